@@ -1,0 +1,360 @@
+//! The exchange with the server: one step after another while there is something to do, then rest until woken.
+
+use std::{pin::Pin, rc::Rc};
+
+use futures_channel::mpsc;
+use futures_util::{FutureExt as _, Stream, StreamExt as _, future::OptionFuture, select};
+
+use super::{Change, Delivery, Engine, Fault, SyncState, Trouble};
+use crate::{
+    http::CallFault,
+    model::OperationId,
+    outbox::{Next, of_fault, of_outcome},
+    ports::{Clock, KeyVault},
+    protocol::{NewUpload, Outcome, PUSH_MAX, Problem, ProblemKind, Protocol as _, PullQuery, PushRequest},
+    store::{PendingUpload, QueuedOperation},
+    sync::{Snapshot, Step, delay_ms, plan},
+};
+
+/// Bytes of a file sent in one request: passes in half a minute on 70 kbit/s.
+const CHUNK: u64 = 256 * 1024;
+/// Without any sign of life for this long, the stream of events is dead. The server gives one every 15 s.
+const SILENCE_MS: u64 = 45_000;
+/// How often to look for news where no stream of events can be had.
+const POLL_MS: u64 = 60_000;
+
+type Events = Pin<Box<dyn Stream<Item = Result<bool, Trouble>>>>;
+
+/// The stream of events, as far as the loop knows of it.
+enum Listening {
+    Not,
+    Failed,
+    To(Events),
+}
+
+impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
+    pub(super) async fn exchange(self: Rc<Self>, mut woken: mpsc::UnboundedReceiver<()>) {
+        let mut failures = 0;
+        let mut listening = Listening::Not;
+        loop {
+            let wait = match self.round(&mut listening).await {
+                Ok(()) => {
+                    failures = 0;
+                    self.set_trouble(None, None);
+                    match listening {
+                        Listening::To(_) => SILENCE_MS,
+                        _ => POLL_MS,
+                    }
+                }
+                Err(trouble) => {
+                    failures += 1;
+                    listening = Listening::Not;
+                    let wait = delay_ms(failures, trouble, random());
+                    self.set_trouble(Some(trouble), Some(self.clock.now().plus(wait as i64)));
+                    wait
+                }
+            };
+            self.rest(wait, &mut listening, &mut woken).await;
+        }
+    }
+
+    /// Waits for a wake-up, an event or the time.
+    async fn rest(
+        &self,
+        wait: u64,
+        listening: &mut Listening,
+        woken: &mut mpsc::UnboundedReceiver<()>,
+    ) {
+        let timer = self.clock.sleep(wait).fuse();
+        futures_util::pin_mut!(timer);
+        loop {
+            let event: OptionFuture<_> = match listening {
+                Listening::To(events) => Some(events.next()),
+                _ => None,
+            }
+            .into();
+            let mut event = Box::pin(async {
+                match event.await {
+                    Some(event) => event,
+                    None => std::future::pending().await,
+                }
+            })
+            .fuse();
+            let heard = select! {
+                () = timer => None,
+                _ = woken.next() => {
+                    // Several taps in a row are one reason to look.
+                    while woken.try_recv().is_ok() {}
+                    return;
+                }
+                heard = event => Some(heard),
+            };
+            drop(event);
+            match heard {
+                // A sign of life starts the silence anew.
+                Some(Some(Ok(false))) => timer.set(self.clock.sleep(SILENCE_MS).fuse()),
+                Some(Some(Ok(true))) => {
+                    self.pull_due.set(true);
+                    return;
+                }
+                // The stream broke, or was silent for too long: listen anew, and look what was missed.
+                Some(Some(Err(_)) | None) | None => {
+                    *listening = Listening::Not;
+                    self.pull_due.set(true);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Steps until nothing is left to do.
+    async fn round(&self, listening: &mut Listening) -> Result<(), Trouble> {
+        let mut batch = PUSH_MAX;
+        let mut new_tokens = 0;
+        loop {
+            let snapshot = self.snapshot(listening).map_err(local)?;
+            let next = match plan(snapshot) {
+                Step::Rest => return Ok(()),
+                Step::GetToken => match self.fetch_token().await.map_err(local)? {
+                    Ok(_) => None,
+                    Err(fault) => Some(of_fault(&fault)),
+                },
+                Step::Push => self.push(batch).await.map_err(local)?,
+                Step::Upload => self.upload().await.map_err(local)?,
+                Step::Listen => {
+                    self.listen(listening).await;
+                    None
+                }
+                Step::Pull => self.pull().await.map_err(local)?,
+            };
+            match next {
+                None | Some(Next::Done(_) | Next::SendFilesAgain | Next::Refused(_)) => {}
+                // Perhaps a smaller parcel fits through.
+                Some(Next::Later(Trouble::TooLargeForTheWay)) if batch > 1 => batch = batch.div_ceil(8),
+                Some(Next::Later(trouble)) => return Err(trouble),
+                // A server that refuses every new token is in trouble, not in need of another one.
+                Some(Next::NewToken) if new_tokens < 2 => {
+                    new_tokens += 1;
+                    self.token.replace(None);
+                }
+                Some(Next::NewToken) => return Err(Trouble::ServerFailed { status: 401 }),
+                Some(Next::SessionEnded(_)) => {
+                    self.token.replace(None);
+                    self.store.forget_enrolment().map_err(|fault| local(fault.into()))?;
+                    self.tell(Change::Session);
+                }
+            }
+        }
+    }
+
+    fn snapshot(&self, listening: &Listening) -> Result<Snapshot, Fault> {
+        Ok(Snapshot {
+            enrolled: self.store.enrolment()?.is_some(),
+            token: self.live_token().is_some(),
+            ready: !self.store.ready(1)?.is_empty(),
+            upload: self.store.next_upload()?.is_some(),
+            pull: self.pull_due.get(),
+            events_settled: !matches!(listening, Listening::Not),
+        })
+    }
+
+    /// Sends operations; what each answer means is applied to each.
+    async fn push(&self, limit: usize) -> Result<Option<Next>, Fault> {
+        let ready = self.store.ready(limit)?;
+        let ids: Vec<OperationId> = ready.iter().map(|operation| operation.id).collect();
+        self.store.mark_sending(&ids, true)?;
+        for operation in &ready {
+            self.tell_delivery(operation.subject)?;
+        }
+        let request = PushRequest { operations: ready.iter().map(|operation| operation.signed.clone()).collect() };
+        let token = self.live_token().unwrap_or_default();
+        let reply = self.server.push(&token, request).await;
+        let outcomes = match reply {
+            Ok(reply) if reply.outcomes.len() == ready.len() => reply.outcomes,
+            Ok(_) => {
+                self.put_back(&ready)?;
+                return Ok(Some(Next::Later(Trouble::NotOurServer)));
+            }
+            Err(fault) => return self.push_failed(&ready, &fault),
+        };
+        let mut worst = None;
+        for (operation, outcome) in ready.iter().zip(&outcomes) {
+            if let Some(next) = self.settle(operation, outcome)? {
+                worst = Some(next);
+            }
+        }
+        self.pull_due.set(true);
+        self.tell(Change::Feed);
+        self.recount()?;
+        Ok(worst)
+    }
+
+    /// Applies the server's word to one operation; what remains is what the whole round has to know.
+    fn settle(&self, operation: &QueuedOperation, outcome: &Outcome) -> Result<Option<Next>, Fault> {
+        let next = of_outcome(outcome);
+        match &next {
+            Next::Done(receipt) if receipt.operation == operation.id => {
+                self.store.settle(operation.id, receipt)?;
+                self.tell(Change::Delivery(operation.subject, Delivery::Received(receipt.clone())));
+                return Ok(None);
+            }
+            // A receipt for something else is not our server's.
+            Next::Done(_) => {
+                self.store.mark_sending(&[operation.id], false)?;
+                return Ok(Some(Next::Later(Trouble::NotOurServer)));
+            }
+            Next::Refused(problem) => self.store.refuse(operation.id, problem)?,
+            Next::SendFilesAgain => {
+                self.store.restart_uploads_of(operation.id)?;
+                self.store.mark_sending(&[operation.id], false)?;
+            }
+            Next::Later(_) | Next::NewToken | Next::SessionEnded(_) => {
+                self.store.mark_sending(&[operation.id], false)?;
+            }
+        }
+        self.tell_delivery(operation.subject)?;
+        Ok(Some(next))
+    }
+
+    /// A whole push failed: nothing is refused for the company it was in.
+    fn push_failed(&self, ready: &[QueuedOperation], fault: &CallFault) -> Result<Option<Next>, Fault> {
+        let next = of_fault(fault);
+        match (&next, ready) {
+            (Next::Refused(problem), [only]) => {
+                self.store.refuse(only.id, problem)?;
+                self.tell_delivery(only.subject)?;
+                self.recount()?;
+                Ok(Some(next))
+            }
+            (Next::Refused(_), _) => {
+                self.put_back(ready)?;
+                // One by one, to find the one that the server will not read.
+                Ok(Some(Next::Later(Trouble::TooLargeForTheWay)))
+            }
+            _ => {
+                self.put_back(ready)?;
+                Ok(Some(next))
+            }
+        }
+    }
+
+    fn put_back(&self, ready: &[QueuedOperation]) -> Result<(), Fault> {
+        let ids: Vec<OperationId> = ready.iter().map(|operation| operation.id).collect();
+        self.store.mark_sending(&ids, false)?;
+        for operation in ready {
+            self.tell_delivery(operation.subject)?;
+        }
+        Ok(())
+    }
+
+    /// Sends one part of one file, or announces it.
+    async fn upload(&self) -> Result<Option<Next>, Fault> {
+        let Some(file) = self.store.next_upload()? else { return Ok(None) };
+        let token = self.live_token().unwrap_or_default();
+        let sent = match file.remote {
+            None => {
+                let new = NewUpload { length: file.length, sha256: Some(file.sha256) };
+                self.server.create_upload(&token, new).await
+            }
+            Some(remote) => {
+                let part = self.store.media_part(file.sha256, file.sent, CHUNK)?;
+                match self.server.append_upload(&token, remote, file.sent, part).await {
+                    // The server has more or less of it than thought: ask how much.
+                    Err(CallFault::Problem(problem)) if problem.kind == ProblemKind::Conflict => {
+                        self.server.upload_status(&token, remote).await
+                    }
+                    other => other,
+                }
+            }
+        };
+        let next = match sent {
+            Ok(upload) => {
+                self.store.upload_at(file.sha256, upload.id, upload.offset.min(file.length))?;
+                None
+            }
+            Err(fault) => self.upload_failed(&file, &fault)?,
+        };
+        for (_, moment) in self.store.waiting_for(file.sha256)? {
+            self.tell_delivery(moment)?;
+        }
+        Ok(next)
+    }
+
+    fn upload_failed(&self, file: &PendingUpload, fault: &CallFault) -> Result<Option<Next>, Fault> {
+        match of_fault(fault) {
+            // The server has dropped an old upload, or the bytes were damaged on the way: from the beginning.
+            Next::Refused(Problem { kind: ProblemKind::NotFound | ProblemKind::ChecksumMismatch, .. })
+                if file.remote.is_some() =>
+            {
+                self.store.restart_upload(file.sha256)?;
+                Ok(None)
+            }
+            // The server will not take this file: nor, then, the moment that it hangs on.
+            Next::Refused(problem) => {
+                for (operation, _) in self.store.waiting_for(file.sha256)? {
+                    self.store.refuse(operation, &problem)?;
+                }
+                self.recount()?;
+                Ok(Some(Next::Refused(problem)))
+            }
+            next => Ok(Some(next)),
+        }
+    }
+
+    async fn listen(&self, listening: &mut Listening) {
+        let token = self.live_token().unwrap_or_default();
+        let patience = self.clock.sleep(SILENCE_MS / 3).fuse();
+        let opening = self.server.events(&token).fuse();
+        futures_util::pin_mut!(patience, opening);
+        *listening = select! {
+            events = opening => events.map_or(Listening::Failed, |events| Listening::To(Box::pin(events))),
+            () = patience => Listening::Failed,
+        };
+    }
+
+    async fn pull(&self) -> Result<Option<Next>, Fault> {
+        let token = self.live_token().unwrap_or_default();
+        let query = PullQuery { after: self.store.cursor()? };
+        match self.server.pull(&token, query).await {
+            Ok(page) => {
+                let applied = self.store.apply(&page)?;
+                self.keep_anchor(page.server_time)?;
+                self.pull_due.set(page.more);
+                if applied.people {
+                    self.tell(Change::Session);
+                }
+                if applied.feed || applied.people {
+                    self.tell(Change::Feed);
+                }
+                Ok(None)
+            }
+            Err(fault) => match of_fault(&fault) {
+                // A pull that is refused is no person's doing: nothing to decide, only to wait for.
+                Next::Refused(problem) => Ok(Some(Next::Later(Trouble::ServerFailed { status: problem.status }))),
+                next => Ok(Some(next)),
+            },
+        }
+    }
+
+    fn set_trouble(&self, trouble: Option<Trouble>, next_try: Option<crate::model::Timestamp>) {
+        let state: SyncState = {
+            let mut state = self.sync_state.borrow_mut();
+            if (state.trouble, state.next_try) == (trouble, next_try) {
+                return;
+            }
+            (state.trouble, state.next_try) = (trouble, next_try);
+            state.clone()
+        };
+        self.tell(Change::Sync(state));
+    }
+}
+
+/// What a fault of this device's own means for the exchange: it waits.
+fn local(fault: Fault) -> Trouble {
+    tracing::warn!(%fault, "exchange stopped by the device's own store");
+    Trouble::DeviceFull
+}
+
+fn random() -> u32 {
+    getrandom::u32().unwrap_or(u32::MAX / 2)
+}

@@ -1,0 +1,19 @@
+//! The one owner of store, outbox and network. The app sends it typed [commands](Command) and hears typed
+//! [changes](Change); it runs on a thread of its own, or on the web in a dedicated worker, so the interface never waits.
+
+#[cfg(feature = "client")]
+mod commands;
+#[cfg(feature = "client")]
+mod exchange;
+#[cfg(feature = "client")]
+mod post;
+#[cfg(feature = "client")]
+mod run;
+#[cfg(feature = "client")]
+mod session;
+
+mod message;
+
+pub use message::*;
+#[cfg(feature = "client")]
+pub use run::{Engine, EngineHandle, Request, Start};

@@ -1,0 +1,141 @@
+//! The engine's loop: one thread, many things under way, nothing shared.
+
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
+
+use futures_channel::{mpsc, oneshot};
+use futures_util::{FutureExt as _, StreamExt as _, future::LocalBoxFuture, select, stream::FuturesUnordered};
+
+use super::{Change, Command, Fault, MovedAside, Reply, SyncState};
+use crate::{
+    http::HttpServer,
+    ports::{Clock, KeyVault},
+    store::Store,
+};
+
+/// A command and where its answer goes.
+pub struct Request {
+    /// The command.
+    pub command: Command,
+    /// Where the answer goes.
+    pub reply: oneshot::Sender<Result<Reply, Fault>>,
+}
+
+/// What the engine is made of.
+pub struct Start<C, V> {
+    /// The open store.
+    pub store: Store,
+    /// What was set aside to open it.
+    pub moved_aside: Option<MovedAside>,
+    /// The host's clock.
+    pub clock: C,
+    /// The device's key.
+    pub vault: V,
+    /// The server.
+    pub server: HttpServer,
+}
+
+/// The engine.
+pub struct Engine<C, V> {
+    pub(super) store: Store,
+    pub(super) moved_aside: Option<MovedAside>,
+    pub(super) clock: C,
+    pub(super) vault: V,
+    pub(super) server: HttpServer,
+    pub(super) token: RefCell<Option<Token>>,
+    pub(super) pull_due: Cell<bool>,
+    pub(super) sync_state: RefCell<SyncState>,
+    changes: mpsc::UnboundedSender<Change>,
+    wake: mpsc::UnboundedSender<()>,
+}
+
+/// An access token with its end by the device's monotonic clock.
+#[derive(Clone)]
+pub(super) struct Token {
+    pub(super) text: String,
+    pub(super) until_ms: u64,
+}
+
+/// The way to a running engine.
+#[derive(Clone)]
+pub struct EngineHandle {
+    inbox: mpsc::UnboundedSender<Request>,
+}
+
+impl EngineHandle {
+    /// Asks; the answer comes when it is done.
+    ///
+    /// # Errors
+    /// What the engine answers, or `EngineGone`.
+    pub async fn ask(&self, command: Command) -> Result<Reply, Fault> {
+        let (reply, answer) = oneshot::channel();
+        self.inbox.unbounded_send(Request { command, reply }).map_err(|_| Fault::EngineGone)?;
+        answer.await.map_err(|_| Fault::EngineGone)?
+    }
+}
+
+impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
+    /// An engine that has not begun, the way to it, and what it will tell. Run the future; it ends when the last handle
+    /// is dropped.
+    pub fn start(
+        start: Start<C, V>,
+    ) -> (EngineHandle, mpsc::UnboundedReceiver<Change>, impl Future<Output = ()>) {
+        let (inbox, requests) = mpsc::unbounded();
+        let (changes, heard) = mpsc::unbounded();
+        let (wake, woken) = mpsc::unbounded();
+        let engine = Rc::new(Self {
+            store: start.store,
+            moved_aside: start.moved_aside,
+            clock: start.clock,
+            vault: start.vault,
+            server: start.server,
+            token: RefCell::default(),
+            pull_due: Cell::new(true),
+            sync_state: RefCell::default(),
+            changes,
+            wake,
+        });
+        (EngineHandle { inbox }, heard, engine.run(requests, woken))
+    }
+
+    async fn run(
+        self: Rc<Self>,
+        mut requests: mpsc::UnboundedReceiver<Request>,
+        woken: mpsc::UnboundedReceiver<()>,
+    ) {
+        let mut exchange = Box::pin(self.clone().exchange(woken).fuse());
+        let mut under_way: FuturesUnordered<LocalBoxFuture<'_, ()>> = FuturesUnordered::new();
+        loop {
+            select! {
+                request = requests.next() => {
+                    let Some(request) = request else { return };
+                    let mut work = self.clone().answer(request).boxed_local();
+                    // What needs no network is done at once, so commands take effect in the order given.
+                    if (&mut work).now_or_never().is_none() {
+                        under_way.push(work);
+                    }
+                }
+                _ = under_way.select_next_some() => {}
+                () = exchange => return,
+            }
+        }
+    }
+
+    async fn answer(self: Rc<Self>, request: Request) {
+        let answer = self.perform(request.command).await;
+        // Whoever asked may have gone: a page that was left.
+        let _ = request.reply.send(answer);
+    }
+
+    pub(super) fn tell(&self, change: Change) {
+        // Without a listener there is nobody to tell.
+        let _ = self.changes.unbounded_send(change);
+    }
+
+    /// Lets the exchange look again at what there is to do.
+    pub(super) fn wake(&self) {
+        let _ = self.wake.unbounded_send(());
+    }
+}

@@ -1,0 +1,33 @@
+//! Why a file cannot be attached.
+
+use serde::{Deserialize, Serialize};
+
+/// Why these bytes cannot become a photo. Nothing of them has been stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum PhotoFault {
+    /// The content is no image format that is known here.
+    #[error("not a photo")]
+    NotAPhoto,
+    /// HEIC or AVIF, which this host cannot decode.
+    #[error("HEIC cannot be decoded here")]
+    Heic,
+    /// The file ends too early.
+    #[error("the photo is cut off")]
+    Truncated,
+    /// The file is damaged inside.
+    #[error("the photo is damaged")]
+    Damaged,
+    /// It would decode to more pixels than are taken.
+    #[error("{megapixels} megapixels; 100 are taken")]
+    TooManyPixels {
+        /// How many millions.
+        megapixels: u32,
+    },
+    /// The file has more bytes than are taken.
+    #[error("{megabytes} MB; 64 are taken")]
+    TooManyBytes {
+        /// How many millions.
+        megabytes: u32,
+    },
+}

@@ -1,0 +1,118 @@
+//! `response → next state`, in one place.
+
+use crate::{
+    engine::Trouble,
+    http::CallFault,
+    model::Receipt,
+    protocol::{Outcome, Problem, ProblemKind},
+};
+
+/// What to do with an operation, or a file, after an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Next {
+    /// It is on the record.
+    Done(Receipt),
+    /// It stays queued; try later.
+    Later(Trouble),
+    /// It stays queued; get a new token first.
+    NewToken,
+    /// It stays queued; the server no longer has a file that it names.
+    SendFilesAgain,
+    /// It stays queued; this device may not send any more.
+    SessionEnded(Problem),
+    /// It will not be taken as it is; the person decides.
+    Refused(Problem),
+}
+
+/// What the server's word on one operation means.
+#[must_use]
+pub fn of_outcome(outcome: &Outcome) -> Next {
+    match outcome {
+        Outcome::Accepted { receipt } | Outcome::Duplicate { receipt } => Next::Done(receipt.clone()),
+        Outcome::Refused { problem, .. } => of_problem(problem),
+    }
+}
+
+/// What a failed call means for everything that it carried.
+#[must_use]
+pub fn of_fault(fault: &CallFault) -> Next {
+    match fault {
+        CallFault::Trouble(trouble) => Next::Later(*trouble),
+        CallFault::Problem(problem) => of_problem(problem),
+    }
+}
+
+fn of_problem(problem: &Problem) -> Next {
+    match problem.kind {
+        ProblemKind::Unauthorised => Next::NewToken,
+        ProblemKind::DeviceRevoked => Next::SessionEnded(problem.clone()),
+        ProblemKind::MediaMissing => Next::SendFilesAgain,
+        ProblemKind::TooManyRequests => {
+            Next::Later(Trouble::Busy { seconds: problem.retry_after.unwrap_or(30) })
+        }
+        ProblemKind::Internal | ProblemKind::Unavailable => {
+            Next::Later(Trouble::ServerFailed { status: problem.status })
+        }
+        ProblemKind::Malformed
+        | ProblemKind::Forbidden
+        | ProblemKind::WrongCode
+        | ProblemKind::NotFound
+        | ProblemKind::MethodNotAllowed
+        | ProblemKind::Conflict
+        | ProblemKind::TusVersion
+        | ProblemKind::TooLarge
+        | ProblemKind::UnsupportedMedia
+        | ProblemKind::RangeNotSatisfiable
+        | ProblemKind::Invalid
+        | ProblemKind::BadSignature
+        | ProblemKind::ChecksumMismatch => Next::Refused(problem.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{OperationId, Timestamp};
+
+    #[test]
+    fn accepted_and_duplicate_are_both_done() {
+        let at = Timestamp(1_700_000_000_000);
+        let receipt = Receipt { operation: OperationId::new(at), sequence: 7, received_at: at };
+        assert_eq!(of_outcome(&Outcome::Accepted { receipt: receipt.clone() }), Next::Done(receipt.clone()));
+        assert_eq!(of_outcome(&Outcome::Duplicate { receipt: receipt.clone() }), Next::Done(receipt));
+    }
+
+    #[test]
+    fn only_a_refusal_that_waiting_cannot_mend_is_final() {
+        for kind in ProblemKind::ALL {
+            let problem = Problem::new(*kind);
+            let next = of_outcome(&Outcome::Refused { operation: None, problem: problem.clone() });
+            assert_eq!(next, of_fault(&CallFault::Problem(problem.clone())), "one meaning wherever it stands");
+            let final_word = matches!(next, Next::Refused(_));
+            let can_mend = matches!(
+                kind,
+                ProblemKind::Unauthorised
+                    | ProblemKind::DeviceRevoked
+                    | ProblemKind::MediaMissing
+                    | ProblemKind::TooManyRequests
+                    | ProblemKind::Internal
+                    | ProblemKind::Unavailable
+            );
+            assert_eq!(final_word, !can_mend, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn trouble_on_the_way_never_refuses() {
+        for trouble in [
+            Trouble::Unreachable,
+            Trouble::Slow,
+            Trouble::NotOurServer,
+            Trouble::ServerFailed { status: 502 },
+            Trouble::TooLargeForTheWay,
+            Trouble::Busy { seconds: 3 },
+        ] {
+            assert_eq!(of_fault(&CallFault::Trouble(trouble)), Next::Later(trouble));
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What the interface needs of its host. One thread, so nothing here is `Send`.
+
+use std::{pin::Pin, rc::Rc};
+
+use crate::{
+    engine::{Change, Command, Fault, Recording, Reply},
+    model::Place,
+};
+
+/// Something that comes later.
+pub type Answer<T> = Pin<Box<dyn Future<Output = Result<T, Fault>>>>;
+
+/// All that the interface has of its host.
+#[derive(Clone)]
+pub struct Host {
+    /// The way to the engine.
+    pub engine: Rc<dyn EngineLink>,
+    /// Where am I?
+    pub location: Rc<dyn Location>,
+    /// The microphone.
+    pub recorder: Rc<dyn Recorder>,
+}
+
+/// The way to the engine: a channel to its thread, or messages to its worker.
+pub trait EngineLink {
+    /// Asks; the answer comes when the engine has done it.
+    fn ask(&self, command: Command) -> Answer<Reply>;
+
+    /// Hears every change from now on.
+    fn listen(&self, listener: Box<dyn Fn(Change)>);
+}
+
+/// The location service. Asked only when the person taps.
+pub trait Location {
+    /// One fix, as good as can be had in a few seconds.
+    fn locate(&self) -> Answer<Place>;
+}
+
+/// The microphone.
+pub trait Recorder {
+    /// Begins to record.
+    fn start(&self) -> Answer<Box<dyn RecordingSession>>;
+}
+
+/// A recording under way. Dropping it stops it and throws it away.
+pub trait RecordingSession {
+    /// Milliseconds recorded so far.
+    fn elapsed_ms(&self) -> u32;
+
+    /// How loud it is now, 0–255.
+    fn level(&self) -> u8;
+
+    /// Ends it and hands it over.
+    fn finish(self: Box<Self>) -> Answer<Recording>;
+}

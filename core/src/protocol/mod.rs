@@ -1,0 +1,91 @@
+//! What devices and server say to each other: the wire types, and one trait with a method per call. The HTTP client
+//! and the server both implement it, so a new call must compile at both ends.
+
+mod enrol;
+mod problem;
+mod pull;
+mod push;
+mod token;
+mod upload;
+
+pub use enrol::{EnrolRequest, Enrolled};
+pub use problem::{Problem, ProblemKind};
+pub use pull::{Change, Cursor, PullPage, PullQuery};
+pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
+pub use token::{AccessToken, Challenge, TokenRequest, token_message};
+pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
+
+use crate::model::{Sha256, UploadId};
+
+/// `Send` where threads exist; nothing on the web, where the engine has one thread and `fetch` is bound to it.
+#[cfg(not(target_arch = "wasm32"))]
+pub trait MaybeSend: Send {}
+#[cfg(not(target_arch = "wasm32"))]
+impl<T: Send> MaybeSend for T {}
+/// `Send` where threads exist; nothing on the web, where the engine has one thread and `fetch` is bound to it.
+#[cfg(target_arch = "wasm32")]
+pub trait MaybeSend {}
+#[cfg(target_arch = "wasm32")]
+impl<T> MaybeSend for T {}
+
+/// Every call, with the path that carries it.
+pub trait Protocol {
+    /// Who calls: an access token on the device, an authenticated person on the server.
+    type Caller;
+    /// What can go wrong: on the device also everything that lies between.
+    type Fault;
+
+    /// `POST /v1/enrol` — binds a device to a person by a one-time code.
+    fn enrol(&self, request: EnrolRequest) -> impl Future<Output = Result<Enrolled, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/token/challenge` — something to sign, good for a minute.
+    fn challenge(&self) -> impl Future<Output = Result<Challenge, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/token` — an access token for a signed challenge.
+    fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/sync/push` — a batch of operations; each gets its own outcome, in the order sent.
+    fn push(
+        &self,
+        caller: &Self::Caller,
+        request: PushRequest,
+    ) -> impl Future<Output = Result<PushReply, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/sync/pull` — what has changed for this caller since a cursor.
+    fn pull(
+        &self,
+        caller: &Self::Caller,
+        query: PullQuery,
+    ) -> impl Future<Output = Result<PullPage, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/uploads` (tus creation) — where to send a file. A file that the server has already comes back complete.
+    fn create_upload(
+        &self,
+        caller: &Self::Caller,
+        upload: NewUpload,
+    ) -> impl Future<Output = Result<Upload, Self::Fault>> + MaybeSend;
+
+    /// `HEAD /v1/uploads/{id}` (tus core) — how much of it has arrived.
+    fn upload_status(
+        &self,
+        caller: &Self::Caller,
+        id: UploadId,
+    ) -> impl Future<Output = Result<Upload, Self::Fault>> + MaybeSend;
+
+    /// `PATCH /v1/uploads/{id}` (tus core, checksum) — appends `bytes` at `offset`.
+    fn append_upload(
+        &self,
+        caller: &Self::Caller,
+        id: UploadId,
+        offset: u64,
+        bytes: Vec<u8>,
+    ) -> impl Future<Output = Result<Upload, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/media/{sha256}?size=` — the bytes of an attachment that the caller may see.
+    fn media(
+        &self,
+        caller: &Self::Caller,
+        sha256: Sha256,
+        size: MediaSize,
+    ) -> impl Future<Output = Result<Vec<u8>, Self::Fault>> + MaybeSend;
+}

@@ -1,0 +1,120 @@
+//! Problems: every error that the server answers with, as RFC 9457 (`application/problem+json`).
+
+use serde::{Deserialize, Serialize};
+
+/// A refusal, typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[error("{title}")]
+pub struct Problem {
+    /// The kind, by which programs tell problems apart.
+    #[serde(rename = "type")]
+    pub kind: ProblemKind,
+    /// The kind in English, for people who read logs.
+    pub title: String,
+    /// The HTTP status.
+    pub status: u16,
+    /// What it was about this time, in English; never personal data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    /// Seconds to wait before another try, where waiting helps.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_after: Option<u32>,
+}
+
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal, $title:literal;)+) => {
+        /// The kinds of problem. On the wire a relative reference, `/problems/…`.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum ProblemKind {
+            $($(#[$doc])* #[serde(rename = $code)] $name,)+
+        }
+
+        impl ProblemKind {
+            /// All kinds, in the order of this list.
+            pub const ALL: &[Self] = &[$(Self::$name,)+];
+
+            /// The HTTP status that goes with it.
+            #[must_use]
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$name => $status,)+ }
+            }
+
+            /// The kind in English.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                match self { $(Self::$name => $title,)+ }
+            }
+        }
+    };
+}
+
+problems! {
+    /// The request is not what the document says.
+    Malformed = "/problems/malformed", 400, "The request cannot be read";
+    /// No token, or one that has ended.
+    Unauthorised = "/problems/unauthorised", 401, "A valid access token is needed";
+    /// The device is no longer bound to anybody.
+    DeviceRevoked = "/problems/device-revoked", 401, "This device is no longer bound to a person";
+    /// The caller may see the thing but not do this to it.
+    Forbidden = "/problems/forbidden", 403, "This is not yours to do";
+    /// The one-time code is wrong, used or ended. One kind for all three, so that guessing teaches nothing.
+    WrongCode = "/problems/wrong-code", 403, "The code is wrong, used or has ended";
+    /// It does not exist, or the caller may not know that it does.
+    NotFound = "/problems/not-found", 404, "There is no such thing";
+    /// The method does not fit the path.
+    MethodNotAllowed = "/problems/method-not-allowed", 405, "This path does not take this method";
+    /// Another content under a known id, or an offset that is not the server's.
+    Conflict = "/problems/conflict", 409, "The server has something else under this name";
+    /// A tus version that the server does not speak.
+    TusVersion = "/problems/tus-version", 412, "The upload protocol version is not supported";
+    /// More bytes, pixels or items than are taken.
+    TooLarge = "/problems/too-large", 413, "This is larger than the server takes";
+    /// A content type that the path does not take, or bytes that are not what they say.
+    UnsupportedMedia = "/problems/unsupported-media", 415, "This kind of content is not taken here";
+    /// A range that the file does not have.
+    RangeNotSatisfiable = "/problems/range-not-satisfiable", 416, "The file has no such range";
+    /// The content breaks a rule of the domain.
+    Invalid = "/problems/invalid", 422, "The content is not allowed as it is";
+    /// The signature does not fit the device's key.
+    BadSignature = "/problems/bad-signature", 422, "The signature does not fit this device";
+    /// The operation names a file that has not arrived.
+    MediaMissing = "/problems/media-missing", 424, "A file that this names has not arrived";
+    /// Too many tries.
+    TooManyRequests = "/problems/too-many-requests", 429, "Too many tries; wait";
+    /// The bytes are not those that the checksum was made of (tus checksum extension).
+    ChecksumMismatch = "/problems/checksum-mismatch", 460, "The bytes were damaged on the way";
+    /// The server failed; nothing was stored.
+    Internal = "/problems/internal", 500, "The server failed; nothing was stored";
+    /// The server cannot work at the moment.
+    Unavailable = "/problems/unavailable", 503, "The server cannot work at the moment";
+}
+
+impl Problem {
+    /// A problem of this kind.
+    #[must_use]
+    pub fn new(kind: ProblemKind) -> Self {
+        Self { kind, title: kind.title().into(), status: kind.status(), detail: None, retry_after: None }
+    }
+
+    /// With what it was about this time.
+    #[must_use]
+    pub fn detail(mut self, detail: impl Into<String>) -> Self {
+        self.detail = Some(detail.into());
+        self
+    }
+
+    /// With the seconds to wait.
+    #[must_use]
+    pub const fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}
+
+impl From<ProblemKind> for Problem {
+    fn from(kind: ProblemKind) -> Self {
+        Self::new(kind)
+    }
+}

@@ -1,0 +1,137 @@
+//! Drafts: what is being written. Every change is a transaction of its own.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{
+    Result, Store, StoreFault,
+    columns::{from_json, json},
+    media::NewMedia,
+};
+use crate::{
+    engine::Draft,
+    model::{Attachment, MomentId, Place, Sha256, Timestamp},
+};
+
+/// A draft with the number of its last change, so that what is posted is what was read.
+pub struct DraftRow {
+    /// The draft.
+    pub draft: Draft,
+    /// Grows with every change.
+    pub revision: i64,
+}
+
+impl Store {
+    /// The draft changed last, or `None`.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn latest_draft(&self) -> Result<Option<DraftRow>> {
+        let id: Option<MomentId> = self
+            .db
+            .prepare_cached("SELECT id FROM draft ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .query_row([], |row| row.get(0))
+            .optional()?;
+        id.map(|id| self.draft(id)).transpose()
+    }
+
+    /// One draft.
+    ///
+    /// # Errors
+    /// If there is no such draft, or the store fails.
+    pub fn draft(&self, id: MomentId) -> Result<DraftRow> {
+        let (text, place, revision): (String, Option<String>, i64) = self
+            .db
+            .prepare_cached("SELECT text, place, revision FROM draft WHERE id = ?1")?
+            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        let place = place.map(|place| from_json("draft.place", &place)).transpose()?;
+        let attachments = self
+            .db
+            .prepare_cached("SELECT body FROM draft_attachment WHERE draft = ?1 ORDER BY position")?
+            .query_map([id], |row| row.get::<_, String>(0))?
+            .map(|body| from_json("draft_attachment.body", &body?))
+            .collect::<Result<_>>()?;
+        Ok(DraftRow { draft: Draft { id, text, place, attachments }, revision })
+    }
+
+    /// Keeps text and place; begins the draft if it is new.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn save_draft(&self, id: MomentId, text: &str, place: Option<&Place>, now: Timestamp) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO draft (id, text, place, revision, updated_at) VALUES (?1, ?2, ?3, 1, ?4)
+                 ON CONFLICT DO UPDATE SET text = ?2, place = ?3, revision = revision + 1, updated_at = ?4",
+            )?
+            .execute(params![id, text, place.map(json).transpose()?, now])?;
+        Ok(())
+    }
+
+    /// Attaches a file: its bytes and its place on the draft in one transaction.
+    ///
+    /// # Errors
+    /// If there is no such draft, or the store fails; then nothing is stored.
+    pub fn attach(
+        &self,
+        draft: MomentId,
+        attachment: &Attachment,
+        files: &[NewMedia<'_>],
+        now: Timestamp,
+    ) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.touch_draft(draft, now)?;
+        for file in files {
+            self.put_media(file, now)?;
+        }
+        self.db
+            .prepare_cached(
+                "INSERT INTO draft_attachment (draft, position, sha256, body)
+                 SELECT ?1, coalesce(max(position), 0) + 1, ?2, ?3 FROM draft_attachment WHERE draft = ?1",
+            )?
+            .execute(params![draft, attachment.sha256(), json(attachment)?])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Takes a file off a draft; its bytes go when nothing else holds them.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn detach(&self, draft: MomentId, sha256: Sha256, now: Timestamp) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.touch_draft(draft, now)?;
+        self.db
+            .prepare_cached("DELETE FROM draft_attachment WHERE draft = ?1 AND sha256 = ?2")?
+            .execute(params![draft, sha256])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Throws a draft away.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn discard_draft(&self, id: MomentId) -> Result<()> {
+        self.db.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([id])?;
+        Ok(())
+    }
+
+    /// Puts a draft with these parts in, as when a refused moment is taken back.
+    pub(super) fn put_draft(&self, draft: &Draft, now: Timestamp) -> Result<()> {
+        self.save_draft(draft.id, &draft.text, draft.place.as_ref(), now)?;
+        for (position, attachment) in (1i64..).zip(&draft.attachments) {
+            self.db
+                .prepare_cached("INSERT INTO draft_attachment (draft, position, sha256, body) VALUES (?1, ?2, ?3, ?4)")?
+                .execute(params![draft.id, position, attachment.sha256(), json(attachment)?])?;
+        }
+        Ok(())
+    }
+
+    fn touch_draft(&self, id: MomentId, now: Timestamp) -> Result<()> {
+        let touched = self
+            .db
+            .prepare_cached("UPDATE draft SET revision = revision + 1, updated_at = ?2 WHERE id = ?1")?
+            .execute(params![id, now])?;
+        if touched == 1 { Ok(()) } else { Err(StoreFault::NotFound) }
+    }
+}

@@ -1,0 +1,102 @@
+//! The feed: a page costs the same however many moments there are.
+
+use rusqlite::{Row, params};
+
+use super::{Directory, Result, Store, columns::from_json, people::person_at};
+use crate::{
+    engine::{Delivery, FeedCursor, FeedItem, FeedPage},
+    model::{Moment, MomentId, Person, Receipt, Timestamp},
+    rules::access,
+};
+
+const ITEM: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
+       m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role
+  FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit";
+
+impl Store {
+    /// The moments before `before`, newest first.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn feed(&self, directory: &Directory, before: Option<FeedCursor>, limit: u32) -> Result<FeedPage> {
+        let limit = limit.clamp(1, 100);
+        let (done_at, id) = before.map_or((Timestamp(i64::MAX), None), |cursor| (cursor.done_at, Some(cursor.id)));
+        // A cursor with no id stands before everything: no blob is greater than 17 bytes of 0xff.
+        let id_bytes: Vec<u8> = id.map_or_else(|| vec![0xff; 17], |id| id.0.as_bytes().to_vec());
+        let mut statement = self.db.prepare_cached(&format!(
+            "{ITEM} WHERE (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3"
+        ))?;
+        let mut rows = statement.query(params![done_at, id_bytes, limit])?;
+        let mut items = Vec::new();
+        while let Some(row) = rows.next()? {
+            items.push(self.item_at(row, directory)?);
+        }
+        let next = (items.len() == limit as usize)
+            .then(|| items.last())
+            .flatten()
+            .map(|last| FeedCursor { done_at: last.moment.done_at, id: last.moment.id });
+        Ok(FeedPage { items, next })
+    }
+
+    /// One moment.
+    ///
+    /// # Errors
+    /// If it is not here, or the store fails.
+    pub fn feed_item(&self, directory: &Directory, id: MomentId) -> Result<FeedItem> {
+        let mut statement = self.db.prepare_cached(&format!("{ITEM} WHERE m.id = ?1"))?;
+        let mut rows = statement.query([id])?;
+        let row = rows.next()?.ok_or(super::StoreFault::NotFound)?;
+        self.item_at(row, directory)
+    }
+
+    fn item_at(&self, row: &Row<'_>, directory: &Directory) -> Result<FeedItem> {
+        let attachments: String = row.get(3)?;
+        let place: Option<String> = row.get(4)?;
+        let moment = Moment {
+            id: row.get(0)?,
+            author: row.get(1)?,
+            text: row.get(2)?,
+            attachments: from_json("moment.attachments", &attachments)?,
+            place: place.map(|place| from_json("moment.place", &place)).transpose()?,
+            done_at: row.get(5)?,
+        };
+        let receipt = match (row.get(6)?, row.get(7)?, row.get(8)?) {
+            (Some(operation), Some(sequence), Some(received_at)) => {
+                Some(Receipt { operation, sequence, received_at })
+            }
+            _ => None,
+        };
+        let author = person_at(row, 10)?;
+        let mine = author.id == directory.me.id;
+        let delivery = match receipt {
+            Some(receipt) => Delivery::Received(receipt),
+            None => self.delivery(moment.id)?.unwrap_or(Delivery::Waiting),
+        };
+        let likes = self.likes(moment.id)?;
+        Ok(FeedItem {
+            unit: row.get(9)?,
+            liked_by_me: likes.iter().any(|person| person.id == directory.me.id),
+            may_react: access::may_react(&directory.me, &author, &directory.units),
+            moment,
+            author,
+            mine,
+            likes,
+            delivery,
+        })
+    }
+
+    fn likes(&self, moment: MomentId) -> Result<Vec<Person>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role
+             FROM reaction r JOIN person p ON p.id = r.giver
+             WHERE r.moment = ?1 AND r.kind = 'like' ORDER BY r.done_at, r.giver",
+        )?;
+        let mut rows = statement.query([moment])?;
+        let mut likes = Vec::new();
+        while let Some(row) = rows.next()? {
+            likes.push(person_at(row, 0)?);
+        }
+        Ok(likes)
+    }
+}

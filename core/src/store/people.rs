@@ -1,0 +1,130 @@
+//! People and units, as far as the server has told of them.
+
+use std::rc::Rc;
+
+use rusqlite::{Row, params};
+
+use super::{
+    Result, Store, StoreFault,
+    columns::{from_name, name_of},
+};
+use crate::{
+    model::{DeviceId, Person, PersonId, Unit, UnitId},
+    rules::access::UnitTree,
+};
+
+/// Who one is, and the tree of units: what access rules need.
+pub struct Directory {
+    /// The person whose device this is.
+    pub me: Person,
+    /// Their unit.
+    pub unit: Unit,
+    /// The county's tree.
+    pub units: UnitTree,
+}
+
+impl Store {
+    /// Binds the device to a person, with what the server told of them, in one transaction.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn enrol(&self, device: DeviceId, person: &Person, unit: &Unit) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.put_unit(unit)?;
+        self.put_person(person)?;
+        self.keep_enrolment(device, person.id)?;
+        transaction.commit()?;
+        self.forget_directory();
+        Ok(())
+    }
+
+    /// Who one is; `None` before enrolment.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn directory(&self) -> Result<Option<Rc<Directory>>> {
+        if let Some(directory) = self.directory.borrow().as_ref() {
+            return Ok(Some(directory.clone()));
+        }
+        let Some((_, me)) = self.enrolment()? else { return Ok(None) };
+        let me = self.person(me)?;
+        let units = self.units()?;
+        let unit = units.iter().find(|unit| unit.id == me.unit).ok_or(StoreFault::NotFound)?.clone();
+        let directory = Rc::new(Directory { units: UnitTree::new(&units), unit, me });
+        self.directory.replace(Some(directory.clone()));
+        Ok(Some(directory))
+    }
+
+    pub(super) fn forget_directory(&self) {
+        self.directory.replace(None);
+    }
+
+    /// One person.
+    ///
+    /// # Errors
+    /// If they are not known here, or the store fails.
+    pub fn person(&self, id: PersonId) -> Result<Person> {
+        let mut statement =
+            self.db.prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE id = ?1")?;
+        let mut rows = statement.query([id])?;
+        person_at(rows.next()?.ok_or(StoreFault::NotFound)?, 0)
+    }
+
+    fn units(&self) -> Result<Vec<Unit>> {
+        let mut statement = self.db.prepare_cached("SELECT id, parent, name, kind FROM unit")?;
+        let mut rows = statement.query([])?;
+        let mut units = Vec::new();
+        while let Some(row) = rows.next()? {
+            let kind: String = row.get(3)?;
+            units.push(Unit {
+                id: row.get(0)?,
+                parent: row.get::<_, Option<UnitId>>(1)?,
+                name: row.get(2)?,
+                kind: from_name("unit.kind", &kind)?,
+            });
+        }
+        Ok(units)
+    }
+
+    pub(super) fn put_unit(&self, unit: &Unit) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO unit (id, parent, name, kind) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT DO UPDATE SET parent = ?2, name = ?3, kind = ?4",
+            )?
+            .execute(params![unit.id, unit.parent, unit.name, name_of(&unit.kind)?])?;
+        Ok(())
+    }
+
+    pub(super) fn put_person(&self, person: &Person) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "INSERT INTO person (id, name, unit, post, rank, kind, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT DO UPDATE SET name = ?2, unit = ?3, post = ?4, rank = ?5, kind = ?6, role = ?7",
+            )?
+            .execute(params![
+                person.id,
+                person.name,
+                person.unit,
+                person.post,
+                name_of(&person.rank)?,
+                name_of(&person.kind)?,
+                name_of(&person.role)?,
+            ])?;
+        Ok(())
+    }
+}
+
+/// A person from seven columns beginning at `first`.
+pub(super) fn person_at(row: &Row<'_>, first: usize) -> Result<Person> {
+    let text = |column: usize| row.get::<_, String>(first + column);
+    Ok(Person {
+        id: row.get(first)?,
+        name: text(1)?,
+        unit: row.get(first + 2)?,
+        post: text(3)?,
+        rank: from_name("person.rank", &text(4)?)?,
+        kind: from_name("person.kind", &text(5)?)?,
+        role: from_name("person.role", &text(6)?)?,
+    })
+}

@@ -13,7 +13,11 @@ mod run;
 mod session;
 
 mod message;
+#[cfg(feature = "message")]
+mod wire;
 
 pub use message::*;
+#[cfg(feature = "message")]
+pub use wire::{WireFault, from_bytes, to_bytes};
 #[cfg(feature = "client")]
 pub use run::{Engine, EngineHandle, Request, Start};

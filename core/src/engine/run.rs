@@ -70,9 +70,16 @@ impl EngineHandle {
     /// # Errors
     /// What the engine answers, or `EngineGone`.
     pub async fn ask(&self, command: Command) -> Result<Reply, Fault> {
+        self.ask_now(command).await
+    }
+
+    /// As [`EngineHandle::ask`], but the command stands in the mailbox when this returns, before anything is awaited:
+    /// commands keep the order of these calls.
+    pub fn ask_now(&self, command: Command) -> impl Future<Output = Result<Reply, Fault>> + use<> {
         let (reply, answer) = oneshot::channel();
-        self.inbox.unbounded_send(Request { command, reply }).map_err(|_| Fault::EngineGone)?;
-        answer.await.map_err(|_| Fault::EngineGone)?
+        // If the engine is gone, the sender in the refused request is dropped, and the answer says so.
+        let _ = self.inbox.unbounded_send(Request { command, reply });
+        async move { answer.await.unwrap_or(Err(Fault::EngineGone)) }
     }
 }
 

@@ -1,0 +1,60 @@
+//! Engine messages as bytes, for hosts where the engine lives in another address space.
+
+use serde::{Serialize, de::DeserializeOwned};
+
+/// The bytes do not hold such a message: interface and engine are of different versions.
+#[derive(Debug, thiserror::Error)]
+#[error("engine message: {0}")]
+pub struct WireFault(String);
+
+/// A message as bytes.
+///
+/// # Errors
+/// If the message cannot be written.
+pub fn to_bytes<T: Serialize>(message: &T) -> Result<Vec<u8>, WireFault> {
+    rmp_serde::to_vec_named(message).map_err(|error| WireFault(error.to_string()))
+}
+
+/// A message from bytes.
+///
+/// # Errors
+/// If they hold no such message.
+pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireFault> {
+    rmp_serde::from_slice(bytes).map_err(|error| WireFault(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        engine::{Change, Command, Delivery, Fault, Reply, SaveDraft},
+        model::{Datum, MomentId, OperationId, Place, Provider, Receipt, Timestamp},
+        protocol::ProblemKind,
+    };
+
+    #[test]
+    fn messages_survive() {
+        let at = Timestamp(1_700_000_000_000);
+        let draft = MomentId::new(at);
+        let place = Place {
+            latitude: 25.17,
+            longitude: 106.09,
+            accuracy_m: 12.5,
+            age_ms: 3,
+            provider: Provider::Fused,
+            mock: None,
+            datum: Datum::Wgs84,
+        };
+        let command = Command::SaveDraft(SaveDraft { draft, text: "雨".into(), place: Some(place.clone()) });
+        let Command::SaveDraft(back) = from_bytes(&to_bytes(&command).unwrap()).unwrap() else { panic!() };
+        assert_eq!((back.draft, back.text.as_str(), back.place), (draft, "雨", Some(place)));
+
+        let receipt = Receipt { operation: OperationId::new(at), sequence: 1, received_at: at };
+        let change = Change::Delivery(draft, Delivery::Received(receipt));
+        assert_eq!(from_bytes::<Change>(&to_bytes(&change).unwrap()).unwrap(), change);
+
+        let answer: Result<Reply, Fault> = Err(Fault::Refused(ProblemKind::WrongCode.into()));
+        let back: Result<Reply, Fault> = from_bytes(&to_bytes(&answer).unwrap()).unwrap();
+        assert_eq!(back.unwrap_err(), Fault::Refused(ProblemKind::WrongCode.into()));
+    }
+}

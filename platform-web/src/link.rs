@@ -1,0 +1,92 @@
+//! The way to the engine's worker. `boot.js` starts the worker before this module is even compiled and leaves it at
+//! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
+
+use futures_channel::oneshot;
+use jishi_core::{
+    engine::{Change, Command, Fault, Reply},
+    ports::{Answer, EngineLink},
+};
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
+use web_sys::{MessageEvent, Worker};
+
+type Waiting = RefCell<HashMap<u32, oneshot::Sender<Result<Reply, Fault>>>>;
+type Listeners = RefCell<Vec<Box<dyn Fn(Change)>>>;
+
+pub struct WorkerLink {
+    worker: Option<Worker>,
+    next: Cell<u32>,
+    waiting: Rc<Waiting>,
+    listeners: Rc<Listeners>,
+}
+
+impl WorkerLink {
+    pub fn new() -> Self {
+        let worker = Reflect::get(&js_sys::global(), &JsValue::from_str("jishiEngine"))
+            .ok()
+            .and_then(|worker| worker.dyn_into::<Worker>().ok());
+        let link = Self { worker, next: Cell::new(1), waiting: Rc::default(), listeners: Rc::default() };
+        if let Some(worker) = &link.worker {
+            let (waiting, listeners) = (link.waiting.clone(), link.listeners.clone());
+            let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+                hear(&event.data(), &waiting, &listeners);
+            });
+            worker.set_onmessage(Some(hear.as_ref().unchecked_ref()));
+            let waiting = link.waiting.clone();
+            let fail = Closure::<dyn Fn(JsValue)>::new(move |_: JsValue| {
+                // The worker broke; dropping the senders tells all who wait.
+                waiting.borrow_mut().clear();
+            });
+            worker.set_onerror(Some(fail.as_ref().unchecked_ref()));
+            // The link lives as long as the page.
+            hear.forget();
+            fail.forget();
+        }
+        link
+    }
+}
+
+fn hear(message: &JsValue, waiting: &Waiting, listeners: &Listeners) {
+    let Some(message) = message.dyn_ref::<Array>() else { return };
+    let number = message.get(0).as_f64().unwrap_or(0.0) as u32;
+    let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
+    if number == 0 {
+        if let Ok(change) = jishi_core::engine::from_bytes::<Change>(&bytes) {
+            for listener in listeners.borrow().iter() {
+                listener(change.clone());
+            }
+        }
+    } else if let Some(reply) = waiting.borrow_mut().remove(&number) {
+        let answer = jishi_core::engine::from_bytes(&bytes).unwrap_or(Err(Fault::EngineGone));
+        // Whoever asked may have left the page.
+        let _ = reply.send(answer);
+    }
+}
+
+impl EngineLink for WorkerLink {
+    fn ask(&self, command: Command) -> Answer<Reply> {
+        let number = self.next.replace(self.next.get().wrapping_add(1).max(1));
+        let (reply, answer) = oneshot::channel();
+        let posted = self.worker.as_ref().is_some_and(|worker| {
+            let Ok(bytes) = jishi_core::engine::to_bytes(&command) else { return false };
+            let bytes = Uint8Array::from(bytes.as_slice());
+            // The buffer moves over instead of being copied: a photo has megabytes.
+            let message = Array::of2(&JsValue::from(number), &bytes);
+            worker.post_message_with_transfer(&message, &Array::of1(&bytes.buffer())).is_ok()
+        });
+        if posted {
+            self.waiting.borrow_mut().insert(number, reply);
+        }
+        Box::pin(async move { answer.await.unwrap_or(Err(Fault::EngineGone)) })
+    }
+
+    fn listen(&self, listener: Box<dyn Fn(Change)>) {
+        self.listeners.borrow_mut().push(listener);
+    }
+}

@@ -32,6 +32,9 @@ impl HttpServer {
     /// The server at `base`, such as `https://jishi.example` (no path).
     #[must_use]
     pub fn new(base: &str) -> Self {
+        // The first one in a process decides; a second call changes nothing.
+        #[cfg(not(target_arch = "wasm32"))]
+        let _ = rustls::crypto::ring::default_provider().install_default();
         Self { base: base.trim_end_matches('/').to_owned(), http: Client::new(), patience: PATIENCE }
     }
 

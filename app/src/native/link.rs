@@ -1,0 +1,117 @@
+//! The way to the engine's thread.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
+
+use dioxus::prelude::spawn;
+use futures_channel::{mpsc, oneshot};
+use futures_util::StreamExt as _;
+use jishi_core::{
+    engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
+    http::HttpServer,
+    ports::{Answer, EngineLink, SoftwareVault},
+    store::{Folder, OpenFault, Store},
+};
+
+use super::clock::SystemClock;
+
+type Listeners = Arc<Mutex<Vec<mpsc::UnboundedSender<Change>>>>;
+type Post = (Command, oneshot::Sender<Result<Reply, Fault>>);
+
+pub struct ThreadLink {
+    post: mpsc::UnboundedSender<Post>,
+    listeners: Listeners,
+}
+
+impl ThreadLink {
+    /// Starts the thread. If the store cannot be opened, every command is answered with the reason.
+    pub fn start(folder: PathBuf, server: String) -> Self {
+        let (post, letters) = mpsc::unbounded();
+        let listeners = Listeners::default();
+        let told = listeners.clone();
+        let spawned = thread::Builder::new().name("jishi-engine".into()).spawn(move || {
+            if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
+                tokio::task::LocalSet::new().block_on(&runtime, run(folder, server, letters, told));
+            }
+        });
+        // Without its thread the channel is closed, and every command is answered with `EngineGone`.
+        drop(spawned);
+        Self { post, listeners }
+    }
+}
+
+async fn run(
+    folder: PathBuf,
+    server: String,
+    mut letters: mpsc::UnboundedReceiver<Post>,
+    listeners: Listeners,
+) {
+    let (engine, mut changes) = match open(folder, &server) {
+        Ok(started) => started,
+        Err(fault) => {
+            while let Some((_, reply)) = letters.next().await {
+                let _ = reply.send(Err(fault.clone()));
+            }
+            return;
+        }
+    };
+    tokio::task::spawn_local(async move {
+        while let Some(change) = changes.next().await {
+            let mut listeners = listeners.lock().unwrap_or_else(PoisonError::into_inner);
+            listeners.retain(|listener| listener.unbounded_send(change.clone()).is_ok());
+        }
+    });
+    while let Some((command, reply)) = letters.next().await {
+        let answer = engine.ask_now(command);
+        tokio::task::spawn_local(async move {
+            // The page that asked may be gone.
+            let _ = reply.send(answer.await);
+        });
+    }
+}
+
+fn open(
+    folder: PathBuf,
+    server: &str,
+) -> Result<(EngineHandle, mpsc::UnboundedReceiver<Change>), Fault> {
+    let storage = |error: &dyn std::fmt::Display| Fault::Storage(error.to_string());
+    std::fs::create_dir_all(&folder).map_err(|error| storage(&error))?;
+    let opened = Store::open(&Folder(folder)).map_err(|fault| match fault {
+        OpenFault::Store(fault) => fault.into(),
+        newer @ OpenFault::Newer { .. } => storage(&newer),
+    })?;
+    let secret =
+        opened.store.device_secret(SoftwareVault::generate)?.map_err(|fault| storage(&fault))?;
+    let (handle, changes, engine) = Engine::start(Start {
+        vault: SoftwareVault::from_secret(&secret).map_err(|fault| storage(&fault))?,
+        store: opened.store,
+        moved_aside: opened.moved_aside,
+        clock: SystemClock::new(),
+        server: HttpServer::new(server),
+    });
+    tokio::task::spawn_local(engine);
+    Ok((handle, changes))
+}
+
+impl EngineLink for ThreadLink {
+    fn ask(&self, command: Command) -> Answer<Reply> {
+        let (reply, answer) = oneshot::channel();
+        // A closed channel drops the sender, and the answer below says so.
+        let _ = self.post.unbounded_send((command, reply));
+        Box::pin(async move { answer.await.unwrap_or(Err(Fault::EngineGone)) })
+    }
+
+    fn listen(&self, listener: Box<dyn Fn(Change)>) {
+        let (tell, mut heard) = mpsc::unbounded();
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(tell);
+        // On the interface's own thread, where signals live.
+        spawn(async move {
+            while let Some(change) = heard.next().await {
+                listener(change);
+            }
+        });
+    }
+}

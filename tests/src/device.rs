@@ -1,0 +1,167 @@
+//! A device: a real engine on a real database file, with a clock that the test sets.
+
+use std::{
+    cell::{Cell, RefCell},
+    path::Path,
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use futures_util::StreamExt as _;
+use jishi_core::{
+    engine::{
+        Ask, AttachPhoto, Change, Delivery, Engine, EngineHandle, Enrol, Fault, FeedItem, GetFeed, GetMoment,
+        GetSyncState, OpenDraft, Post, SaveDraft, Session, Start, SyncNow, SyncState,
+    },
+    http::HttpServer,
+    model::{MomentId, Place, Timestamp},
+    ports::{Clock, SoftwareVault},
+    store::{Folder, Store},
+};
+
+/// A clock that the test sets; waiting takes real time.
+#[derive(Clone)]
+pub struct TestClock {
+    now: Rc<Cell<i64>>,
+    began: Instant,
+}
+
+impl TestClock {
+    /// A clock that begins at `now` and runs on.
+    #[must_use]
+    pub fn at(now: Timestamp) -> Self {
+        Self { now: Rc::new(Cell::new(now.0)), began: Instant::now() }
+    }
+
+    /// Sets it forward.
+    pub fn advance(&self, millis: i64) {
+        self.now.set(self.now.get() + millis);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> Timestamp {
+        Timestamp(self.now.get() + self.began.elapsed().as_millis() as i64)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.began.elapsed().as_millis() as u64
+    }
+
+    fn boot(&self) -> String {
+        "test".into()
+    }
+
+    fn sleep(&self, millis: u64) -> impl Future<Output = ()> {
+        tokio::time::sleep(Duration::from_millis(millis))
+    }
+}
+
+/// A device with its engine running on the current `LocalSet`.
+pub struct Device {
+    engine: EngineHandle,
+    /// Its clock.
+    pub clock: TestClock,
+    /// Everything that the engine has told.
+    pub heard: Rc<RefCell<Vec<Change>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl Device {
+    /// Starts the engine on the database in `folder`, against the server at `server`.
+    #[must_use]
+    pub fn start(folder: &Path, server: &str, now: Timestamp) -> Self {
+        let opened = Store::open(&Folder(folder.into())).unwrap();
+        let secret = opened.store.device_secret(SoftwareVault::generate).unwrap().unwrap();
+        let clock = TestClock::at(now);
+        let (engine, mut changes, run) = Engine::start(Start {
+            store: opened.store,
+            moved_aside: opened.moved_aside,
+            clock: clock.clone(),
+            vault: SoftwareVault::from_secret(&secret).unwrap(),
+            server: HttpServer::new(server).with_patience(Duration::from_secs(2)),
+        });
+        let heard = Rc::<RefCell<Vec<Change>>>::default();
+        let into = heard.clone();
+        tokio::task::spawn_local(async move {
+            while let Some(change) = changes.next().await {
+                into.borrow_mut().push(change);
+            }
+        });
+        Self { engine, clock, heard, task: tokio::task::spawn_local(run) }
+    }
+
+    /// Ends the engine at once, as when the system ends the app.
+    pub async fn kill(self) {
+        self.task.abort();
+        let _ = self.task.await;
+    }
+
+    /// Asks the engine.
+    ///
+    /// # Errors
+    /// What the engine answers.
+    pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Answer, Fault> {
+        Ok(A::answer(self.engine.ask(ask.into()).await?).expect("the reply of the same name"))
+    }
+
+    /// Enrols with a code.
+    ///
+    /// # Errors
+    /// What the engine answers.
+    pub async fn enrol(&self, code: &str) -> Result<Session, Fault> {
+        self.ask(Enrol { code: code.into(), device_name: "test".into() }).await
+    }
+
+    /// Writes a draft with these photos and posts it.
+    ///
+    /// # Errors
+    /// What the engine answers.
+    pub async fn post(
+        &self,
+        text: &str,
+        photos: &[Vec<u8>],
+        place: Option<Place>,
+    ) -> Result<MomentId, Fault> {
+        let draft = self.ask(OpenDraft).await?.id;
+        self.ask(SaveDraft { draft, text: text.into(), place }).await?;
+        for bytes in photos {
+            self.ask(AttachPhoto { draft, bytes: bytes.clone() }).await?;
+        }
+        self.ask(Post(draft)).await
+    }
+
+    /// The first page of the feed.
+    pub async fn feed(&self) -> Vec<FeedItem> {
+        self.ask(GetFeed { before: None, limit: 100 }).await.unwrap().items
+    }
+
+    /// How far a moment is.
+    pub async fn delivery(&self, moment: MomentId) -> Delivery {
+        self.ask(GetMoment(moment)).await.unwrap().delivery
+    }
+
+    /// How the exchange stands.
+    pub async fn sync_state(&self) -> SyncState {
+        self.ask(GetSyncState).await.unwrap()
+    }
+
+    /// Waits until `done` holds, letting the engine try again every now and then; fails after ten seconds.
+    pub async fn until<F: AsyncFn(&Self) -> bool>(&self, what: &str, done: F) {
+        let began = Instant::now();
+        let mut tried = Instant::now();
+        while !done(self).await {
+            assert!(began.elapsed() < Duration::from_secs(10), "{what}: not within ten seconds");
+            if tried.elapsed() > Duration::from_millis(400) {
+                tried = Instant::now();
+                self.ask(SyncNow).await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    /// Waits until nothing is queued.
+    pub async fn until_sent(&self) {
+        self.until("everything sent", async |device| device.sync_state().await.waiting == 0).await;
+    }
+}

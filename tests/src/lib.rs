@@ -1,0 +1,9 @@
+//! The harness of the tests that cross crates: a county's server, devices with real engines, and a line between them that
+//! can be cut or spoiled.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test harness stops at the first surprise")]
+
+mod device;
+mod line;
+
+pub use device::{Device, TestClock};
+pub use line::{Line, Weather};

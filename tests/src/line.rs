@@ -1,0 +1,141 @@
+//! The line between device and server: a proxy that passes everything on, or stands in for what lies between.
+
+use std::{
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
+
+use axum::{
+    Router,
+    body::{Body, to_bytes},
+    extract::{Request, State},
+    http::StatusCode,
+    response::{IntoResponse as _, Response},
+};
+use tokio::sync::watch;
+
+/// What the line does with a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weather {
+    /// Passes it on.
+    Fair,
+    /// Breaks the connection before the server hears of it.
+    Cut,
+    /// Passes it on, and breaks the connection before the answer arrives.
+    CutAnswer,
+    /// Answers 200 with the sign-in page of a hotel.
+    Portal,
+    /// Answers with this status and an HTML page.
+    Html(u16),
+    /// Never answers.
+    Hang,
+}
+
+/// A line that can be cut.
+pub struct Line {
+    /// Where devices connect to.
+    pub address: SocketAddr,
+    weather: watch::Sender<Weather>,
+    passed: Arc<AtomicU32>,
+}
+
+#[derive(Clone)]
+struct Shared {
+    server: String,
+    http: reqwest::Client,
+    weather: watch::Receiver<Weather>,
+    passed: Arc<AtomicU32>,
+}
+
+impl Line {
+    /// A line to the server at `address`.
+    pub async fn to(address: SocketAddr) -> Self {
+        let (weather, seen) = watch::channel(Weather::Fair);
+        let passed = Arc::<AtomicU32>::default();
+        // The engine's HTTP client has chosen the crypto provider, or chooses the same one later.
+        let _ = jishi_core::http::HttpServer::new("http://localhost");
+        let shared = Shared {
+            server: format!("http://{address}"),
+            http: reqwest::Client::new(),
+            weather: seen,
+            passed: passed.clone(),
+        };
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let router = Router::new().fallback(pass).with_state(shared);
+        tokio::spawn(async move { axum::serve(listener, router).await });
+        Self { address, weather, passed }
+    }
+
+    /// Changes what the line does; streams under way break.
+    pub fn set(&self, weather: Weather) {
+        self.weather.send_replace(weather);
+    }
+
+    /// Requests that have reached the server.
+    #[must_use]
+    pub fn passed(&self) -> u32 {
+        self.passed.load(Ordering::SeqCst)
+    }
+}
+
+async fn pass(State(shared): State<Shared>, request: Request) -> Response {
+    let weather = *shared.weather.borrow();
+    match weather {
+        Weather::Fair => forward(&shared, request).await,
+        Weather::Cut => broken(),
+        Weather::CutAnswer => {
+            let answer = forward(&shared, request).await;
+            // The server has done its part by the time its head is here; a stream of events goes on for ever.
+            drop(answer);
+            broken()
+        }
+        Weather::Portal => page(200),
+        Weather::Html(status) => page(status),
+        Weather::Hang => std::future::pending().await,
+    }
+}
+
+fn page(status: u16) -> Response {
+    let status = StatusCode::from_u16(status).unwrap();
+    (status, [("content-type", "text/html")], "<html><title>Sign in</title></html>").into_response()
+}
+
+/// An answer whose body ends in an error: the connection breaks.
+fn broken() -> Response {
+    let broken = futures_util::stream::once(async {
+        Err::<axum::body::Bytes, _>(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
+    });
+    Response::builder().header("content-length", "100").body(Body::from_stream(broken)).unwrap()
+}
+
+async fn forward(shared: &Shared, request: Request) -> Response {
+    let (parts, body) = request.into_parts();
+    let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
+    let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let mut onward = shared.http.request(parts.method, format!("{}{path}", shared.server)).body(body);
+    for (name, value) in &parts.headers {
+        if name != "host" && name != "content-length" {
+            onward = onward.header(name, value);
+        }
+    }
+    shared.passed.fetch_add(1, Ordering::SeqCst);
+    let Ok(answer) = onward.send().await else { return broken() };
+    let mut response = Response::builder().status(answer.status());
+    for (name, value) in answer.headers() {
+        if name != "transfer-encoding" {
+            response = response.header(name, value);
+        }
+    }
+    // What is under way when the weather changes breaks off.
+    let mut changed = shared.weather.clone();
+    changed.mark_unchanged();
+    let cut = Box::pin(async move {
+        let _ = changed.changed().await;
+    });
+    let body = futures_util::StreamExt::take_until(answer.bytes_stream(), cut);
+    response.body(Body::from_stream(body)).unwrap()
+}

@@ -7,7 +7,7 @@ use jishi_core::{
     ports::{Answer, Location},
 };
 use wasm_bindgen::{JsCast as _, prelude::Closure};
-use web_sys::{GeolocationPosition, PositionError, PositionOptions};
+use web_sys::{Position, PositionError, PositionOptions};
 
 /// How long to wait for a fix: under the open sky a phone has one in a few seconds.
 const PATIENCE_MS: u32 = 15_000;
@@ -24,7 +24,7 @@ impl Location for BrowserLocation {
             let (tell, heard) = oneshot::channel();
             let tell = std::rc::Rc::new(std::cell::Cell::new(Some(tell)));
             let told = tell.clone();
-            let found = Closure::once(move |position: GeolocationPosition| {
+            let found = Closure::once(move |position: Position| {
                 if let Some(tell) = tell.take() {
                     let _ = tell.send(Ok(place(&position)));
                 }
@@ -51,7 +51,7 @@ impl Location for BrowserLocation {
     }
 }
 
-fn place(position: &GeolocationPosition) -> Place {
+fn place(position: &Position) -> Place {
     let coords = position.coords();
     let age = js_sys::Date::now() - position.timestamp();
     Place {

@@ -4,9 +4,10 @@ use jishi_core::{
     engine::{Capability, Fault},
     store::{Databases, OpenFault, Opened, Store},
 };
+use rsqlite_vfs::VfsFilesManager as _;
 use rusqlite::Connection;
 use sqlite_wasm_rs::WasmOsCallback;
-use sqlite_wasm_vfs::sahpool::{OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, VfsFilesManager as _, install};
+use sqlite_wasm_vfs::sahpool::{OpfsSAHPoolCfgBuilder, OpfsSAHPoolUtil, install};
 
 struct Pool(OpfsSAHPoolUtil);
 

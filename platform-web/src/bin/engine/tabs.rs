@@ -33,11 +33,11 @@ async fn request(if_available: bool) -> bool {
     let options = Object::new();
     let _ = Reflect::set(&options, &"ifAvailable".into(), &if_available.into());
     let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let locks: JsValue = scope.navigator().locks().into();
     let callback: &Function = granted.as_ref().unchecked_ref();
-    let called = Reflect::get(&locks, &"request".into())
-        .and_then(|request| request.dyn_into::<Function>())
-        .and_then(|request| request.call3(&locks, &LOCK.into(), &options, callback));
+    let called = Reflect::get(&scope.navigator(), &"locks".into()).and_then(|locks| {
+        let request = Reflect::get(&locks, &"request".into())?.dyn_into::<Function>()?;
+        request.call3(&locks, &LOCK.into(), &options, callback)
+    });
     granted.forget();
     match called {
         Ok(_) => heard.await.unwrap_or(false),

@@ -1,85 +1,94 @@
 //! From foreign bytes to pixels, bounded before anything large is allocated.
 
-use std::io::Cursor;
+use std::io::{Cursor, ErrorKind};
 
-use image::{
-    DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, RgbImage, metadata::Orientation,
+use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, metadata::Orientation};
+
+use super::{
+    MediaKind, PhotoFault,
+    entropy::check_first_scan,
+    flatten::flatten,
+    limits::{FRAME_BYTES, Limits, SIDE_DATA_BYTES, millions},
+    sniff,
+    whole::check_whole,
 };
-
-use super::{MediaKind, PhotoFault, sniff, whole::check_whole};
-
-/// Most bytes of a file.
-const BYTES_MAX: usize = 64_000_000;
-/// Most pixels, as the file's header claims them.
-const PIXELS_MAX: u64 = 100_000_000;
 
 /// A decoded photo, not yet turned.
 pub(super) struct Decoded {
-    /// Opaque pixels.
-    pub pixels: RgbImage,
-    /// How to turn them.
+    /// Opaque, 8 bits, grey or RGB.
+    pub image: DynamicImage,
+    /// How to turn it.
     pub orientation: Orientation,
 }
 
 /// Decodes what `bytes` are, if they are a photo.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, PhotoFault> {
+pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<Decoded, PhotoFault> {
     let kind = sniff(bytes).ok_or(PhotoFault::NotAPhoto)?;
-    let format = match kind {
-        MediaKind::Jpeg => ImageFormat::Jpeg,
-        MediaKind::Png => ImageFormat::Png,
-        MediaKind::WebP => ImageFormat::WebP,
-        MediaKind::Gif => ImageFormat::Gif,
+    let (format, allocated) = match kind {
+        MediaKind::Jpeg => (ImageFormat::Jpeg, SIDE_DATA_BYTES),
+        MediaKind::Png => (ImageFormat::Png, SIDE_DATA_BYTES),
+        MediaKind::WebP => (ImageFormat::WebP, SIDE_DATA_BYTES),
+        MediaKind::Gif => (ImageFormat::Gif, FRAME_BYTES),
         MediaKind::Heic => return Err(PhotoFault::Heic),
         MediaKind::WebmAudio | MediaKind::OggAudio | MediaKind::Mp4Audio => {
             return Err(PhotoFault::NotAPhoto);
         }
     };
-    if bytes.len() > BYTES_MAX {
-        return Err(PhotoFault::TooManyBytes { megabytes: millions(bytes.len() as u64) });
+    if bytes.len() > limits.bytes {
+        return Err(PhotoFault::TooManyBytes {
+            megabytes: millions(bytes.len() as u64),
+        });
     }
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.no_limits();
-    let mut decoder = reader.into_decoder().map_err(fault)?;
+    let mut decoder_limits = image::Limits::no_limits();
+    decoder_limits.max_alloc = Some(allocated);
+    reader.limits(decoder_limits);
+    let mut decoder = reader
+        .into_decoder()
+        .map_err(|error| fault(kind, bytes, &error))?;
+
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
-    if pixels > PIXELS_MAX {
-        return Err(PhotoFault::TooManyPixels { megapixels: millions(pixels) });
+    if pixels > limits.pixels {
+        return Err(PhotoFault::TooManyPixels {
+            megapixels: millions(pixels),
+        });
     }
     check_whole(kind, bytes)?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let image = DynamicImage::from_decoder(decoder).map_err(fault)?;
-    Ok(Decoded { pixels: opaque(image), orientation })
+    if kind == MediaKind::Jpeg {
+        check_first_scan(bytes)?;
+    }
+
+    let orientation = decoder
+        .exif_metadata()
+        .ok()
+        .flatten()
+        .and_then(|block| orientation(&block));
+    let color = decoder.color_type();
+    let length = usize::try_from(decoder.total_bytes()).map_err(|_| PhotoFault::Damaged)?;
+    let mut data = vec![0; length];
+    decoder
+        .read_image(&mut data)
+        .map_err(|error| fault(kind, bytes, &error))?;
+    let image = flatten(width, height, color, data).ok_or(PhotoFault::Damaged)?;
+    Ok(Decoded {
+        image,
+        orientation: orientation.unwrap_or(Orientation::NoTransforms),
+    })
 }
 
-fn millions(count: u64) -> u32 {
-    u32::try_from(count.div_ceil(1_000_000)).unwrap_or(u32::MAX)
+/// WebP files carry the prefix that belongs to JPEG as often as not, and `image` does not read past it there.
+fn orientation(exif: &[u8]) -> Option<Orientation> {
+    Orientation::from_exif_chunk(exif.strip_prefix(b"Exif\0\0").unwrap_or(exif))
 }
 
-fn fault(error: ImageError) -> PhotoFault {
+/// A decoder that stumbles over the end of a file says so in many ways; the file's own structure says it in one.
+fn fault(kind: MediaKind, bytes: &[u8], error: &ImageError) -> PhotoFault {
+    if let Err(fault) = check_whole(kind, bytes) {
+        return fault;
+    }
     match error {
-        ImageError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => PhotoFault::Truncated,
-        ImageError::IoError(_)
-        | ImageError::Decoding(_)
-        | ImageError::Encoding(_)
-        | ImageError::Parameter(_)
-        | ImageError::Limits(_)
-        | ImageError::Unsupported(_) => PhotoFault::Damaged,
+        ImageError::IoError(error) if error.kind() == ErrorKind::UnexpectedEof => PhotoFault::Truncated,
+        _ => PhotoFault::Damaged,
     }
-}
-
-/// Transparent pixels as on white paper.
-fn opaque(image: DynamicImage) -> RgbImage {
-    if !image.color().has_alpha() {
-        return image.into_rgb8();
-    }
-    let rgba = image.into_rgba8();
-    let mut pixels = RgbImage::new(rgba.width(), rgba.height());
-    for (to, from) in pixels.pixels_mut().zip(rgba.pixels()) {
-        let alpha = u32::from(from[3]);
-        for channel in 0..3 {
-            let over_white = (u32::from(from[channel]) * alpha + 255 * (255 - alpha) + 127) / 255;
-            to[channel] = u8::try_from(over_white).unwrap_or(255);
-        }
-    }
-    pixels
 }

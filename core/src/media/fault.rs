@@ -19,13 +19,13 @@ pub enum PhotoFault {
     #[error("the photo is damaged")]
     Damaged,
     /// It would decode to more pixels than are taken.
-    #[error("{megapixels} megapixels; 100 are taken")]
+    #[error("{megapixels} megapixels are too many")]
     TooManyPixels {
         /// How many millions.
         megapixels: u32,
     },
     /// The file has more bytes than are taken.
-    #[error("{megabytes} MB; 64 are taken")]
+    #[error("{megabytes} MB are too many")]
     TooManyBytes {
         /// How many millions.
         megabytes: u32,

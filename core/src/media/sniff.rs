@@ -53,7 +53,8 @@ impl MediaKind {
 /// What `bytes` begin as; `None` if it is nothing that is taken.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<MediaKind> {
-    let at = |offset: usize, pattern: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(pattern));
+    let at =
+        |offset: usize, pattern: &[u8]| bytes.get(offset..).is_some_and(|rest| rest.starts_with(pattern));
     if at(0, b"\xff\xd8\xff") {
         return Some(MediaKind::Jpeg);
     }
@@ -74,15 +75,31 @@ pub fn sniff(bytes: &[u8]) -> Option<MediaKind> {
         return Some(MediaKind::WebmAudio);
     }
     if at(4, b"ftyp") {
-        return match bytes.get(8..12)? {
-            b"heic" | b"heix" | b"hevc" | b"heim" | b"heis" | b"mif1" | b"msf1" | b"avif" | b"avis" => {
-                Some(MediaKind::Heic)
-            }
-            b"M4A " | b"mp42" | b"mp41" | b"isom" | b"iso5" | b"iso6" | b"dash" => Some(MediaKind::Mp4Audio),
-            _ => None,
-        };
+        // The main brand decides; an unknown one is looked up among the compatible brands.
+        let length = bytes
+            .first_chunk()
+            .map_or(0, |length| u32::from_be_bytes(*length) as usize);
+        let compatible = bytes
+            .get(16..length.min(bytes.len()))
+            .unwrap_or_default()
+            .chunks_exact(4);
+        return std::iter::once(bytes.get(8..12)?)
+            .chain(compatible.take(16))
+            .find_map(of_brand);
     }
     None
+}
+
+/// Brands of the ISO base media format (ISO 14496-12): HEIF (ISO 23008-12), AVIF, MP4.
+fn of_brand(brand: &[u8]) -> Option<MediaKind> {
+    match brand {
+        b"heic" | b"heix" | b"heim" | b"heis" | b"hevc" | b"hevx" | b"hevm" | b"hevs" | b"mif1" | b"mif2"
+        | b"msf1" | b"avif" | b"avis" => Some(MediaKind::Heic),
+        b"M4A " | b"mp42" | b"mp41" | b"isom" | b"iso2" | b"iso4" | b"iso5" | b"iso6" | b"dash" => {
+            Some(MediaKind::Mp4Audio)
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -91,7 +108,7 @@ mod tests {
 
     #[test]
     fn content_decides() {
-        let table: [(&[u8], Option<MediaKind>); 12] = [
+        let table: [(&[u8], Option<MediaKind>); 15] = [
             (b"\xff\xd8\xff\xe0....", Some(MediaKind::Jpeg)),
             (b"\x89PNG\r\n\x1a\n....", Some(MediaKind::Png)),
             (b"GIF89a......", Some(MediaKind::Gif)),
@@ -99,7 +116,13 @@ mod tests {
             (b"RIFF\0\0\0\0WAVEfmt ", None),
             (b"\0\0\0\x18ftypheic", Some(MediaKind::Heic)),
             (b"\0\0\0\x18ftypM4A ", Some(MediaKind::Mp4Audio)),
-            (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm", Some(MediaKind::WebmAudio)),
+            (b"\0\0\0\x18ftypavif", Some(MediaKind::Heic)),
+            (b"\0\0\0\x18ftypXXXX\0\0\0\0miafheic", Some(MediaKind::Heic)),
+            (b"\0\0\0\x14ftypqt  \0\0\0\0qt  mp42", None),
+            (
+                b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm",
+                Some(MediaKind::WebmAudio),
+            ),
             (b"\x1a\x45\xdf\xa3\x9f\x42\x82\x88matroska", None),
             (b"OggS\0\x02", Some(MediaKind::OggAudio)),
             (b"<html>", None),

@@ -3,7 +3,7 @@
 use futures_channel::mpsc;
 use futures_util::{FutureExt as _, StreamExt as _, pin_mut, select};
 use jishi_core::engine::{Change, Command, EngineHandle, Fault, Reply, SyncNow, from_bytes, to_bytes};
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
@@ -17,15 +17,10 @@ pub struct Mailbox {
 }
 
 impl Mailbox {
-    /// Takes over from `engine.js`, which kept what came while this module was loading.
+    /// Receives from now on. What came before, `engine.js` has kept and sends again.
     pub fn open() -> Self {
         let (put, letters) = mpsc::unbounded();
         let scope = scope();
-        if let Ok(early) = Reflect::get(&scope, &"jishiEarly".into()) {
-            for message in early.dyn_ref::<Array>().into_iter().flat_map(Array::iter) {
-                let _ = put.unbounded_send(letter(&message));
-            }
-        }
         let online = put.clone();
         let receive = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let _ = put.unbounded_send(letter(&event.data()));

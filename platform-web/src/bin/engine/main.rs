@@ -13,14 +13,16 @@ mod tabs;
 #[cfg(target_arch = "wasm32")]
 fn main() {
     console_error_panic_hook::set_once();
-    wasm_bindgen_futures::spawn_local(run());
+    // Before `engine.js` hands over what came while this module was loading.
+    let mailbox = mailbox::Mailbox::open();
+    wasm_bindgen_futures::spawn_local(run(mailbox));
 }
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {}
 
 #[cfg(target_arch = "wasm32")]
-async fn run() {
+async fn run(mut mailbox: mailbox::Mailbox) {
     use futures_util::StreamExt as _;
     use jishi_core::{
         engine::{Change, Engine, Fault, Start},
@@ -28,7 +30,6 @@ async fn run() {
         ports::SoftwareVault,
     };
 
-    let mut mailbox = mailbox::Mailbox::open();
     if !tabs::is_only_tab().await {
         mailbox.refuse_until(Fault::OtherTab, tabs::become_only_tab()).await;
         mailbox::tell(&Change::Session);

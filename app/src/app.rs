@@ -1,0 +1,45 @@
+//! The root: what everything below it shares.
+
+use dioxus::prelude::*;
+
+use crate::{
+    Route,
+    state::{Engine, MediaCache, Preferences, provide_drafts, provide_now, provide_topics, use_host},
+    texts::Texts,
+};
+
+/// The app. Needs a [`Host`](jishi_core::ports::Host) by context.
+#[component]
+pub fn App() -> Element {
+    rsx! {
+        Surroundings { Router::<Route> {} }
+    }
+}
+
+/// What pages and components need around them: texts, preferences, time, and the ears for what the engine tells.
+/// Takes [`Preferences`] and [`Clock`](crate::state::Clock) from the context where they are given.
+#[component]
+pub fn Surroundings(children: Element) -> Element {
+    let host = use_host();
+    let preferences = use_context_provider(|| {
+        Signal::new(try_consume_context::<Preferences>().unwrap_or_else(Preferences::load))
+    });
+    let locale = use_memo(move || preferences.read().locale);
+    let mut texts = use_context_provider(|| Signal::new(Texts::new(*locale.peek())));
+    use_effect(move || {
+        let locale = locale();
+        if texts.peek().locale() != locale {
+            texts.set(Texts::new(locale));
+        }
+    });
+    use_effect(move || preferences.read().tell_page());
+    use_context_provider(MediaCache::default);
+    provide_now();
+    let engine = use_hook(|| Engine::new(host.engine));
+    provide_topics(&engine);
+    provide_drafts(&engine);
+    let chosen = preferences();
+    rsx! {
+        div { class: "app", lang: chosen.locale.code(), "data-theme": chosen.theme.code(), {children} }
+    }
+}

@@ -1,0 +1,174 @@
+//! A moment: who, what, where, when, how far on its way, and who likes it.
+
+mod live;
+mod long_text;
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{Delivery, FeedItem},
+    model::{Attachment, OperationId, Person},
+};
+
+pub use live::LiveMoment;
+
+use super::{
+    Avatar, DeliverySign, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape, VoiceBar,
+};
+use crate::{
+    Route,
+    state::use_now,
+    t,
+    texts::{full_time, relative_time, use_texts},
+};
+
+/// What a person does with a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MomentAction {
+    /// Likes it, or takes that back.
+    Like(bool),
+    /// Sends a refused one again.
+    Retry(OperationId),
+    /// Takes a refused one back into a draft.
+    Edit(OperationId),
+    /// Throws a refused one away.
+    Discard(OperationId),
+}
+
+/// The moment. On its own page (`whole`) it shows all of its text and the full time.
+#[component]
+pub fn MomentCard(
+    item: ReadSignal<FeedItem>,
+    #[props(default)] whole: bool,
+    onaction: EventHandler<MomentAction>,
+) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    let mut sheet_open = use_signal(|| false);
+    let shown = item.read();
+    let moment = &shown.moment;
+    let when = if whole {
+        full_time(&texts, moment.done_at)
+    } else {
+        relative_time(&texts, now, moment.done_at)
+    };
+    let voice = moment.attachments.iter().find_map(|attachment| match attachment {
+        Attachment::Voice {
+            sha256,
+            duration_ms,
+            waveform,
+            ..
+        } => Some((*sha256, *duration_ms, waveform.clone())),
+        Attachment::Photo { .. } => None,
+    });
+    let label = t!(
+        texts,
+        "moment-label",
+        name = shown.author.name.as_str(),
+        time = when.as_str()
+    );
+    rsx! {
+        article { class: if whole { "moment is-whole" } else { "moment" }, "aria-label": label,
+            Avatar { person: shown.author.clone() }
+            div { class: "moment-main",
+                header { class: "moment-head",
+                    bdi { class: "moment-name", {shown.author.name.clone()} }
+                    span { class: "moment-post", {byline(&shown)} }
+                }
+                if !moment.text.is_empty() {
+                    long_text::LongText { text: moment.text.clone(), whole }
+                }
+                PhotoGrid { moment: moment.clone() }
+                if let Some((sha256, duration_ms, waveform)) = voice {
+                    VoiceBar { sha256, duration_ms, waveform }
+                }
+                if let Some(place) = moment.place.clone() {
+                    PlaceChip { place }
+                }
+                footer { class: "moment-foot",
+                    if whole {
+                        span { class: "moment-time", {when} }
+                    } else {
+                        Link { class: "moment-time", to: Route::Moment { id: moment.id }, {when} }
+                    }
+                    DeliverySign { delivery: shown.delivery.clone(), onrefused: move |_| sheet_open.set(true) }
+                    if matches!(shown.delivery, Delivery::Received(_)) {
+                        SealMark { onclick: move |_| sheet_open.set(true) }
+                    }
+                    span { class: "moment-gap" }
+                    if shown.may_react && !shown.mine {
+                        LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
+                    }
+                }
+                Likes { likes: shown.likes.clone() }
+            }
+            if sheet_open() {
+                match shown.delivery.clone() {
+                    Delivery::Received(receipt) => rsx! {
+                        ReceiptSheet { receipt, done_at: moment.done_at, onclose: move |()| sheet_open.set(false) }
+                    },
+                    Delivery::Refused { operation, problem } => rsx! {
+                        RefusedSheet { operation, problem, onaction, onclose: move |()| sheet_open.set(false) }
+                    },
+                    Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => rsx! {},
+                }
+            }
+        }
+    }
+}
+
+fn byline(item: &FeedItem) -> String {
+    [item.unit.as_str(), item.author.post.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+#[component]
+fn LikeButton(liked: bool, count: usize, onaction: EventHandler<MomentAction>) -> Element {
+    let texts = use_texts();
+    let label = if liked {
+        t!(texts, "unlike")
+    } else {
+        t!(texts, "like-label", count = count)
+    };
+    rsx! {
+        button {
+            class: if liked { "like is-on" } else { "like" },
+            r#type: "button",
+            "aria-pressed": if liked { "true" } else { "false" },
+            "aria-label": label,
+            onclick: move |_| onaction.call(MomentAction::Like(!liked)),
+            Icon { shape: Shape::Like }
+            span { {t!(texts, "like")} }
+        }
+    }
+}
+
+/// Names shown before the rest is a number.
+const NAMES: usize = 12;
+
+#[component]
+fn Likes(likes: Vec<Person>) -> Element {
+    let texts = use_texts();
+    if likes.is_empty() {
+        return rsx! {};
+    }
+    let (count, shown) = (likes.len(), likes.len().min(NAMES));
+    rsx! {
+        div { class: "likes", role: "group", "aria-label": t!(texts, "likes-label", count = count),
+            Icon { shape: Shape::Like }
+            span {
+                for (index, person) in likes[..shown].iter().enumerate() {
+                    if index > 0 {
+                        {t!(texts, "list-separator")}
+                    }
+                    bdi { class: "likes-name", {person.name.clone()} }
+                }
+                if count > shown {
+                    {t!(texts, "likes-more", count = count)}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Writing a moment. Whatever is on the page is on the disk of the device a moment later.
+
+mod page;
+mod pictures;
+mod recording;
+mod view;
+
+pub use page::ComposePage;
+pub use view::{ComposeAction, ComposeView, PendingPhoto, PlaceState, VoiceState};

@@ -1,0 +1,215 @@
+//! The page and its engine.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{AttachVoice, Detach, DiscardDraft, Draft, Fault, OpenDraft, Post, SaveDraft},
+    model::{Sha256, clean_text},
+};
+
+use super::{
+    pictures::use_pictures,
+    recording::use_recording,
+    view::{ComposeAction, ComposeView, PlaceState},
+};
+use crate::{
+    Route,
+    components::{EmptyState, MomentSkeleton, Shape, TopBar},
+    state::{DraftKeeper, Loaded, use_engine, use_host},
+    t,
+    texts::{Sentence as _, use_texts},
+};
+
+/// Opens the draft.
+#[component]
+pub fn ComposePage() -> Element {
+    let texts = use_texts();
+    let engine = use_engine();
+    let keeper = use_context::<DraftKeeper>();
+    let opened = use_resource(move || {
+        let (engine, keeper) = (engine.clone(), keeper.clone());
+        async move {
+            // Words of a page just left may still be on their way to the same draft.
+            let _ = keeper.flush(&engine).await;
+            let mut draft = engine.ask(OpenDraft).await?;
+            // The disk may be full; then they are here only.
+            if let Some(unkept) = keeper.take().filter(|unkept| unkept.draft == draft.id) {
+                draft.text.clone_from(&unkept.text);
+                draft.place.clone_from(&unkept.place);
+                keeper.keep(unkept);
+            }
+            Ok(draft)
+        }
+    });
+    let opened = opened.read().clone().map_or(Loaded::Loading, Loaded::from);
+    match opened {
+        Loaded::Loading => rsx! {
+            TopBar { title: t!(texts, "compose-title"), back: true }
+            MomentSkeleton {}
+        },
+        Loaded::Failed(fault) => rsx! {
+            TopBar { title: t!(texts, "compose-title"), back: true }
+            EmptyState { shape: Shape::Refused, title: t!(texts, "compose-failed"), words: fault.sentence(&texts) }
+        },
+        Loaded::Ready(draft) => rsx! { Writing { key: "{draft.id}", draft } },
+    }
+}
+
+/// The draft being written.
+#[component]
+fn Writing(draft: Draft) -> Element {
+    let engine = use_engine();
+    let host = use_host();
+    let keeper = use_context::<DraftKeeper>();
+    let id = draft.id;
+    let mut draft = use_signal(|| draft);
+    let mut fault = use_signal(|| None::<Fault>);
+    let mut sending = use_signal(|| false);
+    let mut place_state = use_signal(|| PlaceState::Idle);
+    let pictures = use_pictures(draft, fault);
+    let recording = use_recording();
+
+    let as_saved = move || {
+        let draft = draft.peek();
+        SaveDraft {
+            draft: id,
+            text: clean_text(&draft.text),
+            place: draft.place.clone(),
+        }
+    };
+    let keep = {
+        let keeper = keeper.clone();
+        move || keeper.keep(as_saved())
+    };
+    let detach = {
+        let engine = engine.clone();
+        move |sha256: Sha256| {
+            let engine = engine.clone();
+            async move {
+                match engine.ask(Detach { draft: id, sha256 }).await {
+                    Ok(left) => draft.write().attachments = left.attachments,
+                    Err(why) => fault.set(Some(why)),
+                }
+            }
+        }
+    };
+    let attach_voice = {
+        let engine = engine.clone();
+        move || {
+            let engine = engine.clone();
+            async move {
+                let outcome = match recording.finish().await {
+                    Ok(Some(recording)) => engine.ask(AttachVoice { draft: id, recording }).await.map(Some),
+                    Ok(None) => Ok(None),
+                    Err(why) => Err(why),
+                };
+                recording.rest();
+                match outcome {
+                    Ok(Some(with_voice)) => draft.write().attachments = with_voice.attachments,
+                    Ok(None) => {}
+                    Err(why) => fault.set(Some(why)),
+                }
+            }
+        }
+    };
+    let kept_fault = keeper.fault;
+    let onaction = move |action: ComposeAction| match action {
+        ComposeAction::Text(text) => {
+            draft.write().text = text;
+            keep();
+        }
+        ComposeAction::Photos(files) => pictures.add(files),
+        ComposeAction::DropPending(photo) => pictures.drop_pending(photo),
+        ComposeAction::Detach(sha256) => {
+            spawn(detach(sha256));
+        }
+        ComposeAction::Record => {
+            let (recorder, attach_voice) = (host.recorder.clone(), attach_voice.clone());
+            spawn(async move {
+                match recording.run(recorder).await {
+                    // It ran into the longest time that a note may have.
+                    Ok(true) => attach_voice().await,
+                    Ok(false) => {}
+                    Err(why) => {
+                        recording.rest();
+                        fault.set(Some(why));
+                    }
+                }
+            });
+        }
+        ComposeAction::FinishRecording => {
+            spawn(attach_voice());
+        }
+        ComposeAction::DropRecording => recording.rest(),
+        ComposeAction::Locate => {
+            let (location, keep) = (host.location.clone(), keep.clone());
+            place_state.set(PlaceState::Locating);
+            spawn(async move {
+                match location.locate().await {
+                    Ok(place) => {
+                        draft.write().place = Some(place);
+                        keep();
+                    }
+                    Err(why) => fault.set(Some(why)),
+                }
+                place_state.set(PlaceState::Idle);
+            });
+        }
+        ComposeAction::DropPlace => {
+            draft.write().place = None;
+            keep();
+        }
+        ComposeAction::Send => {
+            let (engine, keeper) = (engine.clone(), keeper.clone());
+            if sending() {
+                return;
+            }
+            sending.set(true);
+            spawn(async move {
+                // The keeper must not bring older words after these.
+                let _ = keeper.take();
+                let posted = match engine.ask(as_saved()).await {
+                    Ok(()) => engine.ask(Post(id)).await,
+                    Err(why) => Err(why),
+                };
+                match posted {
+                    Ok(_) => leave(),
+                    Err(why) => {
+                        fault.set(Some(why));
+                        sending.set(false);
+                    }
+                }
+            });
+        }
+        ComposeAction::Discard => {
+            let (engine, keeper) = (engine.clone(), keeper.clone());
+            spawn(async move {
+                let _ = keeper.take();
+                match engine.ask(DiscardDraft(id)).await {
+                    Ok(()) => leave(),
+                    Err(why) => fault.set(Some(why)),
+                }
+            });
+        }
+        ComposeAction::Dismiss => {
+            fault.set(None);
+            let mut kept_fault = kept_fault;
+            kept_fault.set(None);
+        }
+    };
+    rsx! {
+        ComposeView {
+            draft,
+            pending: pictures.pending,
+            voice: recording.state(),
+            place: place_state(),
+            fault: fault().or(kept_fault()),
+            sending: sending(),
+            onaction,
+        }
+    }
+}
+
+/// To the feed, where what was sent stands first.
+fn leave() {
+    navigator().replace(Route::Feed {});
+}

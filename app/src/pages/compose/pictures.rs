@@ -1,0 +1,141 @@
+//! Photos between the picker and the draft: each is shown at once and prepared one after the other.
+
+use std::rc::Rc;
+
+use dioxus::{html::FileData, prelude::*};
+use jishi_core::{
+    engine::{AttachPhoto, Detach, Draft, Fault, MediaBytes},
+    model::{Attachment, MomentFault, PHOTOS_MAX},
+};
+
+use super::view::PendingPhoto;
+use crate::{
+    media_url::MediaUrl,
+    state::{Engine, use_engine},
+};
+
+/// The photos on their way into a draft.
+#[derive(Clone, Copy)]
+pub(super) struct Pictures {
+    /// Chosen, not yet attached.
+    pub pending: Signal<Vec<PendingPhoto>>,
+    add: Callback<Vec<FileData>>,
+}
+
+impl Pictures {
+    /// Prepares and attaches these.
+    pub fn add(self, files: Vec<FileData>) {
+        self.add.call(files);
+    }
+
+    /// Takes one away, prepared or not.
+    pub fn drop_pending(mut self, id: u32) {
+        self.pending.write().retain(|photo| photo.id != id);
+    }
+}
+
+/// The way of photos into `draft`.
+pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) -> Pictures {
+    let engine = use_engine();
+    let mut pending = use_signal(Vec::<PendingPhoto>::new);
+    let mut count = use_signal(|| 0u32);
+    let add = use_callback(move |files: Vec<FileData>| {
+        let attached = draft
+            .peek()
+            .attachments
+            .iter()
+            .filter(|a| matches!(a, Attachment::Photo { .. }))
+            .count();
+        let room = PHOTOS_MAX.saturating_sub(attached + pending.peek().len());
+        if files.len() > room {
+            let photos = PHOTOS_MAX - room + files.len();
+            fault.set(Some(Fault::Moment(MomentFault::TooManyPhotos { photos })));
+        }
+        let batch: Vec<_> = files
+            .into_iter()
+            .take(room)
+            .map(|file| {
+                count += 1;
+                pending.write().push(PendingPhoto {
+                    id: count(),
+                    preview: None,
+                    fault: None,
+                });
+                (count(), file)
+            })
+            .collect();
+        let engine = engine.clone();
+        spawn(async move {
+            for (id, file) in batch {
+                prepare(&engine, draft, pending, id, file).await;
+            }
+        });
+    });
+    Pictures { pending, add }
+}
+
+async fn prepare(
+    engine: &Engine,
+    draft: Signal<Draft>,
+    mut pending: Signal<Vec<PendingPhoto>>,
+    id: u32,
+    file: FileData,
+) {
+    let wanted = move || pending.peek().iter().any(|photo| photo.id == id);
+    let mut refuse = move |why: Fault| {
+        if let Some(photo) = pending.write().iter_mut().find(|photo| photo.id == id) {
+            photo.fault = Some(why);
+        }
+    };
+    let Ok(bytes) = file.read_bytes().await else {
+        return refuse(Fault::HostFailed(jishi_core::engine::Capability::Photos));
+    };
+    if !wanted() {
+        return;
+    }
+    let bytes = bytes.to_vec();
+    let preview = preview(&file, &bytes);
+    if let Some(photo) = pending.write().iter_mut().find(|photo| photo.id == id) {
+        photo.preview = preview;
+    }
+    let moment = draft.peek().id;
+    match engine.ask(AttachPhoto { draft: moment, bytes }).await {
+        Ok(with_photo) => take_over(engine, draft, with_photo, wanted()).await,
+        Err(why) => return refuse(why),
+    }
+    pending.write().retain(|photo| photo.id != id);
+}
+
+/// Takes the attachments over; a photo that was taken away meanwhile is taken off again.
+async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_photo: Draft, wanted: bool) {
+    let known = draft.peek().attachments.clone();
+    let added = with_photo
+        .attachments
+        .iter()
+        .find(|new| known.iter().all(|old| old.sha256() != new.sha256()));
+    let added = added.map(Attachment::sha256);
+    draft.write().attachments = with_photo.attachments;
+    if let (Some(sha256), false) = (added, wanted)
+        && let Ok(without) = engine
+            .ask(Detach {
+                draft: with_photo.id,
+                sha256,
+            })
+            .await
+    {
+        draft.write().attachments = without.attachments;
+    }
+}
+
+/// The file as it is, where the host can show it without copying it about.
+fn preview(file: &FileData, bytes: &[u8]) -> Option<Rc<MediaUrl>> {
+    if !cfg!(target_arch = "wasm32") {
+        return None;
+    }
+    let mime = file.content_type().filter(|mime| mime.starts_with("image/"))?;
+    MediaUrl::new(&MediaBytes {
+        mime,
+        bytes: bytes.to_vec(),
+    })
+    .map(Rc::new)
+}

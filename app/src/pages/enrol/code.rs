@@ -1,0 +1,56 @@
+//! A one-time code as it is typed.
+
+const GROUP: usize = 4;
+const LENGTH: usize = 8;
+
+/// `typed` as `XXXX-XXXX`: capitals, nothing but letters and digits, the hyphen put in by itself. Full-width
+/// characters, which a Chinese keyboard gives, become the plain ones.
+pub(super) fn format(typed: &str) -> String {
+    let plain = typed
+        .chars()
+        .map(half_width)
+        .filter(char::is_ascii_alphanumeric)
+        .take(LENGTH);
+    let mut code = String::with_capacity(LENGTH + 1);
+    for (index, character) in plain.enumerate() {
+        if index == GROUP {
+            code.push('-');
+        }
+        code.push(character.to_ascii_uppercase());
+    }
+    code
+}
+
+/// Whether all of it is there.
+pub(super) fn is_complete(code: &str) -> bool {
+    code.len() == LENGTH + 1
+}
+
+fn half_width(character: char) -> char {
+    match character {
+        '！'..='～' => char::from_u32(character as u32 - 0xFEE0).unwrap_or(character),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{format, is_complete};
+
+    #[test]
+    fn the_hyphen_comes_by_itself() {
+        let cases = [
+            ("ab1", "AB1"),
+            ("ab12", "AB12"),
+            ("ab12c", "AB12-C"),
+            ("AB12-cd34", "AB12-CD34"),
+        ];
+        for (typed, code) in cases
+            .into_iter()
+            .chain([("ＡＢ１２　cd 34xx", "AB12-CD34"), ("码-", "")])
+        {
+            assert_eq!(format(typed), code);
+        }
+        assert!(is_complete("AB12-CD34") && !is_complete("AB12-CD3"));
+    }
+}

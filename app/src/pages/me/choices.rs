@@ -1,0 +1,72 @@
+//! Language and light.
+
+use dioxus::prelude::*;
+
+use crate::{
+    components::{Icon, Shape},
+    state::{Preferences, Theme},
+    t,
+    texts::{Locale, use_texts},
+};
+
+/// The choices, each as a row of options.
+#[component]
+pub(super) fn Choices(preferences: Preferences, onpreferences: EventHandler<Preferences>) -> Element {
+    let texts = use_texts();
+    let theme_name = |theme| match theme {
+        Theme::System => t!(texts, "theme-system"),
+        Theme::Light => t!(texts, "theme-light"),
+        Theme::Dark => t!(texts, "theme-dark"),
+    };
+    rsx! {
+        section { class: "me-group", "aria-labelledby": "me-choices",
+            h2 { id: "me-choices", class: "me-heading", {t!(texts, "me-choices")} }
+            fieldset { class: "choice",
+                legend { class: "is-hidden", {t!(texts, "me-language")} }
+                span { class: "choice-name", "aria-hidden": "true",
+                    Icon { shape: Shape::Language }
+                    {t!(texts, "me-language")}
+                }
+                div { class: "segments",
+                    for locale in Locale::ALL {
+                        Segment {
+                            key: "{locale.code()}",
+                            words: locale.own_name(),
+                            lang: locale.code(),
+                            chosen: preferences.locale == locale,
+                            onchoose: move |()| onpreferences.call(Preferences { locale, ..preferences }),
+                        }
+                    }
+                }
+            }
+            fieldset { class: "choice",
+                legend { class: "is-hidden", {t!(texts, "me-theme")} }
+                span { class: "choice-name", "aria-hidden": "true", Icon { shape: Shape::Moon } {t!(texts, "me-theme")} }
+                div { class: "segments",
+                    for theme in Theme::ALL {
+                        Segment {
+                            key: "{theme.code()}",
+                            words: theme_name(theme),
+                            chosen: preferences.theme == theme,
+                            onchoose: move |()| onpreferences.call(Preferences { theme, ..preferences }),
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Segment(words: String, lang: Option<String>, chosen: bool, onchoose: EventHandler<()>) -> Element {
+    rsx! {
+        button {
+            class: if chosen { "segment is-chosen" } else { "segment" },
+            r#type: "button",
+            lang,
+            "aria-pressed": if chosen { "true" } else { "false" },
+            onclick: move |_| onchoose.call(()),
+            {words}
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! One moment on a page of its own.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{FeedItem, GetMoment},
+    model::MomentId,
+};
+
+use crate::{
+    components::{EmptyState, LiveMoment, MomentSkeleton, Shape, TopBar},
+    state::{Loaded, use_engine, use_topics},
+    t,
+    texts::{Sentence as _, use_texts},
+};
+
+/// Loads the moment, and again when the feed has changed.
+#[component]
+pub fn MomentPage(id: ReadSignal<MomentId>) -> Element {
+    let engine = use_engine();
+    let topics = use_topics();
+    let mut item = use_signal(|| Loaded::Loading);
+    use_resource(move || {
+        let engine = engine.clone();
+        let id = id();
+        topics.feed.read();
+        async move {
+            let loaded = engine.ask(GetMoment(id)).await.map(|item| *item);
+            if loaded.is_ok() && topics.deliveries.peek().contains_key(&id) {
+                let mut deliveries = topics.deliveries;
+                deliveries.write().remove(&id);
+            }
+            item.set(loaded.into());
+        }
+    });
+    rsx! {
+        MomentView { item }
+    }
+}
+
+/// The page.
+#[component]
+pub fn MomentView(item: ReadSignal<Loaded<FeedItem>>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        TopBar { title: t!(texts, "detail-title"), back: true }
+        match &*item.read() {
+            Loaded::Loading => rsx! { MomentSkeleton { photo: true } },
+            Loaded::Failed(fault) => rsx! {
+                EmptyState { shape: Shape::Broken, title: t!(texts, "detail-failed"), words: fault.sentence(&texts) }
+            },
+            Loaded::Ready(item) => rsx! { LiveMoment { key: "{item.moment.id}", item: item.clone(), whole: true } },
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the pages share: the way to the engine, what it tells, and the choices of the person.
+
+mod drafts;
+mod engine;
+mod media;
+mod now;
+mod preferences;
+mod topics;
+
+pub use drafts::DraftKeeper;
+pub use engine::Engine;
+pub use media::{MediaCache, MediaState, use_media};
+pub use now::{Clock, sleep, use_now};
+pub use preferences::{Preferences, Theme};
+pub use topics::{Loaded, Topics, use_topics};
+
+pub(crate) use drafts::provide_drafts;
+pub(crate) use now::provide_now;
+pub(crate) use topics::provide_topics;
+
+use dioxus::prelude::*;
+use jishi_core::ports::Host;
+
+/// The host, as the root was given it.
+#[must_use]
+pub fn use_host() -> Host {
+    use_context::<Host>()
+}
+
+/// The way to the engine.
+#[must_use]
+pub fn use_engine() -> Engine {
+    use_hook(|| Engine::new(consume_context::<Host>().engine))
+}

@@ -1,0 +1,40 @@
+//! The one stylesheet: tokens and base first, then the components and pages.
+
+/// Joins files at compile time, so that a missing one is a compile error.
+macro_rules! join {
+    ($($path:literal),+ $(,)?) => { concat!($(include_str!($path), "\n"),+) };
+}
+
+/// All styles. The web build writes them to a hashed file, because the Content-Security-Policy forbids inline styles;
+/// a desktop window takes them into its head.
+#[must_use]
+pub const fn stylesheet() -> &'static str {
+    join!(
+        "../../assets/styles/tokens.css",
+        "../../assets/styles/base.css",
+        "../../assets/styles/layout.css",
+        "components/avatar/avatar.css",
+        "components/button/button.css",
+        "components/delivery_sign/delivery_sign.css",
+        "components/empty_state/empty_state.css",
+        "components/icon/icon.css",
+        "components/moment_card/moment_card.css",
+        "components/nav_bar/nav_bar.css",
+        "components/notice/notice.css",
+        "components/photo_grid/photo_grid.css",
+        "components/photo_viewer/photo_viewer.css",
+        "components/picture/picture.css",
+        "components/place_chip/place_chip.css",
+        "components/seal/seal.css",
+        "components/sheet/sheet.css",
+        "components/skeleton/skeleton.css",
+        "components/sync_banner/sync_banner.css",
+        "components/top_bar/top_bar.css",
+        "components/voice_bar/voice_bar.css",
+        "pages/compose/compose.css",
+        "pages/enrol/enrol.css",
+        "pages/feed/feed.css",
+        "pages/me/me.css",
+        "../../assets/styles/wide.css",
+    )
+}

@@ -1,0 +1,93 @@
+//! Everything that the app says, from Fluent files: Chinese first, English complete.
+
+mod locale;
+mod sentences;
+mod time;
+
+use std::rc::Rc;
+
+use dioxus::prelude::*;
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+
+pub use fluent_bundle::FluentValue;
+pub use locale::Locale;
+pub use sentences::Sentence;
+pub use time::{clock_time, duration, full_time, relative_time};
+
+/// The texts of one language. Cheap to clone; two are equal when their language is.
+#[derive(Clone)]
+pub struct Texts {
+    locale: Locale,
+    bundle: Rc<FluentBundle<FluentResource>>,
+}
+
+impl PartialEq for Texts {
+    fn eq(&self, other: &Self) -> bool {
+        self.locale == other.locale
+    }
+}
+
+impl Texts {
+    /// The texts of `locale`.
+    #[must_use]
+    pub fn new(locale: Locale) -> Self {
+        // A broken line costs its own text only; the tests see to it that there is none.
+        let resource = match FluentResource::try_new(locale.source().to_owned()) {
+            Ok(resource) | Err((resource, _)) => resource,
+        };
+        let mut bundle = FluentBundle::new(vec![locale.tag()]);
+        bundle.set_use_isolating(false);
+        bundle.add_resource_overriding(resource);
+        Self {
+            locale,
+            bundle: Rc::new(bundle),
+        }
+    }
+
+    /// Their language.
+    #[must_use]
+    pub const fn locale(&self) -> Locale {
+        self.locale
+    }
+
+    /// The text called `key`; the key itself if there is none, which a test rules out. Called through [`t!`](crate::t).
+    #[must_use]
+    pub fn get(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
+        let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            return key.to_owned();
+        };
+        let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let mut errors = Vec::new();
+        self.bundle
+            .format_pattern(pattern, Some(&args), &mut errors)
+            .into_owned()
+    }
+
+    /// A number with the separators of the language, for figures that stand alone.
+    #[must_use]
+    pub fn number(&self, value: usize) -> String {
+        let digits = value.to_string();
+        let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+        for (index, digit) in digits.chars().enumerate() {
+            if index > 0 && (digits.len() - index).is_multiple_of(3) {
+                out.push(',');
+            }
+            out.push(digit);
+        }
+        out
+    }
+}
+
+/// A text by its key, with arguments: `t!(texts, "feed-likes", count = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($texts:expr, $key:literal $(, $name:ident = $value:expr)* $(,)?) => {
+        $texts.get($key, &[$((stringify!($name), $crate::texts::FluentValue::from($value))),*])
+    };
+}
+
+/// The texts of the language chosen; the component renders again when that changes.
+#[must_use]
+pub fn use_texts() -> Texts {
+    use_context::<Signal<Texts>>().read().clone()
+}

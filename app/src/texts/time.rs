@@ -1,0 +1,126 @@
+//! Points in time and lengths as people say them. Dates are the county's: UTC+8, which China keeps all year.
+
+use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Timelike};
+use jishi_core::model::Timestamp;
+
+use super::Texts;
+use crate::t;
+
+const COUNTY_OFFSET_SECONDS: i32 = 8 * 3600;
+const MINUTE: i64 = 60_000;
+
+fn in_county(at: Timestamp) -> DateTime<FixedOffset> {
+    let utc = DateTime::from_timestamp_millis(at.0).unwrap_or_default();
+    utc.naive_utc().and_utc().with_timezone(&offset())
+}
+
+fn offset() -> FixedOffset {
+    FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
+}
+
+/// Hours and minutes: `09:12`.
+#[must_use]
+pub fn clock_time(at: Timestamp) -> String {
+    let at = in_county(at);
+    format!("{:02}:{:02}", at.hour(), at.minute())
+}
+
+/// How long ago, as one says it on the day: `3 分钟前`, `昨天 18:20`, `11月3日 09:12`.
+/// A time that lies ahead, because clocks differ, is given in full and not as a riddle.
+#[must_use]
+pub fn relative_time(texts: &Texts, now: Timestamp, then: Timestamp) -> String {
+    let passed = now.since(then);
+    if (-MINUTE..MINUTE).contains(&passed) {
+        return t!(texts, "time-just-now");
+    }
+    if (MINUTE..60 * MINUTE).contains(&passed) {
+        return t!(texts, "time-minutes-ago", minutes = passed / MINUTE);
+    }
+    let (today, day) = (in_county(now), in_county(then));
+    let time = clock_time(then);
+    if day.date_naive() == today.date_naive() {
+        t!(texts, "time-today", time = time)
+    } else if day.date_naive() + TimeDelta::days(1) == today.date_naive() {
+        t!(texts, "time-yesterday", time = time)
+    } else if day.year() == today.year() {
+        t!(
+            texts,
+            "time-this-year",
+            month = day.month(),
+            day = day.day(),
+            time = time
+        )
+    } else {
+        full_time(texts, then)
+    }
+}
+
+/// Date and time in full.
+#[must_use]
+pub fn full_time(texts: &Texts, at: Timestamp) -> String {
+    let day = in_county(at);
+    let (year, time) = (day.year().to_string(), clock_time(at));
+    t!(
+        texts,
+        "time-full",
+        year = year,
+        month = day.month(),
+        day = day.day(),
+        time = time
+    )
+}
+
+/// A length of sound: `7″`, `1′05″`, as Chinese phones write it.
+#[must_use]
+pub fn duration(millis: u32) -> String {
+    let seconds = millis.div_ceil(1000);
+    match (seconds / 60, seconds % 60) {
+        (0, seconds) => format!("{seconds}″"),
+        (minutes, seconds) => format!("{minutes}′{seconds:02}″"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::texts::Locale;
+
+    /// 2026-11-23 10:00 in the county.
+    const NOW: Timestamp = Timestamp(1_795_399_200_000);
+
+    fn say(locale: Locale, ago_minutes: i64) -> String {
+        relative_time(&Texts::new(locale), NOW, NOW.plus(-ago_minutes * MINUTE))
+    }
+
+    #[test]
+    fn times_are_said_as_on_the_day() {
+        let zh = |minutes| say(Locale::Chinese, minutes);
+        assert_eq!(zh(0), "刚刚");
+        assert_eq!(zh(3), "3 分钟前");
+        assert_eq!(zh(59), "59 分钟前");
+        assert_eq!(zh(60), "今天 09:00");
+        assert_eq!(zh(600), "今天 00:00");
+        assert_eq!(zh(601), "昨天 23:59");
+        assert_eq!(zh(24 * 60 * 20), "11月3日 10:00");
+        assert_eq!(zh(24 * 60 * 400), "2025年10月19日 10:00");
+        assert_eq!(zh(-30), "今天 10:30");
+    }
+
+    #[test]
+    fn and_in_english() {
+        let en = |minutes| say(Locale::English, minutes);
+        assert_eq!(en(0), "just now");
+        assert_eq!(en(1), "1 minute ago");
+        assert_eq!(en(3), "3 minutes ago");
+        assert_eq!(en(601), "yesterday 23:59");
+        assert_eq!(en(24 * 60 * 20), "3 Nov 10:00");
+        assert_eq!(en(24 * 60 * 400), "19 Oct 2025 10:00");
+    }
+
+    #[test]
+    fn lengths_are_rounded_up() {
+        assert_eq!(duration(1), "1″");
+        assert_eq!(duration(59_001), "1′00″");
+        assert_eq!(duration(65_000), "1′05″");
+    }
+}

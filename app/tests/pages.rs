@@ -1,0 +1,332 @@
+//! What the pages say, in both languages, and how they take what the engine tells.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that panics has failed"
+)]
+
+mod support;
+
+use jishi_app::{state::Theme, texts::Locale};
+use jishi_core::{
+    engine::{Change, Command, Delivery, Fault, MovedAside, Session, SyncState, Trouble},
+    model::PHOTOS_MAX,
+};
+use support::{
+    host::{FakeEngine, Script},
+    people,
+    stage::{self, Show},
+};
+
+fn zh(script: Script, path: &str) -> String {
+    stage::app(script, path, Locale::Chinese, Theme::Light)
+}
+
+fn en(script: Script, path: &str) -> String {
+    stage::app(script, path, Locale::English, Theme::Light)
+}
+
+fn full() -> Script {
+    Script {
+        feed: Some(Ok(people::feed())),
+        ..Script::default()
+    }
+}
+
+#[track_caller]
+fn says(html: &str, words: &[&str]) {
+    for words in words {
+        assert!(html.contains(words), "“{words}” is not in {html}");
+    }
+}
+
+#[test]
+fn the_feed_shows_how_far_each_moment_is() {
+    says(
+        &zh(full(), "/"),
+        &[
+            "等待送出",
+            "正在送出 42%",
+            "未被接收",
+            "查看回执",
+            "全文",
+            "播放语音，18″",
+        ],
+    );
+    says(
+        &en(full(), "/"),
+        &[
+            "Waiting",
+            "Sending 42%",
+            "Not accepted",
+            "Show receipt",
+            "Show all",
+        ],
+    );
+}
+
+#[test]
+fn a_moment_names_its_author_as_the_roster_does_and_isolates_the_text() {
+    says(
+        &zh(full(), "/"),
+        &[
+            "<bdi class=\"moment-name\">王安秀</bdi>",
+            "蔗香镇 · 第一书记",
+            "<p class=\"moment-text\" dir=\"auto\">",
+            "模拟位置",
+        ],
+    );
+}
+
+#[test]
+fn only_who_may_react_has_a_like_button() {
+    let mine = Script {
+        feed: Some(Ok(vec![people::item(1, None, 5, "一", vec![])])),
+        ..Script::default()
+    };
+    assert!(!zh(mine, "/").contains("class=\"like\""));
+    let mut theirs = people::item(2, Some(0), 5, "二", vec![]);
+    says(
+        &zh(
+            Script {
+                feed: Some(Ok(vec![theirs.clone()])),
+                ..Script::default()
+            },
+            "/",
+        ),
+        &["class=\"like\""],
+    );
+    theirs.may_react = false;
+    assert!(
+        !zh(
+            Script {
+                feed: Some(Ok(vec![theirs])),
+                ..Script::default()
+            },
+            "/"
+        )
+        .contains("class=\"like\"")
+    );
+}
+
+#[test]
+fn likes_are_named_in_their_order() {
+    let html = zh(full(), "/");
+    let names: Vec<_> = html
+        .split("likes-name\">")
+        .skip(1)
+        .take(5)
+        .filter_map(|part| part.split('<').next())
+        .collect();
+    assert_eq!(names, ["罗明", "岑丽", "黄正清", "班德荣", "韦小龙"]);
+    says(&en(full(), "/"), &["Liked by 5 people"]);
+}
+
+#[test]
+fn an_empty_feed_says_what_would_be_there() {
+    says(&zh(Script::default(), "/"), &["还没有动态", "写第一条日志"]);
+    says(&en(Script::default(), "/"), &["No moments yet"]);
+}
+
+#[test]
+fn trouble_is_one_calm_line_that_says_what_is_safe() {
+    let sync = SyncState {
+        waiting: 2,
+        refused: 0,
+        trouble: Some(Trouble::Unreachable),
+        next_try: None,
+    };
+    says(
+        &zh(
+            Script {
+                sync: sync.clone(),
+                ..full()
+            },
+            "/",
+        ),
+        &[
+            "现在没有网络连接。",
+            "2 条已保存在手机上，会自动送出。",
+            "立即重试",
+        ],
+    );
+    says(
+        &en(Script { sync, ..full() }, "/"),
+        &["There is no connection now.", "2 moments are saved on this phone"],
+    );
+    assert!(!zh(full(), "/").contains("sync-banner"), "nothing is wrong");
+}
+
+#[test]
+fn without_a_person_there_is_only_enrolment() {
+    let moved_aside = Some(MovedAside {
+        name: "old.db".into(),
+        reason: "malformed".into(),
+    });
+    let script = || Script {
+        session: Some(Ok(Session {
+            me: None,
+            moved_aside: moved_aside.clone(),
+        })),
+        ..Script::default()
+    };
+    for path in ["/", "/me", "/compose", "/enrol"] {
+        let html = zh(script(), path);
+        says(&html, &["一次性绑定码", "绑定这部手机", "old.db", "没有删除"]);
+        assert!(!html.contains("nav-bar"));
+    }
+    says(&en(script(), "/"), &["One-time code", "not deleted"]);
+}
+
+#[test]
+fn an_engine_that_cannot_start_says_why() {
+    let script = || Script {
+        session: Some(Err(Fault::OtherTab)),
+        ..Script::default()
+    };
+    says(&zh(script(), "/"), &["另一个标签页", "再试一次"]);
+    says(&en(script(), "/"), &["open in another tab"]);
+}
+
+#[test]
+fn compose_shows_the_draft_and_takes_no_tenth_photo() {
+    let script = |draft| Script { draft, ..full() };
+    let html = zh(script(people::full_draft()), "/compose");
+    says(
+        &html,
+        &[
+            "上午到里朗村三组",
+            "精度 12 米",
+            "添加照片",
+            "移除语音",
+            "移除位置",
+            "边写边存在手机上",
+        ],
+    );
+    let mut crowded = people::full_draft();
+    crowded.attachments = (0..PHOTOS_MAX as u8)
+        .map(|seed| people::photo(seed, 10, 10))
+        .collect();
+    assert!(!zh(script(crowded), "/compose").contains("添加照片"));
+    let empty = en(script(people::empty_draft()), "/compose");
+    says(
+        &empty,
+        &[
+            "What did you do today?",
+            "Tap to record",
+            "Taken only when you tap",
+        ],
+    );
+    let send = empty.split("button is-primary").nth(1).unwrap();
+    assert!(
+        send.split('>').next().unwrap().contains("disabled"),
+        "nothing to send yet"
+    );
+}
+
+#[test]
+fn a_moment_has_a_page_and_each_photo_an_address() {
+    let id = people::feed()[3].moment.id;
+    says(
+        &zh(full(), &format!("/moment/{id}")),
+        &["详情", "2026年11月23日 09:08", &format!("/moment/{id}/photo/8")],
+    );
+    says(
+        &zh(full(), &format!("/moment/{id}/photo/2")),
+        &["照片 3，共 9 张", "下一张", "上一张"],
+    );
+    says(&zh(full(), &format!("/moment/{id}/photo/9")), &["没有这个页面"]);
+    says(
+        &en(full(), "/moment/01920000-0000-7000-8000-00000000ffff"),
+        &["This moment cannot be shown"],
+    );
+}
+
+#[test]
+fn me_says_who_and_what_has_not_arrived() {
+    says(
+        &zh(full(), "/me"),
+        &[
+            "韦小龙",
+            "蔗香镇 · 驻村干部",
+            "全部记录都已送达",
+            "简体中文",
+            "不在后台记录",
+        ],
+    );
+    let sync = SyncState {
+        waiting: 3,
+        refused: 1,
+        trouble: None,
+        next_try: None,
+    };
+    says(
+        &en(Script { sync, ..full() }, "/me"),
+        &["3 waiting to be sent", "1 not accepted", "Language"],
+    );
+}
+
+#[test]
+fn a_photo_that_does_not_come_can_be_asked_for_again() {
+    let broken_media = (0..40).map(people::digest).collect();
+    says(
+        &zh(
+            Script {
+                broken_media,
+                ..full()
+            },
+            "/",
+        ),
+        &["点按重试"],
+    );
+}
+
+#[tokio::test(start_paused = true)]
+async fn news_of_a_delivery_show_without_a_new_load() {
+    let engine = FakeEngine::new(full());
+    let mut dom = stage::dom(&engine, Show::App("/".into()), Locale::Chinese, Theme::Light);
+    stage::settle(&mut dom).await;
+    let asked = engine.asked.borrow().len();
+    let waiting = people::feed()[0].moment.id;
+    engine.tell(&Change::Delivery(waiting, Delivery::Uploading { percent: 73 }));
+    stage::settle(&mut dom).await;
+    says(&dioxus_ssr::render(&dom), &["正在送出 73%"]);
+    assert_eq!(engine.asked.borrow().len(), asked, "nothing was asked");
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_change_of_the_feed_loads_it_again() {
+    let engine = FakeEngine::new(full());
+    let mut dom = stage::dom(&engine, Show::App("/".into()), Locale::Chinese, Theme::Light);
+    stage::settle(&mut dom).await;
+    let mut items = people::feed();
+    items.insert(0, people::item(99, Some(1), 0, "新的一条", vec![]));
+    engine.script.borrow_mut().feed = Some(Ok(items));
+    engine.tell(&Change::Feed);
+    stage::settle(&mut dom).await;
+    says(&dioxus_ssr::render(&dom), &["新的一条"]);
+    let feeds = engine
+        .asked
+        .borrow()
+        .iter()
+        .filter(|command| matches!(command, Command::Feed(_)))
+        .count();
+    assert_eq!(feeds, 2);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_session_that_begins_elsewhere_opens_the_feed() {
+    let engine = FakeEngine::new(Script {
+        session: Some(Ok(Session {
+            me: None,
+            moved_aside: None,
+        })),
+        ..full()
+    });
+    let mut dom = stage::dom(&engine, Show::App("/".into()), Locale::Chinese, Theme::Light);
+    stage::settle(&mut dom).await;
+    engine.script.borrow_mut().session = Script::default().session;
+    engine.tell(&Change::Session);
+    stage::settle(&mut dom).await;
+    says(&dioxus_ssr::render(&dom), &["王安秀", "nav-bar"]);
+}

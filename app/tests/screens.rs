@@ -1,0 +1,260 @@
+//! Writes every designed state to `target/screens-static/`, to be looked at.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that panics has failed"
+)]
+
+mod support;
+
+use std::{fs, path::PathBuf};
+
+use dioxus::prelude::*;
+use jishi_app::{
+    components::{ReceiptSheet, RefusedSheet},
+    pages::{ComposeView, EnrolView, FeedView, PendingPhoto, PlaceState, VoiceState},
+    state::{Loaded, Theme},
+    texts::Locale,
+};
+use jishi_core::{
+    engine::{Fault, MovedAside, Session, SyncState, Trouble},
+    media::PhotoFault,
+    protocol::{Problem, ProblemKind},
+};
+use support::{host::Script, people, stage};
+
+fn feed(script: impl FnOnce(&mut Script)) -> Script {
+    let mut all = Script {
+        feed: Some(Ok(people::feed())),
+        ..Script::default()
+    };
+    script(&mut all);
+    all
+}
+
+fn offline() -> SyncState {
+    SyncState {
+        waiting: 2,
+        refused: 1,
+        trouble: Some(Trouble::Unreachable),
+        next_try: Some(people::NOW.plus(90_000)),
+    }
+}
+
+fn scripts() -> Vec<(&'static str, &'static str, Script)> {
+    let draft = |draft| Script {
+        draft,
+        ..feed(|_| {})
+    };
+    let moment = format!("/moment/{}", people::feed()[3].moment.id);
+    let long = format!("/moment/{}", people::feed()[5].moment.id);
+    let photo = format!("/moment/{}/photo/2", people::feed()[3].moment.id);
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let moved = MovedAside {
+        name: "jishi-2026-11-22.db".into(),
+        reason: "malformed".into(),
+    };
+    vec![
+        ("feed", "/", feed(|_| {})),
+        (
+            "feed-later",
+            "/",
+            feed(|s| s.feed = Some(Ok(people::feed().split_off(3)))),
+        ),
+        (
+            "feed-end",
+            "/",
+            feed(|s| s.feed = Some(Ok(people::feed().split_off(5)))),
+        ),
+        ("feed-offline", "/", feed(|s| s.sync = offline())),
+        ("feed-empty", "/", Script::default()),
+        (
+            "feed-loading",
+            "/",
+            Script {
+                feed: None,
+                ..Script::default()
+            },
+        ),
+        (
+            "feed-broken",
+            "/",
+            feed(|s| s.broken_media = (0..40).map(people::digest).collect()),
+        ),
+        (
+            "starting",
+            "/",
+            Script {
+                session: None,
+                ..Script::default()
+            },
+        ),
+        (
+            "other-tab",
+            "/",
+            Script {
+                session: Some(Err(Fault::OtherTab)),
+                ..Script::default()
+            },
+        ),
+        (
+            "enrol",
+            "/",
+            Script {
+                session: Some(Ok(Session {
+                    me: None,
+                    moved_aside: None,
+                })),
+                ..Script::default()
+            },
+        ),
+        ("compose-empty", "/compose", draft(people::empty_draft())),
+        ("compose-full", "/compose", draft(people::full_draft())),
+        ("detail", leak(moment), feed(|_| {})),
+        ("detail-long", leak(long), feed(|_| {})),
+        ("photo", leak(photo), feed(|_| {})),
+        ("me", "/me", feed(|_| {})),
+        (
+            "me-waiting",
+            "/me",
+            feed(|s| {
+                s.sync = offline();
+                s.session = Some(Ok(Session {
+                    me: Some((people::me(), people::unit())),
+                    moved_aside: Some(moved),
+                }));
+            }),
+        ),
+        ("missing", "/nowhere/at/all", feed(|_| {})),
+    ]
+}
+
+fn pieces() -> Vec<(&'static str, stage::Piece)> {
+    vec![
+        ("enrol-wrong", || {
+            enrol(Fault::Refused(Problem::new(ProblemKind::WrongCode)))
+        }),
+        ("enrol-many", || {
+            enrol(Fault::Refused(
+                Problem::new(ProblemKind::TooManyRequests).retry_after(42),
+            ))
+        }),
+        ("enrol-offline", || enrol(Fault::Trouble(Trouble::Unreachable))),
+        ("compose-busy", compose_busy),
+        ("receipt", || {
+            rsx! {
+                Behind {}
+                ReceiptSheet { receipt: people::receipt(4), done_at: people::NOW.plus(-3_120_000), onclose: |()| {} }
+            }
+        }),
+        ("refused", || {
+            rsx! {
+                Behind {}
+                RefusedSheet { operation: people::operation(3), problem: people::refusal(), onaction: |_| {}, onclose: |()| {} }
+            }
+        }),
+    ]
+}
+
+#[component]
+fn Behind() -> Element {
+    let items = use_signal(|| Loaded::Ready(people::feed().split_off(3)));
+    rsx! {
+        div { class: "frame is-feed",
+            div { class: "pane is-list",
+                FeedView { items, more: true, loading_more: false, sync: SyncState::default(), onmore: |()| {}, onretry: |()| {}, onsync: |()| {} }
+            }
+        }
+    }
+}
+
+fn enrol(fault: Fault) -> Element {
+    rsx! {
+        EnrolView { code: "K7PM-3QX9", busy: false, fault, oncode: |_| {}, onenrol: |()| {}, onlocale: |_| {} }
+    }
+}
+
+fn compose_busy() -> Element {
+    rsx! { ComposeBusy {} }
+}
+
+#[component]
+fn ComposeBusy() -> Element {
+    let draft = use_signal(|| {
+        let mut draft = people::full_draft();
+        draft.attachments.truncate(2);
+        draft.place = None;
+        draft.text = "雨".repeat(4_980);
+        draft
+    });
+    let pending = use_signal(|| {
+        vec![
+            PendingPhoto {
+                id: 1,
+                preview: None,
+                fault: None,
+            },
+            PendingPhoto {
+                id: 2,
+                preview: None,
+                fault: Some(Fault::Photo(PhotoFault::Heic)),
+            },
+        ]
+    });
+    let levels = (0..32u32).map(|i| (i * 53 % 230) as u8).collect::<Vec<_>>();
+    rsx! {
+        div { class: "frame is-page",
+            main { class: "pane is-detail",
+                ComposeView {
+                    draft,
+                    pending,
+                    voice: VoiceState::Recording { elapsed_ms: 12_300, levels },
+                    place: PlaceState::Locating,
+                    fault: Fault::StorageFull,
+                    sending: false,
+                    onaction: |_| {},
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_state_is_written_and_none_has_an_inline_style() {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../target/screens-static");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("app.css"), jishi_app::stylesheet()).unwrap();
+    let mut names = vec![];
+    for locale in Locale::ALL {
+        for theme in [Theme::Light, Theme::Dark] {
+            let apps = scripts()
+                .into_iter()
+                .map(|(name, path, script)| (name, stage::app(script, path, locale, theme)));
+            let pieces = pieces().into_iter().map(|(name, piece)| {
+                let html = stage::piece(piece, locale);
+                (
+                    name,
+                    html.replace(
+                        "data-theme=\"light\"",
+                        &format!("data-theme=\"{}\"", theme.code()),
+                    ),
+                )
+            });
+            for (name, body) in apps.chain(pieces) {
+                assert!(!body.contains(" style="), "{name} has an inline style: {body}");
+                assert!(!body.contains("<style"), "{name} has a style element");
+                let name = format!("{name}.{}.{}", locale.code(), theme.code());
+                let page = format!(
+                    "<!doctype html><html lang=\"{}\" data-theme=\"{}\"><meta charset=\"utf-8\">\
+                     <meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\
+                     <link rel=\"stylesheet\" href=\"app.css\"><title>{name}</title><body>{body}</body></html>",
+                    locale.code(),
+                    theme.code(),
+                );
+                fs::write(folder.join(format!("{name}.html")), page).unwrap();
+                names.push(name);
+            }
+        }
+    }
+    fs::write(folder.join("index.json"), format!("{names:?}")).unwrap();
+}

@@ -1,0 +1,191 @@
+//! A host whose engine answers from a script.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use jishi_core::{
+    engine::{
+        Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, MediaBytes, Reply, Session, SyncState,
+    },
+    model::Sha256,
+    ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
+};
+
+use super::people;
+
+/// What the engine has. A part that is `None` never answers.
+#[derive(Clone)]
+pub struct Script {
+    pub session: Option<Result<Session, Fault>>,
+    pub feed: Option<Result<Vec<FeedItem>, Fault>>,
+    pub sync: SyncState,
+    pub draft: Draft,
+    pub enrol: Result<(), Fault>,
+    pub broken_media: Vec<Sha256>,
+}
+
+impl Default for Script {
+    fn default() -> Self {
+        Self {
+            session: Some(Ok(Session {
+                me: Some((people::me(), people::unit())),
+                moved_aside: None,
+            })),
+            feed: Some(Ok(vec![])),
+            sync: SyncState::default(),
+            draft: people::empty_draft(),
+            enrol: Ok(()),
+            broken_media: vec![],
+        }
+    }
+}
+
+type Listener = Box<dyn Fn(Change)>;
+
+/// The engine: a script, and what it was asked.
+#[derive(Default)]
+pub struct FakeEngine {
+    pub script: RefCell<Script>,
+    pub asked: RefCell<Vec<Command>>,
+    listeners: RefCell<Vec<Listener>>,
+}
+
+impl FakeEngine {
+    pub fn new(script: Script) -> Rc<Self> {
+        Rc::new(Self {
+            script: RefCell::new(script),
+            ..Self::default()
+        })
+    }
+
+    pub fn tell(&self, change: &Change) {
+        for listener in self.listeners.borrow().iter() {
+            listener(change.clone());
+        }
+    }
+
+    pub fn host(self: &Rc<Self>) -> Host {
+        Host {
+            engine: self.clone(),
+            location: Rc::new(NoDevice),
+            recorder: Rc::new(NoDevice),
+        }
+    }
+
+    fn reply(&self, command: &Command) -> Option<Result<Reply, Fault>> {
+        let script = self.script.borrow();
+        Some(Ok(match command {
+            Command::Session(_) => return script.session.clone().map(|s| s.map(Reply::Session)),
+            Command::Enrol(_) => {
+                return Some(
+                    script
+                        .enrol
+                        .clone()
+                        .map(|()| Reply::Session(Script::default().session.unwrap().unwrap())),
+                );
+            }
+            Command::Feed(ask) => {
+                let items = match script.feed.clone()? {
+                    Ok(items) => items,
+                    Err(fault) => return Some(Err(fault)),
+                };
+                let from = ask.before.map_or(0, |before| {
+                    items
+                        .iter()
+                        .position(|item| item.moment.id == before.id)
+                        .map_or(items.len(), |at| at + 1)
+                });
+                let page: Vec<_> = items
+                    .iter()
+                    .skip(from)
+                    .take(ask.limit as usize)
+                    .cloned()
+                    .collect();
+                let next = (from + page.len() < items.len())
+                    .then(|| page.last().map(people::cursor))
+                    .flatten();
+                Reply::Feed(FeedPage { items: page, next })
+            }
+            Command::Moment(ask) => match script.feed.clone()? {
+                Ok(items) => match items.into_iter().find(|item| item.moment.id == ask.0) {
+                    Some(item) => Reply::Moment(Box::new(item)),
+                    None => return Some(Err(Fault::NotFound)),
+                },
+                Err(fault) => return Some(Err(fault)),
+            },
+            Command::OpenDraft(_) => Reply::OpenDraft(script.draft.clone()),
+            Command::SaveDraft(_) => Reply::SaveDraft(()),
+            Command::Media(ask) if script.broken_media.contains(&ask.sha256) => {
+                return Some(Err(Fault::NotFound));
+            }
+            Command::Media(ask) => Reply::Media(picture(ask.sha256)),
+            Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
+            Command::React(_) => Reply::React(()),
+            _ => return None,
+        }))
+    }
+}
+
+impl EngineLink for FakeEngine {
+    fn ask(&self, command: Command) -> Answer<Reply> {
+        let reply = self.reply(&command);
+        self.asked.borrow_mut().push(command);
+        match reply {
+            Some(reply) => Box::pin(std::future::ready(reply)),
+            None => Box::pin(std::future::pending()),
+        }
+    }
+
+    fn listen(&self, listener: Listener) {
+        self.listeners.borrow_mut().push(listener);
+    }
+}
+
+struct NoDevice;
+
+impl Location for NoDevice {
+    fn locate(&self) -> Answer<jishi_core::model::Place> {
+        Box::pin(std::future::ready(Err(Fault::Unsupported(Capability::Location))))
+    }
+}
+
+impl Recorder for NoDevice {
+    fn start(&self) -> Answer<Box<dyn RecordingSession>> {
+        Box::pin(std::future::ready(Err(Fault::Unsupported(
+            Capability::Microphone,
+        ))))
+    }
+}
+
+/// A drawn landscape, different for each digest.
+fn picture(sha256: Sha256) -> MediaBytes {
+    let at = |index: usize| u32::from(sha256.0[index]);
+    let (hue, sun, a, b) = (at(1) % 60 + 80, at(2) % 300 + 50, at(3) % 120, at(4) % 120);
+    let values: HashMap<&str, String> = HashMap::from([
+        ("sky", format!("hsl({},45%,{}%)", hue + 110, 72 + at(5) % 14)),
+        ("far", format!("hsl({},22%,56%)", hue + 70)),
+        ("near", format!("hsl({hue},34%,36%)")),
+        (
+            "field",
+            format!("hsl({},44%,{}%)", 50 + at(6) % 60, 46 + at(7) % 14),
+        ),
+    ]);
+    let svg = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 400 400' preserveAspectRatio='xMidYMid slice' width='800' height='800'>\
+         <rect width='400' height='400' fill='{}'/><circle cx='{sun}' cy='90' r='26' fill='#fff3d0'/>\
+         <path d='M0 {f1}Q90 {f2} 180 210T400 180V400H0z' fill='{}'/>\
+         <path d='M0 270Q110 {n1} 230 260T400 {n2}V400H0z' fill='{}'/>\
+         <path d='M0 310Q200 280 400 320V400H0z' fill='{}'/></svg>",
+        values["sky"],
+        values["far"],
+        values["near"],
+        values["field"],
+        f1 = 150 + a / 2,
+        f2 = 100 + b,
+        n1 = 200 + a / 2,
+        n2 = 230 + b / 3,
+    );
+    MediaBytes {
+        mime: "image/svg+xml".into(),
+        bytes: svg.into_bytes(),
+    }
+}

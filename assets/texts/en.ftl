@@ -1,0 +1,250 @@
+# Jishi · English
+
+## Common
+app-name = Jishi
+app-motto = A plain record, kept on your phone
+back = Back
+close = Close
+loading = Loading…
+retry = Try again
+list-separator = {", "}
+device-name = Phone
+
+## Navigation
+nav = Main
+nav-feed = Moments
+nav-compose = Write
+nav-me = Me
+nothing-chosen = Choose a moment to read it here
+
+## Time
+time-just-now = just now
+time-minutes-ago = { $minutes ->
+    [one] { $minutes } minute ago
+   *[other] { $minutes } minutes ago
+}
+time-today = today { $time }
+time-yesterday = yesterday { $time }
+time-this-year = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $time }
+time-full = { $day } { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+} { $year } { $time }
+
+## Starting, and pages that are not there
+start-failed = Jishi cannot open just now
+missing-title = There is no such page
+missing-words = The link may have ended. Your records are safe.
+missing-home = Go to Moments
+moved-aside = The earlier data could not be read. It was kept as “{ $name }”, not deleted. Ask your administrator to recover what had not been sent.
+
+## Enrolment
+enrol-label = One-time code
+enrol-help = Your unit’s administrator gives it to you. It works once.
+enrol-go = Bind this phone
+enrol-busy = Binding…
+enrol-foot = One person, one phone: from then on this phone stands for you. Its key never leaves it.
+
+## Feed
+feed-empty-title = No moments yet
+feed-empty-words = What you and your colleagues write will be here.
+feed-empty-go = Write the first one
+feed-more = Load earlier moments
+feed-end = That is all
+moment-label = { $name }, { $time }
+text-more = Show all
+text-less = Show less
+like = Like
+like-label = { $count ->
+    [one] Like, { $count } person so far
+   *[other] Like, { $count } people so far
+}
+unlike = Take back your like
+likes-label = { $count ->
+    [one] Liked by { $count } person
+   *[other] Liked by { $count } people
+}
+likes-more = {" "}and others, { $count } in all
+detail-title = Moment
+detail-failed = This moment cannot be shown
+
+## Delivery
+delivery-waiting = Waiting
+delivery-waiting-long = Saved on this phone; goes out by itself when there is signal
+delivery-uploading = Sending { $percent }%
+delivery-sending = Sending
+delivery-refused = Not accepted
+refused-title = Not accepted
+refused-safe = What happens next is up to you.
+refused-retry = Try again
+refused-edit = Edit and send
+refused-discard = Drop it
+sync-waiting-safe = { $count ->
+    [one] {" "}{ $count } moment is saved on this phone and goes out by itself.
+   *[other] {" "}{ $count } moments are saved on this phone and go out by themselves.
+}
+sync-retry = Try now
+
+## Receipt
+receipt-show = Show receipt
+receipt-title = Receipt
+receipt-lead = The server has it. It is on the record.
+receipt-number = Record no.
+receipt-done-at = Posted
+receipt-received-at = Received
+receipt-operation = Operation
+
+## Photos and voice
+photo-label = Photo { $index } of { $total }
+photo-counter = { $index } / { $total }
+photo-previous = Previous photo
+photo-next = Next photo
+photo-remove = Remove photo { $index }
+photo-drop = Remove this photo
+photo-preparing = Preparing
+photo-refused = Not usable
+picture-failed = Tap to retry
+picture-again = The photo did not load; tap to retry
+voice-play = Play voice note, { $length }
+voice-stop = Stop playing
+voice-remove = Remove voice note
+voice-drop = Throw the recording away
+voice-finish = Stop recording
+voice-hint = Tap to record, 5 minutes at most
+voice-starting = Opening the microphone…
+voice-saving = Saving…
+
+## Place
+place = { $latitude } { $longitude } · within { $metres } m
+place-age-now = fixed just now
+place-age-seconds = fixed { $seconds } s ago
+place-age-minutes = fixed { $minutes } min ago
+place-mock = Simulated place
+place-remove = Remove place
+place-hint = Taken only when you tap
+place-locating = Looking…
+
+## Compose
+compose-title = New moment
+compose-text = Text of the moment
+compose-placeholder = What did you do today?
+compose-count = { $count } / { $max }
+compose-add-photo = Add photos
+compose-voice = Voice
+compose-place = Place
+compose-send = Send
+compose-safe = Saved on this phone as you write. You can send without signal; it goes out when there is some.
+compose-discard = Throw draft away
+compose-discard-title = Throw this draft away?
+compose-discard-words = Text, photos and voice are deleted from this phone and cannot be brought back.
+compose-keep = Keep writing
+compose-failed = The draft cannot be opened just now
+
+## Me
+me-sync = Delivery
+me-all-arrived = Everything has arrived
+me-waiting = { $count } waiting to be sent
+me-refused = { $count } not accepted
+me-next-try = {" "}Next try at { $time }.
+me-choices = Display
+me-language = Language
+me-theme = Appearance
+theme-system = System
+theme-light = Light
+theme-dark = Dark
+me-stored = What is kept on this phone
+me-stored-moments = Your moments, drafts, and those you have read. What has not been sent stays until it has arrived.
+me-stored-place = A place is taken once, when you tap; never in the background.
+me-stored-key = This phone’s key, which proves that records are yours.
+
+## Failures: what happened, what is safe, what to do
+fault-unsupported-location = This device cannot tell its place. You can send without one.
+fault-unsupported-photos = This device cannot add photos. Text and voice go as usual.
+fault-unsupported-microphone = This device cannot record. Text and photos go as usual.
+fault-unsupported-storage = This browser cannot keep data safely. Please use a newer one, or install the app.
+fault-denied-location = Jishi may not use your location. The draft is saved; allow it in the settings, or send without a place.
+fault-denied-photos = Jishi may not use photos or the camera. The draft is saved; allow it in the settings.
+fault-denied-microphone = Jishi may not use the microphone. The draft is saved; allow it in the settings.
+fault-denied-storage = The browser does not allow keeping data. Leave private mode, or allow this site to keep data.
+fault-failed-location = No place could be found this time. The draft is saved; try in the open, or send without a place.
+fault-failed-photos = The photo could not be read. The draft is saved; please choose it again.
+fault-failed-microphone = The recording broke off. The draft is saved; close other apps that use the microphone and try again.
+fault-failed-storage = The phone could not keep this change. What was there before is safe; restart the app and try again.
+fault-not-enrolled = This phone is not bound yet. Enter your code first.
+fault-not-a-recording = The recording is incomplete and was not added. The draft is saved; please record again.
+fault-not-found = It is not there; it may have been withdrawn. Your other records are safe.
+fault-storage-full = The phone is full, and the last change was not saved. What was there before is safe; make some room and try again.
+fault-storage = The phone could not save the last change. What was there before is safe; restart the app and try again.
+fault-other-tab = Jishi is open in another tab. Your data are safe; go to that tab, or close it and try again.
+fault-engine-gone = The app does not answer. What was saved is safe; reload the page or open the app again.
+
+trouble-unreachable = There is no connection now.
+trouble-slow = The network is slow; the server did not answer in time.
+trouble-not-our-server = This network wants you to sign in first; open the browser to do so.
+trouble-server-failed = The server has a problem ({ $status }); Jishi tries again by itself.
+trouble-too-large-for-the-way = This network does not let files of this size through; another one will.
+trouble-device-full = The phone is full, so nothing new can be kept. What you wrote is safe; please make some room.
+trouble-busy = The server is busy; Jishi tries again in { $seconds } s.
+
+photo-not-a-photo = This file is not a photo and was not added. The draft is saved; choose a JPEG, PNG, WebP or GIF.
+photo-heic = HEIC photos cannot be opened here, so it was not added. The draft is saved; set the camera to “Most Compatible”, or convert it to JPEG.
+photo-truncated = This photo is incomplete and was not added. The draft is saved; download or take it again.
+photo-damaged = This photo is damaged and was not added. The draft is saved; please choose another.
+photo-too-many-pixels = This photo has { $megapixels } megapixels; 100 is the most. It was not added, and the draft is saved; make it smaller first.
+photo-too-many-bytes = This photo has { $megabytes } MB; 64 is the most. It was not added, and the draft is saved; make it smaller first.
+
+moment-empty = There is nothing to send yet. A sentence, a photo or a voice note is enough.
+moment-text-too-long = { $over ->
+    [one] The text is { $over } character too long. The draft is saved; shorten it and send again.
+   *[other] The text is { $over } characters too long. The draft is saved; shorten it and send again.
+}
+moment-control-character = The text has a control character that cannot be shown. The draft is saved; delete it and send again.
+moment-too-many-photos = { $max } photos are the most; { $over } more were not added. The draft is saved.
+moment-too-many-voices = One voice note is the most. The draft is saved; remove the earlier one first.
+moment-voice-length = A voice note has some sound and lasts 5 minutes at most. The draft is saved; please record again.
+moment-attached-twice = This photo is attached already. The draft is saved.
+moment-impossible-place = That is not a place on Earth. The draft is saved; remove it and try again.
+
+problem-malformed = The server cannot read this; the app may be too old. It is still on this phone; update the app and try again.
+problem-unauthorised = The sign-in has ended. It is still on this phone; the app signs in again by itself, so try again shortly.
+problem-device-revoked = This phone is no longer bound to you. It is still on this phone; ask your administrator for a new code.
+problem-forbidden = You may not do this. It is still on this phone; ask your administrator if that seems wrong.
+problem-wrong-code = The code is wrong, used or has ended. Check it and enter it again, or ask for a new one.
+problem-not-found = The server does not have it; it may have been withdrawn. Your other records are safe.
+problem-method-not-allowed = The server does not know this action; the app may be too old. It is still on this phone; update the app and try again.
+problem-conflict = The server has something else under the same number. It is still on this phone; edit it and send it anew.
+problem-tus-version = The server does not take this kind of upload. It is still on this phone; update the app and try again.
+problem-too-large = An attachment is larger than the server takes. It is still on this phone; remove the large ones and send again.
+problem-unsupported-media = The server does not take this kind of attachment. It is still on this phone; edit it and change the attachment.
+problem-range-not-satisfiable = The file did not go through whole. It is still on this phone; try again.
+problem-invalid = The server does not accept this moment as it is. It is still on this phone; edit it and send again.
+problem-bad-signature = This phone’s signature is not the one on record. It is still on this phone; ask your administrator to bind it again.
+problem-media-missing = An attachment has not reached the server. It is still on this phone; try again.
+problem-too-many-requests = Too many tries. Please wait a little.
+problem-too-many-requests-seconds = Too many tries. Please wait { $seconds } seconds.
+problem-checksum-mismatch = The file was damaged on its way. The original is still on this phone; try again.
+problem-internal = The server had a problem and stored nothing. It is still on this phone; try again later.
+problem-unavailable = The server is being looked after. It is still on this phone; try again later.

@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Photos from real cameras and broken ones, for the media tests: those that Pillow tests itself with. They come from
+# Pillow's source archive, by name and version through pip, into the cache; none of them is in this repository.
+
+# setup_fixtures: exports JISHI_PHOTO_FIXTURES, a folder of images; fails, with a sentence, when they can't be had
+setup_fixtures() {
+  local folder=$CACHE/fixtures/pillow-$PILLOW_VERSION
+  if [ ! -f "$folder/.complete" ]; then
+    if ! python3 -m pip --version >/dev/null 2>&1 && is_debian; then debian_install "pip" python3-pip; fi
+    python3 -m pip --version >/dev/null 2>&1 || { warn "The photo fixtures need python3 with pip."; return 1; }
+    step setup-photo-fixtures fetch_fixtures "$folder" || return 1
+  fi
+  export JISHI_PHOTO_FIXTURES=$folder/images
+}
+
+fetch_fixtures() {
+  local folder=$1 work
+  mkdir -p "$(dirname "$folder")"
+  work=$(mktemp -d "$folder.XXXXXX")
+  # --no-binary: the wheels leave the images out. pip asks the package for its metadata, hence half a minute.
+  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-binary pillow --no-cache-dir \
+    --dest "$work" "pillow==$PILLOW_VERSION" &&
+    tar -xzf "$work/pillow-$PILLOW_VERSION.tar.gz" -C "$work" "pillow-$PILLOW_VERSION/Tests/images" &&
+    mv "$work/pillow-$PILLOW_VERSION/Tests/images" "$work/images" &&
+    rm -rf "$work/pillow-$PILLOW_VERSION" "$work/pillow-$PILLOW_VERSION.tar.gz" &&
+    touch "$work/.complete" && rm -rf "$folder" && mv "$work" "$folder" && return 0
+  rm -rf "$work"
+  echo "Pillow $PILLOW_VERSION's source archive could not be had from pip."
+  return 1
+}

@@ -1,0 +1,216 @@
+#!/usr/bin/env bash
+# Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
+. "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+for part in setup build count display fixtures mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+
+quick='' only=''
+while [ $# -gt 0 ]; do
+  case $1 in
+    --quick) quick=yes ;;
+    --only) only=,${2:-},; shift ;;
+    --only=*) only=,${1#*=}, ;;
+    *) die "test does not know \"$1\"; it knows --quick and --only STEP[,STEP…]." ;;
+  esac
+  shift || die "--only wants the names of steps."
+done
+
+all_passed=0 all_failed=0 all_skipped=0 failures=()
+
+finish() {
+  set +e
+  stop_server
+  stop_postgres
+  stop_display
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+# wanted STEP
+wanted() { [ -z "$only" ] || [[ $only == *,$1,* ]]; }
+
+# check STEP COMMAND…: runs it if it is wanted, and adds its tests to the sum. A step that tells of none counts as one.
+check() {
+  local name=$1 code=0 passed failed skipped
+  wanted "$name" || return 0
+  step "$@" || code=$?
+  read -r passed failed skipped < <(count_tests "$LOGS/$name.log")
+  if [ $((passed + failed)) -gt 0 ]; then
+    printf '    %s passed, %s failed, %s skipped in %s\n' "$passed" "$failed" "$skipped" "$name"
+  elif [ $code -eq 0 ]; then passed=1; fi
+  if [ $code -ne 0 ] && [ "$failed" -eq 0 ]; then failed=1; fi
+  all_passed=$((all_passed + passed)) all_failed=$((all_failed + failed)) all_skipped=$((all_skipped + skipped))
+  [ $code -eq 0 ] || failures+=("$name")
+  return 0
+}
+
+# skip STEP WHY: what cannot be run here, said and counted
+skip() {
+  wanted "$1" || return 0
+  printf '%s- %s%s  skipped: %s\n' "$yellow" "$1" "$plain" "$2"
+  all_skipped=$((all_skipped + 1))
+}
+
+# --- native -------------------------------------------------------------------------------------------------------
+
+format_check() {
+  cargo fmt --all --check -- --color never && return 0
+  echo "This puts it right: ./dev fmt"
+  return 1
+}
+
+lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
+
+# native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner
+native_tests() {
+  local which=(--workspace) package
+  if [ $# -gt 0 ]; then
+    which=()
+    for package in "$@"; do which+=(-p "$package"); done
+  fi
+  if cargo nextest --version >/dev/null 2>&1; then
+    cargo nextest run "${LOCKED[@]}" --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow --hide-progress-bar "${which[@]}"
+  else
+    cargo test "${LOCKED[@]}" --no-fail-fast --quiet --lib --bins --tests "${which[@]}"
+  fi
+}
+
+doc_tests() { cargo test "${LOCKED[@]}" --quiet --doc -p jishi-core -p jishi-server -p jishi-app; }
+
+licences() { cargo metadata --format-version 1 "${LOCKED[@]}" | node scripts/lib/licences.mjs deny.toml; }
+
+# One workspace.version, executable scripts, nothing of one machine in what is checked in.
+tidy() {
+  local bad=0
+  local script
+  for script in dev .ci/run scripts/*.sh scripts/lib/*.sh; do bash -n "$script" || bad=1; done
+  if have shellcheck; then shellcheck -x dev .ci/run scripts/*.sh scripts/lib/*.sh || bad=1; fi
+  if grep -n '"resolved"' package-lock.json; then
+    echo "package-lock.json names registries; write it with: npm install --omit-lockfile-registry-resolved"
+    bad=1
+  fi
+  return $bad
+}
+
+# --- browser ------------------------------------------------------------------------------------------------------
+
+SERVER_PID=''
+# start_server: the real server with the demo county; exports what the specs need
+start_server() {
+  local port data=$TARGET/browser-data
+  port=$(free_port)
+  rm -rf "$data"
+  mkdir -p "$data" "$SCREENS"
+  "$TARGET/debug/jishi-server" serve --port "$port" --data "$data" --web "$WEB" --demo >"$LOGS/browser-server.log" 2>&1 &
+  SERVER_PID=$!
+  export JISHI_URL=http://127.0.0.1:$port
+  server_up() { node -e 'fetch(process.env.JISHI_URL + "/healthz").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))'; }
+  wait_for 60 server_up || { tail -n 20 "$LOGS/browser-server.log"; return 1; }
+}
+
+stop_server() {
+  [ -n "$SERVER_PID" ] || return 0
+  kill "$SERVER_PID" 2>/dev/null
+  wait "$SERVER_PID" 2>/dev/null || true
+  SERVER_PID=''
+}
+
+browser_tests() {
+  JISHI_CHROMIUM=$(chromium_path) JISHI_SCREENS=$SCREENS JISHI_SERVER_LOG=$LOGS/browser-server.log \
+    JISHI_SERVER_BIN=$TARGET/debug/jishi-server JISHI_WEB=$WEB \
+    node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.spec.mjs
+}
+
+# --- desktop ------------------------------------------------------------------------------------------------------
+
+# The window comes up, the program lives on for a while, and the picture of it is not one plain colour.
+desktop_smoke() {
+  local pid data code=0 colours
+  data=$(mktemp -d)
+  desktop_env
+  JISHI_SERVER=${JISHI_URL:-http://127.0.0.1:9} JISHI_DATA=$data RUST_LOG=info "$TARGET/jishi-desktop" &
+  pid=$!
+  # WebKit's helpers have windows of their own, so it is the name that counts, and that it can be seen.
+  window_up() { kill -0 "$pid" && xdotool search --onlyvisible --pid "$pid" --name .; }
+  if wait_for 60 window_up; then
+    sleep 4
+    import -window root "$SCREENS/desktop.png"
+    colours=$(identify -format '%k' "$SCREENS/desktop.png")
+    echo "window up, $colours colours, picture in $SCREENS/desktop.png"
+    [ "$colours" -ge 8 ] || { echo "The window is blank."; code=1; }
+    kill -0 $pid || { echo "The app ended by itself."; code=1; }
+  else
+    echo "No window came up within 60 s."
+    code=1
+  fi
+  kill $pid 2>/dev/null
+  wait $pid 2>/dev/null
+  rm -rf "$data"
+  return $code
+}
+
+# --- the run ------------------------------------------------------------------------------------------------------
+
+mkdir -p "$LOGS" "$SCREENS"
+if [ -z "$only" ]; then rm -f "$LOGS"/*.log; fi
+setup_native
+setup_node
+check fmt format_check
+check tidy tidy
+
+if wanted native-tests || wanted browser; then
+  setup_postgres
+  start_postgres || { failures+=(postgres); all_failed=$((all_failed + 1)); }
+  setup_fixtures || warn "Tests that read real photos are skipped."
+fi
+
+if [ -n "$quick" ]; then
+  check clippy lint
+  check native-tests native_tests jishi-core jishi-server
+else
+  check licences licences
+  if cargo deny --version >/dev/null 2>&1; then
+    check cargo-deny cargo deny --offline --log-level error check licenses bans sources
+  else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
+  check clippy lint
+  check native-tests native_tests
+  check doc-tests doc_tests
+
+  if wanted web || wanted browser; then
+    # In subshells: what fails there must not end the run.
+    if (setup_web && build_native && build_web web); then
+      built=yes all_passed=$((all_passed + 1))
+    else
+      built='' failures+=(web) all_failed=$((all_failed + 1))
+    fi
+    if [ -z "$built" ]; then
+      skip browser "the web app does not build"
+    elif ! compgen -G 'tests/browser/*.spec.mjs' >/dev/null; then
+      skip browser "tests/browser holds no spec"
+    elif (setup_browser) && start_server; then
+      check browser browser_tests
+    else
+      failures+=(browser)
+      all_failed=$((all_failed + 1))
+    fi
+  fi
+
+  if [ "$(uname)" = Linux ] && wanted desktop; then
+    if (setup_desktop && setup_xvfb && build_desktop); then
+      start_display ours && check desktop desktop_smoke
+      stop_display
+    else
+      failures+=(desktop)
+      all_failed=$((all_failed + 1))
+    fi
+  fi
+
+  if wanted check-mobile; then
+    (setup_mobile) || true
+    check check-mobile check_phones
+  fi
+fi
+
+if [ ${#failures[@]} -gt 0 ]; then printf '%sFailed: %s%s. Logs: %s\n' "$red" "${failures[*]}" "$plain" "$LOGS"; fi
+say "Took $(elapsed $SECONDS)."
+printf '%d passed, %d failed, %d skipped\n' $all_passed $all_failed $all_skipped
+[ $all_failed -eq 0 ]

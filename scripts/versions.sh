@@ -1,0 +1,16 @@
+# shellcheck shell=bash disable=SC2034 # every line is read by another script
+# Every version and default that the scripts pin, in one place. Pinned elsewhere, where their own tools look:
+# Rust crates in Cargo.lock (wasm-bindgen's command follows it), npm packages in package-lock.json.
+
+PORT_DEFAULT=8420
+RUST_MIN=1.95          # Cargo.toml's rust-version
+NODE_MIN=20            # for playwright-core and node's test runner
+PILLOW_VERSION=12.0.0  # its source archive carries the photos that the media tests read
+
+# Debian packages, by what needs them.
+DEBIAN_BUILD="clang pkg-config"
+DEBIAN_WASM="rustc-web cargo-web rust-web-src lld"
+DEBIAN_BROWSER="chromium fonts-noto-cjk fonts-noto-color-emoji"
+DEBIAN_POSTGRES="postgresql"
+DEBIAN_DESKTOP="libwebkit2gtk-4.1-dev libgtk-3-dev libxdo-dev libayatana-appindicator3-dev"
+DEBIAN_XVFB="xvfb xauth xdotool imagemagick"

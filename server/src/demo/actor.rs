@@ -1,0 +1,107 @@
+//! Somebody of the demo with a device of their own.
+
+use jishi_core::model::{
+    Action, Attachment, ClockEvidence, Moment, Operation, OperationId, Person, Sha256, Timestamp,
+};
+use jishi_core::protocol::{
+    EnrolRequest, NewUpload, Outcome, Problem, Protocol as _, PushRequest, SignedOperation,
+};
+use p256::ecdsa::signature::Signer as _;
+use p256::ecdsa::{Signature, SigningKey};
+use serde_json::value::RawValue;
+
+use crate::secret::{random, to_text};
+use crate::service::{Caller, Service, fail};
+
+/// A person with an enrolled device.
+pub(super) struct Actor {
+    pub(super) caller: Caller,
+    key: SigningKey,
+}
+
+impl Actor {
+    pub(super) async fn enrol(service: &Service, person: &Person) -> Result<Self, Problem> {
+        // Nearly every 32 bytes are a key; the few that are none are an error here, not a loop.
+        let key = SigningKey::from_slice(&random::<32>().map_err(fail)?).map_err(fail)?;
+        let code = service.issue_code(person.id).await?.code;
+        let public_key = to_text(key.verifying_key().to_encoded_point(true).as_bytes());
+        let request = EnrolRequest {
+            code,
+            public_key,
+            device_name: "demo".into(),
+        };
+        let enrolled = service.enrol(request).await?;
+        let device = service.storage().device(enrolled.device).await.map_err(fail)?;
+        let device = device.ok_or_else(|| fail("the device was not bound"))?;
+        Ok(Self {
+            caller: Caller {
+                person: person.clone(),
+                device,
+            },
+            key,
+        })
+    }
+
+    /// Sends a photo, and describes it as an attachment.
+    pub(super) async fn send_photo(
+        &self,
+        service: &Service,
+        jpeg: Vec<u8>,
+        (width, height): (u32, u32),
+    ) -> Result<Attachment, Problem> {
+        let (sha256, bytes) = (Sha256::of(&jpeg), jpeg.len() as u64);
+        let announced = NewUpload {
+            length: bytes,
+            sha256: Some(sha256),
+        };
+        let upload = service.create_upload(&self.caller, announced).await?;
+        if upload.offset < upload.length {
+            service.append_upload(&self.caller, upload.id, 0, jpeg).await?;
+        }
+        Ok(Attachment::Photo {
+            sha256,
+            bytes,
+            width,
+            height,
+        })
+    }
+
+    pub(super) async fn post(&self, service: &Service, moment: Moment) -> Result<(), Problem> {
+        let at = moment.done_at;
+        self.act(service, Action::PostMoment { moment }, at).await
+    }
+
+    /// Does one thing, and insists that it is accepted.
+    pub(super) async fn act(&self, service: &Service, action: Action, at: Timestamp) -> Result<(), Problem> {
+        let operation = Operation {
+            id: OperationId::new(at),
+            person: self.caller.person.id,
+            device: self.caller.device.id,
+            action,
+            clock: ClockEvidence {
+                wall: at,
+                monotonic_ms: 0,
+                boot: "demo".into(),
+                anchor: None,
+            },
+        };
+        let text = serde_json::to_string(&operation).map_err(fail)?;
+        let signature: Signature = self.key.sign(text.as_bytes());
+        let signed = SignedOperation {
+            operation: RawValue::from_string(text).map_err(fail)?,
+            signature: to_text(&signature.to_bytes()),
+        };
+        let reply = service
+            .push(
+                &self.caller,
+                PushRequest {
+                    operations: vec![signed],
+                },
+            )
+            .await?;
+        match reply.outcomes.into_iter().next() {
+            Some(Outcome::Refused { problem, .. }) => Err(problem),
+            _ => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! How the server is called: routes with their documentation, errors as RFC 9457, limits, headers, logs.
+
+mod auth;
+mod body;
+mod document;
+mod enrol;
+mod events;
+mod health;
+mod media;
+mod observe;
+mod params;
+mod problem;
+mod range;
+mod sync;
+mod token;
+mod tus;
+mod uploads;
+mod web;
+
+use std::path::Path;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::FromRef;
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::from_fn;
+use tokio::sync::watch;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::decompression::RequestDecompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::service::Service;
+pub use document::openapi;
+
+/// Longest time that a call with a JSON body may take.
+const CALL_MAX: Duration = Duration::from_secs(60);
+
+/// What handlers share.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    service: Service,
+    stop: Stop,
+}
+
+impl FromRef<Shared> for Service {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.service.clone()
+    }
+}
+
+impl FromRef<Shared> for Stop {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.stop.clone()
+    }
+}
+
+/// Turns true when the server is to stop.
+#[derive(Clone)]
+pub(crate) struct Stop(pub(crate) watch::Receiver<bool>);
+
+fn documented() -> OpenApiRouter<Shared> {
+    let calls = OpenApiRouter::new()
+        .routes(routes!(enrol::enrol))
+        .routes(routes!(token::challenge))
+        .routes(routes!(token::token))
+        .routes(routes!(sync::push))
+        .routes(routes!(sync::pull))
+        .routes(routes!(document::published))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            CALL_MAX,
+        ))
+        .layer(CompressionLayer::new())
+        .layer(RequestDecompressionLayer::new());
+    // Files are compressed already, and ranges of a compressed file would be ranges of something else.
+    let files = OpenApiRouter::new()
+        .routes(routes!(events::events))
+        .routes(routes!(uploads::create, uploads::options))
+        .routes(routes!(uploads::append, uploads::status, uploads::terminate))
+        .routes(routes!(media::media));
+    let health = OpenApiRouter::new()
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+        .routes(routes!(health::metrics));
+    document::router().merge(calls).merge(files).merge(health)
+}
+
+/// The whole server as one router.
+pub(crate) fn router(service: Service, stop: Stop, web: Option<&Path>) -> Router {
+    let shared = Shared {
+        service: service.clone(),
+        stop,
+    };
+    let (router, _) = documented().split_for_parts();
+    let router = router.with_state(shared);
+    let router = match web {
+        Some(folder) => router.fallback_service(web::router(folder)),
+        None => router.fallback(problem::no_such_path),
+    };
+    router
+        .method_not_allowed_fallback(problem::no_such_method)
+        .layer(from_fn(problem::only_problems))
+        .layer(CatchPanicLayer::custom(problem::panicked))
+        .layer(set(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(axum::middleware::from_fn_with_state(service, observe::observe))
+}
+
+fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+}

@@ -1,0 +1,25 @@
+//! Jishi's server: the protocol over HTTP, storage in SQLite or PostgreSQL, media in a folder or a bucket, the roster.
+//!
+//! [`start`] runs one in this process; [`Running::service`] is the way in for tests and tools.
+
+pub mod cli;
+mod clock;
+mod config;
+pub mod demo;
+mod http;
+mod media_store;
+mod metrics;
+pub mod roster;
+mod secret;
+mod service;
+mod start;
+pub mod storage;
+
+pub use clock::{Clock, SetClock, SystemClock};
+pub use config::{Config, EnrolLimit, MediaUrl, StorageUrl};
+pub use http::openapi;
+pub use media_store::{MediaFault, MediaStore};
+pub use service::{
+    Announced, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia, Service, UploadState,
+};
+pub use start::{Running, StartError, open, start};

@@ -1,0 +1,57 @@
+//! The columns, by their English or Chinese names, in any order.
+
+use csv::StringRecord;
+
+use super::RosterFault;
+
+/// Columns of a roster.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    StaffNo,
+    Name,
+    Unit,
+    UnitKind,
+    Post,
+    Rank,
+    Kind,
+    Role,
+}
+
+const COLUMNS: [(Column, &str, &str); 8] = [
+    (Column::StaffNo, "staff_no", "工号"),
+    (Column::Name, "name", "姓名"),
+    (Column::Unit, "unit", "单位"),
+    (Column::UnitKind, "unit_kind", "单位类别"),
+    (Column::Post, "post", "职务"),
+    (Column::Rank, "rank", "级别"),
+    (Column::Kind, "kind", "人员类别"),
+    (Column::Role, "role", "角色"),
+];
+
+impl Column {
+    pub(super) fn name(self) -> &'static str {
+        COLUMNS[self as usize].1
+    }
+}
+
+/// Where each column stands.
+pub(super) struct Places([usize; 8]);
+
+impl Places {
+    pub(super) fn find(header: &StringRecord) -> Result<Self, RosterFault> {
+        let mut places = [0; 8];
+        for (place, (_, column, chinese)) in places.iter_mut().zip(COLUMNS) {
+            let is_it = |title: &str| title.trim().eq_ignore_ascii_case(column) || title.trim() == chinese;
+            let mut found = header.iter().enumerate().filter(|(_, title)| is_it(title));
+            match (found.next(), found.next()) {
+                (Some((index, _)), None) => *place = index,
+                _ => return Err(RosterFault::Column { column, chinese }),
+            }
+        }
+        Ok(Self(places))
+    }
+
+    pub(super) fn value<'a>(&self, record: &'a StringRecord, column: Column) -> &'a str {
+        record.get(self.0[column as usize]).unwrap_or_default().trim()
+    }
+}

@@ -1,0 +1,264 @@
+//! Reading a roster: UTF-8 with or without BOM, or GB18030, as Excel in China saves it.
+
+use std::collections::HashMap;
+
+use csv::{ReaderBuilder, StringRecord, Trim};
+use encoding_rs::GB18030;
+use jishi_core::model::{PersonKind, Rank, Role, UnitKind};
+
+use super::RosterFault;
+use super::columns::{Column, Places};
+use super::words::{self, allowed, find};
+
+/// Longest value of a column, in characters.
+const VALUE_MAX: usize = 100;
+/// Most levels of units.
+const DEPTH_MAX: usize = 8;
+
+/// One person of a roster.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RosterRow {
+    /// Unique number.
+    pub staff_no: String,
+    /// Name; may repeat.
+    pub name: String,
+    /// Names of units from the county down to theirs.
+    pub unit: Vec<String>,
+    /// What the last of these is.
+    pub unit_kind: UnitKind,
+    /// Post.
+    pub post: String,
+    /// Rank.
+    pub rank: Rank,
+    /// How they are employed.
+    pub kind: PersonKind,
+    /// What they do in the system.
+    pub role: Role,
+}
+
+/// Reads a roster.
+///
+/// # Errors
+/// The first [`RosterFault`].
+pub fn read_roster(bytes: &[u8]) -> Result<Vec<RosterRow>, RosterFault> {
+    let text = decode(bytes)?;
+    let mut reader = ReaderBuilder::new()
+        .trim(Trim::All)
+        .flexible(true)
+        .from_reader(text.as_bytes());
+    let header = reader.headers().map_err(|error| broken(&error))?.clone();
+    let places = Places::find(&header)?;
+    let mut rows = Vec::new();
+    let mut checks = Checks::default();
+    for record in reader.records() {
+        let record = record.map_err(|error| broken(&error))?;
+        if record.iter().all(str::is_empty) {
+            continue;
+        }
+        let line = Line {
+            number: record.position().map_or(0, csv::Position::line),
+            record,
+            places: &places,
+        };
+        let row = line.read()?;
+        checks.add(&line, &row)?;
+        rows.push(row);
+    }
+    if rows.is_empty() {
+        Err(RosterFault::Empty)
+    } else {
+        Ok(rows)
+    }
+}
+
+fn decode(bytes: &[u8]) -> Result<String, RosterFault> {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok(text.trim_start_matches('\u{feff}').to_owned());
+    }
+    let text = GB18030.decode_without_bom_handling_and_without_replacement(bytes);
+    text.map(std::borrow::Cow::into_owned)
+        .ok_or(RosterFault::Encoding)
+}
+
+fn broken(error: &csv::Error) -> RosterFault {
+    RosterFault::Line {
+        line: error.position().map_or(1, csv::Position::line),
+        cause: error.to_string(),
+    }
+}
+
+struct Line<'a> {
+    number: u64,
+    record: StringRecord,
+    places: &'a Places,
+}
+
+impl Line<'_> {
+    fn read(&self) -> Result<RosterRow, RosterFault> {
+        let unit: Vec<String> = self
+            .text(Column::Unit)?
+            .split(['/', '／'])
+            .map(|name| name.trim().to_owned())
+            .collect();
+        if unit.len() > DEPTH_MAX || unit.iter().any(String::is_empty) {
+            let allowed = "a path of names from the county down, such as 青岚县/云溪镇/石门村";
+            return Err(self.fault(Column::Unit, allowed));
+        }
+        Ok(RosterRow {
+            staff_no: self.text(Column::StaffNo)?,
+            name: self.text(Column::Name)?,
+            unit,
+            unit_kind: self.word(Column::UnitKind, words::UNIT_KINDS)?,
+            post: self.optional(Column::Post)?,
+            rank: self.word(Column::Rank, words::RANKS)?,
+            kind: self.word(Column::Kind, words::KINDS)?,
+            role: self.word(Column::Role, words::ROLES)?,
+        })
+    }
+
+    fn value(&self, column: Column) -> &str {
+        self.places.value(&self.record, column)
+    }
+
+    fn text(&self, column: Column) -> Result<String, RosterFault> {
+        let text = self.optional(column)?;
+        if text.is_empty() {
+            Err(self.fault(column, "something must stand there"))
+        } else {
+            Ok(text)
+        }
+    }
+
+    fn optional(&self, column: Column) -> Result<String, RosterFault> {
+        let text = self.value(column);
+        if text.chars().count() > VALUE_MAX || text.chars().any(char::is_control) {
+            let allowed = format!("at most {VALUE_MAX} characters, on one line");
+            return Err(self.fault(column, allowed));
+        }
+        Ok(text.to_owned())
+    }
+
+    fn word<T: Copy>(&self, column: Column, words: &'static [(T, &[&str])]) -> Result<T, RosterFault> {
+        find(words, self.value(column)).ok_or_else(|| self.fault(column, allowed(words)))
+    }
+
+    fn fault(&self, column: Column, allowed: impl Into<String>) -> RosterFault {
+        RosterFault::Value {
+            line: self.number,
+            column: column.name(),
+            value: self.value(column).chars().take(VALUE_MAX).collect(),
+            allowed: allowed.into(),
+        }
+    }
+}
+
+/// What must fit between the lines.
+#[derive(Default)]
+struct Checks {
+    numbers: HashMap<String, u64>,
+    units: HashMap<Vec<String>, (UnitKind, u64)>,
+    county: Option<String>,
+}
+
+impl Checks {
+    fn add(&mut self, line: &Line<'_>, row: &RosterRow) -> Result<(), RosterFault> {
+        if let Some(first) = self.numbers.insert(row.staff_no.clone(), line.number) {
+            return Err(line.fault(
+                Column::StaffNo,
+                format!("each number once; it stands in line {first} too"),
+            ));
+        }
+        let known = self
+            .units
+            .entry(row.unit.clone())
+            .or_insert((row.unit_kind, line.number));
+        if known.0 != row.unit_kind {
+            return Err(line.fault(
+                Column::UnitKind,
+                format!("line {} says otherwise of this unit", known.1),
+            ));
+        }
+        if (row.unit.len() == 1) != (row.unit_kind == UnitKind::County) {
+            return Err(line.fault(
+                Column::UnitKind,
+                "the first name of a path is the county, and only that",
+            ));
+        }
+        let county = self.county.get_or_insert_with(|| row.unit[0].clone());
+        if *county != row.unit[0] {
+            let allowed = format!("one county in a file; the lines above are of {county}");
+            return Err(line.fault(Column::Unit, allowed));
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "工号,姓名,单位,单位类别,职务,级别,人员类别,角色\n";
+
+    fn read(text: &str) -> Result<Vec<RosterRow>, String> {
+        read_roster(text.as_bytes()).map_err(|fault| fault.to_string())
+    }
+
+    #[test]
+    fn chinese_and_english_mean_the_same_in_every_encoding() {
+        let chinese = format!("{HEADER}001,韦丽,青岚县/云溪镇/石门村,村,驻村干部,股级,驻村干部,干部\n");
+        let english = "name,staff_no,unit,unit_kind,post,rank,kind,role\r\n\
+            韦丽,001,青岚县／云溪镇/石门村,village,驻村干部,section,village_stationed,cadre\r\n";
+        let rows = read(&chinese).unwrap();
+        assert_eq!(rows[0].unit, ["青岚县", "云溪镇", "石门村"]);
+        assert_eq!(rows[0].rank, Rank::Section);
+        assert_eq!(rows, read(english).unwrap());
+        assert_eq!(rows, read(&format!("\u{feff}{chinese}")).unwrap());
+        let (gb18030, _, _) = GB18030.encode(&chinese);
+        assert_eq!(rows, read_roster(&gb18030).unwrap());
+    }
+
+    #[test]
+    fn a_fault_says_where_it_is_and_what_is_allowed() {
+        let table = [
+            (
+                "001,韦丽,青岚县,县,,大,,",
+                "line 2, column rank: “大” is not allowed; allowed: none = 无; section = 股级",
+            ),
+            (
+                "001,,青岚县,县,,,,",
+                "line 2, column name: “” is not allowed; something must stand there",
+            ),
+            (
+                "001,韦丽,青岚县//x,村,,,,",
+                "line 2, column unit: “青岚县//x” is not allowed",
+            ),
+            (
+                "001,韦丽,青岚县/x,县,,,,",
+                "line 2, column unit_kind: “县” is not allowed; the first name",
+            ),
+            (
+                "1,a,青岚县,县,,,,\n1,b,青岚县,县,,,,",
+                "line 3, column staff_no: “1” is not allowed; each number once; it stands in line 2",
+            ),
+            (
+                "1,a,青岚县/x,村,,,,\n2,b,青岚县/x,镇,,,,",
+                "line 3, column unit_kind: “镇” is not allowed; line 2 says",
+            ),
+            (
+                "1,a,青岚县,县,,,,\n2,b,别县,县,,,,",
+                "line 3, column unit: “别县” is not allowed; one county",
+            ),
+        ];
+        for (lines, expected) in table {
+            let message = read(&format!("{HEADER}{lines}\n")).unwrap_err();
+            assert!(message.starts_with(expected), "{message}");
+        }
+        assert!(
+            read("工号,姓名\n")
+                .unwrap_err()
+                .contains("the column unit (单位) must be there once")
+        );
+        assert_eq!(read(HEADER).unwrap_err(), "the file lists nobody");
+        assert_eq!(read_roster(&[0xff, 0xff, 0x00]), Err(RosterFault::Encoding));
+    }
+}

@@ -1,0 +1,182 @@
+//! What an import changes: a pure function of what stands and what the file says.
+
+use std::collections::HashMap;
+
+use jishi_core::model::{Person, PersonId, Timestamp, Unit, UnitId, UnitKind};
+
+use super::RosterRow;
+use crate::storage::{Listed, Roster, RosterEdit};
+
+/// What an import will do.
+#[derive(Debug)]
+pub struct Plan {
+    /// What is stored.
+    pub edit: RosterEdit,
+    /// What is told.
+    pub report: ImportReport,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Units that are new or became another kind.
+    pub units: usize,
+    /// People who were not listed before.
+    pub added: usize,
+    /// People who were, with something else.
+    pub changed: usize,
+    /// People who were, just so.
+    pub unchanged: usize,
+    /// Everybody in the file, in its order.
+    pub people: Vec<PersonId>,
+}
+
+/// Plans an import.
+#[must_use]
+pub fn plan(standing: &Roster, rows: &[RosterRow], now: Timestamp) -> Plan {
+    let mut units = Units::new(&standing.units, now);
+    let said: HashMap<&[String], UnitKind> = rows
+        .iter()
+        .map(|row| (row.unit.as_slice(), row.unit_kind))
+        .collect();
+    let listed: HashMap<&str, &Listed> = standing
+        .people
+        .iter()
+        .map(|listed| (listed.staff_no.as_str(), listed))
+        .collect();
+    let mut report = ImportReport::default();
+    let mut people = Vec::new();
+    for row in rows {
+        let unit = units.place(&row.unit, &said);
+        let before = listed.get(row.staff_no.as_str());
+        let person = Person {
+            id: before.map_or_else(|| PersonId::new(now), |before| before.person.id),
+            name: row.name.clone(),
+            unit,
+            post: row.post.clone(),
+            rank: row.rank,
+            kind: row.kind,
+            role: row.role,
+        };
+        report.people.push(person.id);
+        match before {
+            Some(before) if before.person == person => {
+                report.unchanged += 1;
+                continue;
+            }
+            Some(_) => report.changed += 1,
+            None => report.added += 1,
+        }
+        people.push(Listed {
+            staff_no: row.staff_no.clone(),
+            person,
+        });
+    }
+    report.units = units.edited.len();
+    Plan {
+        edit: RosterEdit {
+            units: units.edited,
+            people,
+        },
+        report,
+    }
+}
+
+/// Units by place in the tree.
+struct Units {
+    known: HashMap<(Option<UnitId>, String), Unit>,
+    edited: Vec<Unit>,
+    now: Timestamp,
+}
+
+impl Units {
+    fn new(standing: &[Unit], now: Timestamp) -> Self {
+        let known = standing
+            .iter()
+            .map(|unit| ((unit.parent, unit.name.clone()), unit.clone()));
+        Self {
+            known: known.collect(),
+            edited: Vec::new(),
+            now,
+        }
+    }
+
+    /// The id of the unit at the end of a path; those on the way are made where they are missing.
+    fn place(&mut self, path: &[String], said: &HashMap<&[String], UnitKind>) -> UnitId {
+        let mut parent = None;
+        for (depth, name) in path.iter().enumerate() {
+            let kind = said.get(&path[..=depth]).copied();
+            parent = Some(self.one(parent, name, kind, depth));
+        }
+        // A path has at least one name; the reader sees to that.
+        parent.unwrap_or_else(|| UnitId::new(self.now))
+    }
+
+    fn one(&mut self, parent: Option<UnitId>, name: &str, said: Option<UnitKind>, depth: usize) -> UnitId {
+        let key = (parent, name.to_owned());
+        if let Some(unit) = self.known.get_mut(&key) {
+            if let Some(kind) = said.filter(|kind| *kind != unit.kind) {
+                unit.kind = kind;
+                self.edited.push(unit.clone());
+            }
+            return unit.id;
+        }
+        // A unit that nobody in the file belongs to is only known by what lies below it.
+        let kind = said.unwrap_or(match depth {
+            0 => UnitKind::County,
+            1 => UnitKind::Township,
+            _ => UnitKind::Village,
+        });
+        let unit = Unit {
+            id: UnitId::new(self.now),
+            parent,
+            name: name.to_owned(),
+            kind,
+        };
+        self.edited.push(unit.clone());
+        let id = unit.id;
+        self.known.insert(key, unit);
+        id
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::roster::read_roster;
+
+    const NOW: Timestamp = Timestamp(1_700_000_000_000);
+
+    fn rows(lines: &str) -> Vec<RosterRow> {
+        let text = format!("staff_no,name,unit,unit_kind,post,rank,kind,role\n{lines}");
+        read_roster(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn a_second_import_changes_only_what_is_new() {
+        let first = rows("1,韦丽,青岚县/云溪镇/石门村,village,a,,,\n2,韦丽,青岚县/水务局,bureau,b,,,\n");
+        let plan_a = plan(&Roster::default(), &first, NOW);
+        assert_eq!((plan_a.report.units, plan_a.report.added), (4, 2));
+        let standing = Roster {
+            version: 1,
+            units: plan_a.edit.units.clone(),
+            people: plan_a.edit.people.clone(),
+        };
+
+        let again = plan(&standing, &first, NOW);
+        assert_eq!(again.edit, RosterEdit::default());
+        assert_eq!(again.report.unchanged, 2);
+
+        let moved = rows("2,韦丽,青岚县/云溪镇/石门村,village,b,,,\n3,韦丽,青岚县/云溪镇,township,c,,,\n");
+        let later = plan(&standing, &moved, NOW);
+        assert_eq!(
+            (later.report.units, later.report.added, later.report.changed),
+            (0, 1, 1)
+        );
+        assert_eq!(later.edit.people[0].person.id, plan_a.edit.people[1].person.id);
+        assert_eq!(
+            later.edit.people[0].person.unit,
+            plan_a.edit.people[0].person.unit
+        );
+    }
+}

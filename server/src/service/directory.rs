@@ -1,0 +1,141 @@
+//! People and units in memory: every call needs them, and they change a few times a day.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use jishi_core::model::{Person, PersonId, Unit, UnitId};
+use jishi_core::protocol::Problem;
+use jishi_core::rules::access::{UnitTree, may_see_moments};
+use tokio::sync::watch;
+
+use super::{Service, fail};
+use crate::storage::{Audience, Roster};
+
+/// How long an import by another process on the same SQLite file may go unseen.
+const STALE_AFTER: Duration = Duration::from_secs(2);
+
+/// The roster at one moment.
+pub struct Directory {
+    version: u64,
+    people: HashMap<PersonId, Person>,
+    units: HashMap<UnitId, Unit>,
+    tree: UnitTree,
+    audiences: Mutex<HashMap<PersonId, Audience>>,
+}
+
+impl Directory {
+    pub(super) fn new(roster: Roster) -> Self {
+        Self {
+            version: roster.version,
+            tree: UnitTree::new(&roster.units),
+            people: roster
+                .people
+                .into_iter()
+                .map(|listed| (listed.person.id, listed.person))
+                .collect(),
+            units: roster.units.into_iter().map(|unit| (unit.id, unit)).collect(),
+            audiences: Mutex::default(),
+        }
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> Option<&Person> {
+        self.people.get(&id)
+    }
+
+    /// A unit.
+    #[must_use]
+    pub fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(&id)
+    }
+
+    /// The tree of units, as the rules of access take it.
+    #[must_use]
+    pub const fn tree(&self) -> &UnitTree {
+        &self.tree
+    }
+
+    /// Whether `viewer` may see the moments of any of `authors`.
+    pub(super) fn sees_any(&self, viewer: &Person, authors: &[PersonId]) -> bool {
+        let mut known = authors.iter().filter_map(|author| self.person(*author));
+        known.any(|author| may_see_moments(viewer, author, &self.tree))
+    }
+
+    /// Everybody whose moments `viewer` may see. Worked out once per person and state of the roster.
+    pub(super) fn audience(&self, viewer: &Person) -> Audience {
+        let mut audiences = self.audiences.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = audiences.entry(viewer.id).or_insert_with(|| {
+            let seen = self
+                .people
+                .values()
+                .filter(|author| may_see_moments(viewer, author, &self.tree));
+            let authors: HashSet<PersonId> = seen.map(|author| author.id).collect();
+            if authors.len() == self.people.len() {
+                Audience::Everyone
+            } else {
+                Audience::Authors(Arc::new(authors))
+            }
+        });
+        made.clone()
+    }
+}
+
+/// The directory as last read.
+pub(super) struct Cache {
+    changed: watch::Receiver<u64>,
+    held: RwLock<Option<Held>>,
+}
+
+#[derive(Clone)]
+struct Held {
+    directory: Arc<Directory>,
+    turn: u64,
+    checked: Instant,
+}
+
+impl Cache {
+    pub(super) const fn new(changed: watch::Receiver<u64>) -> Self {
+        Self {
+            changed,
+            held: RwLock::new(None),
+        }
+    }
+
+    fn held(&self) -> Option<Held> {
+        self.held.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn hold(&self, directory: Arc<Directory>, turn: u64) {
+        let held = Held {
+            directory,
+            turn,
+            checked: Instant::now(),
+        };
+        *self.held.write().unwrap_or_else(PoisonError::into_inner) = Some(held);
+    }
+}
+
+impl Service {
+    /// The roster as it is now.
+    ///
+    /// # Errors
+    /// If the storage fails.
+    pub async fn directory(&self) -> Result<Arc<Directory>, Problem> {
+        let cache = &self.inner.directory;
+        let turn = *cache.changed.borrow();
+        if let Some(held) = cache.held() {
+            if held.turn == turn && held.checked.elapsed() < STALE_AFTER {
+                return Ok(held.directory);
+            }
+            if self.inner.storage.roster_version().await.map_err(fail)? == held.directory.version {
+                cache.hold(held.directory.clone(), turn);
+                return Ok(held.directory);
+            }
+        }
+        let directory = Arc::new(Directory::new(self.inner.storage.roster().await.map_err(fail)?));
+        cache.hold(directory.clone(), turn);
+        Ok(directory)
+    }
+}

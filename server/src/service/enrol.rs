@@ -1,0 +1,44 @@
+//! Enrolment: a one-time code binds a device's key to a person.
+
+use jishi_core::model::DeviceId;
+use jishi_core::protocol::{EnrolRequest, Enrolled, Problem, ProblemKind};
+
+use super::{Service, code, fail, signature};
+use crate::storage::Redemption;
+
+/// Longest name of a device, in characters.
+const NAME_MAX: usize = 100;
+
+impl Service {
+    pub(super) async fn do_enrol(&self, request: EnrolRequest) -> Result<Enrolled, Problem> {
+        let public_key = signature::public_key(&request.public_key)
+            .ok_or_else(|| Problem::from(ProblemKind::Malformed).detail("public_key is no P-256 point"))?;
+        if request.device_name.chars().count() > NAME_MAX {
+            return Err(Problem::from(ProblemKind::Malformed).detail("device_name is too long"));
+        }
+        let normal = code::normalise(&request.code).ok_or(ProblemKind::WrongCode)?;
+        let now = self.now();
+        let redemption = Redemption {
+            hash: self.hash_code(&normal),
+            device: DeviceId::new(now),
+            public_key,
+            name: request.device_name,
+            now,
+        };
+        let device = self.inner.storage.redeem(redemption).await.map_err(fail)?;
+        let device = device.ok_or(ProblemKind::WrongCode)?;
+        let directory = self.directory().await?;
+        let person = directory
+            .person(device.person)
+            .ok_or_else(|| fail("a device of nobody"))?;
+        let unit = directory
+            .unit(person.unit)
+            .ok_or_else(|| fail("a person of no unit"))?;
+        Ok(Enrolled {
+            device: device.id,
+            person: person.clone(),
+            unit: unit.clone(),
+            server_time: now,
+        })
+    }
+}

@@ -1,0 +1,161 @@
+//! Media: the bytes of an attachment, for those who may see a moment with it.
+
+use std::ops::Range;
+
+use bytes::Bytes;
+use futures_util::stream::BoxStream;
+use jishi_core::model::Sha256;
+use jishi_core::protocol::{MediaSize, Problem, ProblemKind};
+
+use super::{Caller, Service, fail, photo};
+use crate::media_store::{MediaFault, MediaStore, derived_name, media_name};
+use crate::storage::{MediaFile, MediaRecord};
+
+/// A file that the caller may read.
+pub struct OpenMedia {
+    /// Content type.
+    pub mime: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Names these bytes for ever.
+    pub etag: String,
+    name: String,
+    store: MediaStore,
+}
+
+impl OpenMedia {
+    /// A part of it, piece by piece.
+    pub(crate) async fn stream(
+        &self,
+        range: Range<u64>,
+    ) -> Result<BoxStream<'static, Result<Bytes, MediaFault>>, Problem> {
+        self.store.stream(&self.name, range).await.map_err(fail)
+    }
+
+    /// All of it.
+    pub(super) async fn whole(&self) -> Result<Vec<u8>, Problem> {
+        let bytes = self.store.get(&self.name).await.map_err(fail)?;
+        Ok(bytes
+            .ok_or_else(|| fail("a file on the record is not in the media store"))?
+            .into())
+    }
+}
+
+impl Service {
+    /// Opens a file in a size.
+    ///
+    /// # Errors
+    /// [`NotFound`](ProblemKind::NotFound) if it does not exist or the caller may not see it.
+    pub async fn open_media(
+        &self,
+        caller: &Caller,
+        sha256: Sha256,
+        size: MediaSize,
+    ) -> Result<OpenMedia, Problem> {
+        let file = self
+            .visible_media(caller, sha256)
+            .await?
+            .ok_or(ProblemKind::NotFound)?;
+        let store = self.inner.media.clone();
+        let full = |file: MediaFile, store| OpenMedia {
+            mime: file.mime,
+            bytes: file.bytes,
+            etag: format!("\"{sha256}\""),
+            name: media_name(sha256),
+            store,
+        };
+        let Some(edge) = size.edge() else {
+            return Ok(full(file, store));
+        };
+        // A voice note has no other size than its own.
+        let (width, height) = file.pixels.ok_or(ProblemKind::NotFound)?;
+        if width.max(height) <= edge {
+            return Ok(full(file, store));
+        }
+        let name = derived_name(sha256, edge);
+        let bytes = match store.size(&name).await.map_err(fail)? {
+            Some(bytes) => bytes,
+            None => self.derive(sha256, edge).await?,
+        };
+        let etag = format!("\"{sha256}-{}\"", size.name());
+        Ok(OpenMedia {
+            mime: "image/jpeg".into(),
+            bytes,
+            etag,
+            name,
+            store,
+        })
+    }
+
+    /// The file, if the caller sent it or may see a moment with it.
+    pub(super) async fn visible_media(
+        &self,
+        caller: &Caller,
+        sha256: Sha256,
+    ) -> Result<Option<MediaFile>, Problem> {
+        let record = self
+            .inner
+            .storage
+            .media(&[sha256])
+            .await
+            .map_err(fail)?
+            .remove(&sha256);
+        let Some(MediaRecord {
+            file,
+            owners,
+            authors,
+        }) = record
+        else {
+            return Ok(None);
+        };
+        let visible =
+            owners.contains(&caller.person.id) || self.directory().await?.sees_any(&caller.person, &authors);
+        Ok(visible.then_some(file))
+    }
+
+    /// Makes a derived size of a photo and keeps it. Two who come at once make it twice, which does no harm.
+    async fn derive(&self, sha256: Sha256, edge: u32) -> Result<u64, Problem> {
+        let original = self.inner.media.get(&media_name(sha256)).await.map_err(fail)?;
+        let original = original.ok_or_else(|| fail("a file on the record is not in the media store"))?;
+        let made = self.shrink(original, edge).await?;
+        let bytes = made.len() as u64;
+        self.inner
+            .media
+            .put(&derived_name(sha256, edge), made)
+            .await
+            .map_err(fail)?;
+        Ok(bytes)
+    }
+
+    /// Looks at a file that has arrived and stores it, a photo with its thumbnail: what cannot be decoded is refused
+    /// now, not when a colleague opens it.
+    pub(super) async fn take_file(&self, sha256: Sha256, bytes: Bytes) -> Result<MediaFile, Problem> {
+        use jishi_core::media::{MediaKind, sniff};
+        let kind = sniff(&bytes).ok_or(ProblemKind::UnsupportedMedia)?;
+        let pixels = match kind {
+            MediaKind::Jpeg => Some(photo::pixels(&bytes)?),
+            MediaKind::WebmAudio | MediaKind::OggAudio | MediaKind::Mp4Audio => None,
+            _ => return Err(Problem::from(ProblemKind::UnsupportedMedia).detail(kind.mime())),
+        };
+        if let (Some(_), Some(edge)) = (pixels, MediaSize::Thumb.edge()) {
+            let thumb = self.shrink(bytes.clone(), edge).await?;
+            self.inner
+                .media
+                .put(&derived_name(sha256, edge), thumb)
+                .await
+                .map_err(fail)?;
+        }
+        let file = MediaFile {
+            sha256,
+            mime: kind.mime().into(),
+            bytes: bytes.len() as u64,
+            pixels,
+        };
+        self.inner
+            .media
+            .put(&media_name(sha256), bytes)
+            .await
+            .map_err(fail)?;
+        Ok(file)
+    }
+}

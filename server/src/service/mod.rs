@@ -1,0 +1,123 @@
+//! What the server does, apart from how it is called: the protocol, one file per call, and what administration needs.
+
+mod challenge;
+mod code;
+mod directory;
+mod enrol;
+mod event;
+mod fault;
+mod housekeeping;
+mod limit;
+mod media;
+mod photo;
+mod protocol;
+mod pull;
+mod push;
+mod roster;
+mod signature;
+mod token;
+mod upload;
+
+use std::sync::Arc;
+
+use jishi_core::model::{Person, Timestamp};
+use jishi_core::protocol::Problem;
+use tokio::sync::Semaphore;
+
+use crate::clock::Clock;
+use crate::config::EnrolLimit;
+use crate::media_store::MediaStore;
+use crate::metrics::Metrics;
+use crate::secret::{Secret, random};
+use crate::storage::{Device, Storage};
+pub use code::OneTimeCode;
+pub use directory::Directory;
+pub(crate) use event::Wakes;
+pub(crate) use fault::fail;
+use limit::Limits;
+pub use media::OpenMedia;
+pub use upload::{Announced, Checksum, Incoming, UploadState};
+
+/// Photos worked on at once: each may hold a decoded image of 100 MP.
+const IMAGES_AT_ONCE: usize = 2;
+
+/// Who calls: an enrolled person on their device.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The person, as the roster has them now.
+    pub person: Person,
+    /// The device that the token was given to.
+    pub device: Device,
+}
+
+/// The server's use cases. Cloning it gives another handle to the same.
+#[derive(Clone)]
+pub struct Service {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    storage: Arc<dyn Storage>,
+    media: MediaStore,
+    clock: Arc<dyn Clock>,
+    secret: Secret,
+    limits: Limits,
+    directory: directory::Cache,
+    images: Semaphore,
+    metrics: Metrics,
+}
+
+impl Service {
+    /// A service on this storage.
+    ///
+    /// # Errors
+    /// If the storage does not answer.
+    pub async fn new(
+        storage: Arc<dyn Storage>,
+        media: MediaStore,
+        clock: Arc<dyn Clock>,
+        enrol_limit: &EnrolLimit,
+    ) -> Result<Self, Problem> {
+        let fresh = random().map_err(fail)?;
+        let secret = Secret::new(storage.secret(fresh).await.map_err(fail)?);
+        let directory = directory::Cache::new(storage.changed());
+        let inner = Inner {
+            storage,
+            media,
+            clock,
+            secret,
+            limits: Limits::new(enrol_limit),
+            directory,
+            images: Semaphore::new(IMAGES_AT_ONCE),
+            metrics: Metrics::default(),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
+    }
+
+    /// The storage, to read what is on the record.
+    #[must_use]
+    pub fn storage(&self) -> &dyn Storage {
+        &*self.inner.storage
+    }
+
+    /// The server's clock.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.inner.clock.now()
+    }
+
+    /// Whether storage and media store work at this moment.
+    ///
+    /// # Errors
+    /// [`Unavailable`](jishi_core::protocol::ProblemKind::Unavailable), if one does not.
+    pub async fn ready(&self) -> Result<(), Problem> {
+        self.inner.storage.ready().await.map_err(fault::unavailable)?;
+        self.inner.media.ready().await.map_err(fault::unavailable)
+    }
+
+    pub(crate) fn metrics(&self) -> &Metrics {
+        &self.inner.metrics
+    }
+}

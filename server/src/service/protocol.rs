@@ -1,0 +1,63 @@
+//! The protocol's calls, each in its own file.
+
+use jishi_core::model::{Sha256, UploadId};
+use jishi_core::protocol::{
+    AccessToken, Challenge, EnrolRequest, Enrolled, MediaSize, NewUpload, Problem, Protocol, PullPage,
+    PullQuery, PushReply, PushRequest, TokenRequest, Upload,
+};
+
+use super::{Announced, Caller, Service};
+
+impl Protocol for Service {
+    type Caller = Caller;
+    type Fault = Problem;
+
+    async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, Problem> {
+        self.do_enrol(request).await
+    }
+
+    async fn challenge(&self) -> Result<Challenge, Problem> {
+        std::future::ready(self.make_challenge()).await
+    }
+
+    async fn token(&self, request: TokenRequest) -> Result<AccessToken, Problem> {
+        self.make_token(request).await
+    }
+
+    async fn push(&self, caller: &Caller, request: PushRequest) -> Result<PushReply, Problem> {
+        self.do_push(caller, request).await
+    }
+
+    async fn pull(&self, caller: &Caller, query: PullQuery) -> Result<PullPage, Problem> {
+        self.do_pull(caller, query).await
+    }
+
+    async fn create_upload(&self, caller: &Caller, upload: NewUpload) -> Result<Upload, Problem> {
+        let announced = Announced {
+            length: upload.length,
+            sha256: upload.sha256,
+            metadata: String::new(),
+        };
+        Ok(self.announce_upload(caller, announced).await?.upload)
+    }
+
+    async fn upload_status(&self, caller: &Caller, id: UploadId) -> Result<Upload, Problem> {
+        Ok(self.upload_state(caller, id).await?.upload)
+    }
+
+    async fn append_upload(
+        &self,
+        caller: &Caller,
+        id: UploadId,
+        offset: u64,
+        bytes: Vec<u8>,
+    ) -> Result<Upload, Problem> {
+        let mut incoming = self.receive_upload(caller, id, offset, None).await?;
+        incoming.take(bytes.into()).await?;
+        Ok(incoming.end().await?.upload)
+    }
+
+    async fn media(&self, caller: &Caller, sha256: Sha256, size: MediaSize) -> Result<Vec<u8>, Problem> {
+        self.open_media(caller, sha256, size).await?.whole().await
+    }
+}

@@ -1,0 +1,30 @@
+//! Importing a roster.
+
+use jishi_core::protocol::Problem;
+
+use super::{Service, fail};
+use crate::roster::{ImportReport, RosterRow, plan};
+use crate::storage::Listed;
+
+impl Service {
+    /// Puts the people and units of a roster in place; whom the roster does not name stays as they are.
+    ///
+    /// # Errors
+    /// If the storage fails; then nothing is imported.
+    pub async fn import_roster(&self, rows: &[RosterRow]) -> Result<ImportReport, Problem> {
+        let standing = self.inner.storage.roster().await.map_err(fail)?;
+        let plan = plan(&standing, rows, self.now());
+        if !plan.edit.units.is_empty() || !plan.edit.people.is_empty() {
+            self.inner.storage.save_roster(plan.edit).await.map_err(fail)?;
+        }
+        Ok(plan.report)
+    }
+
+    /// Everybody on the roster, with their numbers.
+    ///
+    /// # Errors
+    /// If the storage fails.
+    pub async fn listed(&self) -> Result<Vec<Listed>, Problem> {
+        Ok(self.inner.storage.roster().await.map_err(fail)?.people)
+    }
+}

@@ -1,0 +1,71 @@
+//! Access tokens: got for a signed challenge, good for an hour, of no use once the device is revoked.
+
+use jishi_core::model::{DeviceId, Timestamp};
+use jishi_core::protocol::{AccessToken, Problem, ProblemKind, TokenRequest, token_message};
+use uuid::Uuid;
+
+use super::{Caller, Service, fail, signature};
+use crate::secret::Purpose;
+use crate::storage::Device;
+
+const GOOD_FOR_MS: u32 = 3_600_000;
+
+impl Service {
+    pub(super) async fn make_token(&self, request: TokenRequest) -> Result<AccessToken, Problem> {
+        if !self.holds(&request.challenge) {
+            return Err(Problem::from(ProblemKind::Unauthorised).detail("the challenge has ended"));
+        }
+        let device = self.inner.storage.device(request.device).await.map_err(fail)?;
+        // A device that does not exist and a wrong signature look the same.
+        let device = device.ok_or(ProblemKind::BadSignature)?;
+        let key = signature::stored_key(&device.public_key)?;
+        signature::verify(
+            &key,
+            &token_message(device.id, &request.challenge),
+            &request.signature,
+        )?;
+        bound(&device)?;
+        let now = self.now();
+        let ends = now.plus(GOOD_FOR_MS.into());
+        let message = [device.id.0.as_bytes().as_slice(), &ends.0.to_be_bytes()].concat();
+        Ok(AccessToken {
+            token: self.inner.secret.seal(Purpose::Token, &message),
+            expires_in_ms: GOOD_FOR_MS.into(),
+            server_time: now,
+        })
+    }
+
+    /// Who sent this token.
+    ///
+    /// # Errors
+    /// [`Unauthorised`](ProblemKind::Unauthorised) or [`DeviceRevoked`](ProblemKind::DeviceRevoked).
+    pub async fn authenticate(&self, token: &str) -> Result<Caller, Problem> {
+        let message = self
+            .inner
+            .secret
+            .open(Purpose::Token, token)
+            .ok_or(ProblemKind::Unauthorised)?;
+        let (device, ends) = message.split_at_checked(16).ok_or(ProblemKind::Unauthorised)?;
+        let device = Uuid::from_slice(device).map_err(|_| ProblemKind::Unauthorised)?;
+        let ends = ends.try_into().map_err(|_| ProblemKind::Unauthorised)?;
+        if self.now() >= Timestamp(i64::from_be_bytes(ends)) {
+            return Err(Problem::from(ProblemKind::Unauthorised).detail("the access token has ended"));
+        }
+        let device = self.inner.storage.device(DeviceId(device)).await.map_err(fail)?;
+        let device = device.ok_or(ProblemKind::Unauthorised)?;
+        bound(&device)?;
+        let person = self.directory().await?.person(device.person).cloned();
+        Ok(Caller {
+            person: person.ok_or(ProblemKind::Unauthorised)?,
+            device,
+        })
+    }
+}
+
+fn bound(device: &Device) -> Result<(), Problem> {
+    if device.revoked_at.is_some() {
+        Err(ProblemKind::DeviceRevoked.into())
+    } else {
+        Ok(())
+    }
+}

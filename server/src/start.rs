@@ -1,0 +1,206 @@
+//! Starting and stopping.
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use jishi_core::protocol::Problem;
+use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use crate::config::{Config, MediaUrl, StorageUrl};
+use crate::http::{self, Stop};
+use crate::media_store::{MediaFault, MediaStore};
+use crate::service::Service;
+use crate::storage::postgres::Postgres;
+use crate::storage::sqlite::Sqlite;
+use crate::storage::{Storage, StorageFault};
+
+/// How long calls in progress may take to end.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// How often ended uploads are forgotten.
+const SWEEP_EVERY: Duration = Duration::from_secs(600);
+
+/// Why the server did not start: one sentence for whoever started it.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Another program listens there.
+    #[error("port {0} is taken by another program; choose another with --port")]
+    PortTaken(u16),
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {cause}")]
+    Listen {
+        /// Where.
+        address: SocketAddr,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// A folder cannot be written to.
+    #[error("the folder {} cannot be written to: {cause}; choose another with --data", .folder.display())]
+    Folder {
+        /// Which.
+        folder: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// The folder of the web app has no start page.
+    #[error("the folder {} has no index.html; build the web app first or leave --web away", .0.display())]
+    NoWebApp(PathBuf),
+    /// The database cannot be used.
+    #[error("the database cannot be used: {0}")]
+    Storage(#[from] StorageFault),
+    /// The media store cannot be used.
+    #[error("the media store cannot be used: {0}")]
+    Media(#[from] MediaFault),
+    /// The service did not come up; the log says why.
+    #[error("the service did not come up: {0}")]
+    Service(#[from] Problem),
+}
+
+/// A server that runs.
+pub struct Running {
+    /// Where it listens; the port is the one it got.
+    pub address: SocketAddr,
+    service: Service,
+    stop: watch::Sender<bool>,
+    serving: JoinHandle<io::Result<()>>,
+    sweeping: JoinHandle<()>,
+}
+
+impl Running {
+    /// What the server does, without HTTP between.
+    #[must_use]
+    pub const fn service(&self) -> &Service {
+        &self.service
+    }
+
+    /// `http://…`, without a slash at the end.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// Stops: no new calls, those in progress come to their end, event streams are closed.
+    pub async fn shutdown(self) {
+        self.sweeping.abort();
+        self.stop.send_replace(true);
+        let abort = self.serving.abort_handle();
+        match tokio::time::timeout(PATIENCE, self.serving).await {
+            Ok(Ok(Err(error))) => tracing::warn!(%error, "the server ended with an error"),
+            Ok(_) => {}
+            Err(_) => {
+                tracing::warn!("calls were still in progress and have been broken off");
+                abort.abort();
+            }
+        }
+    }
+}
+
+/// Opens storage and media of a configuration, without serving.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open(config: &Config) -> Result<Service, StartError> {
+    let storage: Arc<dyn Storage> = match &config.storage {
+        StorageUrl::Sqlite(file) => {
+            writable(file.parent().unwrap_or(Path::new(".")))?;
+            Arc::new(Sqlite::open(file)?)
+        }
+        StorageUrl::Postgres(url) => Arc::new(Postgres::open(url).await?),
+    };
+    let media = match &config.media {
+        MediaUrl::Folder(folder) => {
+            writable(folder)?;
+            MediaStore::folder(folder)?
+        }
+        MediaUrl::Bucket(url) => MediaStore::bucket(url)?,
+    };
+    Ok(Service::new(storage, media, config.clock.clone(), &config.enrol_limit).await?)
+}
+
+/// Starts a server. It runs until [`Running::shutdown`].
+///
+/// # Errors
+/// [`StartError`].
+pub async fn start(config: Config) -> Result<Running, StartError> {
+    let listener = bind(&config).await?;
+    start_on(listener, config).await
+}
+
+/// Takes the port, and looks whether there is a web app: what is cheap to find out comes first.
+pub(crate) async fn bind(config: &Config) -> Result<TcpListener, StartError> {
+    if let Some(web) = config
+        .web
+        .as_ref()
+        .filter(|web| !web.join("index.html").is_file())
+    {
+        return Err(StartError::NoWebApp(web.clone()));
+    }
+    TcpListener::bind(config.listen)
+        .await
+        .map_err(|cause| match cause.kind() {
+            io::ErrorKind::AddrInUse => StartError::PortTaken(config.listen.port()),
+            _ => StartError::Listen {
+                address: config.listen,
+                cause,
+            },
+        })
+}
+
+pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Running, StartError> {
+    let address = listener.local_addr().map_err(|cause| StartError::Listen {
+        address: config.listen,
+        cause,
+    })?;
+    let service = open(&config).await?;
+
+    let (stop, stopped) = watch::channel(false);
+    let router = http::router(service.clone(), Stop(stopped.clone()), config.web.as_deref());
+    let router = router.into_make_service_with_connect_info::<SocketAddr>();
+    let serving = tokio::spawn(async move {
+        let until = async move {
+            let mut stopped = stopped;
+            // An error means that the handle is gone: time to stop as well.
+            let _ = stopped.wait_for(|stop| *stop).await;
+        };
+        axum::serve(listener, router).with_graceful_shutdown(until).await
+    });
+    let sweeper = service.clone();
+    let sweeping = tokio::spawn(async move {
+        loop {
+            if let Err(problem) = sweeper.sweep_uploads().await {
+                tracing::warn!(%problem, "ended uploads could not be forgotten");
+            }
+            tokio::time::sleep(SWEEP_EVERY).await;
+        }
+    });
+    tracing::info!(%address, "listening");
+    Ok(Running {
+        address,
+        service,
+        stop,
+        serving,
+        sweeping,
+    })
+}
+
+fn writable(folder: &Path) -> Result<(), StartError> {
+    let folder = if folder.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        folder
+    };
+    let try_out = || {
+        std::fs::create_dir_all(folder)?;
+        let probe = folder.join(format!(".writable-{}", std::process::id()));
+        std::fs::write(&probe, b"")?;
+        std::fs::remove_file(&probe)
+    };
+    try_out().map_err(|cause| StartError::Folder {
+        folder: folder.to_owned(),
+        cause,
+    })
+}

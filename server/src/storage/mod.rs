@@ -1,0 +1,106 @@
+//! What the server keeps, apart from the bytes of media. One trait whose methods are use cases; two implementations,
+//! held to the same behaviour by one contract suite (`tests/storage_contract.rs`).
+
+mod change;
+mod device;
+mod fault;
+mod media;
+mod names;
+mod operation;
+pub mod postgres;
+mod roster;
+pub mod sqlite;
+mod upload;
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use tokio::sync::watch;
+
+pub use change::{Audience, ChangePage};
+pub use device::{Device, NewCode, Redemption};
+pub use fault::StorageFault;
+pub use media::{MediaFile, MediaRecord};
+pub(crate) use names::{name_of, named};
+pub use operation::{Applied, Effect, Known, NewOperation, StoredOperation};
+pub use roster::{Listed, Roster, RosterEdit};
+pub use upload::{NewUploadRecord, Piece, UploadRecord};
+
+/// What every storage answers with.
+pub type Stored<T> = Result<T, StorageFault>;
+
+/// The server's memory. Every method is one transaction.
+#[async_trait]
+pub trait Storage: Send + Sync + 'static {
+    /// Whether it works at this moment.
+    async fn ready(&self) -> Stored<()>;
+
+    /// Writes that wait for their turn.
+    fn queued(&self) -> usize;
+
+    /// Turns over whenever something was added to the log of changes, by this process or, where the storage can tell,
+    /// by another.
+    fn changed(&self) -> watch::Receiver<u64>;
+
+    /// The server's secret key: the stored one, or from now on `fresh`.
+    async fn secret(&self, fresh: [u8; 32]) -> Stored<[u8; 32]>;
+
+    /// Names the state of the roster; grows with every change of it.
+    async fn roster_version(&self) -> Stored<u64>;
+
+    /// All units and people.
+    async fn roster(&self) -> Stored<Roster>;
+
+    /// Puts units and people in place, all or none, and tells it in the log of changes.
+    async fn save_roster(&self, edit: RosterEdit) -> Stored<()>;
+
+    /// Makes a one-time code good; the person's unused older codes end.
+    async fn issue_code(&self, code: NewCode) -> Stored<()>;
+
+    /// Binds a device by a code, once, and revokes the person's device before it. The same key may come again with the
+    /// same code, since the first answer may have been lost. `None` if the code is wrong, used or has ended.
+    async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>>;
+
+    /// A device.
+    async fn device(&self, id: DeviceId) -> Stored<Option<Device>>;
+
+    /// Those of `ids` that are on the record.
+    async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>>;
+
+    /// Puts operations on the record, each with its own outcome, in the order given.
+    async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>>;
+
+    /// Operations on the record after a receipt's sequence, in that order.
+    async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>>;
+
+    /// The authors of those of `ids` that exist.
+    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>>;
+
+    /// Changes after `after` that `audience` takes in: at most `limit`, looking through at most `scan`.
+    async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage>;
+
+    /// Those of `digests` that have arrived, with who sent them and whose moments show them.
+    async fn media(&self, digests: &[Sha256]) -> Stored<HashMap<Sha256, MediaRecord>>;
+
+    /// Notes an upload that begins, or one of a known file that is complete at once.
+    async fn create_upload(&self, upload: NewUploadRecord) -> Stored<()>;
+
+    /// An upload.
+    async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>>;
+
+    /// Moves an upload on by `pieces`, if it still stands where the first of them starts. Otherwise false.
+    async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool>;
+
+    /// The pieces of an upload, in order.
+    async fn pieces(&self, id: UploadId) -> Stored<Vec<Piece>>;
+
+    /// Ends an upload: its file is there from now on, sent by the upload's person.
+    async fn finish_upload(&self, id: UploadId, file: MediaFile) -> Stored<()>;
+
+    /// Forgets an upload. Its pieces have to be asked for before.
+    async fn drop_upload(&self, id: UploadId) -> Stored<()>;
+
+    /// Uploads that have ended by `now`, at most 100.
+    async fn expired_uploads(&self, now: Timestamp) -> Stored<Vec<UploadId>>;
+}

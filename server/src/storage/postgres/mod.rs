@@ -1,0 +1,197 @@
+//! Storage in PostgreSQL, which several server processes can share.
+
+mod change;
+mod device;
+mod listen;
+mod media;
+mod open;
+mod operation;
+mod roster;
+mod row;
+mod upload;
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use deadpool_postgres::{Object, Pool, Transaction};
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+
+use super::{
+    Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
+    NewUploadRecord, Piece, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation, UploadRecord,
+};
+
+/// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
+/// so a cursor never passes a row that is committed late.
+const SEQUENCE_LOCK: i64 = 0x006a_6973_6869;
+
+/// Storage in PostgreSQL.
+pub struct Postgres {
+    pool: Pool,
+    changed: watch::Sender<u64>,
+    listener: JoinHandle<()>,
+}
+
+impl Postgres {
+    /// Connects, making or upgrading the tables as needed.
+    ///
+    /// # Errors
+    /// If the server cannot be reached, refuses, or holds the tables of a newer version.
+    pub async fn open(url: &str) -> Stored<Self> {
+        let (pool, config) = open::pool(url)?;
+        open::upgrade(&mut pool.get().await?).await?;
+        let changed = watch::Sender::new(0);
+        let listener = tokio::spawn(listen::forever(config, changed.clone()));
+        Ok(Self {
+            pool,
+            changed,
+            listener,
+        })
+    }
+
+    async fn client(&self) -> Stored<Object> {
+        Ok(self.pool.get().await?)
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        self.listener.abort();
+    }
+}
+
+/// Takes the lock that orders sequence numbers, until the transaction ends.
+async fn lock_sequence(transaction: &Transaction<'_>) -> Stored<()> {
+    let lock = transaction
+        .prepare_cached("SELECT pg_advisory_xact_lock($1)")
+        .await?;
+    transaction.query_one(&lock, &[&SEQUENCE_LOCK]).await?;
+    Ok(())
+}
+
+#[async_trait]
+impl Storage for Postgres {
+    async fn ready(&self) -> Stored<()> {
+        self.client().await?.simple_query("SELECT 1").await?;
+        Ok(())
+    }
+
+    fn queued(&self) -> usize {
+        self.pool.status().waiting
+    }
+
+    fn changed(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    async fn secret(&self, fresh: [u8; 32]) -> Stored<[u8; 32]> {
+        let client = self.client().await?;
+        client
+            .execute(
+                "INSERT INTO setting (name, value) VALUES ('secret', $1) ON CONFLICT DO NOTHING",
+                &[&fresh.as_slice()],
+            )
+            .await?;
+        let row = client
+            .query_one("SELECT value FROM setting WHERE name = 'secret'", &[])
+            .await?;
+        row::bytes32(&row, 0)
+    }
+
+    async fn roster_version(&self) -> Stored<u64> {
+        roster::version(&self.client().await?).await
+    }
+
+    async fn roster(&self) -> Stored<Roster> {
+        roster::load(&mut self.client().await?).await
+    }
+
+    async fn save_roster(&self, edit: RosterEdit) -> Stored<()> {
+        roster::save(&mut self.client().await?, &edit).await
+    }
+
+    async fn issue_code(&self, code: NewCode) -> Stored<()> {
+        device::issue_code(&mut self.client().await?, &code).await
+    }
+
+    async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>> {
+        device::redeem(&mut self.client().await?, &redemption).await
+    }
+
+    async fn device(&self, id: DeviceId) -> Stored<Option<Device>> {
+        device::load(&self.client().await?, id).await
+    }
+
+    async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
+        operation::known(&self.client().await?, ids).await
+    }
+
+    async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>> {
+        operation::apply(&mut self.client().await?, &operations, now).await
+    }
+
+    async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
+        operation::list(&self.client().await?, after, limit).await
+    }
+
+    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>> {
+        let client = self.client().await?;
+        let query = client
+            .prepare_cached("SELECT id, author FROM moment WHERE id = ANY($1)")
+            .await?;
+        let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
+        let rows = client.query(&query, &[&ids]).await?;
+        rows.iter()
+            .map(|r| Ok((MomentId(r.try_get(0)?), PersonId(r.try_get(1)?))))
+            .collect()
+    }
+
+    async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {
+        change::page(&self.client().await?, after, scan, limit, audience).await
+    }
+
+    async fn media(&self, digests: &[Sha256]) -> Stored<HashMap<Sha256, MediaRecord>> {
+        media::load(&self.client().await?, digests).await
+    }
+
+    async fn create_upload(&self, upload: NewUploadRecord) -> Stored<()> {
+        upload::create(&self.client().await?, &upload).await
+    }
+
+    async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
+        upload::load(&self.client().await?, id).await
+    }
+
+    async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {
+        upload::append(&mut self.client().await?, id, &pieces).await
+    }
+
+    async fn pieces(&self, id: UploadId) -> Stored<Vec<Piece>> {
+        upload::pieces(&self.client().await?, id).await
+    }
+
+    async fn finish_upload(&self, id: UploadId, file: MediaFile) -> Stored<()> {
+        upload::finish(&mut self.client().await?, id, &file).await
+    }
+
+    async fn drop_upload(&self, id: UploadId) -> Stored<()> {
+        self.client()
+            .await?
+            .execute("DELETE FROM upload WHERE id = $1", &[&id.0])
+            .await?;
+        Ok(())
+    }
+
+    async fn expired_uploads(&self, now: Timestamp) -> Stored<Vec<UploadId>> {
+        let client = self.client().await?;
+        let rows = client
+            .query(
+                "SELECT id FROM upload WHERE expires_at <= $1 ORDER BY expires_at LIMIT 100",
+                &[&now.0],
+            )
+            .await?;
+        rows.iter().map(|r| Ok(UploadId(r.try_get(0)?))).collect()
+    }
+}

@@ -1,0 +1,3 @@
+UPDATE upload
+SET arrived = upload.arrived + $3
+WHERE id = $1 AND arrived = $2 AND arrived + $3 <= length

@@ -1,0 +1,3 @@
+SELECT id, staff_no, name, unit, post, rank, kind, role
+FROM person
+ORDER BY staff_no COLLATE "C"

@@ -1,0 +1,9 @@
+SELECT sequence, CASE WHEN author IS NULL OR $3 OR author = ANY ($4) THEN body END
+FROM (
+    SELECT sequence, author, body
+    FROM change
+    WHERE sequence > $1
+    ORDER BY sequence
+    LIMIT $2
+) AS stretch
+ORDER BY sequence

@@ -1,0 +1,59 @@
+//! The log of changes.
+
+use jishi_core::model::PersonId;
+use jishi_core::protocol::Change;
+use rusqlite::{Connection, params};
+use uuid::Uuid;
+
+use super::row;
+use crate::storage::{Audience, ChangePage, Stored};
+
+pub(super) fn add(
+    db: &Connection,
+    kind: &str,
+    subject: Uuid,
+    author: Option<PersonId>,
+    change: &Change,
+) -> Stored<()> {
+    // The sequence is the row id: one writer, no row is ever deleted, so it grows by one.
+    db.prepare_cached("INSERT INTO change (kind, subject, author, body) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![
+            kind,
+            row::blob(subject),
+            author.map(|author| row::blob(author.0)),
+            serde_json::to_string(change)?,
+        ])?;
+    Ok(())
+}
+
+pub(super) fn page(
+    db: &Connection,
+    after: u64,
+    scan: u32,
+    limit: u32,
+    audience: &Audience,
+) -> Stored<ChangePage> {
+    let mut page = ChangePage {
+        bodies: Vec::new(),
+        next: after,
+        more: false,
+    };
+    // One row more than is looked through tells whether the log goes on.
+    let mut query = db.prepare_cached(
+        "SELECT sequence, author, body FROM change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
+    )?;
+    let mut rows = query.query(params![after.cast_signed(), i64::from(scan) + 1])?;
+    let mut seen = 0;
+    while let Some(r) = rows.next()? {
+        if seen == scan || page.bodies.len() == limit as usize {
+            page.more = true;
+            break;
+        }
+        seen += 1;
+        page.next = row::number(r, 0)?;
+        if audience.takes(row::optional_id(r, 1)?.map(PersonId)) {
+            page.bodies.push(r.get(2)?);
+        }
+    }
+    Ok(page)
+}

@@ -1,0 +1,212 @@
+//! Storage in one SQLite file: one writer with group commit, a few readers beside it (WAL).
+
+mod change;
+mod device;
+mod media;
+mod open;
+mod operation;
+mod reader;
+mod roster;
+mod row;
+mod upload;
+mod writer;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use async_trait::async_trait;
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use rusqlite::OptionalExtension as _;
+use tokio::sync::watch;
+
+use super::{
+    Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
+    NewUploadRecord, Piece, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation, UploadRecord,
+};
+use reader::Readers;
+use writer::Writer;
+
+/// Connections for reading. More would wait for the machine's cores, not for SQLite.
+const READERS: usize = 4;
+
+/// Storage in one SQLite file.
+pub struct Sqlite {
+    writer: Writer,
+    readers: Readers,
+    changed: watch::Sender<u64>,
+}
+
+impl Sqlite {
+    /// Opens the file, making or upgrading it as needed.
+    ///
+    /// # Errors
+    /// If the file cannot be opened, is no database, or was written by a newer version.
+    pub fn open(path: &Path) -> Stored<Self> {
+        let writer = Writer::start(open::for_writing(path)?)?;
+        let readers = (0..READERS)
+            .map(|_| open::for_reading(path))
+            .collect::<Stored<Vec<_>>>()?;
+        Ok(Self {
+            writer,
+            readers: Readers::new(readers),
+            changed: watch::Sender::new(0),
+        })
+    }
+
+    fn tell_change(&self) {
+        self.changed.send_modify(|turn| *turn += 1);
+    }
+}
+
+#[async_trait]
+impl Storage for Sqlite {
+    async fn ready(&self) -> Stored<()> {
+        self.writer.write(|_| Ok(())).await
+    }
+
+    fn queued(&self) -> usize {
+        self.writer.queued()
+    }
+
+    fn changed(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    async fn secret(&self, fresh: [u8; 32]) -> Stored<[u8; 32]> {
+        self.writer
+            .write(move |db| {
+                db.execute(
+                    "INSERT OR IGNORE INTO setting (name, value) VALUES ('secret', ?1)",
+                    [fresh],
+                )?;
+                Ok(
+                    db.query_row("SELECT value FROM setting WHERE name = 'secret'", [], |row| {
+                        row.get(0)
+                    })?,
+                )
+            })
+            .await
+    }
+
+    async fn roster_version(&self) -> Stored<u64> {
+        self.readers.read(roster::version).await
+    }
+
+    async fn roster(&self) -> Stored<Roster> {
+        self.readers.read(roster::load).await
+    }
+
+    async fn save_roster(&self, edit: RosterEdit) -> Stored<()> {
+        self.writer.write(move |db| roster::save(db, &edit)).await?;
+        self.tell_change();
+        Ok(())
+    }
+
+    async fn issue_code(&self, code: NewCode) -> Stored<()> {
+        self.writer.write(move |db| device::issue_code(db, &code)).await
+    }
+
+    async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>> {
+        self.writer.write(move |db| device::redeem(db, &redemption)).await
+    }
+
+    async fn device(&self, id: DeviceId) -> Stored<Option<Device>> {
+        self.readers.read(move |db| device::load(db, id)).await
+    }
+
+    async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
+        let ids = ids.to_vec();
+        self.readers.read(move |db| operation::known(db, &ids)).await
+    }
+
+    async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>> {
+        let applied = self
+            .writer
+            .write(move |db| operation::apply(db, &operations, now))
+            .await?;
+        if applied
+            .iter()
+            .any(|outcome| matches!(outcome, Applied::Accepted(_)))
+        {
+            self.tell_change();
+        }
+        Ok(applied)
+    }
+
+    async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
+        self.readers
+            .read(move |db| operation::list(db, after, limit))
+            .await
+    }
+
+    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>> {
+        let ids = ids.to_vec();
+        self.readers
+            .read(move |db| {
+                let mut query = db.prepare_cached("SELECT author FROM moment WHERE id = ?1")?;
+                let mut found = HashMap::with_capacity(ids.len());
+                for id in ids {
+                    let author = query.query_row([row::blob(id.0)], |r| row::id(r, 0)).optional()?;
+                    if let Some(author) = author {
+                        found.insert(id, PersonId(author));
+                    }
+                }
+                Ok(found)
+            })
+            .await
+    }
+
+    async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {
+        let audience = audience.clone();
+        self.readers
+            .read(move |db| change::page(db, after, scan, limit, &audience))
+            .await
+    }
+
+    async fn media(&self, digests: &[Sha256]) -> Stored<HashMap<Sha256, MediaRecord>> {
+        let digests = digests.to_vec();
+        self.readers.read(move |db| media::load(db, &digests)).await
+    }
+
+    async fn create_upload(&self, upload: NewUploadRecord) -> Stored<()> {
+        self.writer.write(move |db| upload::create(db, &upload)).await
+    }
+
+    async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
+        self.readers.read(move |db| upload::load(db, id)).await
+    }
+
+    async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {
+        self.writer.write(move |db| upload::append(db, id, &pieces)).await
+    }
+
+    async fn pieces(&self, id: UploadId) -> Stored<Vec<Piece>> {
+        self.readers.read(move |db| upload::pieces(db, id)).await
+    }
+
+    async fn finish_upload(&self, id: UploadId, file: MediaFile) -> Stored<()> {
+        self.writer.write(move |db| upload::finish(db, id, &file)).await
+    }
+
+    async fn drop_upload(&self, id: UploadId) -> Stored<()> {
+        self.writer
+            .write(move |db| {
+                db.prepare_cached("DELETE FROM upload WHERE id = ?1")?
+                    .execute([row::blob(id.0)])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn expired_uploads(&self, now: Timestamp) -> Stored<Vec<UploadId>> {
+        self.readers
+            .read(move |db| {
+                let mut query = db.prepare_cached(
+                    "SELECT id FROM upload WHERE expires_at <= ?1 ORDER BY expires_at LIMIT 100",
+                )?;
+                let ids = query.query_map([now.0], |r| row::id(r, 0).map(UploadId))?;
+                Ok(ids.collect::<Result<_, _>>()?)
+            })
+            .await
+    }
+}

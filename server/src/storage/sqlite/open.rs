@@ -1,0 +1,91 @@
+//! Opening the file: prepare, create or upgrade from its version.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use crate::storage::{StorageFault, Stored};
+
+/// One script per version, from 1.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/001_first.sql")];
+
+/// Statements kept ready on each connection.
+const CACHED: usize = 64;
+
+pub(super) fn for_writing(path: &Path) -> Stored<Connection> {
+    let mut db = Connection::open(path)?;
+    prepare(&db)?;
+    db.pragma_update(None, "journal_mode", "wal")?;
+    // A receipt is a promise: it is given only for what a power cut cannot take back.
+    db.pragma_update(None, "synchronous", "full")?;
+    upgrade(&mut db)?;
+    Ok(db)
+}
+
+pub(super) fn for_reading(path: &Path) -> Stored<Connection> {
+    let db = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI,
+    )?;
+    prepare(&db)?;
+    Ok(db)
+}
+
+fn prepare(db: &Connection) -> Stored<()> {
+    db.busy_timeout(Duration::from_secs(5))?;
+    db.pragma_update(None, "foreign_keys", true)?;
+    db.pragma_update(None, "cache_size", -16_000)?;
+    db.set_prepared_statement_cache_capacity(CACHED);
+    Ok(())
+}
+
+fn upgrade(db: &mut Connection) -> Stored<()> {
+    let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: i64 = transaction.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = MIGRATIONS.len() as i64;
+    if found > known {
+        return Err(StorageFault::Newer { found, known });
+    }
+    for (script, version) in MIGRATIONS
+        .iter()
+        .zip(1_i64..)
+        .filter(|(_, version)| *version > found)
+    {
+        transaction.execute_batch(script)?;
+        transaction.pragma_update(None, "user_version", version)?;
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_opening_changes_nothing_and_a_newer_file_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jishi.sqlite");
+        for_writing(&path).unwrap();
+        let db = for_writing(&path).unwrap();
+        db.pragma_update(None, "user_version", 99).unwrap();
+        drop(db);
+        assert!(matches!(
+            for_writing(&path),
+            Err(StorageFault::Newer { found: 99, .. })
+        ));
+    }
+
+    #[test]
+    fn a_file_that_is_no_database_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jishi.sqlite");
+        std::fs::write(
+            &path,
+            "no database, only some text that is long enough to be read",
+        )
+        .unwrap();
+        assert!(matches!(for_writing(&path), Err(StorageFault::Database(_))));
+    }
+}

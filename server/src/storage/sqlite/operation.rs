@@ -1,0 +1,183 @@
+//! Operations and what they do.
+
+use std::collections::HashMap;
+
+use jishi_core::model::{
+    DeviceId, Moment, MomentId, OperationId, PersonId, Reaction, ReactionKind, Receipt, Sha256, Timestamp,
+};
+use jishi_core::protocol::Change;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{change, row};
+use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
+
+pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
+    let mut found = HashMap::new();
+    for &id in ids {
+        if let Some(known) = find(db, id)? {
+            found.insert(id, known);
+        }
+    }
+    Ok(found)
+}
+
+fn find(db: &Connection, id: OperationId) -> Stored<Option<Known>> {
+    let mut query = db.prepare_cached("SELECT sequence, digest, received_at FROM operation WHERE id = ?1")?;
+    let known = query.query_row([row::blob(id.0)], |r| {
+        let receipt = Receipt {
+            operation: id,
+            sequence: row::number(r, 0)?,
+            received_at: Timestamp(r.get(2)?),
+        };
+        Ok(Known {
+            digest: row::digest(r, 1)?,
+            receipt,
+        })
+    });
+    Ok(known.optional()?)
+}
+
+pub(super) fn apply(db: &Connection, operations: &[NewOperation], now: Timestamp) -> Stored<Vec<Applied>> {
+    operations
+        .iter()
+        .map(|operation| apply_one(db, operation, now))
+        .collect()
+}
+
+fn apply_one(db: &Connection, operation: &NewOperation, now: Timestamp) -> Stored<Applied> {
+    if let Some(known) = find(db, operation.id)? {
+        return Ok(known.against(&operation.bytes));
+    }
+    match &operation.effect {
+        Effect::Post(moment) => {
+            if author(db, moment.id)?.is_some() {
+                return Ok(Applied::Conflict);
+            }
+            let receipt = book(db, operation, now)?;
+            post(db, moment, &receipt)?;
+            Ok(Applied::Accepted(receipt))
+        }
+        Effect::React {
+            moment,
+            kind,
+            done_at,
+        } => {
+            let Some(author) = author(db, *moment)? else {
+                return Ok(Applied::NoMoment);
+            };
+            let receipt = book(db, operation, now)?;
+            react(db, *moment, author, operation.person, kind.as_ref(), *done_at)?;
+            Ok(Applied::Accepted(receipt))
+        }
+    }
+}
+
+fn book(db: &Connection, operation: &NewOperation, now: Timestamp) -> Stored<Receipt> {
+    // The sequence is the row id; a savepoint rolled back gives its numbers back, so there is no gap.
+    db.prepare_cached(include_str!("sql/book_operation.sql"))?
+        .execute(params![
+            row::blob(operation.id.0),
+            row::blob(operation.person.0),
+            row::blob(operation.device.0),
+            Sha256::of(&operation.bytes).0,
+            now.0,
+            operation.signature,
+            operation.bytes,
+        ])?;
+    let sequence = db.last_insert_rowid().cast_unsigned();
+    Ok(Receipt {
+        operation: operation.id,
+        sequence,
+        received_at: now,
+    })
+}
+
+fn author(db: &Connection, moment: MomentId) -> Stored<Option<PersonId>> {
+    let mut query = db.prepare_cached("SELECT author FROM moment WHERE id = ?1")?;
+    Ok(query
+        .query_row([row::blob(moment.0)], |r| row::id(r, 0).map(PersonId))
+        .optional()?)
+}
+
+fn post(db: &Connection, moment: &Moment, receipt: &Receipt) -> Stored<()> {
+    db.prepare_cached("INSERT INTO moment (id, author, operation, done_at) VALUES (?1, ?2, ?3, ?4)")?
+        .execute(params![
+            row::blob(moment.id.0),
+            row::blob(moment.author.0),
+            receipt.sequence.cast_signed(),
+            moment.done_at.0
+        ])?;
+    for attachment in &moment.attachments {
+        db.prepare_cached("INSERT INTO attachment (sha256, moment) VALUES (?1, ?2)")?
+            .execute(params![attachment.sha256().0, row::blob(moment.id.0)])?;
+    }
+    let body = Change::Moment {
+        moment: moment.clone(),
+        receipt: receipt.clone(),
+    };
+    change::add(db, "moment", moment.id.0, Some(moment.author), &body)
+}
+
+fn react(
+    db: &Connection,
+    moment: MomentId,
+    author: PersonId,
+    giver: PersonId,
+    kind: Option<&ReactionKind>,
+    done_at: Timestamp,
+) -> Stored<()> {
+    let key = (row::blob(moment.0), row::blob(giver.0));
+    match kind {
+        Some(kind) => {
+            let reaction = Reaction {
+                moment,
+                giver,
+                kind: kind.clone(),
+                done_at,
+            };
+            db.prepare_cached(include_str!("sql/save_reaction.sql"))?
+                .execute(params![key.0, key.1, serde_json::to_string(kind)?, done_at.0])?;
+            change::add(
+                db,
+                "reaction",
+                moment.0,
+                Some(author),
+                &Change::Reaction { reaction },
+            )
+        }
+        None => {
+            let gone = db
+                .prepare_cached("DELETE FROM reaction WHERE moment = ?1 AND giver = ?2")?
+                .execute(params![key.0, key.1])?;
+            if gone == 0 {
+                return Ok(());
+            }
+            change::add(
+                db,
+                "reaction_gone",
+                moment.0,
+                Some(author),
+                &Change::ReactionGone { moment, giver },
+            )
+        }
+    }
+}
+
+pub(super) fn list(db: &Connection, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
+    let mut query = db.prepare_cached(include_str!("sql/list_operations.sql"))?;
+    let rows = query.query_map(params![after.cast_signed(), limit], |r| {
+        let receipt = Receipt {
+            operation: OperationId(row::id(r, 1)?),
+            sequence: row::number(r, 0)?,
+            received_at: Timestamp(r.get(4)?),
+        };
+        Ok(StoredOperation {
+            receipt,
+            person: PersonId(row::id(r, 2)?),
+            device: DeviceId(row::id(r, 3)?),
+            signature: r.get(5)?,
+            bytes: r.get(6)?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}

@@ -1,0 +1,88 @@
+//! Units and people.
+
+use jishi_core::model::{Person, PersonId, Unit, UnitId};
+use jishi_core::protocol::Change;
+use rusqlite::{Connection, params};
+
+use super::{change, row};
+use crate::storage::{Listed, Roster, RosterEdit, Stored, name_of, named};
+
+pub(super) fn version(db: &Connection) -> Stored<u64> {
+    let mut query =
+        db.prepare_cached("SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL")?;
+    Ok(query.query_row([], |r| row::number(r, 0))?)
+}
+
+pub(super) fn load(db: &Connection) -> Stored<Roster> {
+    let mut units = Vec::new();
+    let mut query = db.prepare_cached("SELECT id, parent, name, kind FROM unit ORDER BY rowid")?;
+    let mut rows = query.query([])?;
+    while let Some(r) = rows.next()? {
+        units.push(Unit {
+            id: UnitId(row::id(r, 0)?),
+            parent: row::optional_id(r, 1)?.map(UnitId),
+            name: r.get(2)?,
+            kind: named(r.get(3)?)?,
+        });
+    }
+    let mut people = Vec::new();
+    let mut query = db.prepare_cached(
+        "SELECT id, staff_no, name, unit, post, rank, kind, role FROM person ORDER BY staff_no",
+    )?;
+    let mut rows = query.query([])?;
+    while let Some(r) = rows.next()? {
+        people.push(Listed {
+            staff_no: r.get(1)?,
+            person: Person {
+                id: PersonId(row::id(r, 0)?),
+                name: r.get(2)?,
+                unit: UnitId(row::id(r, 3)?),
+                post: r.get(4)?,
+                rank: named(r.get(5)?)?,
+                kind: named(r.get(6)?)?,
+                role: named(r.get(7)?)?,
+            },
+        });
+    }
+    Ok(Roster {
+        version: version(db)?,
+        units,
+        people,
+    })
+}
+
+pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
+    for unit in &edit.units {
+        db.prepare_cached(include_str!("sql/save_unit.sql"))?
+            .execute(params![
+                row::blob(unit.id.0),
+                unit.parent.map(|parent| row::blob(parent.0)),
+                unit.name,
+                name_of(&unit.kind)?,
+            ])?;
+        change::add(db, "unit", unit.id.0, None, &Change::Unit { unit: unit.clone() })?;
+    }
+    for Listed { staff_no, person } in &edit.people {
+        db.prepare_cached(include_str!("sql/save_person.sql"))?
+            .execute(params![
+                row::blob(person.id.0),
+                staff_no,
+                person.name,
+                row::blob(person.unit.0),
+                person.post,
+                name_of(&person.rank)?,
+                name_of(&person.kind)?,
+                name_of(&person.role)?,
+            ])?;
+        change::add(
+            db,
+            "person",
+            person.id.0,
+            None,
+            &Change::Person {
+                person: person.clone(),
+            },
+        )?;
+    }
+    Ok(())
+}

@@ -1,0 +1,5 @@
+SELECT sequence, id, person, device, received_at, signature, bytes
+FROM operation
+WHERE sequence > ?1
+ORDER BY sequence
+LIMIT ?2

@@ -1,0 +1,54 @@
+//! Uploads as stored.
+
+use jishi_core::model::{PersonId, Sha256, Timestamp, UploadId};
+
+/// An upload that begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewUploadRecord {
+    /// Its id.
+    pub id: UploadId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Bytes in all.
+    pub length: u64,
+    /// What the client says that the digest will be.
+    pub sha256: Option<Sha256>,
+    /// The client's `Upload-Metadata`, as it came.
+    pub metadata: String,
+    /// When it will be forgotten.
+    pub expires_at: Timestamp,
+    /// Whether the file is known, so that nothing has to be sent.
+    pub complete: bool,
+}
+
+/// An upload.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UploadRecord {
+    /// Its id.
+    pub id: UploadId,
+    /// Whose it is.
+    pub person: PersonId,
+    /// Bytes in all.
+    pub length: u64,
+    /// Bytes that have arrived for good.
+    pub offset: u64,
+    /// What the client says that the digest will be; the digest itself once it is complete.
+    pub sha256: Option<Sha256>,
+    /// The client's `Upload-Metadata`, as it came.
+    pub metadata: String,
+    /// When it will be forgotten.
+    pub expires_at: Timestamp,
+    /// Whether the file has been taken.
+    pub complete: bool,
+}
+
+/// A piece of an upload, stored under a name of its own until the file is whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where in the file it starts.
+    pub start: u64,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// Its name in the media store.
+    pub name: String,
+}

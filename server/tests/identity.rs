@@ -1,0 +1,109 @@
+//! Enrolment and tokens, against a running server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may fail as loudly as tests"
+)]
+
+mod kit;
+
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use jishi_core::protocol::Enrolled;
+use jishi_server::EnrolLimit;
+use kit::{Kit, header, key, problem};
+
+#[tokio::test]
+async fn a_code_enrols_one_device_and_a_newer_one_revokes_it() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let code = kit.code("Alice").await;
+    let typed = code.to_lowercase().replace('-', " ");
+    let second = kit.try_code(&typed, &key(77)).await;
+    let enrolled: Enrolled = second.json().await.unwrap();
+    assert_eq!(
+        (enrolled.person.name.as_str(), enrolled.unit.name.as_str()),
+        ("Alice", "东村")
+    );
+    assert_eq!(
+        problem(alice.get("/v1/sync/pull").await).await,
+        (401, "device-revoked".into())
+    );
+    assert_eq!(
+        problem(alice.ask_token().await).await,
+        (401, "device-revoked".into())
+    );
+    // The answer may have been lost: the same key gets the same device. Another key gets nothing.
+    let again: Enrolled = kit.try_code(&code, &key(77)).await.json().await.unwrap();
+    assert_eq!(again.device, enrolled.device);
+    assert_eq!(
+        problem(kit.try_code(&code, &key(78)).await).await,
+        (403, "wrong-code".into())
+    );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn wrong_and_ended_codes_are_refused_alike() {
+    let kit = Kit::start().await;
+    let code = kit.code("Alice").await;
+    kit.clock.advance(14 * 24 * 3600 * 1000);
+    for code in [code.as_str(), "ABCD-2345", "", "纪实"] {
+        assert_eq!(
+            problem(kit.try_code(code, &key(9)).await).await,
+            (403, "wrong-code".into()),
+            "{code}"
+        );
+    }
+    let no_key = serde_json::json!({ "code": "ABCD-2345", "public_key": "A".repeat(44), "device_name": "x" });
+    assert_eq!(
+        problem(kit.post_json("/v1/enrol", &no_key).await).await,
+        (400, "malformed".into())
+    );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down() {
+    let limit = EnrolLimit {
+        burst: NonZeroU32::new(3).unwrap(),
+        every: Duration::from_secs(60),
+        ..EnrolLimit::default()
+    };
+    let kit = Kit::with(|config| config.enrol_limit = limit).await;
+    for _ in 0..3 {
+        assert_eq!(kit.try_code("ABCD-2345", &key(9)).await.status(), 403);
+    }
+    let response = kit.try_code("ABCD-2345", &key(9)).await;
+    let wait: u32 = header(&response, "retry-after").parse().unwrap();
+    assert!((1..=61).contains(&wait), "{wait}");
+    assert_eq!(problem(response).await, (429, "too-many-requests".into()));
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn tokens_end_and_need_the_devices_signature() {
+    let kit = Kit::start().await;
+    let mut alice = kit.enrol("Alice").await;
+    kit.clock.advance(3_599_000);
+    assert_eq!(alice.get("/v1/sync/pull").await.status(), 200);
+    kit.clock.advance(1_000);
+    assert_eq!(
+        problem(alice.get("/v1/sync/pull").await).await,
+        (401, "unauthorised".into())
+    );
+    alice.key = key(99);
+    assert_eq!(
+        problem(alice.ask_token().await).await,
+        (422, "bad-signature".into())
+    );
+    for token in ["", "x", &"A".repeat(80)] {
+        alice.token = token.to_owned();
+        assert_eq!(
+            problem(alice.get("/v1/sync/pull").await).await,
+            (401, "unauthorised".into())
+        );
+    }
+    kit.server.shutdown().await;
+}

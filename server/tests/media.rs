@@ -1,0 +1,120 @@
+//! Media, against a running server.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may fail as loudly as tests"
+)]
+
+mod kit;
+
+use kit::{Kit, header, jpeg, problem};
+use reqwest::Method;
+
+#[tokio::test]
+async fn a_photo_comes_in_three_sizes_to_those_who_may_see_it() {
+    let kit = Kit::start().await;
+    let (alice, bob) = (kit.enrol("Alice").await, kit.enrol("Bob").await);
+    let file = jpeg(1600, 1200, 1);
+    let sha256 = alice.post_photo(&file, (1600, 1200)).await;
+    let path = format!("/v1/media/{sha256}");
+    for name in ["Carol", "Heidi", "Olga"] {
+        let viewer = kit.enrol(name).await;
+        for (size, edge) in [("thumb", 320), ("feed", 1080), ("full", 1600)] {
+            let response = viewer.get(&format!("{path}?size={size}")).await;
+            assert_eq!(response.status(), 200, "{name} {size}");
+            assert_eq!(header(&response, "content-type"), "image/jpeg");
+            assert_eq!(
+                header(&response, "cache-control"),
+                "private, max-age=31536000, immutable"
+            );
+            assert_eq!(header(&response, "x-content-type-options"), "nosniff");
+            let bytes = response.bytes().await.unwrap();
+            let picture = image::load_from_memory(&bytes).unwrap();
+            assert_eq!(
+                (picture.width(), picture.height()),
+                (edge, edge * 3 / 4),
+                "{size}"
+            );
+        }
+    }
+    assert_eq!(problem(bob.get(&path).await).await, (404, "not-found".into()));
+    assert_eq!(
+        problem(bob.get(&format!("{path}?size=thumb")).await).await,
+        (404, "not-found".into())
+    );
+    let nobody = kit.http.get(kit.url(&path)).send().await.unwrap();
+    assert_eq!(problem(nobody).await, (401, "unauthorised".into()));
+    assert_eq!(
+        problem(alice.get(&format!("{path}?size=huge")).await).await,
+        (400, "malformed".into())
+    );
+    for odd in ["xyz", "..%2f..%2fjishi.sqlite", &"A".repeat(64)] {
+        assert_eq!(
+            problem(alice.get(&format!("/v1/media/{odd}")).await).await,
+            (404, "not-found".into())
+        );
+    }
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn an_upload_without_a_moment_is_its_senders_alone() {
+    let kit = Kit::start().await;
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let sha256 = alice.upload(&jpeg(40, 40, 2)).await;
+    assert_eq!(alice.get(&format!("/v1/media/{sha256}")).await.status(), 200);
+    assert_eq!(carol.get(&format!("/v1/media/{sha256}")).await.status(), 404);
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn parts_of_a_recording_can_be_asked_for() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    // An EBML head that says WebM, then anything.
+    let mut voice = b"\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84webm".to_vec();
+    voice.extend((0..4096_u32).map(|n| n as u8));
+    let sha256 = alice.upload(&voice).await;
+    let path = format!("/v1/media/{sha256}");
+    let whole = alice.get(&path).await;
+    assert_eq!(header(&whole, "content-type"), "audio/webm");
+    assert_eq!(header(&whole, "accept-ranges"), "bytes");
+    let etag = header(&whole, "etag").to_owned();
+    assert_eq!(whole.bytes().await.unwrap(), voice);
+
+    let range = |range: &str| alice.request(Method::GET, &path).header("range", range);
+    let part = range("bytes=10-19").send().await.unwrap();
+    assert_eq!(part.status(), 206);
+    assert_eq!(
+        header(&part, "content-range"),
+        format!("bytes 10-19/{}", voice.len())
+    );
+    assert_eq!(part.bytes().await.unwrap(), voice[10..20]);
+    let tail = range("bytes=-5").send().await.unwrap();
+    assert_eq!(tail.bytes().await.unwrap(), voice[voice.len() - 5..]);
+    let beyond = range("bytes=999999-").send().await.unwrap();
+    assert_eq!(
+        header(&beyond, "content-range"),
+        format!("bytes */{}", voice.len())
+    );
+    assert_eq!(problem(beyond).await, (416, "range-not-satisfiable".into()));
+    let other_version = range("bytes=0-1")
+        .header("if-range", "\"other\"")
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(other_version.status(), 200);
+    let known = alice
+        .request(Method::GET, &path)
+        .header("if-none-match", etag)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(known.status(), 304);
+    assert_eq!(
+        alice.get(&format!("{path}?size=thumb")).await.status(),
+        404,
+        "a recording has one size"
+    );
+    kit.server.shutdown().await;
+}

@@ -1,0 +1,46 @@
+//! What every storage must do, run against SQLite and against a real PostgreSQL.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "helpers of tests may fail as loudly as tests"
+)]
+
+mod operations;
+mod people;
+mod place;
+mod uploads;
+
+/// Each behaviour, once per storage.
+macro_rules! contract {
+    ($($module:ident :: $case:ident),+ $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $case() {
+                let place = crate::place::Place::sqlite();
+                crate::$module::$case(&place).await;
+            })+
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $case() {
+                let place = crate::place::Place::postgres().await;
+                crate::$module::$case(&place).await;
+            })+
+        }
+    };
+}
+
+contract!(
+    people::a_roster_is_kept_and_told,
+    people::a_code_binds_once,
+    people::a_newer_device_revokes_the_older,
+    people::the_secret_stays,
+    operations::sequences_have_no_gap_and_repeats_change_nothing,
+    operations::reactions_replace_each_other,
+    operations::pages_filter_and_move_on,
+    operations::writers_at_once_leave_no_hole_for_a_cursor,
+    operations::changes_are_announced,
+    uploads::an_upload_moves_only_from_where_it_stands,
+    uploads::a_finished_file_is_its_senders_and_shows_in_moments,
+    uploads::ended_uploads_are_found_and_dropped,
+);

@@ -1,0 +1,243 @@
+//! Operations and the log of changes.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use jishi_core::model::{MomentId, ReactionKind};
+use jishi_core::protocol::Change;
+use jishi_server::storage::{Applied, Audience, Effect};
+
+use crate::place::{NOW, Place, enrolled, moment, operation};
+
+fn sequence(applied: &Applied) -> u64 {
+    match applied {
+        Applied::Accepted(receipt) => receipt.sequence,
+        other => panic!("not accepted: {other:?}"),
+    }
+}
+
+pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let first = operation(people[0], Effect::Post(moment(people[0].0)));
+    let Effect::Post(posted) = &first.effect else {
+        panic!()
+    };
+    let same_moment = operation(people[0], Effect::Post(posted.clone()));
+    let nothing = Effect::React {
+        moment: MomentId::new(NOW),
+        kind: Some(ReactionKind::Like),
+        done_at: NOW,
+    };
+    let nothing = operation(people[1], nothing);
+    let mut other_bytes = first.clone();
+    other_bytes.bytes = b"other".to_vec();
+    let last = operation(people[1], Effect::Post(moment(people[1].0)));
+    let batch = vec![
+        first.clone(),
+        same_moment,
+        nothing,
+        first.clone(),
+        other_bytes,
+        last.clone(),
+    ];
+    let applied = storage.apply(batch, NOW).await.unwrap();
+    let Applied::Accepted(receipt) = &applied[0] else {
+        panic!("{applied:?}")
+    };
+    let expected = [
+        Applied::Conflict,
+        Applied::NoMoment,
+        Applied::Duplicate(receipt.clone()),
+        Applied::Conflict,
+    ];
+    assert_eq!(applied[1..5], expected);
+    assert_eq!((receipt.sequence, sequence(&applied[5])), (1, 2));
+
+    let later = storage.apply(vec![first.clone()], NOW.plus(1)).await.unwrap();
+    assert_eq!(later, [Applied::Duplicate(receipt.clone())]);
+    let known = storage
+        .known(&[first.id, last.id, operation(people[0], first.effect.clone()).id])
+        .await
+        .unwrap();
+    assert_eq!((known.len(), &known[&first.id].receipt), (2, receipt));
+    let stored = storage.operations(1, 10).await.unwrap();
+    assert_eq!(
+        (stored.len(), &stored[0].bytes, &stored[0].signature),
+        (1, &last.bytes, &last.signature)
+    );
+    let authors = storage.authors(&[posted.id, MomentId::new(NOW)]).await.unwrap();
+    assert_eq!(
+        authors.into_iter().collect::<Vec<_>>(),
+        [(posted.id, people[0].0)]
+    );
+}
+
+pub async fn reactions_replace_each_other(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let posted = moment(people[0].0);
+    let id = posted.id;
+    storage
+        .apply(vec![operation(people[0], Effect::Post(posted))], NOW)
+        .await
+        .unwrap();
+    let before = storage
+        .changes(0, 100, 100, &Audience::Everyone)
+        .await
+        .unwrap()
+        .next;
+    let react = |kind| {
+        operation(
+            people[1],
+            Effect::React {
+                moment: id,
+                kind,
+                done_at: NOW,
+            },
+        )
+    };
+    let like = || Some(ReactionKind::Like);
+    let batch = vec![
+        react(None),
+        react(like()),
+        react(like()),
+        react(None),
+        react(None),
+    ];
+    assert_eq!(
+        storage
+            .apply(batch, NOW)
+            .await
+            .unwrap()
+            .iter()
+            .map(sequence)
+            .max(),
+        Some(6)
+    );
+    let page = storage
+        .changes(before, 100, 100, &Audience::Everyone)
+        .await
+        .unwrap();
+    let kinds: Vec<_> = page
+        .bodies
+        .iter()
+        .map(|body| serde_json::from_str::<Change>(body).unwrap())
+        .collect();
+    assert!(
+        matches!(
+            &kinds[..],
+            [
+                Change::Reaction { .. },
+                Change::Reaction { .. },
+                Change::ReactionGone { .. }
+            ]
+        ),
+        "taking back what does not stand tells nothing: {kinds:?}"
+    );
+}
+
+pub async fn pages_filter_and_move_on(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let start = storage
+        .changes(0, 100, 100, &Audience::Everyone)
+        .await
+        .unwrap()
+        .next;
+    let batch = (0..10)
+        .map(|n| operation(people[n % 2], Effect::Post(moment(people[n % 2].0))))
+        .collect();
+    storage.apply(batch, NOW).await.unwrap();
+    let second = Audience::Authors(Arc::new(HashSet::from([people[1].0])));
+    let nobody = Audience::Authors(Arc::default());
+    let look = |after, scan, limit, audience: Audience| {
+        let storage = &storage;
+        async move {
+            let page = storage.changes(after, scan, limit, &audience).await.unwrap();
+            (page.bodies.len(), page.next - start, page.more)
+        }
+    };
+    assert_eq!(look(start, 100, 100, Audience::Everyone).await, (10, 10, false));
+    assert_eq!(look(start, 100, 3, Audience::Everyone).await, (3, 3, true));
+    assert_eq!(look(start, 100, 10, Audience::Everyone).await, (10, 10, false));
+    assert_eq!(look(start, 100, 100, second.clone()).await, (5, 10, false));
+    assert_eq!(look(start, 4, 100, second).await, (2, 4, true));
+    assert_eq!(look(start, 100, 100, nobody).await, (0, 10, false));
+    assert_eq!(
+        look(start + 10, 100, 100, Audience::Everyone).await,
+        (0, 10, false)
+    );
+}
+
+/// Several writers at once, on two handles as of two processes, while a reader follows with a cursor.
+pub async fn writers_at_once_leave_no_hole_for_a_cursor(place: &Place) {
+    let storage: Arc<dyn jishi_server::storage::Storage> = place.open().await.into();
+    let other: Arc<dyn jishi_server::storage::Storage> = place.open().await.into();
+    let people = enrolled(&*storage, 4).await;
+    let start = storage
+        .changes(0, 100, 100, &Audience::Everyone)
+        .await
+        .unwrap()
+        .next;
+    let writers: Vec<_> = people
+        .iter()
+        .enumerate()
+        .map(|(n, &person)| {
+            let storage = if n % 2 == 0 {
+                storage.clone()
+            } else {
+                other.clone()
+            };
+            tokio::spawn(async move {
+                for _ in 0..25 {
+                    storage
+                        .apply(vec![operation(person, Effect::Post(moment(person.0)))], NOW)
+                        .await
+                        .unwrap();
+                }
+            })
+        })
+        .collect();
+    let (mut after, mut seen) = (start, 0);
+    while seen < 100 {
+        let page = storage
+            .changes(after, 1000, 7, &Audience::Everyone)
+            .await
+            .unwrap();
+        assert_eq!(
+            page.next - after,
+            page.bodies.len() as u64,
+            "a cursor passed over a row"
+        );
+        (after, seen) = (page.next, seen + page.bodies.len());
+        tokio::time::sleep(Duration::from_millis(1)).await;
+    }
+    for writer in writers {
+        writer.await.unwrap();
+    }
+    let stored = storage.operations(0, 1000).await.unwrap();
+    let sequences: Vec<u64> = stored
+        .iter()
+        .map(|operation| operation.receipt.sequence)
+        .collect();
+    assert_eq!(sequences, (1..=100).collect::<Vec<u64>>());
+}
+
+pub async fn changes_are_announced(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 1).await;
+    let mut changed = storage.changed();
+    // PostgreSQL may still deliver what the enrolment caused.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    changed.mark_unchanged();
+    storage
+        .apply(vec![operation(people[0], Effect::Post(moment(people[0].0)))], NOW)
+        .await
+        .unwrap();
+    tokio::time::timeout(Duration::from_secs(5), changed.changed())
+        .await
+        .unwrap()
+        .unwrap();
+}

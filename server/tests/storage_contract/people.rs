@@ -1,0 +1,146 @@
+//! Roster, codes, devices.
+
+use jishi_core::model::UnitKind;
+use jishi_core::protocol::Change;
+use jishi_server::storage::{Audience, NewCode, RosterEdit};
+
+use crate::place::{NOW, Place, listed, redemption, unit};
+
+pub async fn a_roster_is_kept_and_told(place: &Place) {
+    let storage = place.open().await;
+    assert_eq!(storage.roster_version().await.unwrap(), 0);
+    let county = unit(None, "试县", UnitKind::County);
+    let village = unit(Some(county.id), "东村", UnitKind::Village);
+    let (one, mut two) = (listed("1", village.id), listed("2", county.id));
+    let edit = RosterEdit {
+        units: vec![county.clone(), village.clone()],
+        people: vec![one.clone(), two.clone()],
+    };
+    storage.save_roster(edit).await.unwrap();
+    let roster = storage.roster().await.unwrap();
+    assert_eq!(
+        (roster.version, &roster.units),
+        (4, &vec![county.clone(), village.clone()])
+    );
+    assert_eq!(roster.people, [one.clone(), two.clone()]);
+
+    two.person.unit = village.id;
+    storage
+        .save_roster(RosterEdit {
+            units: vec![],
+            people: vec![two.clone()],
+        })
+        .await
+        .unwrap();
+    assert_eq!(storage.roster_version().await.unwrap(), 5);
+    assert_eq!(place.open().await.roster().await.unwrap().people[1], two);
+    // A number that somebody else has: nothing of the edit stays.
+    let thief = listed("1", village.id);
+    let edit = RosterEdit {
+        units: vec![unit(None, "x", UnitKind::County)],
+        people: vec![thief],
+    };
+    assert!(storage.save_roster(edit).await.is_err());
+    assert_eq!(storage.roster().await.unwrap().units.len(), 2);
+
+    let page = storage
+        .changes(0, 100, 100, &Audience::Authors(Default::default()))
+        .await
+        .unwrap();
+    let last: Change = serde_json::from_str(&page.bodies[4]).unwrap();
+    assert_eq!(
+        (page.bodies.len(), last),
+        (5, Change::Person { person: two.person })
+    );
+}
+
+pub async fn a_code_binds_once(place: &Place) {
+    let storage = place.open().await;
+    let county = unit(None, "试县", UnitKind::County);
+    let one = listed("1", county.id);
+    let person = one.person.id;
+    storage
+        .save_roster(RosterEdit {
+            units: vec![county],
+            people: vec![one],
+        })
+        .await
+        .unwrap();
+    let code = |hash, millis| NewCode {
+        hash: [hash; 32],
+        person,
+        expires_at: NOW.plus(millis),
+    };
+    storage.issue_code(code(1, 1)).await.unwrap();
+    storage.issue_code(code(2, 1)).await.unwrap();
+    assert_eq!(
+        storage.redeem(redemption([1; 32], 9)).await.unwrap(),
+        None,
+        "a newer code ended it"
+    );
+    assert_eq!(storage.redeem(redemption([7; 32], 9)).await.unwrap(), None);
+    let (first, second) = tokio::join!(
+        storage.redeem(redemption([2; 32], 9)),
+        storage.redeem(redemption([2; 32], 8))
+    );
+    let bound = [first.unwrap(), second.unwrap()];
+    assert_eq!(bound.iter().flatten().count(), 1, "{bound:?}");
+    let device = bound.into_iter().flatten().next().unwrap();
+    assert_eq!(storage.device(device.id).await.unwrap(), Some(device.clone()));
+    let again = storage
+        .redeem(redemption([2; 32], device.public_key[0]))
+        .await
+        .unwrap();
+    assert_eq!(again, Some(device));
+    storage.issue_code(code(3, 0)).await.unwrap();
+    assert_eq!(
+        storage.redeem(redemption([3; 32], 9)).await.unwrap(),
+        None,
+        "it ends at this moment"
+    );
+}
+
+pub async fn a_newer_device_revokes_the_older(place: &Place) {
+    let storage = place.open().await;
+    let county = unit(None, "试县", UnitKind::County);
+    let one = listed("1", county.id);
+    let person = one.person.id;
+    storage
+        .save_roster(RosterEdit {
+            units: vec![county],
+            people: vec![one],
+        })
+        .await
+        .unwrap();
+    let mut devices = Vec::new();
+    for seed in [1, 2] {
+        storage
+            .issue_code(NewCode {
+                hash: [seed; 32],
+                person,
+                expires_at: NOW.plus(1),
+            })
+            .await
+            .unwrap();
+        devices.push(
+            storage
+                .redeem(redemption([seed; 32], seed))
+                .await
+                .unwrap()
+                .unwrap(),
+        );
+    }
+    let older = storage.device(devices[0].id).await.unwrap().unwrap();
+    let newer = storage.device(devices[1].id).await.unwrap().unwrap();
+    assert_eq!((older.revoked_at, newer.revoked_at), (Some(NOW), None));
+    let revived = storage.redeem(redemption([1; 32], 1)).await.unwrap();
+    assert_eq!(revived, None, "a used code does not bring a revoked device back");
+}
+
+pub async fn the_secret_stays(place: &Place) {
+    let storage = place.open().await;
+    assert_eq!(storage.secret([1; 32]).await.unwrap(), [1; 32]);
+    assert_eq!(storage.secret([2; 32]).await.unwrap(), [1; 32]);
+    assert_eq!(place.open().await.secret([3; 32]).await.unwrap(), [1; 32]);
+    storage.ready().await.unwrap();
+}

@@ -1,0 +1,115 @@
+// What the browser tests share: phones, a line that can be cut, the demo people's codes.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const need = (name) => process.env[name] ?? assert.fail(`${name} is not set; run the browser tests by: ./dev test --only browser`);
+
+export const server = new URL(need("JISHI_URL"));
+const screens = need("JISHI_SCREENS");
+
+/** The three demo people with their one-time codes, as the server printed them: { cadre, leader, organization }. */
+export function demoPeople() {
+  const log = readFileSync(need("JISHI_SERVER_LOG"), "utf8");
+  const codes = [...log.matchAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)].map(([code]) => code);
+  assert.ok(codes.length >= 3, "the server prints three codes");
+  const [cadre, leader, organization] = codes;
+  return { cadre, leader, organization };
+}
+
+/** A photo straight from a camera or another program, from the folder of real ones. */
+export const realPhoto = (name) => join(need("JISHI_PHOTO_FIXTURES"), name);
+
+/** A line to the server that can be cut like a cable: no packet passes, open connections break. */
+export async function line() {
+  const open = new Set();
+  let cut = false;
+  const listener = net.createServer((near) => {
+    if (cut) return near.destroy();
+    const far = net.connect(Number(server.port), server.hostname);
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on("error", () => socket.destroy());
+      socket.on("close", () => {
+        open.delete(socket);
+        (socket === near ? far : near).destroy();
+      });
+    }
+    near.pipe(far).pipe(near);
+  });
+  await new Promise((ready) => listener.listen(0, "127.0.0.1", ready));
+  return {
+    url: `http://127.0.0.1:${listener.address().port}`,
+    cut() {
+      cut = true;
+      for (const socket of open) socket.destroy();
+    },
+    mend() {
+      cut = false;
+    },
+    close() {
+      this.cut();
+      listener.close();
+    },
+  };
+}
+
+/** A person's phone: a browser profile of its own, with faked place and microphone. */
+export async function phone(url, { locale = "zh-CN", dark = false, width = 360, height = 740 } = {}) {
+  const context = await chromium.launchPersistentContext(mkdtempSync(join(tmpdir(), "jishi-phone-")), {
+    executablePath: need("JISHI_CHROMIUM"),
+    headless: true,
+    baseURL: url,
+    locale,
+    timezoneId: "Asia/Shanghai",
+    colorScheme: dark ? "dark" : "light",
+    viewport: { width, height },
+    deviceScaleFactor: 2,
+    isMobile: width < 900,
+    hasTouch: width < 900,
+    geolocation: { latitude: 25.1763, longitude: 106.0921, accuracy: 12 },
+    permissions: ["geolocation", "microphone"],
+    args: [
+      "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+      "--disable-sync", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
+      "--autoplay-policy=no-user-gesture-required",
+    ],
+  });
+  const page = context.pages()[0] ?? (await context.newPage());
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // What the network does to a request is the app's to deal with, not an error of the app.
+    if (message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
+  });
+  page.setDefaultTimeout(20_000);
+  return {
+    context,
+    page,
+    /** What went wrong in the page's console so far; empty in a sound app. */
+    complaints,
+    async enrol(code) {
+      await page.goto("/");
+      await page.locator("#enrol-code").fill(code);
+      await page.locator("button[type=submit]").click();
+      await page.locator(".nav-bar").waitFor();
+      await page.locator("article.moment, .empty-state").first().waitFor();
+    },
+    /** Waits until the app's shell is kept for opening without a network. */
+    async shellKept() {
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.ready;
+        while (!navigator.serviceWorker.controller) await new Promise((wait) => setTimeout(wait, 50));
+      });
+    },
+    async shot(name) {
+      mkdirSync(screens, { recursive: true });
+      // Pictures that are still fading in would make two runs differ.
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: join(screens, `${name}.png`) });
+    },
+  };
+}

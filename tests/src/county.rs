@@ -1,0 +1,51 @@
+//! A county's server in this process, with a roster of people who see different things.
+
+use std::sync::Arc;
+
+use jishi_core::model::{PersonId, Timestamp};
+use jishi_server::{Config, EnrolLimit, Running, SetClock, roster::read_roster, start};
+
+/// 2026-03-02 09:00 in China.
+pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
+
+/// 罗春燕 and 韦国强 are colleagues in a village, 陈志远 heads their township, 王海 works elsewhere, 杨梅 is of the
+/// organization department. There are two 王海. Nobody's number fits their place in the list.
+const ROSTER: &str = "工号,姓名,单位,单位类别,职务,级别,人员类别,角色
+907,王海,试县/西乡,乡镇,干事,无,普通,干部
+311,罗春燕,试县/东镇/东村,村,驻村干部,无,驻村干部,干部
+208,陈志远,试县/东镇,乡镇,镇长,乡科级正职,普通,领导
+115,韦国强,试县/东镇/东村,村,第一书记,无,第一书记,干部
+904,王海,试县/东镇,乡镇,干事,无,普通,干部
+402,杨梅,试县/组织部,局办,干事,无,普通,组织部
+";
+
+/// A running server and its folder.
+pub struct County {
+    /// The server.
+    pub server: Running,
+    _folder: tempfile::TempDir,
+}
+
+impl County {
+    /// Starts it on a free port.
+    pub async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+        config.clock = Arc::new(SetClock::at(NOW));
+        config.enrol_limit = EnrolLimit::off();
+        let server = start(config).await.unwrap();
+        server.service().import_roster(&read_roster(ROSTER.as_bytes()).unwrap()).await.unwrap();
+        Self { server, _folder: folder }
+    }
+
+    /// A fresh one-time code for whoever has this staff number.
+    pub async fn code(&self, staff_no: &str) -> String {
+        self.server.service().issue_code(self.person(staff_no).await).await.unwrap().code
+    }
+
+    /// Whoever has this staff number.
+    pub async fn person(&self, staff_no: &str) -> PersonId {
+        let listed = self.server.service().listed().await.unwrap();
+        listed.into_iter().find(|listed| listed.staff_no == staff_no).unwrap().person.id
+    }
+}

@@ -29,7 +29,9 @@ fn main() {
 /// Takes away the still picture of the app that the page brings.
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
 fn clear_page() {
-    let main = web_sys::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("main"));
+    let main = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|page| page.get_element_by_id("main"));
     if let Some(main) = main {
         main.set_text_content(None);
     }
@@ -39,9 +41,16 @@ fn clear_page() {
 fn main() {
     use dioxus::desktop::{Config, LogicalSize, WindowBuilder};
 
-    let window = WindowBuilder::new().with_title("纪实").with_inner_size(LogicalSize::new(420.0, 860.0));
+    let window = WindowBuilder::new()
+        .with_title("纪实")
+        .with_inner_size(LogicalSize::new(420.0, 860.0));
     dioxus::LaunchBuilder::desktop()
-        .with_cfg(Config::new().with_window(window).with_custom_head(head()).with_menu(None))
+        .with_cfg(
+            Config::new()
+                .with_window(window)
+                .with_custom_head(head())
+                .with_menu(None),
+        )
         .launch(Root);
 }
 

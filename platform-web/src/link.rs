@@ -31,7 +31,12 @@ impl WorkerLink {
         let worker = Reflect::get(&js_sys::global(), &JsValue::from_str("jishiEngine"))
             .ok()
             .and_then(|worker| worker.dyn_into::<Worker>().ok());
-        let link = Self { worker, next: Cell::new(1), waiting: Rc::default(), listeners: Rc::default() };
+        let link = Self {
+            worker,
+            next: Cell::new(1),
+            waiting: Rc::default(),
+            listeners: Rc::default(),
+        };
         if let Some(worker) = &link.worker {
             let (waiting, listeners) = (link.waiting.clone(), link.listeners.clone());
             let hear = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
@@ -53,7 +58,9 @@ impl WorkerLink {
 }
 
 fn hear(message: &JsValue, waiting: &Waiting, listeners: &Listeners) {
-    let Some(message) = message.dyn_ref::<Array>() else { return };
+    let Some(message) = message.dyn_ref::<Array>() else {
+        return;
+    };
     let number = message.get(0).as_f64().unwrap_or(0.0) as u32;
     let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
     if number == 0 {
@@ -74,11 +81,15 @@ impl EngineLink for WorkerLink {
         let number = self.next.replace(self.next.get().wrapping_add(1).max(1));
         let (reply, answer) = oneshot::channel();
         let posted = self.worker.as_ref().is_some_and(|worker| {
-            let Ok(bytes) = jishi_core::engine::to_bytes(&command) else { return false };
+            let Ok(bytes) = jishi_core::engine::to_bytes(&command) else {
+                return false;
+            };
             let bytes = Uint8Array::from(bytes.as_slice());
             // The buffer moves over instead of being copied: a photo has megabytes.
             let message = Array::of2(&JsValue::from(number), &bytes);
-            worker.post_message_with_transfer(&message, &Array::of1(&bytes.buffer())).is_ok()
+            worker
+                .post_message_with_transfer(&message, &Array::of1(&bytes.buffer()))
+                .is_ok()
         });
         if posted {
             self.waiting.borrow_mut().insert(number, reply);

@@ -46,7 +46,9 @@ impl Location for BrowserLocation {
                     &options,
                 )
                 .map_err(|_| Fault::HostFailed(Capability::Location))?;
-            heard.await.unwrap_or(Err(Fault::HostFailed(Capability::Location)))
+            heard
+                .await
+                .unwrap_or(Err(Fault::HostFailed(Capability::Location)))
         })
     }
 }

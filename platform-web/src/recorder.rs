@@ -48,20 +48,24 @@ impl Session {
         let devices = window.navigator().media_devices().map_err(unsupported)?;
         let constraints = MediaStreamConstraints::new();
         constraints.set_audio(&JsValue::TRUE);
-        let asked = devices.get_user_media_with_constraints(&constraints).map_err(unsupported)?;
-        let stream: MediaStream =
-            JsFuture::from(asked).await.map_err(|error| refused(&error))?.unchecked_into();
+        let asked = devices
+            .get_user_media_with_constraints(&constraints)
+            .map_err(unsupported)?;
+        let stream: MediaStream = JsFuture::from(asked)
+            .await
+            .map_err(|error| refused(&error))?
+            .unchecked_into();
         let options = MediaRecorderOptions::new();
         if let Some(kind) = TYPES.iter().find(|kind| MediaRecorder::is_type_supported(kind)) {
             options.set_mime_type(kind);
         }
-        let recorder =
-            MediaRecorder::new_with_media_stream_and_media_recorder_options(&stream, &options)
-                .map_err(failed)?;
+        let recorder = MediaRecorder::new_with_media_stream_and_media_recorder_options(&stream, &options)
+            .map_err(failed)?;
         let chunks = Rc::<RefCell<Vec<Blob>>>::default();
         let into = chunks.clone();
         let heard = Closure::<dyn Fn(BlobEvent)>::new(move |event: BlobEvent| {
-            into.borrow_mut().extend(event.data().filter(|blob| blob.size() > 0.0));
+            into.borrow_mut()
+                .extend(event.data().filter(|blob| blob.size() > 0.0));
         });
         recorder.set_ondataavailable(Some(heard.as_ref().unchecked_ref()));
         let levels = Rc::<RefCell<Vec<u8>>>::default();
@@ -108,7 +112,11 @@ impl RecordingSession for Session {
             let blob = Blob::new_with_blob_sequence(&parts).map_err(|_| failed.clone())?;
             let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| failed)?;
             let waveform = self.levels.borrow().clone();
-            Ok(Recording { bytes: Uint8Array::new(&buffer).to_vec(), duration_ms, waveform })
+            Ok(Recording {
+                bytes: Uint8Array::new(&buffer).to_vec(),
+                duration_ms,
+                waveform,
+            })
         })
     }
 }
@@ -130,7 +138,11 @@ fn meter(stream: &MediaStream, levels: Rc<RefCell<Vec<u8>>>) -> Option<(AudioCon
     let context = AudioContext::new().ok()?;
     let analyser: AnalyserNode = context.create_analyser().ok()?;
     analyser.set_fft_size(512);
-    context.create_media_stream_source(stream).ok()?.connect_with_audio_node(&analyser).ok()?;
+    context
+        .create_media_stream_source(stream)
+        .ok()?
+        .connect_with_audio_node(&analyser)
+        .ok()?;
     let meter = Interval::new(LEVEL_MS, move || {
         let mut wave = [128u8; 512];
         analyser.get_byte_time_domain_data(&mut wave);
@@ -141,7 +153,9 @@ fn meter(stream: &MediaStream, levels: Rc<RefCell<Vec<u8>>>) -> Option<(AudioCon
 }
 
 fn refused(error: &JsValue) -> Fault {
-    let name = Reflect::get(error, &JsValue::from_str("name")).ok().and_then(|name| name.as_string());
+    let name = Reflect::get(error, &JsValue::from_str("name"))
+        .ok()
+        .and_then(|name| name.as_string());
     match name.as_deref() {
         Some("NotAllowedError" | "SecurityError") => Fault::Denied(Capability::Microphone),
         Some("NotFoundError") => Fault::Unsupported(Capability::Microphone),

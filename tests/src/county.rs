@@ -34,18 +34,35 @@ impl County {
         config.clock = Arc::new(SetClock::at(NOW));
         config.enrol_limit = EnrolLimit::off();
         let server = start(config).await.unwrap();
-        server.service().import_roster(&read_roster(ROSTER.as_bytes()).unwrap()).await.unwrap();
-        Self { server, _folder: folder }
+        server
+            .service()
+            .import_roster(&read_roster(ROSTER.as_bytes()).unwrap())
+            .await
+            .unwrap();
+        Self {
+            server,
+            _folder: folder,
+        }
     }
 
     /// A fresh one-time code for whoever has this staff number.
     pub async fn code(&self, staff_no: &str) -> String {
-        self.server.service().issue_code(self.person(staff_no).await).await.unwrap().code
+        self.server
+            .service()
+            .issue_code(self.person(staff_no).await)
+            .await
+            .unwrap()
+            .code
     }
 
     /// Whoever has this staff number.
     pub async fn person(&self, staff_no: &str) -> PersonId {
         let listed = self.server.service().listed().await.unwrap();
-        listed.into_iter().find(|listed| listed.staff_no == staff_no).unwrap().person.id
+        listed
+            .into_iter()
+            .find(|listed| listed.staff_no == staff_no)
+            .unwrap()
+            .person
+            .id
     }
 }

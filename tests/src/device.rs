@@ -30,7 +30,10 @@ impl TestClock {
     /// A clock that begins at `now` and runs on.
     #[must_use]
     pub fn at(now: Timestamp) -> Self {
-        Self { now: Rc::new(Cell::new(now.0)), began: Instant::now() }
+        Self {
+            now: Rc::new(Cell::new(now.0)),
+            began: Instant::now(),
+        }
     }
 
     /// Sets it forward.
@@ -72,7 +75,11 @@ impl Device {
     #[must_use]
     pub fn start(folder: &Path, server: &str, now: Timestamp) -> Self {
         let opened = Store::open(&Folder(folder.into())).unwrap();
-        let secret = opened.store.device_secret(SoftwareVault::generate).unwrap().unwrap();
+        let secret = opened
+            .store
+            .device_secret(SoftwareVault::generate)
+            .unwrap()
+            .unwrap();
         let clock = TestClock::at(now);
         let (engine, mut changes, run) = Engine::start(Start {
             store: opened.store,
@@ -88,7 +95,12 @@ impl Device {
                 into.borrow_mut().push(change);
             }
         });
-        Self { engine, clock, heard, task: tokio::task::spawn_local(run) }
+        Self {
+            engine,
+            clock,
+            heard,
+            task: tokio::task::spawn_local(run),
+        }
     }
 
     /// Ends the engine at once, as when the system ends the app.
@@ -110,7 +122,11 @@ impl Device {
     /// # Errors
     /// What the engine answers.
     pub async fn enrol(&self, code: &str) -> Result<Session, Fault> {
-        self.ask(Enrol { code: code.into(), device_name: "test".into() }).await
+        self.ask(Enrol {
+            code: code.into(),
+            device_name: "test".into(),
+        })
+        .await
     }
 
     /// Writes a draft with these photos and posts it.
@@ -124,16 +140,31 @@ impl Device {
         place: Option<Place>,
     ) -> Result<MomentId, Fault> {
         let draft = self.ask(OpenDraft).await?.id;
-        self.ask(SaveDraft { draft, text: text.into(), place }).await?;
+        self.ask(SaveDraft {
+            draft,
+            text: text.into(),
+            place,
+        })
+        .await?;
         for bytes in photos {
-            self.ask(AttachPhoto { draft, bytes: bytes.clone() }).await?;
+            self.ask(AttachPhoto {
+                draft,
+                bytes: bytes.clone(),
+            })
+            .await?;
         }
         self.ask(Post(draft)).await
     }
 
     /// The first page of the feed.
     pub async fn feed(&self) -> Vec<FeedItem> {
-        self.ask(GetFeed { before: None, limit: 100 }).await.unwrap().items
+        self.ask(GetFeed {
+            before: None,
+            limit: 100,
+        })
+        .await
+        .unwrap()
+        .items
     }
 
     /// How far a moment is.
@@ -146,12 +177,15 @@ impl Device {
         self.ask(GetSyncState).await.unwrap()
     }
 
-    /// Waits until `done` holds, letting the engine try again every now and then; fails after ten seconds.
+    /// Waits until `done` holds, letting the engine try again every now and then; fails after thirty seconds.
     pub async fn until<F: AsyncFn(&Self) -> bool>(&self, what: &str, done: F) {
         let began = Instant::now();
         let mut tried = Instant::now();
         while !done(self).await {
-            assert!(began.elapsed() < Duration::from_secs(10), "{what}: not within ten seconds");
+            assert!(
+                began.elapsed() < Duration::from_secs(30),
+                "{what}: not within thirty seconds"
+            );
             if tried.elapsed() > Duration::from_millis(400) {
                 tried = Instant::now();
                 self.ask(SyncNow).await.unwrap();
@@ -162,6 +196,9 @@ impl Device {
 
     /// Waits until nothing is queued.
     pub async fn until_sent(&self) {
-        self.until("everything sent", async |device| device.sync_state().await.waiting == 0).await;
+        self.until("everything sent", async |device| {
+            device.sync_state().await.waiting == 0
+        })
+        .await;
     }
 }

@@ -67,7 +67,11 @@ impl Line {
         let address = listener.local_addr().unwrap();
         let router = Router::new().fallback(pass).with_state(shared);
         tokio::spawn(async move { axum::serve(listener, router).await });
-        Self { address, weather, passed }
+        Self {
+            address,
+            weather,
+            passed,
+        }
     }
 
     /// Changes what the line does; streams under way break.
@@ -101,7 +105,12 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
 
 fn page(status: u16) -> Response {
     let status = StatusCode::from_u16(status).unwrap();
-    (status, [("content-type", "text/html")], "<html><title>Sign in</title></html>").into_response()
+    (
+        status,
+        [("content-type", "text/html")],
+        "<html><title>Sign in</title></html>",
+    )
+        .into_response()
 }
 
 /// An answer whose body ends in an error: the connection breaks.
@@ -109,21 +118,29 @@ fn broken() -> Response {
     let broken = futures_util::stream::once(async {
         Err::<axum::body::Bytes, _>(std::io::Error::from(std::io::ErrorKind::ConnectionReset))
     });
-    Response::builder().header("content-length", "100").body(Body::from_stream(broken)).unwrap()
+    Response::builder()
+        .header("content-length", "100")
+        .body(Body::from_stream(broken))
+        .unwrap()
 }
 
 async fn forward(shared: &Shared, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
-    let mut onward = shared.http.request(parts.method, format!("{}{path}", shared.server)).body(body);
+    let mut onward = shared
+        .http
+        .request(parts.method, format!("{}{path}", shared.server))
+        .body(body);
     for (name, value) in &parts.headers {
         if name != "host" && name != "content-length" {
             onward = onward.header(name, value);
         }
     }
     shared.passed.fetch_add(1, Ordering::SeqCst);
-    let Ok(answer) = onward.send().await else { return broken() };
+    let Ok(answer) = onward.send().await else {
+        return broken();
+    };
     let mut response = Response::builder().status(answer.status());
     for (name, value) in answer.headers() {
         if name != "transfer-encoding" {

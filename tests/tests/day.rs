@@ -2,8 +2,8 @@
 
 use jishi_core::{
     engine::{
-        AttachVoice, Change, Delivery, Fault, GetMedia, GetSyncState, OpenDraft, Post, React, Recording, SaveDraft,
-        Trouble,
+        AttachVoice, Change, Delivery, Fault, GetMedia, GetSyncState, OpenDraft, Post, React, Recording,
+        SaveDraft, Trouble,
     },
     model::{Attachment, Datum, Place, Provider, ReactionKind},
     protocol::{MediaSize, ProblemKind},
@@ -25,7 +25,10 @@ impl Phone {
         let device = Device::start(folder.path(), &format!("http://{}", line.address), NOW);
         device.enrol(&county.code(staff_no).await).await.unwrap();
         let phone = Self { device, line, folder };
-        phone.device.until("the county is known", async |d| !d.heard.borrow().is_empty()).await;
+        phone
+            .device
+            .until("the county is known", async |d| !d.heard.borrow().is_empty())
+            .await;
         phone
     }
 
@@ -39,7 +42,9 @@ impl Phone {
 }
 
 fn photo(seed: u8) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(900, 600, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, seed]));
+    let picture = image::RgbImage::from_fn(900, 600, |x, y| {
+        image::Rgb([(x % 256) as u8, (y % 256) as u8, seed])
+    });
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
     bytes.into_inner()
@@ -49,7 +54,11 @@ fn photo(seed: u8) -> Vec<u8> {
 fn recording() -> Recording {
     let mut bytes = b"OggS\0\x02".to_vec();
     bytes.extend((0..4000u32).flat_map(u32::to_le_bytes));
-    Recording { bytes, duration_ms: 3_200, waveform: vec![10, 90, 200, 40] }
+    Recording {
+        bytes,
+        duration_ms: 3_200,
+        waveform: vec![10, 90, 200, 40],
+    }
 }
 
 fn place() -> Place {
@@ -65,7 +74,10 @@ fn place() -> Place {
 }
 
 fn run(test: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     LocalSet::new().block_on(&runtime, test);
 }
 
@@ -82,19 +94,45 @@ fn written_offline_arrived_once_seen_and_liked() {
         cadre.line.set(Weather::Cut);
         let words = "雨后查灾：三户屋后滑坡，已劝离。🌧️";
         let draft = cadre.device.ask(OpenDraft).await.unwrap().id;
-        cadre.device.ask(SaveDraft { draft, text: words.into(), place: Some(place()) }).await.unwrap();
+        cadre
+            .device
+            .ask(SaveDraft {
+                draft,
+                text: words.into(),
+                place: Some(place()),
+            })
+            .await
+            .unwrap();
         let bytes = photo(7);
-        cadre.device.ask(jishi_core::engine::AttachPhoto { draft, bytes }).await.unwrap();
+        cadre
+            .device
+            .ask(jishi_core::engine::AttachPhoto { draft, bytes })
+            .await
+            .unwrap();
 
         // The app is ended while writing: the draft is there when it opens again.
         let cadre = cadre.restart().await;
         let again = cadre.device.ask(OpenDraft).await.unwrap();
-        assert_eq!((again.id, again.text.as_str(), again.attachments.len()), (draft, words, 1));
+        assert_eq!(
+            (again.id, again.text.as_str(), again.attachments.len()),
+            (draft, words, 1)
+        );
         assert_eq!(again.place, Some(place()));
-        cadre.device.ask(AttachVoice { draft, recording: recording() }).await.unwrap();
+        cadre
+            .device
+            .ask(AttachVoice {
+                draft,
+                recording: recording(),
+            })
+            .await
+            .unwrap();
         let moment = cadre.device.ask(Post(draft)).await.unwrap();
         assert_eq!(cadre.device.delivery(moment).await, Delivery::Waiting);
-        assert_ne!(cadre.device.ask(OpenDraft).await.unwrap().id, draft, "the draft has become the moment");
+        assert_ne!(
+            cadre.device.ask(OpenDraft).await.unwrap().id,
+            draft,
+            "the draft has become the moment"
+        );
 
         // Ended and opened again, still without signal: it waits.
         let cadre = cadre.restart().await;
@@ -109,37 +147,77 @@ fn written_offline_arrived_once_seen_and_liked() {
         assert!(receipt.sequence > 0);
 
         // The colleague sees it once, with photo and voice.
-        colleague.device.until("the colleague sees it", async |d| !d.feed().await.is_empty()).await;
+        colleague
+            .device
+            .until("the colleague sees it", async |d| !d.feed().await.is_empty())
+            .await;
         let feed = colleague.device.feed().await;
         assert_eq!(feed.len(), 1);
         let seen = &feed[0];
         assert_eq!(
-            (seen.moment.text.as_str(), seen.author.name.as_str(), seen.unit.as_str()),
+            (
+                seen.moment.text.as_str(),
+                seen.author.name.as_str(),
+                seen.unit.as_str()
+            ),
             (words, "罗春燕", "东村")
         );
         assert_eq!(seen.moment.place, Some(place()));
         let (photo, voice) = (&seen.moment.attachments[0], &seen.moment.attachments[1]);
-        assert!(matches!(voice, Attachment::Voice { duration_ms: 3_200, .. }));
+        assert!(matches!(
+            voice,
+            Attachment::Voice {
+                duration_ms: 3_200,
+                ..
+            }
+        ));
         for size in [MediaSize::Thumb, MediaSize::Feed, MediaSize::Full] {
-            let there =
-                colleague.device.ask(GetMedia { sha256: photo.sha256(), size }).await.unwrap();
+            let there = colleague
+                .device
+                .ask(GetMedia {
+                    sha256: photo.sha256(),
+                    size,
+                })
+                .await
+                .unwrap();
             assert_eq!(there.mime, "image/jpeg");
         }
-        let get = GetMedia { sha256: voice.sha256(), size: MediaSize::Full };
+        let get = GetMedia {
+            sha256: voice.sha256(),
+            size: MediaSize::Full,
+        };
         assert_eq!(colleague.device.ask(get).await.unwrap().bytes, recording().bytes);
 
         // And likes it; the cadre sees who did.
         assert!(seen.may_react && !seen.liked_by_me);
-        colleague.device.ask(React { moment, reaction: Some(ReactionKind::Like) }).await.unwrap();
-        assert!(colleague.device.feed().await[0].liked_by_me, "at once, before it is sent");
-        cadre.device.until("the like arrives", async |d| !d.feed().await[0].likes.is_empty()).await;
+        colleague
+            .device
+            .ask(React {
+                moment,
+                reaction: Some(ReactionKind::Like),
+            })
+            .await
+            .unwrap();
+        assert!(
+            colleague.device.feed().await[0].liked_by_me,
+            "at once, before it is sent"
+        );
+        cadre
+            .device
+            .until("the like arrives", async |d| !d.feed().await[0].likes.is_empty())
+            .await;
         assert_eq!(cadre.device.feed().await[0].likes[0].name, "韦国强");
 
         // The head of the township sees it too; somebody elsewhere neither the moment nor its photo.
-        head.device.until("the head sees it", async |d| !d.feed().await.is_empty()).await;
+        head.device
+            .until("the head sees it", async |d| !d.feed().await.is_empty())
+            .await;
         elsewhere.device.until_sent().await;
         assert!(elsewhere.device.feed().await.is_empty());
-        let get = GetMedia { sha256: photo.sha256(), size: MediaSize::Thumb };
+        let get = GetMedia {
+            sha256: photo.sha256(),
+            size: MediaSize::Thumb,
+        };
         let fault = elsewhere.device.ask(get).await.unwrap_err();
         assert!(matches!(fault, Fault::Refused(problem) if problem.kind == ProblemKind::NotFound));
         county.server.shutdown().await;
@@ -163,24 +241,38 @@ fn whatever_stands_in_between_the_moment_stays_queued_and_says_so() {
         ];
         for (n, (weather, trouble)) in (0u8..).zip(table) {
             cadre.line.set(weather);
-            let moment = cadre.device.post(&format!("{weather:?}"), &[photo(n)], None).await.unwrap();
+            let moment = cadre
+                .device
+                .post(&format!("{weather:?}"), &[photo(n)], None)
+                .await
+                .unwrap();
             cadre
                 .device
-                .until("the trouble is told", async |d| d.sync_state().await.trouble == Some(trouble))
+                .until("the trouble is told", async |d| {
+                    d.sync_state().await.trouble == Some(trouble)
+                })
                 .await;
             let delivery = cadre.device.delivery(moment).await;
             assert!(
-                matches!(delivery, Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending),
+                matches!(
+                    delivery,
+                    Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending
+                ),
                 "{weather:?}: {delivery:?}"
             );
             let state = cadre.device.sync_state().await;
             assert_eq!((state.waiting, state.refused), (1, 0), "{weather:?}");
             cadre.line.set(Weather::Fair);
             cadre.device.until_sent().await;
-            assert!(matches!(cadre.device.delivery(moment).await, Delivery::Received(_)), "{weather:?}");
+            assert!(
+                matches!(cadre.device.delivery(moment).await, Delivery::Received(_)),
+                "{weather:?}"
+            );
         }
         let head = Phone::of(&county, "208").await;
-        head.device.until("all arrived", async |d| d.feed().await.len() >= table.len()).await;
+        head.device
+            .until("all arrived", async |d| d.feed().await.len() >= table.len())
+            .await;
         assert_eq!(head.device.feed().await.len(), table.len(), "each exactly once");
     });
 }
@@ -194,13 +286,27 @@ fn an_answer_that_is_lost_does_not_double_anything() {
         for n in 0..5u8 {
             cadre.line.set(Weather::CutAnswer);
             let before = cadre.line.passed();
-            let moment = cadre.device.post(&format!("第{n}条"), &[photo(100 + n)], None).await.unwrap();
-            cadre.device.until("the server was reached", async |_| cadre.line.passed() > before + 2).await;
+            let moment = cadre
+                .device
+                .post(&format!("第{n}条"), &[photo(100 + n)], None)
+                .await
+                .unwrap();
+            cadre
+                .device
+                .until("the server was reached", async |_| {
+                    cadre.line.passed() > before + 2
+                })
+                .await;
             cadre.line.set(Weather::Fair);
             cadre.device.until_sent().await;
-            assert!(matches!(cadre.device.delivery(moment).await, Delivery::Received(_)));
+            assert!(matches!(
+                cadre.device.delivery(moment).await,
+                Delivery::Received(_)
+            ));
         }
-        head.device.until("all arrived", async |d| d.feed().await.len() >= 5).await;
+        head.device
+            .until("all arrived", async |d| d.feed().await.len() >= 5)
+            .await;
         assert_eq!(head.device.feed().await.len(), 5);
     });
 }
@@ -212,15 +318,35 @@ fn a_like_taken_back_offline_is_gone_everywhere() {
         let cadre = Phone::of(&county, "311").await;
         let head = Phone::of(&county, "208").await;
         let moment = cadre.device.post("今日下组", &[], None).await.unwrap();
-        head.device.until("the head sees it", async |d| !d.feed().await.is_empty()).await;
-        head.device.ask(React { moment, reaction: Some(ReactionKind::Like) }).await.unwrap();
-        cadre.device.until("liked", async |d| !d.feed().await[0].likes.is_empty()).await;
+        head.device
+            .until("the head sees it", async |d| !d.feed().await.is_empty())
+            .await;
+        head.device
+            .ask(React {
+                moment,
+                reaction: Some(ReactionKind::Like),
+            })
+            .await
+            .unwrap();
+        cadre
+            .device
+            .until("liked", async |d| !d.feed().await[0].likes.is_empty())
+            .await;
         head.line.set(Weather::Cut);
-        head.device.ask(React { moment, reaction: None }).await.unwrap();
+        head.device
+            .ask(React {
+                moment,
+                reaction: None,
+            })
+            .await
+            .unwrap();
         assert!(!head.device.feed().await[0].liked_by_me);
         head.line.set(Weather::Fair);
         head.device.until_sent().await;
-        cadre.device.until("taken back", async |d| d.feed().await[0].likes.is_empty()).await;
+        cadre
+            .device
+            .until("taken back", async |d| d.feed().await[0].likes.is_empty())
+            .await;
     });
 }
 
@@ -237,7 +363,10 @@ fn a_code_is_good_once() {
         let typed = code.to_lowercase().replace('-', " ");
         let session = device.enrol(&typed).await.unwrap();
         let (me, unit) = session.me.unwrap();
-        assert_eq!((me.id, me.name.as_str(), unit.name.as_str()), (county.person("904").await, "王海", "东镇"));
+        assert_eq!(
+            (me.id, me.name.as_str(), unit.name.as_str()),
+            (county.person("904").await, "王海", "东镇")
+        );
         let second = tempfile::tempdir().unwrap();
         let other = Device::start(second.path(), &url, NOW);
         let fault = other.enrol(&code).await.unwrap_err();
@@ -252,14 +381,27 @@ fn before_enrolment_a_draft_can_be_written_but_not_posted() {
         let folder = tempfile::tempdir().unwrap();
         let device = Device::start(folder.path(), &county.server.url(), NOW);
         let draft = device.ask(OpenDraft).await.unwrap().id;
-        device.ask(SaveDraft { draft, text: "草稿".into(), place: None }).await.unwrap();
+        device
+            .ask(SaveDraft {
+                draft,
+                text: "草稿".into(),
+                place: None,
+            })
+            .await
+            .unwrap();
         assert_eq!(device.ask(Post(draft)).await.unwrap_err(), Fault::NotEnrolled);
         assert_eq!(device.ask(OpenDraft).await.unwrap().text, "草稿");
         assert_eq!(device.ask(GetSyncState).await.unwrap().waiting, 0);
         device.enrol(&county.code("402").await).await.unwrap();
         device.ask(Post(draft)).await.unwrap();
         device.until_sent().await;
-        assert!(device.heard.borrow().iter().any(|change| matches!(change, Change::Session)));
+        assert!(
+            device
+                .heard
+                .borrow()
+                .iter()
+                .any(|change| matches!(change, Change::Session))
+        );
     });
 }
 
@@ -269,7 +411,15 @@ fn a_photo_that_cannot_be_one_leaves_the_draft_as_it_was() {
         let county = County::start().await;
         let cadre = Phone::of(&county, "311").await;
         let draft = cadre.device.ask(OpenDraft).await.unwrap().id;
-        cadre.device.ask(SaveDraft { draft, text: "先写好".into(), place: None }).await.unwrap();
+        cadre
+            .device
+            .ask(SaveDraft {
+                draft,
+                text: "先写好".into(),
+                place: None,
+            })
+            .await
+            .unwrap();
         let whole = photo(1);
         let bad: [Vec<u8>; 4] = [
             b"<html>".to_vec(),
@@ -279,9 +429,18 @@ fn a_photo_that_cannot_be_one_leaves_the_draft_as_it_was() {
         ];
         for bytes in bad {
             let attach = jishi_core::engine::AttachPhoto { draft, bytes };
-            assert!(matches!(cadre.device.ask(attach).await.unwrap_err(), Fault::Photo(_)));
+            assert!(matches!(
+                cadre.device.ask(attach).await.unwrap_err(),
+                Fault::Photo(_)
+            ));
         }
-        let attach = AttachVoice { draft, recording: Recording { bytes: vec![1, 2, 3], ..recording() } };
+        let attach = AttachVoice {
+            draft,
+            recording: Recording {
+                bytes: vec![1, 2, 3],
+                ..recording()
+            },
+        };
         assert_eq!(cadre.device.ask(attach).await.unwrap_err(), Fault::NotARecording);
         let left = cadre.device.ask(OpenDraft).await.unwrap();
         assert_eq!((left.text.as_str(), left.attachments.len()), ("先写好", 0));

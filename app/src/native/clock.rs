@@ -12,9 +12,14 @@ pub struct SystemClock {
 impl SystemClock {
     pub fn new() -> Self {
         // Linux and Android name each start of the machine; elsewhere the process is the span.
-        let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id")
-            .map_or_else(|_| format!("process-{}-{}", std::process::id(), wall().0), |id| id.trim().to_owned());
-        Self { began: Instant::now(), boot: format!("{boot}-{}", std::process::id()) }
+        let boot = std::fs::read_to_string("/proc/sys/kernel/random/boot_id").map_or_else(
+            |_| format!("process-{}-{}", std::process::id(), wall().0),
+            |id| id.trim().to_owned(),
+        );
+        Self {
+            began: Instant::now(),
+            boot: format!("{boot}-{}", std::process::id()),
+        }
     }
 }
 

@@ -73,18 +73,17 @@ async fn run(
     }
 }
 
-fn open(
-    folder: PathBuf,
-    server: &str,
-) -> Result<(EngineHandle, mpsc::UnboundedReceiver<Change>), Fault> {
+fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedReceiver<Change>), Fault> {
     let storage = |error: &dyn std::fmt::Display| Fault::Storage(error.to_string());
     std::fs::create_dir_all(&folder).map_err(|error| storage(&error))?;
     let opened = Store::open(&Folder(folder)).map_err(|fault| match fault {
         OpenFault::Store(fault) => fault.into(),
         newer @ OpenFault::Newer { .. } => storage(&newer),
     })?;
-    let secret =
-        opened.store.device_secret(SoftwareVault::generate)?.map_err(|fault| storage(&fault))?;
+    let secret = opened
+        .store
+        .device_secret(SoftwareVault::generate)?
+        .map_err(|fault| storage(&fault))?;
     let (handle, changes, engine) = Engine::start(Start {
         vault: SoftwareVault::from_secret(&secret).map_err(|fault| storage(&fault))?,
         store: opened.store,
@@ -106,7 +105,10 @@ impl EngineLink for ThreadLink {
 
     fn listen(&self, listener: Box<dyn Fn(Change)>) {
         let (tell, mut heard) = mpsc::unbounded();
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(tell);
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(tell);
         // On the interface's own thread, where signals live.
         spawn(async move {
             while let Some(change) = heard.next().await {

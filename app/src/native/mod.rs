@@ -14,7 +14,11 @@ use link::ThreadLink;
 #[must_use]
 pub fn host() -> Host {
     let server = std::env::var("JISHI_SERVER").unwrap_or_else(|_| "http://127.0.0.1:8420".to_owned());
-    Host { engine: Rc::new(ThreadLink::start(folder::data(), server)), location: location(), recorder: recorder() }
+    Host {
+        engine: Rc::new(ThreadLink::start(folder::data(), server)),
+        location: location(),
+        recorder: recorder(),
+    }
 }
 
 #[cfg(target_os = "android")]

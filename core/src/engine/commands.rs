@@ -1,8 +1,8 @@
 //! Each command, done.
 
 use super::{
-    AttachPhoto, AttachVoice, Change, Command, Delivery, Detach, Discard, Draft, Edit, Engine, Fault, GetMedia, MediaBytes,
-    Reply, Retry,
+    AttachPhoto, AttachVoice, Change, Command, Delivery, Detach, Discard, Draft, Edit, Engine, Fault,
+    GetMedia, MediaBytes, Reply, Retry,
 };
 use crate::{
     http::CallFault,
@@ -32,7 +32,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 }
             }),
             Command::SaveDraft(save) => {
-                self.store.save_draft(save.draft, &save.text, save.place.as_ref(), now)?;
+                self.store
+                    .save_draft(save.draft, &save.text, save.place.as_ref(), now)?;
                 Reply::SaveDraft(())
             }
             Command::AttachPhoto(attach) => Reply::AttachPhoto(self.attach_photo(&attach)?),
@@ -112,14 +113,24 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             width: full.width,
             height: full.height,
         };
-        let file = |size, bytes| NewMedia { sha256: full.sha256, size, mime: "image/jpeg", bytes };
-        let files = [file(MediaSize::Full, &full.bytes), file(MediaSize::Thumb, &photo.thumb.bytes)];
+        let file = |size, bytes| NewMedia {
+            sha256: full.sha256,
+            size,
+            mime: "image/jpeg",
+            bytes,
+        };
+        let files = [
+            file(MediaSize::Full, &full.bytes),
+            file(MediaSize::Thumb, &photo.thumb.bytes),
+        ];
         self.attach(attach.draft, &attachment, &files)
     }
 
     fn attach_voice(&self, attach: AttachVoice) -> Result<Draft, Fault> {
         let recording = attach.recording;
-        let kind = sniff(&recording.bytes).filter(|kind| kind.is_audio()).ok_or(Fault::NotARecording)?;
+        let kind = sniff(&recording.bytes)
+            .filter(|kind| kind.is_audio())
+            .ok_or(Fault::NotARecording)?;
         let sha256 = Sha256::of(&recording.bytes);
         let attachment = Attachment::Voice {
             sha256,
@@ -127,14 +138,28 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             duration_ms: recording.duration_ms.clamp(1, VOICE_MAX_MS),
             waveform: condense(&recording.waveform),
         };
-        let file = NewMedia { sha256, size: MediaSize::Full, mime: kind.mime(), bytes: &recording.bytes };
+        let file = NewMedia {
+            sha256,
+            size: MediaSize::Full,
+            mime: kind.mime(),
+            bytes: &recording.bytes,
+        };
         self.attach(attach.draft, &attachment, &[file])
     }
 
-    fn attach(&self, draft: MomentId, attachment: &Attachment, files: &[NewMedia<'_>]) -> Result<Draft, Fault> {
+    fn attach(
+        &self,
+        draft: MomentId,
+        attachment: &Attachment,
+        files: &[NewMedia<'_>],
+    ) -> Result<Draft, Fault> {
         let row = self.store.draft(draft)?.draft;
         // The same photo chosen twice is one photo.
-        if row.attachments.iter().any(|other| other.sha256() == attachment.sha256()) {
+        if row
+            .attachments
+            .iter()
+            .any(|other| other.sha256() == attachment.sha256())
+        {
             return Ok(row);
         }
         self.store.attach(draft, attachment, files, self.clock.now())?;
@@ -156,19 +181,30 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             other => other?,
         };
         let kind = sniff(&bytes).ok_or(Fault::Trouble(super::Trouble::NotOurServer))?;
-        let file = NewMedia { sha256: get.sha256, size: get.size, mime: kind.mime(), bytes: &bytes };
+        let file = NewMedia {
+            sha256: get.sha256,
+            size: get.size,
+            mime: kind.mime(),
+            bytes: &bytes,
+        };
         if let Err(fault) = self.store.cache_media(&file, now) {
             // A cache that cannot grow is no reason not to show the photo.
             tracing::warn!(%fault, "file not cached");
         }
-        Ok(MediaBytes { mime: kind.mime().into(), bytes })
+        Ok(MediaBytes {
+            mime: kind.mime().into(),
+            bytes,
+        })
     }
 }
 
 /// A waveform in at most [`WAVEFORM_BARS`] steps, each the loudest of its span.
 fn condense(waveform: &[u8]) -> Vec<u8> {
     let step = waveform.len().div_ceil(WAVEFORM_BARS).max(1);
-    waveform.chunks(step).map(|span| span.iter().copied().max().unwrap_or(0)).collect()
+    waveform
+        .chunks(step)
+        .map(|span| span.iter().copied().max().unwrap_or(0))
+        .collect()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::{pin::Pin, rc::Rc};
 
 use futures_channel::mpsc;
-use futures_util::{FutureExt as _, Stream, StreamExt as _, future::OptionFuture, select};
+use futures_util::{FutureExt as _, Stream, StreamExt as _, future::LocalBoxFuture, select};
 
 use super::{Change, Delivery, Engine, Fault, SyncState, Trouble};
 use crate::{
@@ -28,8 +28,54 @@ type Events = Pin<Box<dyn Stream<Item = Result<bool, Trouble>>>>;
 /// The stream of events, as far as the loop knows of it.
 enum Listening {
     Not,
-    Failed,
+    /// Being opened, beside everything else: a line that hangs here must not hold up a moment.
+    Opening(LocalBoxFuture<'static, Option<Events>>),
     To(Events),
+    Failed,
+}
+
+/// What comes while resting.
+enum Heard {
+    /// A sign of life.
+    Life,
+    /// There may be something to pull.
+    News,
+    /// The stream broke, or was silent for too long.
+    Lost,
+    /// No stream can be had for now.
+    Nothing,
+}
+
+impl Listening {
+    /// The next thing heard. May be dropped and called again without missing anything.
+    async fn hear(&mut self) -> Heard {
+        match self {
+            Self::Not | Self::Failed => std::future::pending().await,
+            Self::Opening(opening) => match opening.await {
+                Some(events) => {
+                    *self = Self::To(events);
+                    Heard::News
+                }
+                None => {
+                    *self = Self::Failed;
+                    Heard::Nothing
+                }
+            },
+            Self::To(events) => match events.next().await {
+                Some(Ok(true)) => Heard::News,
+                Some(Ok(false)) => Heard::Life,
+                Some(Err(_)) | None => Heard::Lost,
+            },
+        }
+    }
+
+    /// How long the silence may last before it is worth looking.
+    const fn patience_ms(&self) -> u64 {
+        match self {
+            Self::Opening(_) | Self::To(_) => SILENCE_MS,
+            Self::Not | Self::Failed => POLL_MS,
+        }
+    }
 }
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
@@ -41,10 +87,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Ok(()) => {
                     failures = 0;
                     self.set_trouble(None, None);
-                    match listening {
-                        Listening::To(_) => SILENCE_MS,
-                        _ => POLL_MS,
-                    }
+                    listening.patience_ms()
                 }
                 Err(trouble) => {
                     failures += 1;
@@ -59,46 +102,32 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     }
 
     /// Waits for a wake-up, an event or the time.
-    async fn rest(
-        &self,
-        wait: u64,
-        listening: &mut Listening,
-        woken: &mut mpsc::UnboundedReceiver<()>,
-    ) {
+    async fn rest(&self, wait: u64, listening: &mut Listening, woken: &mut mpsc::UnboundedReceiver<()>) {
         let timer = self.clock.sleep(wait).fuse();
         futures_util::pin_mut!(timer);
         loop {
-            let event: OptionFuture<_> = match listening {
-                Listening::To(events) => Some(events.next()),
-                _ => None,
-            }
-            .into();
-            let mut event = Box::pin(async {
-                match event.await {
-                    Some(event) => event,
-                    None => std::future::pending().await,
+            let heard = {
+                let hear = listening.hear().fuse();
+                futures_util::pin_mut!(hear);
+                select! {
+                    () = timer => Heard::Lost,
+                    heard = hear => heard,
+                    _ = woken.next() => {
+                        // Several taps in a row are one reason to look.
+                        while woken.try_recv().is_ok() {}
+                        return;
+                    }
                 }
-            })
-            .fuse();
-            let heard = select! {
-                () = timer => None,
-                _ = woken.next() => {
-                    // Several taps in a row are one reason to look.
-                    while woken.try_recv().is_ok() {}
-                    return;
-                }
-                heard = event => Some(heard),
             };
-            drop(event);
             match heard {
-                // A sign of life starts the silence anew.
-                Some(Some(Ok(false))) => timer.set(self.clock.sleep(SILENCE_MS).fuse()),
-                Some(Some(Ok(true))) => {
+                Heard::Life => timer.set(self.clock.sleep(SILENCE_MS).fuse()),
+                Heard::Nothing => {}
+                Heard::News => {
                     self.pull_due.set(true);
                     return;
                 }
-                // The stream broke, or was silent for too long: listen anew, and look what was missed.
-                Some(Some(Err(_)) | None) | None => {
+                // Listen anew, and look what was missed.
+                Heard::Lost => {
                     *listening = Listening::Not;
                     self.pull_due.set(true);
                     return;
@@ -122,7 +151,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Step::Push => self.push(batch).await.map_err(local)?,
                 Step::Upload => self.upload().await.map_err(local)?,
                 Step::Listen => {
-                    self.listen(listening).await;
+                    *listening = self.listen();
                     None
                 }
                 Step::Pull => self.pull().await.map_err(local)?,
@@ -140,7 +169,9 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Some(Next::NewToken) => return Err(Trouble::ServerFailed { status: 401 }),
                 Some(Next::SessionEnded(_)) => {
                     self.token.replace(None);
-                    self.store.forget_enrolment().map_err(|fault| local(fault.into()))?;
+                    self.store
+                        .forget_enrolment()
+                        .map_err(|fault| local(fault.into()))?;
                     self.tell(Change::Session);
                 }
             }
@@ -166,7 +197,9 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         for operation in &ready {
             self.tell_delivery(operation.subject)?;
         }
-        let request = PushRequest { operations: ready.iter().map(|operation| operation.signed.clone()).collect() };
+        let request = PushRequest {
+            operations: ready.iter().map(|operation| operation.signed.clone()).collect(),
+        };
         let token = self.live_token().unwrap_or_default();
         let reply = self.server.push(&token, request).await;
         let outcomes = match reply {
@@ -195,7 +228,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         match &next {
             Next::Done(receipt) if receipt.operation == operation.id => {
                 self.store.settle(operation.id, receipt)?;
-                self.tell(Change::Delivery(operation.subject, Delivery::Received(receipt.clone())));
+                self.tell(Change::Delivery(
+                    operation.subject,
+                    Delivery::Received(receipt.clone()),
+                ));
                 return Ok(None);
             }
             // A receipt for something else is not our server's.
@@ -249,11 +285,16 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
 
     /// Sends one part of one file, or announces it.
     async fn upload(&self) -> Result<Option<Next>, Fault> {
-        let Some(file) = self.store.next_upload()? else { return Ok(None) };
+        let Some(file) = self.store.next_upload()? else {
+            return Ok(None);
+        };
         let token = self.live_token().unwrap_or_default();
         let sent = match file.remote {
             None => {
-                let new = NewUpload { length: file.length, sha256: Some(file.sha256) };
+                let new = NewUpload {
+                    length: file.length,
+                    sha256: Some(file.sha256),
+                };
                 self.server.create_upload(&token, new).await
             }
             Some(remote) => {
@@ -269,7 +310,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         };
         let next = match sent {
             Ok(upload) => {
-                self.store.upload_at(file.sha256, upload.id, upload.offset.min(file.length))?;
+                self.store
+                    .upload_at(file.sha256, upload.id, upload.offset.min(file.length))?;
                 None
             }
             Err(fault) => self.upload_failed(&file, &fault)?,
@@ -283,9 +325,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     fn upload_failed(&self, file: &PendingUpload, fault: &CallFault) -> Result<Option<Next>, Fault> {
         match of_fault(fault) {
             // The server has dropped an old upload, or the bytes were damaged on the way: from the beginning.
-            Next::Refused(Problem { kind: ProblemKind::NotFound | ProblemKind::ChecksumMismatch, .. })
-                if file.remote.is_some() =>
-            {
+            Next::Refused(Problem {
+                kind: ProblemKind::NotFound | ProblemKind::ChecksumMismatch,
+                ..
+            }) if file.remote.is_some() => {
                 self.store.restart_upload(file.sha256)?;
                 Ok(None)
             }
@@ -301,20 +344,20 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
     }
 
-    async fn listen(&self, listening: &mut Listening) {
-        let token = self.live_token().unwrap_or_default();
-        let patience = self.clock.sleep(SILENCE_MS / 3).fuse();
-        let opening = self.server.events(&token).fuse();
-        futures_util::pin_mut!(patience, opening);
-        *listening = select! {
-            events = opening => events.map_or(Listening::Failed, |events| Listening::To(Box::pin(events))),
-            () = patience => Listening::Failed,
+    fn listen(&self) -> Listening {
+        let (server, token) = (self.server.clone(), self.live_token().unwrap_or_default());
+        let opening = async move {
+            let events = server.events(&token).await.ok()?;
+            Some(Box::pin(events) as Events)
         };
+        Listening::Opening(opening.boxed_local())
     }
 
     async fn pull(&self) -> Result<Option<Next>, Fault> {
         let token = self.live_token().unwrap_or_default();
-        let query = PullQuery { after: self.store.cursor()? };
+        let query = PullQuery {
+            after: self.store.cursor()?,
+        };
         match self.server.pull(&token, query).await {
             Ok(page) => {
                 let applied = self.store.apply(&page)?;
@@ -330,7 +373,9 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             Err(fault) => match of_fault(&fault) {
                 // A pull that is refused is no person's doing: nothing to decide, only to wait for.
-                Next::Refused(problem) => Ok(Some(Next::Later(Trouble::ServerFailed { status: problem.status }))),
+                Next::Refused(problem) => Ok(Some(Next::Later(Trouble::ServerFailed {
+                    status: problem.status,
+                }))),
                 next => Ok(Some(next)),
             },
         }

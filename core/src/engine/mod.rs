@@ -17,7 +17,7 @@ mod message;
 mod wire;
 
 pub use message::*;
-#[cfg(feature = "message")]
-pub use wire::{WireFault, from_bytes, to_bytes};
 #[cfg(feature = "client")]
 pub use run::{Engine, EngineHandle, Request, Start};
+#[cfg(feature = "message")]
+pub use wire::{WireFault, from_bytes, to_bytes};

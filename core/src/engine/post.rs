@@ -32,7 +32,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 done_at: self.clock.now(),
             };
             moment.check().map_err(Fault::Moment)?;
-            let (operation, signed) = self.sign(Action::PostMoment { moment: moment.clone() }).await?;
+            let (operation, signed) = self
+                .sign(Action::PostMoment {
+                    moment: moment.clone(),
+                })
+                .await?;
             match self.store.post(&moment, row.revision, operation, &signed) {
                 Ok(()) => break,
                 // A change of the draft slipped in while the key signed: what is posted is what was written last.
@@ -56,7 +60,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         if !access::may_react(&me.me, &item.author, &me.units) {
             return Err(Fault::NotFound);
         }
-        let action = Action::React { moment: react.moment, reaction: react.reaction.clone() };
+        let action = Action::React {
+            moment: react.moment,
+            reaction: react.reaction.clone(),
+        };
         let (operation, signed) = self.sign(action).await?;
         let reaction = react.reaction.map(|kind| Reaction {
             moment: react.moment,
@@ -64,7 +71,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             kind,
             done_at: self.clock.now(),
         });
-        self.store.react((react.moment, reaction.as_ref()), me.me.id, operation, &signed)?;
+        self.store
+            .react((react.moment, reaction.as_ref()), me.me.id, operation, &signed)?;
         self.tell(Change::Feed);
         self.outbox_changed()
     }
@@ -86,13 +94,24 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 
     async fn sign(&self, action: Action) -> Result<(OperationId, SignedOperation), Fault> {
-        let Some((device, person)) = self.store.enrolment()? else { return Err(Fault::NotEnrolled) };
+        let Some((device, person)) = self.store.enrolment()? else {
+            return Err(Fault::NotEnrolled);
+        };
         let id = OperationId::new(self.clock.now());
-        let operation = Operation { id, person, device, action, clock: self.clock_evidence()? };
+        let operation = Operation {
+            id,
+            person,
+            device,
+            action,
+            clock: self.clock_evidence()?,
+        };
         let unwritable = |error: serde_json::Error| Fault::Storage(error.to_string());
         let text = serde_json::to_string(&operation).map_err(unwritable)?;
-        let signature =
-            self.vault.sign(text.as_bytes()).await.map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let signature = self
+            .vault
+            .sign(text.as_bytes())
+            .await
+            .map_err(|fault| Fault::Storage(fault.to_string()))?;
         let operation = RawValue::from_string(text).map_err(unwritable)?;
         Ok((id, SignedOperation { operation, signature }))
     }

@@ -6,7 +6,9 @@ use std::{
 };
 
 use futures_channel::{mpsc, oneshot};
-use futures_util::{FutureExt as _, StreamExt as _, future::LocalBoxFuture, select, stream::FuturesUnordered};
+use futures_util::{
+    FutureExt as _, StreamExt as _, future::LocalBoxFuture, select, stream::FuturesUnordered,
+};
 
 use super::{Change, Command, Fault, MovedAside, Reply, SyncState};
 use crate::{
@@ -88,7 +90,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     /// is dropped.
     pub fn start(
         start: Start<C, V>,
-    ) -> (EngineHandle, mpsc::UnboundedReceiver<Change>, impl Future<Output = ()>) {
+    ) -> (
+        EngineHandle,
+        mpsc::UnboundedReceiver<Change>,
+        impl Future<Output = ()>,
+    ) {
         let (inbox, requests) = mpsc::unbounded();
         let (changes, heard) = mpsc::unbounded();
         let (wake, woken) = mpsc::unbounded();

@@ -1,6 +1,6 @@
 //! Who this device belongs to, and its tokens.
 
-use super::{Change, Enrol, Engine, Fault, Session, run::Token};
+use super::{Change, Engine, Enrol, Fault, Session, run::Token};
 use crate::{
     http::CallFault,
     model::{ClockEvidence, ServerAnchor, Timestamp},
@@ -13,8 +13,14 @@ const TOKEN_MARGIN_MS: u64 = 60_000;
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn session(&self) -> Result<Session, Fault> {
-        let me = self.store.directory()?.map(|directory| (directory.me.clone(), directory.unit.clone()));
-        Ok(Session { me, moved_aside: self.moved_aside.clone() })
+        let me = self
+            .store
+            .directory()?
+            .map(|directory| (directory.me.clone(), directory.unit.clone()));
+        Ok(Session {
+            me,
+            moved_aside: self.moved_aside.clone(),
+        })
     }
 
     pub(super) async fn enrol(&self, enrol: Enrol) -> Result<Session, Fault>
@@ -22,10 +28,19 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         C: 'static,
         V: 'static,
     {
-        let public_key = self.vault.public_key().await.map_err(|fault| Fault::Storage(fault.to_string()))?;
-        let request = EnrolRequest { code: enrol.code, public_key, device_name: enrol.device_name };
+        let public_key = self
+            .vault
+            .public_key()
+            .await
+            .map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let request = EnrolRequest {
+            code: enrol.code,
+            public_key,
+            device_name: enrol.device_name,
+        };
         let enrolled = self.server.enrol(request).await?;
-        self.store.enrol(enrolled.device, &enrolled.person, &enrolled.unit)?;
+        self.store
+            .enrol(enrolled.device, &enrolled.person, &enrolled.unit)?;
         self.keep_anchor(enrolled.server_time)?;
         self.pull_due.set(true);
         self.tell(Change::Session);
@@ -50,7 +65,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// Gets a new token by signing a challenge.
     pub(super) async fn fetch_token(&self) -> Result<Result<String, CallFault>, Fault> {
-        let Some((device, _)) = self.store.enrolment()? else { return Err(Fault::NotEnrolled) };
+        let Some((device, _)) = self.store.enrolment()? else {
+            return Err(Fault::NotEnrolled);
+        };
         let challenge = match self.server.challenge().await {
             Ok(challenge) => challenge.challenge,
             Err(fault) => return Ok(Err(fault)),
@@ -60,13 +77,24 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .sign(&token_message(device, &challenge))
             .await
             .map_err(|fault| Fault::Storage(fault.to_string()))?;
-        let token = match self.server.token(TokenRequest { device, challenge, signature }).await {
+        let token = match self
+            .server
+            .token(TokenRequest {
+                device,
+                challenge,
+                signature,
+            })
+            .await
+        {
             Ok(token) => token,
             Err(fault) => return Ok(Err(fault)),
         };
         self.keep_anchor(token.server_time)?;
         let until_ms = self.clock.monotonic_ms() + token.expires_in_ms;
-        self.token.replace(Some(Token { text: token.token.clone(), until_ms }));
+        self.token.replace(Some(Token {
+            text: token.token.clone(),
+            until_ms,
+        }));
         Ok(Ok(token.token))
     }
 
@@ -74,7 +102,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn clock_evidence(&self) -> Result<ClockEvidence, Fault> {
         let boot = self.clock.boot();
         let anchor = self.store.anchor()?.and_then(|(server, device)| {
-            (device.boot == boot).then_some(ServerAnchor { server, monotonic_ms: device.monotonic_ms })
+            (device.boot == boot).then_some(ServerAnchor {
+                server,
+                monotonic_ms: device.monotonic_ms,
+            })
         });
         Ok(ClockEvidence {
             wall: self.clock.now(),

@@ -45,11 +45,24 @@ mod tests {
             mock: None,
             datum: Datum::Wgs84,
         };
-        let command = Command::SaveDraft(SaveDraft { draft, text: "雨".into(), place: Some(place.clone()) });
-        let Command::SaveDraft(back) = from_bytes(&to_bytes(&command).unwrap()).unwrap() else { panic!() };
-        assert_eq!((back.draft, back.text.as_str(), back.place), (draft, "雨", Some(place)));
+        let command = Command::SaveDraft(SaveDraft {
+            draft,
+            text: "雨".into(),
+            place: Some(place.clone()),
+        });
+        let Command::SaveDraft(back) = from_bytes(&to_bytes(&command).unwrap()).unwrap() else {
+            panic!()
+        };
+        assert_eq!(
+            (back.draft, back.text.as_str(), back.place),
+            (draft, "雨", Some(place))
+        );
 
-        let receipt = Receipt { operation: OperationId::new(at), sequence: 1, received_at: at };
+        let receipt = Receipt {
+            operation: OperationId::new(at),
+            sequence: 1,
+            received_at: at,
+        };
         let change = Change::Delivery(draft, Delivery::Received(receipt));
         assert_eq!(from_bytes::<Change>(&to_bytes(&change).unwrap()).unwrap(), change);
 

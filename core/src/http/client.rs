@@ -35,7 +35,11 @@ impl HttpServer {
         // The first one in a process decides; a second call changes nothing.
         #[cfg(not(target_arch = "wasm32"))]
         let _ = rustls::crypto::ring::default_provider().install_default();
-        Self { base: base.trim_end_matches('/').to_owned(), http: Client::new(), patience: PATIENCE }
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            http: Client::new(),
+            patience: PATIENCE,
+        }
     }
 
     /// With another patience: tests of a server that hangs do not want to wait half a minute.
@@ -55,7 +59,10 @@ impl HttpServer {
         token: &str,
     ) -> Result<impl Stream<Item = Result<bool, Trouble>> + use<>, CallFault> {
         let request = self.http.get(self.url("/v1/sync/events")).bearer_auth(token);
-        let response = request.send().await.map_err(|e| CallFault::Trouble(trouble(&e)))?;
+        let response = request
+            .send()
+            .await
+            .map_err(|e| CallFault::Trouble(trouble(&e)))?;
         if content_type(&response) != "text/event-stream" {
             let answer = answer(response).await?;
             return Err(read(answer, Expect::Json)
@@ -64,7 +71,10 @@ impl HttpServer {
         }
         // Nothing but "pull now" is ever said, so the content need not be parsed: lines that begin with a colon are
         // heartbeats, all others are news.
-        Ok(response.bytes_stream().map_ok(|bytes| is_news(&bytes)).map_err(|error| trouble(&error)))
+        Ok(response
+            .bytes_stream()
+            .map_ok(|bytes| is_news(&bytes))
+            .map_err(|error| trouble(&error)))
     }
 
     fn url(&self, path: &str) -> String {
@@ -105,7 +115,11 @@ impl HttpServer {
         read(answer(response).await?, Expect::Tus)?;
         match (id, length) {
             // A creation that carried no bytes may leave the offset out.
-            (Some(id), Some(length)) => Ok(Upload { id, offset: offset.unwrap_or(0), length }),
+            (Some(id), Some(length)) => Ok(Upload {
+                id,
+                offset: offset.unwrap_or(0),
+                length,
+            }),
             _ => Err(CallFault::Trouble(Trouble::NotOurServer)),
         }
     }
@@ -116,7 +130,8 @@ impl Protocol for HttpServer {
     type Fault = CallFault;
 
     async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, CallFault> {
-        self.json(self.http.post(self.url("/v1/enrol")).json(&request)).await
+        self.json(self.http.post(self.url("/v1/enrol")).json(&request))
+            .await
     }
 
     async fn challenge(&self) -> Result<Challenge, CallFault> {
@@ -124,11 +139,18 @@ impl Protocol for HttpServer {
     }
 
     async fn token(&self, request: TokenRequest) -> Result<AccessToken, CallFault> {
-        self.json(self.http.post(self.url("/v1/token")).json(&request)).await
+        self.json(self.http.post(self.url("/v1/token")).json(&request))
+            .await
     }
 
     async fn push(&self, token: &String, request: PushRequest) -> Result<PushReply, CallFault> {
-        self.json(self.http.post(self.url("/v1/sync/push")).bearer_auth(token).json(&request)).await
+        self.json(
+            self.http
+                .post(self.url("/v1/sync/push"))
+                .bearer_auth(token)
+                .json(&request),
+        )
+        .await
     }
 
     async fn pull(&self, token: &String, query: PullQuery) -> Result<PullPage, CallFault> {
@@ -154,7 +176,10 @@ impl Protocol for HttpServer {
     }
 
     async fn upload_status(&self, token: &String, id: UploadId) -> Result<Upload, CallFault> {
-        let request = self.http.head(self.url(&format!("/v1/uploads/{id}"))).bearer_auth(token);
+        let request = self
+            .http
+            .head(self.url(&format!("/v1/uploads/{id}")))
+            .bearer_auth(token);
         self.tus(request, Some(id), None).await
     }
 
@@ -191,7 +216,9 @@ impl Protocol for HttpServer {
 }
 
 fn is_news(bytes: &[u8]) -> bool {
-    bytes.split(|byte| *byte == b'\n').any(|line| !line.is_empty() && line[0] != b':')
+    bytes
+        .split(|byte| *byte == b'\n')
+        .any(|line| !line.is_empty() && line[0] != b':')
 }
 
 async fn answer(response: Response) -> Result<Answer, CallFault> {
@@ -200,7 +227,11 @@ async fn answer(response: Response) -> Result<Answer, CallFault> {
         content_type: content_type(&response),
         tus: header_of(&response, "tus-resumable").as_deref() == Some(TUS_VERSION),
         retry_after: header_of(&response, "retry-after").and_then(|seconds| seconds.parse().ok()),
-        body: response.bytes().await.map_err(|error| CallFault::Trouble(trouble(&error)))?.to_vec(),
+        body: response
+            .bytes()
+            .await
+            .map_err(|error| CallFault::Trouble(trouble(&error)))?
+            .to_vec(),
     })
 }
 
@@ -210,9 +241,18 @@ fn header_of(response: &Response, name: &str) -> Option<String> {
 
 fn content_type(response: &Response) -> String {
     let value = header_of(response, "content-type").unwrap_or_default();
-    value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+    value
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase()
 }
 
 fn trouble(error: &reqwest::Error) -> Trouble {
-    if error.is_timeout() { Trouble::Slow } else { Trouble::Unreachable }
+    if error.is_timeout() {
+        Trouble::Slow
+    } else {
+        Trouble::Unreachable
+    }
 }

@@ -75,14 +75,22 @@ pub fn read(answer: Answer, expect: Expect) -> Result<Answer, CallFault> {
                     answer.content_type.starts_with("image/") || answer.content_type.starts_with("audio/")
                 }
             };
-            if ours { Ok(answer) } else { trouble(Trouble::NotOurServer) }
+            if ours {
+                Ok(answer)
+            } else {
+                trouble(Trouble::NotOurServer)
+            }
         }
         // A HEAD request has no body to hold a problem.
         401 if answer.tus => Err(CallFault::Problem(ProblemKind::Unauthorised.into())),
         404 | 410 if answer.tus => Err(CallFault::Problem(ProblemKind::NotFound.into())),
         413 => trouble(Trouble::TooLargeForTheWay),
-        429 => trouble(Trouble::Busy { seconds: answer.retry_after.unwrap_or(30) }),
-        500..=599 => trouble(Trouble::ServerFailed { status: answer.status }),
+        429 => trouble(Trouble::Busy {
+            seconds: answer.retry_after.unwrap_or(30),
+        }),
+        500..=599 => trouble(Trouble::ServerFailed {
+            status: answer.status,
+        }),
         _ => trouble(Trouble::NotOurServer),
     }
 }
@@ -131,21 +139,37 @@ mod tests {
             (answer(200, "text/html", html), Trouble::NotOurServer),
             (answer(200, "application/json", html), Trouble::NotOurServer),
             (answer(200, "application/json", ""), Trouble::NotOurServer),
-            (answer(200, "application/json", r#"{"ok":true}"#), Trouble::NotOurServer),
+            (
+                answer(200, "application/json", r#"{"ok":true}"#),
+                Trouble::NotOurServer,
+            ),
             (answer(200, "", ""), Trouble::NotOurServer),
             (answer(204, "", ""), Trouble::NotOurServer),
             (answer(302, "text/html", ""), Trouble::NotOurServer),
             (answer(403, "text/html", html), Trouble::NotOurServer),
             (answer(404, "text/html", html), Trouble::NotOurServer),
             (answer(413, "text/html", html), Trouble::TooLargeForTheWay),
-            (answer(500, "text/html", html), Trouble::ServerFailed { status: 500 }),
-            (answer(502, "text/html", html), Trouble::ServerFailed { status: 502 }),
+            (
+                answer(500, "text/html", html),
+                Trouble::ServerFailed { status: 500 },
+            ),
+            (
+                answer(502, "text/html", html),
+                Trouble::ServerFailed { status: 502 },
+            ),
             (answer(503, "", ""), Trouble::ServerFailed { status: 503 }),
             (answer(429, "text/plain", ""), Trouble::Busy { seconds: 30 }),
-            (answer(403, "application/problem+json", html), Trouble::NotOurServer),
+            (
+                answer(403, "application/problem+json", html),
+                Trouble::NotOurServer,
+            ),
         ];
         for (given, expected) in table {
-            assert_eq!(trouble_of(given.clone(), Expect::Json), Some(expected), "{given:?}");
+            assert_eq!(
+                trouble_of(given.clone(), Expect::Json),
+                Some(expected),
+                "{given:?}"
+            );
         }
     }
 
@@ -154,7 +178,10 @@ mod tests {
         for kind in ProblemKind::ALL {
             let text = serde_json::to_string(&Problem::new(*kind)).unwrap();
             let given = answer(kind.status(), "application/problem+json", &text);
-            assert_eq!(read(given, Expect::Tus), Err(CallFault::Problem(Problem::new(*kind))));
+            assert_eq!(
+                read(given, Expect::Tus),
+                Err(CallFault::Problem(Problem::new(*kind)))
+            );
         }
     }
 

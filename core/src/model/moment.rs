@@ -135,14 +135,21 @@ impl Moment {
         for (index, attachment) in self.attachments.iter().enumerate() {
             match attachment {
                 Attachment::Photo { .. } => photos += 1,
-                Attachment::Voice { duration_ms, waveform, .. } => {
+                Attachment::Voice {
+                    duration_ms,
+                    waveform,
+                    ..
+                } => {
                     voices += 1;
                     if *duration_ms == 0 || *duration_ms > VOICE_MAX_MS || waveform.len() > WAVEFORM_BARS {
                         return Err(MomentFault::VoiceLength);
                     }
                 }
             }
-            if self.attachments[..index].iter().any(|earlier| earlier.sha256() == attachment.sha256()) {
+            if self.attachments[..index]
+                .iter()
+                .any(|earlier| earlier.sha256() == attachment.sha256())
+            {
                 return Err(MomentFault::AttachedTwice);
             }
         }
@@ -191,17 +198,30 @@ mod tests {
     }
 
     fn voice(seed: u8, duration_ms: u32) -> Attachment {
-        Attachment::Voice { sha256: Sha256::of(&[seed]), bytes: 1, duration_ms, waveform: vec![] }
+        Attachment::Voice {
+            sha256: Sha256::of(&[seed]),
+            bytes: 1,
+            duration_ms,
+            waveform: vec![],
+        }
     }
 
     fn photo(seed: u8) -> Attachment {
-        Attachment::Photo { sha256: Sha256::of(&[seed]), bytes: 1, width: 1, height: 1 }
+        Attachment::Photo {
+            sha256: Sha256::of(&[seed]),
+            bytes: 1,
+            width: 1,
+            height: 1,
+        }
     }
 
     #[test]
     fn five_thousand_characters_fit_and_one_more_does_not() {
         assert_eq!(moment(&"雨".repeat(5000)).check(), Ok(()));
-        assert_eq!(moment(&"🌧".repeat(5001)).check(), Err(MomentFault::TextTooLong { characters: 5001 }));
+        assert_eq!(
+            moment(&"🌧".repeat(5001)).check(),
+            Err(MomentFault::TextTooLong { characters: 5001 })
+        );
     }
 
     #[test]

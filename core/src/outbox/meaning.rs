@@ -47,12 +47,12 @@ fn of_problem(problem: &Problem) -> Next {
         ProblemKind::Unauthorised => Next::NewToken,
         ProblemKind::DeviceRevoked => Next::SessionEnded(problem.clone()),
         ProblemKind::MediaMissing => Next::SendFilesAgain,
-        ProblemKind::TooManyRequests => {
-            Next::Later(Trouble::Busy { seconds: problem.retry_after.unwrap_or(30) })
-        }
-        ProblemKind::Internal | ProblemKind::Unavailable => {
-            Next::Later(Trouble::ServerFailed { status: problem.status })
-        }
+        ProblemKind::TooManyRequests => Next::Later(Trouble::Busy {
+            seconds: problem.retry_after.unwrap_or(30),
+        }),
+        ProblemKind::Internal | ProblemKind::Unavailable => Next::Later(Trouble::ServerFailed {
+            status: problem.status,
+        }),
         ProblemKind::Malformed
         | ProblemKind::Forbidden
         | ProblemKind::WrongCode
@@ -77,17 +77,38 @@ mod tests {
     #[test]
     fn accepted_and_duplicate_are_both_done() {
         let at = Timestamp(1_700_000_000_000);
-        let receipt = Receipt { operation: OperationId::new(at), sequence: 7, received_at: at };
-        assert_eq!(of_outcome(&Outcome::Accepted { receipt: receipt.clone() }), Next::Done(receipt.clone()));
-        assert_eq!(of_outcome(&Outcome::Duplicate { receipt: receipt.clone() }), Next::Done(receipt));
+        let receipt = Receipt {
+            operation: OperationId::new(at),
+            sequence: 7,
+            received_at: at,
+        };
+        assert_eq!(
+            of_outcome(&Outcome::Accepted {
+                receipt: receipt.clone()
+            }),
+            Next::Done(receipt.clone())
+        );
+        assert_eq!(
+            of_outcome(&Outcome::Duplicate {
+                receipt: receipt.clone()
+            }),
+            Next::Done(receipt)
+        );
     }
 
     #[test]
     fn only_a_refusal_that_waiting_cannot_mend_is_final() {
         for kind in ProblemKind::ALL {
             let problem = Problem::new(*kind);
-            let next = of_outcome(&Outcome::Refused { operation: None, problem: problem.clone() });
-            assert_eq!(next, of_fault(&CallFault::Problem(problem.clone())), "one meaning wherever it stands");
+            let next = of_outcome(&Outcome::Refused {
+                operation: None,
+                problem: problem.clone(),
+            });
+            assert_eq!(
+                next,
+                of_fault(&CallFault::Problem(problem.clone())),
+                "one meaning wherever it stands"
+            );
             let final_word = matches!(next, Next::Refused(_));
             let can_mend = matches!(
                 kind,

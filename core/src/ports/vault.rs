@@ -30,7 +30,9 @@ impl SoftwareVault {
     /// # Errors
     /// If the bytes are no P-256 secret.
     pub fn from_secret(secret: &[u8]) -> Result<Self, VaultFault> {
-        SigningKey::from_slice(secret).map(Self).map_err(|e| VaultFault(e.to_string()))
+        SigningKey::from_slice(secret)
+            .map(Self)
+            .map_err(|e| VaultFault(e.to_string()))
     }
 
     /// 32 new secret bytes.

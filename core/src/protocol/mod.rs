@@ -36,13 +36,17 @@ pub trait Protocol {
     type Fault;
 
     /// `POST /v1/enrol` — binds a device to a person by a one-time code.
-    fn enrol(&self, request: EnrolRequest) -> impl Future<Output = Result<Enrolled, Self::Fault>> + MaybeSend;
+    fn enrol(&self, request: EnrolRequest)
+    -> impl Future<Output = Result<Enrolled, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/token/challenge` — something to sign, good for a minute.
     fn challenge(&self) -> impl Future<Output = Result<Challenge, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/token` — an access token for a signed challenge.
-    fn token(&self, request: TokenRequest) -> impl Future<Output = Result<AccessToken, Self::Fault>> + MaybeSend;
+    fn token(
+        &self,
+        request: TokenRequest,
+    ) -> impl Future<Output = Result<AccessToken, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/sync/push` — a batch of operations; each gets its own outcome, in the order sent.
     fn push(

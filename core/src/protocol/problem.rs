@@ -95,7 +95,13 @@ impl Problem {
     /// A problem of this kind.
     #[must_use]
     pub fn new(kind: ProblemKind) -> Self {
-        Self { kind, title: kind.title().into(), status: kind.status(), detail: None, retry_after: None }
+        Self {
+            kind,
+            title: kind.title().into(),
+            status: kind.status(),
+            detail: None,
+            retry_after: None,
+        }
     }
 
     /// With what it was about this time.

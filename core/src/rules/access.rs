@@ -13,7 +13,9 @@ pub struct UnitTree {
 impl UnitTree {
     /// The tree that `units` make.
     pub fn new<'a>(units: impl IntoIterator<Item = &'a Unit>) -> Self {
-        Self { parents: units.into_iter().map(|unit| (unit.id, unit.parent)).collect() }
+        Self {
+            parents: units.into_iter().map(|unit| (unit.id, unit.parent)).collect(),
+        }
     }
 
     /// Whether `upper` is `unit` or lies above it. A unit that is not in the tree lies below nothing but itself.
@@ -48,7 +50,6 @@ pub fn may_react(giver: &Person, author: &Person, units: &UnitTree) -> bool {
     giver.id != author.id && may_see_moments(giver, author, units)
 }
 
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -64,7 +65,12 @@ mod tests {
 
     fn county() -> County {
         let at = Timestamp(1_700_000_000_000);
-        let unit = |parent, kind| Unit { id: UnitId::new(at), parent, name: String::new(), kind };
+        let unit = |parent, kind| Unit {
+            id: UnitId::new(at),
+            parent,
+            name: String::new(),
+            kind,
+        };
         let county = unit(None, UnitKind::County);
         let township = unit(Some(county.id), UnitKind::Township);
         let village = unit(Some(township.id), UnitKind::Village);
@@ -104,9 +110,19 @@ mod tests {
             ("oneself", &village_cadre, &village_cadre, true),
             ("a colleague of the unit", &village_cadre, &colleague, true),
             ("a superior of the unit", &colleague, &village_cadre, true),
-            ("the township's head looks down", &township_head, &village_cadre, true),
+            (
+                "the township's head looks down",
+                &township_head,
+                &village_cadre,
+                true,
+            ),
             ("but not up", &village_cadre, &township_head, false),
-            ("without rank, not even down", &township_clerk, &village_cadre, false),
+            (
+                "without rank, not even down",
+                &township_clerk,
+                &village_cadre,
+                false,
+            ),
             ("another branch of the tree", &bureau_head, &village_cadre, false),
             ("the county's head", &county_head, &township_head, true),
             ("equal ranks of two units", &bureau_head, &township_head, false),
@@ -125,7 +141,12 @@ mod tests {
     #[test]
     fn a_ring_in_the_tree_ends() {
         let c = county();
-        let ring = |id, parent| Unit { id, parent: Some(parent), name: String::new(), kind: UnitKind::Bureau };
+        let ring = |id, parent| Unit {
+            id,
+            parent: Some(parent),
+            name: String::new(),
+            kind: UnitKind::Bureau,
+        };
         let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);
         assert!(!units.covers(c.county, c.village));
     }

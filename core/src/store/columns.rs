@@ -36,7 +36,10 @@ impl FromSql for Sha256 {
         let blob = value.as_blob()?;
         blob.try_into()
             .map(Self)
-            .map_err(|_| FromSqlError::InvalidBlobSize { expected_size: 32, blob_size: blob.len() })
+            .map_err(|_| FromSqlError::InvalidBlobSize {
+                expected_size: 32,
+                blob_size: blob.len(),
+            })
     }
 }
 

@@ -50,7 +50,15 @@ impl Store {
             .query_map([id], |row| row.get::<_, String>(0))?
             .map(|body| from_json("draft_attachment.body", &body?))
             .collect::<Result<_>>()?;
-        Ok(DraftRow { draft: Draft { id, text, place, attachments }, revision })
+        Ok(DraftRow {
+            draft: Draft {
+                id,
+                text,
+                place,
+                attachments,
+            },
+            revision,
+        })
     }
 
     /// Keeps text and place; begins the draft if it is new.
@@ -112,7 +120,9 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn discard_draft(&self, id: MomentId) -> Result<()> {
-        self.db.prepare_cached("DELETE FROM draft WHERE id = ?1")?.execute([id])?;
+        self.db
+            .prepare_cached("DELETE FROM draft WHERE id = ?1")?
+            .execute([id])?;
         Ok(())
     }
 
@@ -121,8 +131,15 @@ impl Store {
         self.save_draft(draft.id, &draft.text, draft.place.as_ref(), now)?;
         for (position, attachment) in (1i64..).zip(&draft.attachments) {
             self.db
-                .prepare_cached("INSERT INTO draft_attachment (draft, position, sha256, body) VALUES (?1, ?2, ?3, ?4)")?
-                .execute(params![draft.id, position, attachment.sha256(), json(attachment)?])?;
+                .prepare_cached(
+                    "INSERT INTO draft_attachment (draft, position, sha256, body) VALUES (?1, ?2, ?3, ?4)",
+                )?
+                .execute(params![
+                    draft.id,
+                    position,
+                    attachment.sha256(),
+                    json(attachment)?
+                ])?;
         }
         Ok(())
     }
@@ -132,6 +149,10 @@ impl Store {
             .db
             .prepare_cached("UPDATE draft SET revision = revision + 1, updated_at = ?2 WHERE id = ?1")?
             .execute(params![id, now])?;
-        if touched == 1 { Ok(()) } else { Err(StoreFault::NotFound) }
+        if touched == 1 {
+            Ok(())
+        } else {
+            Err(StoreFault::NotFound)
+        }
     }
 }

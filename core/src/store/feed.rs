@@ -21,7 +21,9 @@ impl Store {
     /// If the store fails.
     pub fn feed(&self, directory: &Directory, before: Option<FeedCursor>, limit: u32) -> Result<FeedPage> {
         let limit = limit.clamp(1, 100);
-        let (done_at, id) = before.map_or((Timestamp(i64::MAX), None), |cursor| (cursor.done_at, Some(cursor.id)));
+        let (done_at, id) = before.map_or((Timestamp(i64::MAX), None), |cursor| {
+            (cursor.done_at, Some(cursor.id))
+        });
         // A cursor with no id stands before everything: no blob is greater than 17 bytes of 0xff.
         let id_bytes: Vec<u8> = id.map_or_else(|| vec![0xff; 17], |id| id.0.as_bytes().to_vec());
         let mut statement = self.db.prepare_cached(&format!(
@@ -35,7 +37,10 @@ impl Store {
         let next = (items.len() == limit as usize)
             .then(|| items.last())
             .flatten()
-            .map(|last| FeedCursor { done_at: last.moment.done_at, id: last.moment.id });
+            .map(|last| FeedCursor {
+                done_at: last.moment.done_at,
+                id: last.moment.id,
+            });
         Ok(FeedPage { items, next })
     }
 
@@ -62,9 +67,11 @@ impl Store {
             done_at: row.get(5)?,
         };
         let receipt = match (row.get(6)?, row.get(7)?, row.get(8)?) {
-            (Some(operation), Some(sequence), Some(received_at)) => {
-                Some(Receipt { operation, sequence, received_at })
-            }
+            (Some(operation), Some(sequence), Some(received_at)) => Some(Receipt {
+                operation,
+                sequence,
+                received_at,
+            }),
             _ => None,
         };
         let author = person_at(row, 10)?;

@@ -55,7 +55,9 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn forget_enrolment(&self) -> Result<()> {
-        self.db.prepare_cached("DELETE FROM kept WHERE key = ?1")?.execute([ENROLMENT])?;
+        self.db
+            .prepare_cached("DELETE FROM kept WHERE key = ?1")?
+            .execute([ENROLMENT])?;
         Ok(())
     }
 
@@ -98,7 +100,9 @@ impl Store {
 
     fn keep<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
         self.db
-            .prepare_cached("INSERT INTO kept (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2")?
+            .prepare_cached(
+                "INSERT INTO kept (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",
+            )?
             .execute(params![key, json(value)?])?;
         Ok(())
     }

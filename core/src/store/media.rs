@@ -40,12 +40,22 @@ impl Store {
                  ORDER BY size = ?2 DESC LIMIT 1",
             )?
             .query_row(params![sha256, name_of(&size)?], |row| {
-                Ok((row.get(0)?, MediaBytes { mime: row.get(1)?, bytes: row.get(2)? }))
+                Ok((
+                    row.get(0)?,
+                    MediaBytes {
+                        mime: row.get(1)?,
+                        bytes: row.get(2)?,
+                    },
+                ))
             })
             .optional()?;
-        let Some((found_size, media)) = found else { return Ok(None) };
+        let Some((found_size, media)) = found else {
+            return Ok(None);
+        };
         self.db
-            .prepare_cached("UPDATE media SET used_at = ?3 WHERE sha256 = ?1 AND size = ?2 AND used_at < ?3 - 3600000")?
+            .prepare_cached(
+                "UPDATE media SET used_at = ?3 WHERE sha256 = ?1 AND size = ?2 AND used_at < ?3 - 3600000",
+            )?
             .execute(params![sha256, found_size, now])?;
         Ok(Some(media))
     }
@@ -57,7 +67,9 @@ impl Store {
     pub fn media_part(&self, sha256: Sha256, offset: u64, count: u64) -> Result<Vec<u8>> {
         Ok(self
             .db
-            .prepare_cached("SELECT substr(bytes, ?2 + 1, ?3) FROM media WHERE sha256 = ?1 AND size = 'full'")?
+            .prepare_cached(
+                "SELECT substr(bytes, ?2 + 1, ?3) FROM media WHERE sha256 = ?1 AND size = 'full'",
+            )?
             .query_row(params![sha256, offset, count], |row| row.get(0))?)
     }
 
@@ -78,8 +90,10 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn shrink_cache(&self, max: i64) -> Result<i64> {
-        let mut total: i64 =
-            self.db.prepare_cached("SELECT coalesce(sum(length), 0) FROM media")?.query_row([], |row| row.get(0))?;
+        let mut total: i64 = self
+            .db
+            .prepare_cached("SELECT coalesce(sum(length), 0) FROM media")?
+            .query_row([], |row| row.get(0))?;
         if total <= max {
             return Ok(0);
         }

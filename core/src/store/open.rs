@@ -79,29 +79,47 @@ impl Store {
             let name = file_name(generation);
             match open_one(databases, &name) {
                 Ok(db) => {
-                    return Ok(Opened { store: Self { db, directory: RefCell::default() }, moved_aside });
+                    return Ok(Opened {
+                        store: Self {
+                            db,
+                            directory: RefCell::default(),
+                        },
+                        moved_aside,
+                    });
                 }
                 Err(OpenFault::Store(StoreFault::Sqlite(error))) if is_unreadable(&error) => {
-                    moved_aside = Some(MovedAside { name, reason: error.to_string() });
+                    moved_aside = Some(MovedAside {
+                        name,
+                        reason: error.to_string(),
+                    });
                     generation += 1;
                 }
                 Err(fault) => return Err(fault),
             }
         }
         let reason = moved_aside.map(|aside| aside.reason).unwrap_or_default();
-        Err(OpenFault::Store(StoreFault::Sqlite(rusqlite::Error::SqliteFailure(
-            rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
-            Some(reason),
-        ))))
+        Err(OpenFault::Store(StoreFault::Sqlite(
+            rusqlite::Error::SqliteFailure(
+                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
+                Some(reason),
+            ),
+        )))
     }
 }
 
 fn file_name(generation: u32) -> String {
-    if generation == 0 { "jishi.db".into() } else { format!("jishi-{generation}.db") }
+    if generation == 0 {
+        "jishi.db".into()
+    } else {
+        format!("jishi-{generation}.db")
+    }
 }
 
 fn is_unreadable(error: &rusqlite::Error) -> bool {
-    matches!(error.sqlite_error_code(), Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt))
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+    )
 }
 
 fn open_one(databases: &impl Databases, name: &str) -> Result<Connection, OpenFault> {
@@ -110,11 +128,15 @@ fn open_one(databases: &impl Databases, name: &str) -> Result<Connection, OpenFa
     db.pragma_update(None, "synchronous", "full").map_err(store)?;
     db.pragma_update(None, "foreign_keys", true).map_err(store)?;
     db.set_prepared_statement_cache_capacity(64);
-    let found: u32 = db.pragma_query_value(None, "user_version", |row| row.get(0)).map_err(store)?;
+    let found: u32 = db
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .map_err(store)?;
     if found > SCHEMA_VERSION {
         return Err(OpenFault::Newer { found });
     }
-    let verdict: String = db.pragma_query_value(None, "quick_check", |row| row.get(0)).map_err(store)?;
+    let verdict: String = db
+        .pragma_query_value(None, "quick_check", |row| row.get(0))
+        .map_err(store)?;
     if verdict != "ok" {
         let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT);
         return Err(store(rusqlite::Error::SqliteFailure(code, Some(verdict))));
@@ -122,11 +144,14 @@ fn open_one(databases: &impl Databases, name: &str) -> Result<Connection, OpenFa
     for (version, sql) in (1u32..).zip(UPGRADES).filter(|(version, _)| *version > found) {
         let transaction = db.transaction().map_err(store)?;
         transaction.execute_batch(sql).map_err(store)?;
-        transaction.pragma_update(None, "user_version", version).map_err(store)?;
+        transaction
+            .pragma_update(None, "user_version", version)
+            .map_err(store)?;
         transaction.commit().map_err(store)?;
     }
     // What was on its way when the program ended is queued again; the server knows an operation by its id.
-    db.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'", []).map_err(store)?;
+    db.execute("UPDATE outbox SET state = 'queued' WHERE state = 'sending'", [])
+        .map_err(store)?;
     Ok(db)
 }
 
@@ -148,12 +173,23 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let databases = Folder(folder.path().into());
         let file = folder.path().join("jishi.db");
-        std::fs::write(&file, "this is no database, and long enough to have a header of one hundred bytes".repeat(4))
-            .unwrap();
+        std::fs::write(
+            &file,
+            "this is no database, and long enough to have a header of one hundred bytes".repeat(4),
+        )
+        .unwrap();
         let aside = Store::open(&databases).unwrap().moved_aside.unwrap();
         assert_eq!(aside.name, "jishi.db");
-        assert!(std::fs::read_to_string(&file).unwrap().starts_with("this is no database"));
-        assert_eq!(Store::open(&databases).unwrap().moved_aside, None, "the second start uses jishi-1.db");
+        assert!(
+            std::fs::read_to_string(&file)
+                .unwrap()
+                .starts_with("this is no database")
+        );
+        assert_eq!(
+            Store::open(&databases).unwrap().moved_aside,
+            None,
+            "the second start uses jishi-1.db"
+        );
     }
 
     #[test]
@@ -167,7 +203,10 @@ mod tests {
             *byte = 0x5a;
         }
         std::fs::write(&file, bytes).unwrap();
-        assert_eq!(Store::open(&databases).unwrap().moved_aside.unwrap().name, "jishi.db");
+        assert_eq!(
+            Store::open(&databases).unwrap().moved_aside.unwrap().name,
+            "jishi.db"
+        );
     }
 
     #[test]
@@ -175,8 +214,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let databases = Folder(folder.path().into());
         let newer = Store::open(&databases).unwrap().store;
-        newer.db.pragma_update(None, "user_version", SCHEMA_VERSION + 1).unwrap();
+        newer
+            .db
+            .pragma_update(None, "user_version", SCHEMA_VERSION + 1)
+            .unwrap();
         drop(newer);
-        assert!(matches!(Store::open(&databases), Err(OpenFault::Newer { found }) if found == SCHEMA_VERSION + 1));
+        assert!(
+            matches!(Store::open(&databases), Err(OpenFault::Newer { found }) if found == SCHEMA_VERSION + 1)
+        );
     }
 }

@@ -91,12 +91,15 @@ impl Store {
         let mut rows = statement.query([limit as i64])?;
         let mut ready = Vec::new();
         while let Some(row) = rows.next()? {
-            let operation = RawValue::from_string(row.get(2)?)
-                .map_err(|_| StoreFault::Unreadable("outbox.payload"))?;
+            let operation =
+                RawValue::from_string(row.get(2)?).map_err(|_| StoreFault::Unreadable("outbox.payload"))?;
             ready.push(QueuedOperation {
                 id: row.get(0)?,
                 subject: row.get(1)?,
-                signed: SignedOperation { operation, signature: row.get(3)? },
+                signed: SignedOperation {
+                    operation,
+                    signature: row.get(3)?,
+                },
             });
         }
         Ok(ready)
@@ -127,7 +130,9 @@ impl Store {
         if let Some(Action::PostMoment { moment }) = self.queued_action(operation)? {
             self.put_moment(&moment, Some(receipt))?;
         }
-        self.db.prepare_cached("DELETE FROM outbox WHERE id = ?1")?.execute([operation])?;
+        self.db
+            .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
+            .execute([operation])?;
         transaction.commit()?;
         Ok(())
     }
@@ -187,8 +192,12 @@ impl Store {
     ) -> Result<Draft> {
         let transaction = self.db.unchecked_transaction()?;
         let moment = self.drop_refused_in(operation)?.ok_or(StoreFault::NotFound)?;
-        let draft =
-            Draft { id: draft, text: moment.text, place: moment.place, attachments: moment.attachments };
+        let draft = Draft {
+            id: draft,
+            text: moment.text,
+            place: moment.place,
+            attachments: moment.attachments,
+        };
         self.put_draft(&draft, now)?;
         transaction.commit()?;
         Ok(draft)
@@ -220,7 +229,9 @@ impl Store {
             )?
             .query_row([subject], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .optional()?;
-        let Some((operation, state, problem)) = row else { return Ok(None) };
+        let Some((operation, state, problem)) = row else {
+            return Ok(None);
+        };
         if let Some(problem) = problem {
             return Ok(Some(Delivery::Refused {
                 operation,
@@ -284,8 +295,9 @@ impl Store {
             .prepare_cached("SELECT payload FROM outbox WHERE id = ?1")?
             .query_row([operation], |row| row.get(0))
             .optional()?;
-        let operation: Option<Operation> =
-            payload.map(|payload| from_json("outbox.payload", &payload)).transpose()?;
+        let operation: Option<Operation> = payload
+            .map(|payload| from_json("outbox.payload", &payload))
+            .transpose()?;
         Ok(operation.map(|operation| operation.action))
     }
 

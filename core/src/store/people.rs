@@ -46,11 +46,21 @@ impl Store {
         if let Some(directory) = self.directory.borrow().as_ref() {
             return Ok(Some(directory.clone()));
         }
-        let Some((_, me)) = self.enrolment()? else { return Ok(None) };
+        let Some((_, me)) = self.enrolment()? else {
+            return Ok(None);
+        };
         let me = self.person(me)?;
         let units = self.units()?;
-        let unit = units.iter().find(|unit| unit.id == me.unit).ok_or(StoreFault::NotFound)?.clone();
-        let directory = Rc::new(Directory { units: UnitTree::new(&units), unit, me });
+        let unit = units
+            .iter()
+            .find(|unit| unit.id == me.unit)
+            .ok_or(StoreFault::NotFound)?
+            .clone();
+        let directory = Rc::new(Directory {
+            units: UnitTree::new(&units),
+            unit,
+            me,
+        });
         self.directory.replace(Some(directory.clone()));
         Ok(Some(directory))
     }
@@ -64,14 +74,17 @@ impl Store {
     /// # Errors
     /// If they are not known here, or the store fails.
     pub fn person(&self, id: PersonId) -> Result<Person> {
-        let mut statement =
-            self.db.prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE id = ?1")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE id = ?1")?;
         let mut rows = statement.query([id])?;
         person_at(rows.next()?.ok_or(StoreFault::NotFound)?, 0)
     }
 
     fn units(&self) -> Result<Vec<Unit>> {
-        let mut statement = self.db.prepare_cached("SELECT id, parent, name, kind FROM unit")?;
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id, parent, name, kind FROM unit")?;
         let mut rows = statement.query([])?;
         let mut units = Vec::new();
         while let Some(row) = rows.next()? {

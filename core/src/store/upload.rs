@@ -46,7 +46,9 @@ impl Store {
     /// If the store fails.
     pub fn upload_at(&self, sha256: Sha256, remote: UploadId, sent: u64) -> Result<()> {
         self.db
-            .prepare_cached("UPDATE upload SET remote = ?2, sent = ?3, done = (?3 >= length) WHERE sha256 = ?1")?
+            .prepare_cached(
+                "UPDATE upload SET remote = ?2, sent = ?3, done = (?3 >= length) WHERE sha256 = ?1",
+            )?
             .execute(params![sha256, remote, sent])?;
         Ok(())
     }

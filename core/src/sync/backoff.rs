@@ -12,7 +12,9 @@ pub fn delay_ms(failures: u32, trouble: Trouble, random: u32) -> u64 {
     if let Trouble::Busy { seconds } = trouble {
         return u64::from(seconds.clamp(1, 3600)) * 1000;
     }
-    let ceiling = FIRST_MS.saturating_mul(1 << failures.saturating_sub(1).min(16)).min(LONGEST_MS);
+    let ceiling = FIRST_MS
+        .saturating_mul(1 << failures.saturating_sub(1).min(16))
+        .min(LONGEST_MS);
     let half = ceiling / 2;
     half + u64::from(random) * half / u64::from(u32::MAX)
 }
@@ -33,7 +35,10 @@ mod tests {
     #[test]
     fn it_grows() {
         let wait = |failures| delay_ms(failures, Trouble::Slow, u32::MAX);
-        assert_eq!([wait(1), wait(2), wait(3), wait(30)], [2_000, 4_000, 8_000, LONGEST_MS]);
+        assert_eq!(
+            [wait(1), wait(2), wait(3), wait(30)],
+            [2_000, 4_000, 8_000, LONGEST_MS]
+        );
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub struct Snapshot {
     pub upload: bool,
     /// Whether the server may have news.
     pub pull: bool,
-    /// Whether the stream of events is open, or has just failed to open.
+    /// Whether the stream of events is open or being opened, or has just failed to open.
     pub events_settled: bool,
 }
 
@@ -26,7 +26,7 @@ pub enum Step {
     Push,
     /// Send the next part of the next file.
     Upload,
-    /// Listen for events. Before pulling, so that nothing falls between.
+    /// Begin to listen for events.
     Listen,
     /// Fetch the next page of changes.
     Pull,
@@ -58,14 +58,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn snapshots() -> impl Strategy<Value = Snapshot> {
-        any::<[bool; 6]>().prop_map(|[enrolled, token, ready, upload, pull, events_settled]| Snapshot {
-            enrolled,
-            token,
-            ready,
-            upload,
-            pull,
-            events_settled,
-        })
+        any::<[bool; 6]>().prop_map(
+            |[enrolled, token, ready, upload, pull, events_settled]| Snapshot {
+                enrolled,
+                token,
+                ready,
+                upload,
+                pull,
+                events_settled,
+            },
+        )
     }
 
     /// What a step that succeeds changes.
@@ -102,6 +104,13 @@ mod tests {
 
     #[test]
     fn before_enrolment_the_line_is_silent() {
-        assert_eq!(plan(Snapshot { ready: true, pull: true, ..Snapshot::default() }), Step::Rest);
+        assert_eq!(
+            plan(Snapshot {
+                ready: true,
+                pull: true,
+                ..Snapshot::default()
+            }),
+            Step::Rest
+        );
     }
 }

@@ -13,7 +13,12 @@ impl BrowserClock {
     /// A browser has no name for the device's start; the worker's own start is a span just as well.
     pub fn new() -> Self {
         let began = js_sys::Date::now();
-        Self { boot: format!("web-{began}-{:08x}", (js_sys::Math::random() * f64::from(u32::MAX)) as u32) }
+        Self {
+            boot: format!(
+                "web-{began}-{:08x}",
+                (js_sys::Math::random() * f64::from(u32::MAX)) as u32
+            ),
+        }
     }
 }
 
@@ -24,7 +29,9 @@ impl Clock for BrowserClock {
 
     fn monotonic_ms(&self) -> u64 {
         let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-        scope.performance().map_or(0, |performance| performance.now() as u64)
+        scope
+            .performance()
+            .map_or(0, |performance| performance.now() as u64)
     }
 
     fn boot(&self) -> String {

@@ -29,7 +29,10 @@ impl Mailbox {
         receive.forget();
         // The browser knows before any timer does that the network is back.
         let back = Closure::<dyn Fn()>::new(move || {
-            let _ = online.unbounded_send(Letter { number: 0, command: Ok(SyncNow.into()) });
+            let _ = online.unbounded_send(Letter {
+                number: 0,
+                command: Ok(SyncNow.into()),
+            });
         });
         scope.set_ononline(Some(back.as_ref().unchecked_ref()));
         back.forget();
@@ -83,7 +86,10 @@ fn letter(message: &JsValue) -> Letter {
     let message: &Array = message.unchecked_ref();
     let number = message.get(0).as_f64().unwrap_or(0.0) as u32;
     let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
-    Letter { number, command: from_bytes(&bytes).map_err(|_| Fault::EngineGone) }
+    Letter {
+        number,
+        command: from_bytes(&bytes).map_err(|_| Fault::EngineGone),
+    }
 }
 
 fn reply(number: u32, answer: &Result<Reply, Fault>) {

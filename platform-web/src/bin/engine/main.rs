@@ -31,7 +31,9 @@ async fn run(mut mailbox: mailbox::Mailbox) {
     };
 
     if !tabs::is_only_tab().await {
-        mailbox.refuse_until(Fault::OtherTab, tabs::become_only_tab()).await;
+        mailbox
+            .refuse_until(Fault::OtherTab, tabs::become_only_tab())
+            .await;
         mailbox::tell(&Change::Session);
     }
     let opened = match databases::open().await {

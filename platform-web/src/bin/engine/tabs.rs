@@ -28,7 +28,11 @@ async fn request(if_available: bool) -> bool {
             let _ = tell.send(got);
         }
         // A promise that stays open keeps the lock.
-        if got { Promise::new(&mut |_, _| {}).into() } else { JsValue::NULL }
+        if got {
+            Promise::new(&mut |_, _| {}).into()
+        } else {
+            JsValue::NULL
+        }
     });
     let options = Object::new();
     let _ = Reflect::set(&options, &"ifAvailable".into(), &if_available.into());

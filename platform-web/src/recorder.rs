@@ -18,6 +18,8 @@ use web_sys::{
 
 /// Containers in the order of preference; Safari has only MP4.
 const TYPES: [&str; 3] = ["audio/webm;codecs=opus", "audio/ogg;codecs=opus", "audio/mp4"];
+/// Samples looked at each time: 85 ms at 48 kHz, so that next to nothing falls between.
+const WINDOW: usize = 4096;
 /// How often the loudness is noted, in milliseconds.
 const LEVEL_MS: u32 = 100;
 
@@ -137,14 +139,16 @@ impl Drop for Session {
 fn meter(stream: &MediaStream, levels: Rc<RefCell<Vec<u8>>>) -> Option<(AudioContext, Interval)> {
     let context = AudioContext::new().ok()?;
     let analyser: AnalyserNode = context.create_analyser().ok()?;
-    analyser.set_fft_size(512);
+    analyser.set_fft_size(WINDOW as u32);
+    // A context made after the question for permission has lost the tap that allows it to run.
+    let _ = context.resume();
     context
         .create_media_stream_source(stream)
         .ok()?
         .connect_with_audio_node(&analyser)
         .ok()?;
     let meter = Interval::new(LEVEL_MS, move || {
-        let mut wave = [128u8; 512];
+        let mut wave = [128u8; WINDOW];
         analyser.get_byte_time_domain_data(&mut wave);
         let peak = wave.iter().map(|sample| sample.abs_diff(128)).max().unwrap_or(0);
         levels.borrow_mut().push(peak.saturating_mul(2));

@@ -40,7 +40,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await context.setOffline(true);
     await page.getByRole("link", { name: "写日志" }).click();
     await page.locator(".compose-text").fill(WORDS);
-    await page.locator("input[type=file]").setInputFiles([realPhoto("hopper_orientation_6.jpg")].map((file) => file));
+    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
     await page.locator(".tile .picture[src]").first().waitFor();
     await page.getByText("处理中").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /语音/ }).click();
@@ -94,7 +94,8 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await mine(page).getByRole("button", { name: "查看回执" }).click();
     await page.getByText("存档编号").waitFor();
     await cadre.shot("08-receipt");
-    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "关闭" }).click();
+    await page.getByText("存档编号").waitFor({ state: "detached" });
   });
 
   test("the leader sees it once, opens photo and voice, and likes it", async () => {

@@ -42,7 +42,7 @@ describe("looks", { timeout: 180_000 }, () => {
     }
   }
 
-  test("photos straight from cameras become attachments; the ninth is the last", async () => {
+  test("photos straight from cameras become attachments", async () => {
     const { page } = person;
     await page.setViewportSize({ width: 360, height: 740 });
     await page.evaluate(() => localStorage.setItem("jishi.locale", "zh-CN"));

@@ -1,5 +1,8 @@
 //! One person's day with real engines, a real server and a real line between them.
-#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test stops at the first surprise, in its helpers too"
+)]
 
 use jishi_core::{
     engine::{

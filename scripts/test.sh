@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-for part in setup build count display fixtures mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+for part in setup build count display fixtures postgres; do . "$ROOT/scripts/lib/$part.sh"; done
 
 quick='' only=''
 while [ $# -gt 0 ]; do
@@ -73,8 +73,6 @@ native_tests() {
     cargo test "${LOCKED[@]}" --no-fail-fast --quiet --lib --bins --tests "${which[@]}"
   fi
 }
-
-doc_tests() { cargo test "${LOCKED[@]}" --quiet --doc -p jishi-core -p jishi-server -p jishi-app; }
 
 licences() { cargo metadata --format-version 1 "${LOCKED[@]}" | node scripts/lib/licences.mjs deny.toml; }
 
@@ -175,7 +173,6 @@ else
   else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
   check clippy lint
   check native-tests native_tests
-  check doc-tests doc_tests
 
   if wanted web || wanted browser; then
     # In subshells: what fails there must not end the run.
@@ -204,11 +201,6 @@ else
       failures+=(desktop)
       all_failed=$((all_failed + 1))
     fi
-  fi
-
-  if wanted check-mobile; then
-    (setup_mobile) || true
-    check check-mobile check_phones
   fi
 fi
 

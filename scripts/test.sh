@@ -60,17 +60,16 @@ format_check() {
 
 lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
 
-# native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner
+# native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
+# fewer packages would mean other features, another build, and core without its client half.
 native_tests() {
-  local which=(--workspace) package
-  if [ $# -gt 0 ]; then
-    which=()
-    for package in "$@"; do which+=(-p "$package"); done
-  fi
+  local only=() package
+  for package in "$@"; do only+=(-E "package($package)"); done
   if cargo nextest --version >/dev/null 2>&1; then
-    cargo nextest run "${LOCKED[@]}" --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow --hide-progress-bar "${which[@]}"
+    cargo nextest run --locked --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow \
+      --hide-progress-bar --workspace ${only[@]+"${only[@]}"}
   else
-    cargo test "${LOCKED[@]}" --no-fail-fast --quiet --lib --bins --tests "${which[@]}"
+    cargo test --locked --no-fail-fast --quiet --lib --bins --tests --workspace
   fi
 }
 

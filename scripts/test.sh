@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-for part in setup build count display fixtures postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+for part in setup build count display fixtures mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
 
 quick='' only=''
 while [ $# -gt 0 ]; do
@@ -188,6 +188,15 @@ else
       check browser browser_tests
     else
       failures+=(browser)
+      all_failed=$((all_failed + 1))
+    fi
+  fi
+
+  if wanted check-mobile; then
+    if (setup_mobile); then
+      check check-mobile check_phones
+    else
+      failures+=(check-mobile)
       all_failed=$((all_failed + 1))
     fi
   fi

@@ -1,6 +1,7 @@
 // What the browser tests share: phones, a line that can be cut, the demo people's codes.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,12 +13,51 @@ export const server = new URL(need("JISHI_URL"));
 const screens = need("JISHI_SCREENS");
 
 /** The three demo people with their one-time codes, as the server printed them: { cadre, leader, organization }. */
-export function demoPeople() {
-  const log = readFileSync(need("JISHI_SERVER_LOG"), "utf8");
+export function demoPeople(log = readFileSync(need("JISHI_SERVER_LOG"), "utf8")) {
   const codes = [...log.matchAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)].map(([code]) => code);
   assert.ok(codes.length >= 3, "the server prints three codes");
   const [cadre, leader, organization] = codes;
   return { cadre, leader, organization };
+}
+
+/** A server of one's own, for what would stand in the way of the other specs: { url, people, stop() }. */
+export async function ownServer() {
+  const data = mkdtempSync(join(tmpdir(), "jishi-server-"));
+  const port = await freePort();
+  const child = spawn(
+    need("JISHI_SERVER_BIN"),
+    ["serve", "--port", String(port), "--data", data, "--web", need("JISHI_WEB"), "--demo"],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let said = "";
+  const ended = new Promise((done) => child.on("close", done));
+  await new Promise((ready, failed) => {
+    const hear = (text) => {
+      said += text;
+      if (said.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)?.length >= 3) ready();
+    };
+    child.stdout.setEncoding("utf8").on("data", hear);
+    child.stderr.setEncoding("utf8").on("data", hear);
+    ended.then(() => failed(new Error(`the server ended: ${said}`)));
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    people: demoPeople(said),
+    async stop() {
+      child.kill();
+      await ended;
+      rmSync(data, { recursive: true });
+    },
+  };
+}
+
+function freePort() {
+  return new Promise((found) => {
+    const listener = net.createServer().listen(0, "127.0.0.1", () => {
+      const { port } = listener.address();
+      listener.close(() => found(port));
+    });
+  });
 }
 
 /** A photo straight from a camera or another program, from the folder of real ones. */

@@ -1,4 +1,4 @@
-// Every page in both languages, light and dark, on a phone and wide; and what a second tab, a full disk and a broken
+// Every page in both languages, light and dark, on a phone and wide; what real photos, a second tab and a broken
 // address get.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";

@@ -1,0 +1,76 @@
+// What a full phone and too many wrong codes get: a sentence, and nothing lost.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { ownServer, phone, realPhoto } from "./kit.mjs";
+
+const BEFORE = "防汛值班，巡查水库两座。";
+const MORE = `${BEFORE}下午走访农户。`;
+
+describe("refusals", { timeout: 180_000 }, () => {
+  let server, person;
+  before(async () => {
+    server = await ownServer();
+    person = await phone(server.url);
+  });
+  after(async () => {
+    await person?.context.close();
+    await server?.stop();
+  });
+
+  /** Room for this origin's files, in bytes; none: as much as there is. */
+  const room = async (quotaSize) => {
+    const tools = await person.context.newCDPSession(person.page);
+    await tools.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize });
+  };
+
+  test("too many wrong codes have to wait, and are told how long", async () => {
+    const { page } = person;
+    await page.goto("/");
+    const tell = page.getByText(/请等 \d+ 秒后再试/);
+    for (let tries = 0; tries < 6; tries += 1) {
+      await page.locator("#enrol-code").fill("WWWW-WWWW");
+      await page.locator("button[type=submit]").click();
+      await page.getByText("绑定码不对").or(tell).first().waitFor();
+      await page.locator("button[type=submit]:not([disabled])").waitFor();
+    }
+    await tell.waitFor();
+    await person.shot("30-too-many-tries");
+    // The wait it names is the wait it takes.
+    const seconds = Number((await tell.textContent()).match(/\d+/)[0]);
+    await page.waitForTimeout((seconds + 1) * 1_000);
+    await person.enrol(server.people.cadre);
+  });
+
+  test("a full phone is a sentence, and what was saved before is intact", async () => {
+    const { page } = person;
+    await page.getByRole("link", { name: "写日志" }).click();
+    await page.locator(".compose-text").fill(BEFORE);
+    // Written to the disk before the phone fills up: a reload shows what the engine has kept.
+    await page.waitForTimeout(1_500);
+    await page.reload();
+    await page.locator(".compose-text").waitFor();
+    assert.equal(await page.locator(".compose-text").inputValue(), BEFORE);
+
+    await room(1);
+    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
+    await page.getByText("手机存储空间不足").first().waitFor();
+    await person.shot("31-full");
+
+    await room();
+    await page.reload();
+    await page.locator(".compose-text").waitFor();
+    assert.equal(await page.locator(".compose-text").inputValue(), BEFORE, "the draft is intact");
+    assert.equal(await page.locator(".tile .picture").count(), 0, "nothing is stored half");
+  });
+
+  test("with room again, the same draft takes the photo and goes out", async () => {
+    const { page } = person;
+    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
+    await page.locator(".tile .picture[src]").first().waitFor();
+    await page.locator(".compose-text").fill(MORE);
+    await page.getByRole("button", { name: "发送" }).click();
+    await page.locator("article.moment", { hasText: MORE }).getByRole("button", { name: "查看回执" }).waitFor();
+  });
+
+  test("nothing complained", () => assert.deepEqual(person.complaints, []));
+});

@@ -12,5 +12,5 @@ DEBIAN_BUILD="clang pkg-config"
 DEBIAN_WASM="rustc-web cargo-web rust-web-src lld"
 DEBIAN_BROWSER="chromium fonts-noto-cjk fonts-noto-color-emoji"
 DEBIAN_POSTGRES="postgresql"
-DEBIAN_DESKTOP="libwebkit2gtk-4.1-dev libgtk-3-dev libxdo-dev libayatana-appindicator3-dev"
+DEBIAN_DESKTOP="libwebkit2gtk-4.1-dev libgtk-3-dev libxdo-dev libayatana-appindicator3-dev zenity" # zenity: the file picker where no desktop portal runs
 DEBIAN_XVFB="xvfb xauth xdotool imagemagick"

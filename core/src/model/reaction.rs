@@ -25,4 +25,9 @@ pub struct Reaction {
 pub enum ReactionKind {
     /// 赞.
     Like,
+    /// 踩, with the reason that is shown under the moment.
+    Dislike {
+        /// Why; never empty.
+        reason: String,
+    },
 }

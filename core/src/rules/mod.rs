@@ -1,3 +1,7 @@
 //! Pure functions: no I/O, no clock. The device previews with them what the server then books.
 
 pub mod access;
+pub mod calendar;
+pub mod judge;
+pub mod policy;
+pub mod score;

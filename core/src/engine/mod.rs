@@ -6,6 +6,8 @@ mod commands;
 #[cfg(feature = "client")]
 mod exchange;
 #[cfg(feature = "client")]
+mod listen;
+#[cfg(feature = "client")]
 mod post;
 #[cfg(feature = "client")]
 mod run;

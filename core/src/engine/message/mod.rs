@@ -1,0 +1,100 @@
+//! What the app and the engine say to each other.
+
+mod asked;
+mod fault;
+mod shown;
+mod sync;
+
+pub use asked::*;
+pub use fault::{Capability, Fault};
+use serde::{Deserialize, Serialize};
+pub use shown::*;
+pub use sync::{SyncState, Trouble};
+
+use crate::model::MomentId;
+
+/// A command with the type of its answer; the compiler keeps the two together.
+pub trait Ask: Into<Command> {
+    /// What comes back.
+    type Answer;
+
+    /// Takes the answer out of a reply; `None` if it is the reply to another command.
+    fn answer(reply: Reply) -> Option<Self::Answer>;
+}
+
+/// Makes one variant of [`Command`] and of [`Reply`] per line, and ties them by [`Ask`].
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($input:ty) -> $output:ty;)+) => {
+        /// Something asked of the engine.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub enum Command { $($(#[$doc])* $name($input),)+ }
+
+        /// The answer to the command of the same name.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub enum Reply { $($(#[$doc])* $name($output),)+ }
+
+        $(
+            impl From<$input> for Command {
+                fn from(input: $input) -> Self { Self::$name(input) }
+            }
+            impl Ask for $input {
+                type Answer = $output;
+                fn answer(reply: Reply) -> Option<$output> {
+                    match reply { Reply::$name(output) => Some(output), _ => None }
+                }
+            }
+        )+
+    };
+}
+
+commands! {
+    /// Who is enrolled here.
+    Session(GetSession) -> Session;
+    /// Binds this device to a person.
+    Enrol(Enrol) -> Session;
+    /// A page of the feed, newest first.
+    Feed(GetFeed) -> FeedPage;
+    /// One moment.
+    Moment(GetMoment) -> Box<FeedItem>;
+    /// The draft being written: the newest one, or a new empty one.
+    OpenDraft(OpenDraft) -> Draft;
+    /// Keeps text and place of a draft.
+    SaveDraft(SaveDraft) -> ();
+    /// Prepares a photo and attaches it.
+    AttachPhoto(AttachPhoto) -> Draft;
+    /// Attaches a recording.
+    AttachVoice(AttachVoice) -> Draft;
+    /// Takes an attachment off a draft.
+    Detach(Detach) -> Draft;
+    /// Throws a draft away, at its author's word.
+    DiscardDraft(DiscardDraft) -> ();
+    /// Puts a draft into the log and queues it, in one transaction.
+    Post(Post) -> MomentId;
+    /// Reacts to a moment.
+    React(React) -> ();
+    /// The bytes of an attachment; fetched if they are not here.
+    Media(GetMedia) -> MediaBytes;
+    /// Queues a refused operation again.
+    Retry(Retry) -> ();
+    /// Takes a refused moment back into a draft.
+    Edit(Edit) -> Draft;
+    /// Drops a refused operation and its local effect, at its author's word.
+    Discard(Discard) -> ();
+    /// Tries to reach the server now instead of at the next scheduled time.
+    SyncNow(SyncNow) -> ();
+    /// How the exchange with the server stands.
+    SyncState(GetSyncState) -> SyncState;
+}
+
+/// What the engine tells without being asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// Who is enrolled has changed.
+    Session,
+    /// Moments or reactions have changed; ask again for what is shown.
+    Feed,
+    /// One moment is further on its way.
+    Delivery(MomentId, Delivery),
+    /// The exchange with the server stands otherwise.
+    Sync(SyncState),
+}

@@ -12,6 +12,7 @@ mod metrics;
 pub mod roster;
 mod secret;
 mod service;
+pub mod settings;
 mod start;
 pub mod storage;
 

@@ -4,4 +4,6 @@ pub mod access;
 pub mod calendar;
 pub mod judge;
 pub mod policy;
+pub mod presence;
+pub mod rating;
 pub mod score;

@@ -2,6 +2,7 @@
 
 pub mod access;
 pub mod calendar;
+pub mod evidence;
 pub mod judge;
 pub mod policy;
 pub mod presence;

@@ -17,20 +17,20 @@ impl Days {
         });
         last.reverse();
         last.dedup_by_key(|received| (received.moment, received.giver));
-        let sort = |received: &Received| (received.at, received.moment, received.giver);
+        let tie = |received: &Received| (received.moment, received.giver);
         Self {
-            received: ByDay::new(&last, calendar, period, |received| received.at, sort),
+            received: ByDay::new(&last, calendar, period, |received| received.at, tie),
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let received = self.received.take(booking.day);
+        let received = self.received.take(booking);
         let policy = booking.policy;
         let Some(worth) = policy.evaluation.as_ref().and_then(|section| section.points.as_ref()) else {
             return;
         };
         let (mut gain, mut loss) = (Points::ZERO, Points::ZERO);
-        for (_, reaction) in received {
+        for reaction in received {
             let Some(points) = worth.by_rank.get(&reaction.rank) else {
                 continue;
             };

@@ -22,17 +22,17 @@ impl Days {
         }
         let first: Vec<Read> = first.into_values().collect();
         Self {
-            readings: ByDay::new(&first, calendar, period, |read| read.at, |read| (read.at, read.lesson)),
+            readings: ByDay::new(&first, calendar, period, |read| read.at, |read| read.lesson),
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let readings = self.readings.take(booking.day);
+        let readings = self.readings.take(booking);
         let points = booking.policy.learning.and_then(|learning| learning.points);
         let Some(points) = points else {
             return;
         };
-        for (index, (_, reading)) in readings.iter().enumerate() {
+        for (index, reading) in readings.iter().enumerate() {
             let standing = if index < usize::from(points.per_day) {
                 Standing::Counted
             } else {

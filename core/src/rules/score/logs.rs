@@ -14,17 +14,17 @@ pub(super) struct Days<'a> {
 impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
-            logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| (log.at, log.id)),
+            logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
             leaves: &facts.leaves,
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let written = self.logs.take(booking.day);
+        let written = self.logs.take(booking);
         let Some(points) = booking.policy.logs.points else {
             return;
         };
-        for (index, (_, log)) in written.iter().enumerate() {
+        for (index, log) in written.iter().enumerate() {
             let standing = if index < usize::from(points.per_day) {
                 Standing::Counted
             } else {

@@ -55,9 +55,12 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         first: facts.from,
         last: facts.until.unwrap_or(NaiveDate::MAX),
     };
-    let Some(period) = period.within(kept) else {
+    let first_policy = rules.policies.all().first().map_or(NaiveDate::MAX, |policy| policy.from);
+    let kept = period.within(kept).filter(|kept| kept.last >= first_policy);
+    let Some(mut period) = kept else {
         return entries;
     };
+    period.first = period.first.max(first_policy);
     let mut attendance = attendance::Days::new(facts, rules.calendar, period);
     let mut logs = logs::Days::new(facts, rules.calendar, period);
     let mut evaluation = evaluation::Days::new(facts, rules.calendar, period);
@@ -66,13 +69,7 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         let Some(policy) = rules.policies.on(day) else {
             continue;
         };
-        let mut booking = Booking {
-            day,
-            kind: rules.calendar.kind(day),
-            policy,
-            rules,
-            entries: &mut entries,
-        };
+        let mut booking = Booking::new(day, policy, rules, &mut entries);
         attendance.book(&mut booking);
         logs.book(&mut booking);
         evaluation.book(&mut booking);
@@ -85,13 +82,25 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
 /// One day being booked.
 struct Booking<'a> {
     day: NaiveDate,
+    ends: Timestamp,
     kind: DayKind,
     policy: &'a Policy,
     rules: Rules<'a>,
     entries: &'a mut Vec<Entry>,
 }
 
-impl Booking<'_> {
+impl<'a> Booking<'a> {
+    fn new(day: NaiveDate, policy: &'a Policy, rules: Rules<'a>, entries: &'a mut Vec<Entry>) -> Self {
+        Self {
+            day,
+            ends: rules.calendar.at(day, 1_440),
+            kind: rules.calendar.kind(day),
+            policy,
+            rules,
+            entries,
+        }
+    }
+
     fn add(&mut self, rule: Rule, evidence: Evidence, points: Points, standing: Standing) {
         let key = EntryKey {
             day: self.day,
@@ -108,47 +117,38 @@ impl Booking<'_> {
 
     /// Whether what was done without signal on this day has had its time to arrive.
     fn arrived(&self, hours: u16) -> bool {
-        let end = self.rules.calendar.at(self.day, 1_440);
-        self.rules.as_of >= end.plus(i64::from(hours) * 3_600_000)
+        self.rules.as_of >= self.ends.plus(i64::from(hours) * 3_600_000)
     }
 }
 
-/// Facts of one kind in the order of their days, each once, taken out day by day.
+/// Facts of one kind in the order of time, each once, taken out day by day.
 struct ByDay<T> {
-    facts: Vec<(NaiveDate, T)>,
+    facts: Vec<T>,
+    at: fn(&T) -> Timestamp,
     next: usize,
 }
 
 impl<T: Copy> ByDay<T> {
-    /// Those of `facts` that lie in `period`, in the order of `sort`; equal neighbours after that count once.
+    /// Those of `facts` that lie in `period`, by time and among equal times by `tie`. What is equal in both is the same.
     fn new<K: Ord>(
         facts: &[T],
         calendar: &Calendar,
         period: Period,
-        at: impl Fn(&T) -> Timestamp,
-        sort: impl Fn(&T) -> K,
+        at: fn(&T) -> Timestamp,
+        tie: impl Fn(&T) -> K,
     ) -> Self {
-        let (from, to) = (
-            calendar.at(period.first, 0),
-            calendar.at(period.last, 1_440),
-        );
-        let mut facts: Vec<(NaiveDate, T)> = facts
-            .iter()
-            .filter(|fact| (from..to).contains(&at(fact)))
-            .map(|fact| (calendar.day(at(fact)), *fact))
-            .collect();
-        facts.sort_by_key(|(_, fact)| sort(fact));
-        facts.dedup_by_key(|(_, fact)| sort(fact));
-        Self { facts, next: 0 }
+        let within = calendar.at(period.first, 0)..calendar.at(period.last, 1_440);
+        let mut facts: Vec<T> = facts.iter().filter(|fact| within.contains(&at(fact))).copied().collect();
+        facts.sort_unstable_by(|one, other| at(one).cmp(&at(other)).then_with(|| tie(one).cmp(&tie(other))));
+        facts.dedup_by(|one, other| at(one) == at(other) && tie(one) == tie(other));
+        Self { facts, at, next: 0 }
     }
 
-    /// The facts of a day; days have to be asked for in order.
-    fn take(&mut self, day: NaiveDate) -> &[(NaiveDate, T)] {
-        let rest = self.facts.get(self.next..).unwrap_or_default();
-        let skip = rest.iter().take_while(|(its, _)| *its < day).count();
-        let count = rest.iter().skip(skip).take_while(|(its, _)| *its == day).count();
-        let from = self.next + skip;
-        self.next = from + count;
+    /// The facts up to the end of the booked day; days have to be asked for in order.
+    fn take(&mut self, booking: &Booking<'_>) -> &[T] {
+        let from = self.next;
+        let rest = self.facts.get(from..).unwrap_or_default();
+        self.next += rest.iter().take_while(|fact| (self.at)(fact) < booking.ends).count();
         self.facts.get(from..self.next).unwrap_or_default()
     }
 }

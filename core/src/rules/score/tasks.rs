@@ -43,12 +43,5 @@ fn on(
     let Some(points) = policy.tasks.and_then(|tasks| tasks.points) else {
         return;
     };
-    let mut booking = Booking {
-        day,
-        kind: rules.calendar.kind(day),
-        policy,
-        rules,
-        entries,
-    };
-    book(&mut booking, points.arrival_hours);
+    book(&mut Booking::new(day, policy, rules, entries), points.arrival_hours);
 }

@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod calendar;
+#[cfg(feature = "policy-file")]
+pub mod file;
 pub mod judge;
 pub mod policy;
 pub mod score;

@@ -84,6 +84,31 @@ fn text_in_place_of_any_number_is_refused_on_its_line() {
     }
 }
 
+/// Only the version may be any number from 1.
+#[test]
+fn no_number_is_without_bounds() {
+    for text in [WANGMO, EVIDENCE_ONLY] {
+        for number in &Targets::of(text).numbers {
+            for new in ["65000", "-65000"] {
+                let mut spoilt = text.to_owned();
+                spoilt.replace_range(number.bytes.clone(), new);
+                if number.key == "version" && new == "65000" {
+                    continue;
+                }
+                let faults = read(&spoilt).expect_err(&format!("{} = {new} was taken", number.key));
+                let line = line_of(text, number.bytes.start);
+                assert!(
+                    faults
+                        .iter()
+                        .any(|fault| fault.line == line && fault.key == number.key),
+                    "{} = {new}: {faults:#?}",
+                    number.key
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn any_misspelt_key_is_refused_on_its_line() {
     for (text, least) in [(WANGMO, 120), (EVIDENCE_ONLY, 50)] {

@@ -1,6 +1,6 @@
 //! The policies and the calendar that come with Jishi.
 
-use jishi_core::rules::FileFault;
+use jishi_core::rules::file::FileFault;
 use jishi_core::rules::calendar::{self, Calendar};
 use jishi_core::rules::policy::{self, Policy};
 

@@ -70,6 +70,8 @@ mod tests {
             parent,
             name: String::new(),
             kind,
+            workplace: None,
+            hours: Vec::new(),
         };
         let county = unit(None, UnitKind::County);
         let township = unit(Some(county.id), UnitKind::Township);
@@ -146,6 +148,8 @@ mod tests {
             parent: Some(parent),
             name: String::new(),
             kind: UnitKind::Bureau,
+            workplace: None,
+            hours: Vec::new(),
         };
         let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);
         assert!(!units.covers(c.county, c.village));

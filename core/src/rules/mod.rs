@@ -3,6 +3,8 @@
 pub mod access;
 pub mod calendar;
 pub mod evidence;
+#[cfg(feature = "policy-file")]
+pub mod file;
 pub mod judge;
 pub mod policy;
 pub mod presence;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use jishi_core::rules::calendar::{self, Calendar};
 use jishi_core::rules::policy::{self, Policy};
-use jishi_core::rules::FileFault;
+use jishi_core::rules::file::FileFault;
 
 use super::Failure;
 

@@ -5,7 +5,11 @@
 
 mod attendance;
 mod check;
+#[cfg(feature = "policy-file")]
+mod day;
 mod evaluation;
+#[cfg(feature = "policy-file")]
+mod file;
 mod history;
 mod learning;
 mod leave;
@@ -13,9 +17,11 @@ mod logs;
 mod outcome;
 mod tasks;
 
-pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, Uncertain};
+pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, SHIFTS_MAX, Uncertain};
 pub use check::PolicyFault;
 pub use evaluation::{EvaluationPoints, EvaluationPolicy, ReactionPoints};
+#[cfg(feature = "policy-file")]
+pub use file::read;
 pub use history::Policies;
 pub use learning::{LearningPoints, LearningPolicy};
 pub use leave::{ApprovalStep, Counts, LeaveKindPolicy, LeavePolicy};
@@ -36,6 +42,7 @@ pub struct Policy {
     /// Its version; higher is newer.
     pub version: u32,
     /// The first day on which it holds. Days before keep the version that they had.
+    #[cfg_attr(feature = "policy-file", serde(deserialize_with = "day::deserialize"))]
     pub from: NaiveDate,
     /// What it is, in a sentence, for people.
     pub summary: String,

@@ -1,7 +1,9 @@
 //! Pure functions: no I/O, no clock. The device previews with them what the server then books.
 
 pub mod access;
+pub mod attendance;
 pub mod calendar;
 pub mod judge;
+pub mod leave;
 pub mod policy;
 pub mod score;

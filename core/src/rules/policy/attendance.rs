@@ -6,12 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Mode, Points, Shift};
 
+/// Most shifts that a day can have, in a policy as in a unit's own hours; what a day came to fits an array.
+pub const SHIFTS_MAX: usize = 4;
+
 /// How attendance is taken.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttendancePolicy {
-    /// Working hours of units that have none of their own, in the order of the day; at least one, none overlapping.
+    /// Working hours of units that have none of their own, in the order of the day; at least one, none overlapping,
+    /// at most [`SHIFTS_MAX`].
     pub shifts: Vec<Shift>,
     /// Minutes before a shift begins from which a tap counts for it.
     pub opens_minutes: u16,

@@ -13,7 +13,7 @@ mod logs;
 mod outcome;
 mod tasks;
 
-pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, Uncertain};
+pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, SHIFTS_MAX, Uncertain};
 pub use check::PolicyFault;
 pub use evaluation::{EvaluationPoints, EvaluationPolicy, ReactionPoints};
 pub use history::Policies;

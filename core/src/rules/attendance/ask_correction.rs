@@ -154,7 +154,7 @@ mod tests {
     /// Tuesday evening, 2026-03-10, after both shifts.
     fn evening() -> (County, Person) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         county.acting(&cadre);
         county.clock(date("2026-03-10"), "21:00");
         (county, cadre)

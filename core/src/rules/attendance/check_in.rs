@@ -88,7 +88,7 @@ mod tests {
 
     fn county() -> (County, Person) {
         let mut county = County::new();
-        let cadre = county.person(county.township, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.township, Rank::None, Role::Cadre);
         county.acting(&cadre);
         county.change_unit(county.township, |unit| unit.workplace = Some(OFFICE));
         (county, cadre)

@@ -46,7 +46,7 @@ mod tests {
 
     fn asked() -> (County, Correction) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         county.acting(&cadre);
         let correction = Correction {
             id: CorrectionId::new(county.done_at()),
@@ -72,7 +72,7 @@ mod tests {
         ] {
             let (mut county, correction) = asked();
             let asker = county.actor().clone();
-            let clerk = county.person(county.village, Rank::None, Role::Clerk);
+            let clerk = county.add_person(county.village, Rank::None, Role::Clerk);
             county.acting(&clerk);
             county.accepts(|county| decide_correction(county, correction.id, granted, why));
             let results = shifts_of(&county, &asker, correction.day, county.done_at()).unwrap();
@@ -98,8 +98,8 @@ mod tests {
     #[test]
     fn the_second_decision_is_told_that_it_came_second() {
         let (mut county, correction) = asked();
-        let clerk = county.person(county.village, Rank::None, Role::Clerk);
-        let head = county.person(county.township, Rank::Township, Role::Leader);
+        let clerk = county.add_person(county.village, Rank::None, Role::Clerk);
+        let head = county.add_person(county.township, Rank::Township, Role::Leader);
         county.acting(&clerk);
         county.accepts(|county| decide_correction(county, correction.id, true, ""));
         county.acting(&head);
@@ -114,10 +114,10 @@ mod tests {
         let (mut county, correction) = asked();
         let decide = |county: &County| decide_correction(county, correction.id, true, "");
         assert_eq!(county.refuses(decide), ProblemKind::Forbidden);
-        let stranger = county.person(county.bureau, Rank::Township, Role::Leader);
+        let stranger = county.add_person(county.bureau, Rank::Township, Role::Leader);
         county.acting(&stranger);
         assert_eq!(county.refuses(decide), ProblemKind::Forbidden);
-        let head = county.person(county.township, Rank::Township, Role::Leader);
+        let head = county.add_person(county.township, Rank::Township, Role::Leader);
         county.acting(&head);
         assert_eq!(
             county.refuses(|county| decide_correction(county, correction.id, false, " ")),

@@ -96,7 +96,7 @@ mod tests {
     /// 2026-03-10, the township's clerk at work.
     fn clerk() -> County {
         let mut county = County::new();
-        let clerk = county.person(county.township, Rank::None, Role::Clerk);
+        let clerk = county.add_person(county.township, Rank::None, Role::Clerk);
         county.acting(&clerk);
         county
     }
@@ -179,7 +179,7 @@ mod tests {
         let mut county = clerk();
         let set = |county: &County| set_workplace(county, county.bureau, Some(&HALL), None);
         assert_eq!(county.refuses(set), ProblemKind::Forbidden);
-        let organization = county.person(county.county, Rank::None, Role::Organization);
+        let organization = county.add_person(county.county, Rank::None, Role::Organization);
         county.acting(&organization);
         assert!(set(&county).is_ok());
         let nowhere = UnitId::new(county.done_at());

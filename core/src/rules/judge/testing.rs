@@ -16,7 +16,7 @@ use crate::rules::calendar::{Calendar, CalendarYear};
 use crate::rules::policy::{Policies, Policy};
 
 /// A county ⊃ a township ⊃ a village, and a bureau beside the township. Nobody lives there until a test
-/// [puts](County::person) somebody there, except an administrator, who acts until somebody else does.
+/// [puts](County::add_person) somebody there, except an administrator, who acts until somebody else does.
 #[derive(Clone)]
 pub(crate) struct County {
     pub(crate) county: UnitId,
@@ -72,13 +72,15 @@ impl County {
             policies: Policies::new(vec![policy()]),
             calendar: calendar(),
         };
-        county.actor = county.person(county.bureau, Rank::None, Role::Administrator).id;
+        county.actor = county
+            .add_person(county.bureau, Rank::None, Role::Administrator)
+            .id;
         county.clock(date("2026-03-10"), "09:00");
         county
     }
 
     /// Puts somebody new into a unit.
-    pub(crate) fn person(&mut self, unit: UnitId, rank: Rank, role: Role) -> Person {
+    pub(crate) fn add_person(&mut self, unit: UnitId, rank: Rank, role: Role) -> Person {
         let person = Person {
             id: PersonId::new(Timestamp(1_700_000_000_000)),
             name: format!("{role:?} {}", self.people.len()),

@@ -87,13 +87,13 @@ mod tests {
         let (village, township, top, bureau) =
             (county.village, county.township, county.county, county.bureau);
         People {
-            village_cadre: county.person(village, Rank::None, Role::Cadre),
-            village_head: county.person(village, Rank::Section, Role::Leader),
-            township_deputy: county.person(township, Rank::DeputyTownship, Role::Leader),
-            township_head: county.person(township, Rank::Township, Role::Leader),
-            county_deputy: county.person(top, Rank::DeputyCounty, Role::Leader),
-            county_head: county.person(top, Rank::County, Role::Leader),
-            organization: county.person(bureau, Rank::None, Role::Organization),
+            village_cadre: county.add_person(village, Rank::None, Role::Cadre),
+            village_head: county.add_person(village, Rank::Section, Role::Leader),
+            township_deputy: county.add_person(township, Rank::DeputyTownship, Role::Leader),
+            township_head: county.add_person(township, Rank::Township, Role::Leader),
+            county_deputy: county.add_person(top, Rank::DeputyCounty, Role::Leader),
+            county_head: county.add_person(top, Rank::County, Role::Leader),
+            organization: county.add_person(bureau, Rank::None, Role::Organization),
             county,
         }
     }
@@ -128,7 +128,9 @@ mod tests {
         let policy = p.county.policies().all()[0].leave.clone().unwrap();
         let found = approvers(&p.county, &p.organization, 2, &policy);
         assert_eq!(found.people, []);
-        let colleague = p.county.person(p.county.county, Rank::None, Role::Organization);
+        let colleague = p
+            .county
+            .add_person(p.county.county, Rank::None, Role::Organization);
         assert_eq!(
             approvers(&p.county, &p.organization, 2, &policy).people,
             [colleague.id]
@@ -174,7 +176,7 @@ mod tests {
             let units = [county.county, county.township, county.village, county.bureau];
             let people: Vec<Person> = posts
                 .into_iter()
-                .map(|(unit, rank)| county.person(units[unit], RANKS[rank], Role::Leader))
+                .map(|(unit, rank)| county.add_person(units[unit], RANKS[rank], Role::Leader))
                 .collect();
             let policy = policy().leave.unwrap();
             let lowest = policy.approval.iter()

@@ -107,7 +107,7 @@ mod tests {
 
     fn county() -> (County, Person) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         county.acting(&cadre);
         (county, cadre)
     }

@@ -64,8 +64,8 @@ mod tests {
     /// A cadre of the village has asked for so long; the village's head acts.
     fn waiting(from: &str, to: &str) -> (County, Leave, Person) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
-        let head = county.person(county.village, Rank::Section, Role::Leader);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let head = county.add_person(county.village, Rank::Section, Role::Leader);
         let leave = asked(cadre.id, span(from, to), county.done_at());
         county.put(Record::Leave { leave: leave.clone() });
         county.acting(&head);

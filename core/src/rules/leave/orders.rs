@@ -38,10 +38,10 @@ struct Scene {
 impl Scene {
     fn new() -> Self {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         let leaders = [
-            county.person(county.village, Rank::Section, Role::Leader),
-            county.person(county.township, Rank::Township, Role::Leader),
+            county.add_person(county.village, Rank::Section, Role::Leader),
+            county.add_person(county.township, Rank::Township, Role::Leader),
         ];
         let leave = asked(cadre.id, span("2026-03-12 am", "2026-03-13 pm"), county.done_at());
         Self {

@@ -71,7 +71,7 @@ mod tests {
     /// From 2026-03-12 noon to the end of the 13th; it is the 12th, afternoon.
     fn county(state: &str) -> (County, Leave) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         county.acting(&cadre);
         let leave = asked(cadre.id, span("2026-03-12 pm", "2026-03-13 pm"), county.done_at());
         let leave = match state {
@@ -139,7 +139,7 @@ mod tests {
             assert_eq!(kind, ProblemKind::NotGranted, "{state}");
         }
         let (mut county, leave) = county("granted");
-        let head = county.person(county.village, Rank::Section, Role::Leader);
+        let head = county.add_person(county.village, Rank::Section, Role::Leader);
         county.acting(&head);
         let kind = county.refuses(|county| return_early(county, leave.id, half("2026-03-12 pm")));
         assert_eq!(kind, ProblemKind::Forbidden);

@@ -54,7 +54,7 @@ mod tests {
     /// From 2026-03-12 noon on.
     fn county(state: &str) -> (County, Leave) {
         let mut county = County::new();
-        let cadre = county.person(county.village, Rank::None, Role::Cadre);
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
         county.acting(&cadre);
         let leave = asked(cadre.id, span("2026-03-12 pm", "2026-03-13 pm"), county.done_at());
         let leave = match state {
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn nobody_withdraws_for_another() {
         let (mut county, leave) = county("asked");
-        let head = county.person(county.village, Rank::Section, Role::Leader);
+        let head = county.add_person(county.village, Rank::Section, Role::Leader);
         county.acting(&head);
         assert_eq!(
             county.refuses(|county| withdraw_leave(county, leave.id)),

@@ -159,7 +159,7 @@ mod tests {
         fn as_far_there_as_back(a in latitude(), b in longitude(), c in latitude(), d in longitude()) {
             let (there, back) = (distance_m((a, b), (c, d)), distance_m((c, d), (a, b)));
             prop_assert!((there - back).abs() < 1e-3);
-            prop_assert!(there >= 0.0 && there <= EARTH_M * std::f64::consts::PI + 1.0);
+            prop_assert!((0.0..=EARTH_M * std::f64::consts::PI + 1.0).contains(&there));
         }
 
         #[test]

@@ -300,13 +300,24 @@ mod tests {
             county.refuses(|county| ask_correction(county, &third)),
             ProblemKind::MonthlyLimit
         );
-        let refused = Correction {
-            decision: Some(decision(&county, false)),
-            ..first
+        let put_decided = |county: &mut County, granted| {
+            let correction = Correction {
+                decision: Some(decision(county, granted)),
+                ..first.clone()
+            };
+            county.put(Record::Correction { correction });
         };
-        county.put(Record::Correction { correction: refused });
+        put_decided(&mut county, true);
+        assert_eq!(
+            county.refuses(|county| ask_correction(county, &third)),
+            ProblemKind::MonthlyLimit
+        );
+        put_decided(&mut county, false);
         county.accepts(|county| ask_correction(county, &third));
-        county.refuses(|county| ask_correction(county, &again));
+        assert_eq!(
+            county.refuses(|county| ask_correction(county, &again)),
+            ProblemKind::MonthlyLimit
+        );
     }
 
     #[test]

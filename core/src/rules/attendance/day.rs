@@ -116,12 +116,13 @@ pub fn shifts_of_day(facts: DayFacts<'_>, rules: DayRules<'_>) -> ShiftResults {
         first_tap: None,
         last_tap: None,
     }; SHIFTS_MAX];
-    let tapped = by_shift(facts.taps, &rules);
+    let times = Times::new(&rules);
+    let tapped = by_shift(facts.taps, &rules, times.from);
     let mut count = 0;
     for (((index, shift), result), tapped) in (0..).zip(rules.shifts).zip(&mut results).zip(&tapped) {
         *result = ShiftResult {
             shift: index,
-            standing: standing(index, shift, tapped, facts, &rules),
+            standing: standing(index, shift, tapped, facts, &rules, times),
             first_tap: tapped.all.map(|taps| taps.first),
             last_tap: tapped.all.map(|taps| taps.last),
         };
@@ -130,12 +131,33 @@ pub fn shifts_of_day(facts: DayFacts<'_>, rules: DayRules<'_>) -> ShiftResults {
     ShiftResults { results, count }
 }
 
+/// What of a day is the same for all its shifts.
+#[derive(Clone, Copy)]
+struct Times {
+    /// When it begins.
+    from: Timestamp,
+    /// Whether what was done on it without signal has had its time to arrive.
+    arrived: bool,
+}
+
+impl Times {
+    fn new(rules: &DayRules<'_>) -> Self {
+        let from = rules.calendar.at(rules.day, 0);
+        let hours = rules.policy.points.map_or(0, |points| points.arrival_hours);
+        Self {
+            from,
+            arrived: rules.as_of >= from.plus((24 + i64::from(hours)) * 3_600_000),
+        }
+    }
+}
+
 fn standing(
     index: u8,
     shift: &Shift,
     tapped: &Tapped,
     facts: DayFacts<'_>,
     rules: &DayRules<'_>,
+    times: Times,
 ) -> ShiftStanding {
     let working = rules.kind.is_working();
     if working == Some(false) {
@@ -156,7 +178,11 @@ fn standing(
     }
     if tapped.counts {
         let due = working.is_some() && leave == OnLeave::No;
-        let (late_minutes, early_minutes) = if due { missed(shift, tapped, rules) } else { (0, 0) };
+        let (late_minutes, early_minutes) = if due {
+            missed(shift, tapped, rules, times)
+        } else {
+            (0, 0)
+        };
         return ShiftStanding::OnDuty {
             late_minutes,
             early_minutes,
@@ -170,21 +196,20 @@ fn standing(
     }
     match working {
         None => ShiftStanding::Unpublished,
-        Some(_) if arrived(rules) => ShiftStanding::Absent,
+        Some(_) if times.arrived => ShiftStanding::Absent,
         Some(_) => ShiftStanding::Pending,
     }
 }
 
 /// Minutes late and early of a shift that was attended. A tap that may lie inside costs nothing either, so it answers for
 /// its time as one inside does.
-fn missed(shift: &Shift, tapped: &Tapped, rules: &DayRules<'_>) -> (u16, u16) {
-    let from = rules.calendar.at(rules.day, 0);
+fn missed(shift: &Shift, tapped: &Tapped, rules: &DayRules<'_>, times: Times) -> (u16, u16) {
     let Some(duty) = tapped.duty else {
         return (0, 0);
     };
     let (Some(came), Some(left)) = (
-        minute_of_day(duty.first.at, from),
-        minute_of_day(duty.last.at, from),
+        minute_of_day(duty.first.at, times.from),
+        minute_of_day(duty.last.at, times.from),
     ) else {
         return (0, 0);
     };
@@ -197,22 +222,12 @@ fn missed(shift: &Shift, tapped: &Tapped, rules: &DayRules<'_>) -> (u16, u16) {
     } else {
         beyond_grace(came.saturating_sub(shift.starts.0))
     };
-    let early = if away_after || !rules.policy.check_out || !arrived(rules) {
+    let early = if away_after || !rules.policy.check_out || !times.arrived {
         0
     } else {
         beyond_grace(shift.ends.0.saturating_sub(left.max(shift.starts.0)))
     };
     (late, early)
-}
-
-/// Whether what was done on the day without signal has had its time to arrive.
-fn arrived(rules: &DayRules<'_>) -> bool {
-    let hours = rules.policy.points.map_or(0, |points| points.arrival_hours);
-    rules.as_of
-        >= rules
-            .calendar
-            .at(rules.day, 1_440)
-            .plus(i64::from(hours) * 3_600_000)
 }
 
 /// How much of a shift is leave.

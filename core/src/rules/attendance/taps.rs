@@ -27,22 +27,32 @@ pub(super) struct Stretch {
     pub(super) last: Tap,
 }
 
-/// What the taps of a day say of each of its shifts. Taps of other days say nothing; their order does not matter.
-pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>) -> [Tapped; SHIFTS_MAX] {
+/// What the taps of a day, which begins at `from`, say of each of its shifts. Taps of other days say nothing; their order
+/// does not matter.
+pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>, from: Timestamp) -> [Tapped; SHIFTS_MAX] {
     let mut shifts = [Tapped::default(); SHIFTS_MAX];
     let mut all_day: Option<Stretch> = None;
-    let from = rules.calendar.at(rules.day, 0);
     for tap in taps {
         let Some(minute) = minute_of_day(tap.at, from) else {
             continue;
         };
         let shift = shift_at(minute, rules.shifts, rules.policy).and_then(|index| shifts.get_mut(index));
-        let cover = rules.policy.modes.get(&tap.mode).copied();
-        if tap.mode != Mode::OnDuty && tap.mode != Mode::Leave && cover == Some(Cover::Day) {
+        let reach = match tap.mode {
+            // Leave comes from what was granted, never from a tap.
+            Mode::OnDuty | Mode::Leave => None,
+            mode => rules.policy.modes.get(&mode),
+        };
+        if reach == Some(&Cover::Day) {
             widen(&mut all_day, *tap);
         }
-        if let Some(shift) = shift {
-            shift.take(*tap, cover, rules.policy.uncertain);
+        let Some(shift) = shift else {
+            continue;
+        };
+        widen(&mut shift.all, *tap);
+        if reach.is_some() {
+            widen(&mut shift.away, *tap);
+        } else if tap.mode == Mode::OnDuty {
+            shift.on_duty(*tap, rules.policy.uncertain);
         }
     }
     for shift in &mut shifts {
@@ -57,24 +67,14 @@ pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>) -> [Tapped; SHIFTS_MA
 }
 
 impl Tapped {
-    fn take(&mut self, tap: Tap, cover: Option<Cover>, uncertain: Uncertain) {
-        widen(&mut self.all, tap);
-        match tap.mode {
-            Mode::OnDuty => {
-                let counts = match tap.seen {
-                    Seen::Inside => true,
-                    Seen::Uncertain => uncertain == Uncertain::Counts,
-                    Seen::Elsewhere => return,
-                };
-                widen(&mut self.duty, tap);
-                self.counts |= counts;
-            }
-            // Comes from an approved leave, never from a tap.
-            Mode::Leave => {}
-            _ if cover.is_some() => widen(&mut self.away, tap),
-            // Switched off.
-            _ => {}
-        }
+    fn on_duty(&mut self, tap: Tap, uncertain: Uncertain) {
+        let counts = match tap.seen {
+            Seen::Inside => true,
+            Seen::Uncertain => uncertain == Uncertain::Counts,
+            Seen::Elsewhere => return,
+        };
+        widen(&mut self.duty, tap);
+        self.counts |= counts;
     }
 }
 

@@ -12,7 +12,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// # Errors
 /// - [`Forbidden`](ProblemKind::Forbidden): for somebody else.
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): attendance, or this mode.
-/// - [`Invalid`](ProblemKind::Invalid): leave as a mode; a reason that is missing or does not belong there; no place on Earth.
+/// - [`Invalid`](ProblemKind::Invalid): leave as a mode; a reason that is missing or out of place; no place on Earth.
 /// - [`ClockOff`](ProblemKind::ClockOff): the phone's time does not fit the evidence.
 /// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {

@@ -104,10 +104,10 @@ impl Deref for ShiftResults {
 
 /// What became of each shift of a day.
 ///
-/// Times are minutes, as clocks show them: 08:40:59 is 08:40. A tap counts for one shift only, from `opens_minutes` before it
-/// until `closes_minutes` after it; where two are open, for the one whose edge is nearer. Leave goes before a granted
-/// request, that before taps; taps at the workplace go before those in other modes, which then explain only the
-/// lateness before which, and the early leaving after which, they were made.
+/// Times are minutes, as clocks show them: 08:40:59 is 08:40. A tap counts for one shift only, from `opens_minutes` before
+/// it until `closes_minutes` after it; where two are open, for the one whose edge is nearer. Leave goes before a granted
+/// request, that before taps. Taps at the workplace go before those in other modes; these then explain lateness if
+/// they were made before the first, and leaving early if they were made after the last.
 #[must_use]
 pub fn shifts_of_day(facts: DayFacts<'_>, rules: DayRules<'_>) -> ShiftResults {
     let mut results = [ShiftResult {

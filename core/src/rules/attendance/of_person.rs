@@ -7,8 +7,8 @@ use crate::model::{Area, LeaveSpan, Person, Record, RecordKind, Timestamp};
 use crate::rules::judge::World;
 use crate::rules::score::{Corrected, Seen, Tap};
 
-/// What became of the shifts of `day` for `person`, looked at from `as_of`; `None` where attendance is not taken on that day.
-/// The unit view of the clerk asks this for each of its people.
+/// What became of the shifts of `day` for `person`, looked at from `as_of`; `None` where attendance is not taken on that
+/// day. The unit view of the clerk asks this for each of its people.
 #[must_use]
 pub fn shifts_of(
     world: &impl World,

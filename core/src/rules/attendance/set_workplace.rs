@@ -10,7 +10,7 @@ use crate::rules::judge::checks::refuse;
 use crate::rules::judge::{Effect, Verdict, World};
 use crate::rules::policy::SHIFTS_MAX;
 
-/// How large a workplace can be, in metres from its centre: smaller than 30 no phone can tell, larger than 5,000 is no place.
+/// How large a workplace can be, in metres from its centre: below 30 no phone can tell, above 5,000 it is no place.
 pub const WORKPLACE_RADIUS_M: RangeInclusive<f64> = 30.0..=5_000.0;
 
 /// Says where a unit works from now on, and, if they change, its hours from a day on. Days before that keep the hours

@@ -261,7 +261,10 @@ impl World for County {
     }
 
     fn parts_of(&self, task: RecordId) -> Vec<&Record> {
-        let part = |record: &&Record| matches!(record, Record::Task { task: part } if part.parent.is_some_and(|id| id.0 == task.0));
+        let part = |record: &&Record| match record {
+            Record::Task { task: part } => part.parent.is_some_and(|parent| parent.0 == task.0),
+            _ => false,
+        };
         self.records.values().filter(part).collect()
     }
 

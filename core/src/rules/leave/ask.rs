@@ -20,7 +20,7 @@ pub const AHEAD_DAYS: u16 = 400;
 /// # Errors
 /// - [`Forbidden`](ProblemKind::Forbidden): for somebody else.
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): leave, or this kind.
-/// - [`Invalid`](ProblemKind::Invalid): it ends before it begins or too far ahead, lacks a reason, or is not merely asked for.
+/// - [`Invalid`](ProblemKind::Invalid): it ends before it begins or too far ahead, lacks a reason, or comes decided.
 /// - [`TooLate`](ProblemKind::TooLate): it began more than [`PAST_DAYS`] ago.
 /// - [`OnlyDaysOff`](ProblemKind::OnlyDaysOff): nothing of it is counted.
 /// - [`CalendarUnpublished`](ProblemKind::CalendarUnpublished): its days cannot be counted yet.

@@ -12,7 +12,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`NotFound`](ProblemKind::NotFound): no such leave.
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): its kind is in no policy any more.
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`approvers`].
-/// - [`AlreadyDecided`](ProblemKind::AlreadyDecided), [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn): somebody was faster.
+/// - [`AlreadyDecided`](ProblemKind::AlreadyDecided), [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn): it came second.
 /// - [`Invalid`](ProblemKind::Invalid): a no without a reason.
 pub fn decide_leave(world: &impl World, id: LeaveId, granted: bool, why: &str) -> Verdict {
     let leave = leave(world, id)?;

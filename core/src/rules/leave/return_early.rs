@@ -14,7 +14,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`NotFound`](ProblemKind::NotFound): no such leave.
 /// - [`Forbidden`](ProblemKind::Forbidden): somebody else's.
 /// - [`NotGranted`](ProblemKind::NotGranted): it waits, or was refused.
-/// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it ended before.
+/// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it is over.
 /// - [`Invalid`](ProblemKind::Invalid): `last` does not shorten the leave, or leaves nothing of it; or it is too soon.
 pub fn return_early(world: &impl World, id: LeaveId, last: HalfDay) -> Verdict {
     let leave = leave(world, id)?;

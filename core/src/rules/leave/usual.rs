@@ -193,6 +193,13 @@ mod tests {
     }
 
     #[test]
+    fn a_balance_ends_with_its_year() {
+        let until_new_year = span("2025-12-30 pm", "2025-12-31 pm");
+        let offer = offered(&[], at("2025-12-30", 9));
+        assert_eq!(offer, Some((LeaveKind::Annual, until_new_year, 3)));
+    }
+
+    #[test]
     fn nothing_is_offered_into_a_year_that_is_not_published() {
         assert_eq!(offered(&[], at("2026-12-31", 15)), None);
     }

@@ -13,7 +13,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`Forbidden`](ProblemKind::Forbidden): somebody else's.
 /// - [`AlreadyBegun`](ProblemKind::AlreadyBegun): it is granted and has begun; one returns early.
 /// - [`AlreadyDecided`](ProblemKind::AlreadyDecided): it was refused; there is nothing to take back.
-/// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it ended before.
+/// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it is over.
 pub fn withdraw_leave(world: &impl World, id: LeaveId) -> Verdict {
     let leave = leave(world, id)?;
     own(world, leave.person)?;

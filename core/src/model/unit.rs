@@ -32,7 +32,7 @@ pub struct Unit {
 pub struct Hours {
     /// The first day on which they hold.
     pub from: NaiveDate,
-    /// In the order of the day; none means the policy's.
+    /// In the order of the day, at most [`SHIFTS_MAX`](crate::rules::policy::SHIFTS_MAX); none means the policy's.
     pub shifts: Vec<Shift>,
 }
 

@@ -1,6 +1,9 @@
 //! What an action does, or why it may not: one pure function for the device, which shows it at once, and the server, which
 //! puts it on the record.
 
+pub(crate) mod checks;
+#[cfg(test)]
+pub(crate) mod testing;
 mod world;
 
 pub use world::{Given, KnownMoment, World};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{Mode, Points, Shift};
 
-/// Most shifts of a day, a unit's own as well as the policy's.
+/// Most shifts that a day can have, in a policy as in a unit's own hours; what a day came to fits an array.
 pub const SHIFTS_MAX: usize = 4;
 
 /// How attendance is taken.
@@ -14,8 +14,8 @@ pub const SHIFTS_MAX: usize = 4;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AttendancePolicy {
-    /// Working hours of units that have none of their own, in the order of the day; one to [`SHIFTS_MAX`], none
-    /// overlapping.
+    /// Working hours of units that have none of their own, in the order of the day; at least one, none overlapping,
+    /// at most [`SHIFTS_MAX`].
     pub shifts: Vec<Shift>,
     /// Minutes before a shift begins from which a tap counts for it.
     pub opens_minutes: u16,

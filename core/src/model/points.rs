@@ -28,7 +28,9 @@ impl Points {
     /// If it has more than two decimal places, or is too large.
     pub fn from_f64(points: f64) -> Result<Self, NotPoints> {
         let hundredths = (points * 100.0).round();
-        if hundredths.abs() > f64::from(i32::MAX) || (hundredths - points * 100.0).abs() > 1e-6 {
+        // Not a number is neither small enough nor near enough.
+        let fits = hundredths.abs() <= f64::from(i32::MAX) && (hundredths - points * 100.0).abs() <= 1e-6;
+        if !fits {
             return Err(NotPoints);
         }
         #[expect(

@@ -42,9 +42,18 @@ mod tests {
 
     #[test]
     fn without_the_server_the_wall_clock_counts_but_not_beyond_the_receipt() {
-        assert_eq!(done_at(&clock(5_000, 1, None), Timestamp(60_000)), Timestamp(5_000));
-        assert_eq!(done_at(&clock(90_000, 1, None), Timestamp(60_000)), Timestamp(60_000));
+        assert_eq!(
+            done_at(&clock(5_000, 1, None), Timestamp(60_000)),
+            Timestamp(5_000)
+        );
+        assert_eq!(
+            done_at(&clock(90_000, 1, None), Timestamp(60_000)),
+            Timestamp(60_000)
+        );
         // A monotonic clock that ran backwards is none.
-        assert_eq!(done_at(&clock(5_000, 1, Some((50_000, 200))), Timestamp(60_000)), Timestamp(5_000));
+        assert_eq!(
+            done_at(&clock(5_000, 1, Some((50_000, 200))), Timestamp(60_000)),
+            Timestamp(5_000)
+        );
     }
 }

@@ -57,11 +57,18 @@ mod tests {
                 tap(at(3, 500), Mode::OnDuty, Seen::Elsewhere),
                 // A Sunday, at its very end in the county's time.
                 tap(at(4, 1_439), Mode::Out, Seen::Inside),
-                tap(calendar.at(NaiveDate::from_ymd_opt(2017, 1, 1).unwrap(), 0), Mode::OnDuty, Seen::Inside),
+                tap(
+                    calendar.at(NaiveDate::from_ymd_opt(2017, 1, 1).unwrap(), 0),
+                    Mode::OnDuty,
+                    Seen::Inside,
+                ),
             ],
             ..Facts::default()
         };
-        assert_eq!(days_present(&facts, &calendar, Period::around(day(1), Span::Month)), 2);
+        assert_eq!(
+            days_present(&facts, &calendar, Period::around(day(1), Span::Month)),
+            2
+        );
     }
 
     #[test]

@@ -41,7 +41,11 @@ pub fn places(policy: &RankingPolicy, totals: &[(PersonId, Points)]) -> Vec<Plac
             Some(before) if before.points == points => before.place,
             _ => position,
         };
-        placed.push(Placed { person, points, place });
+        placed.push(Placed {
+            person,
+            points,
+            place,
+        });
     }
     placed
 }
@@ -52,7 +56,10 @@ pub fn places(policy: &RankingPolicy, totals: &[(PersonId, Points)]) -> Vec<Plac
 pub fn proposed(policy: &RecallPolicy, placed: &[Placed]) -> Vec<PersonId> {
     let count = placed.len() * usize::from(policy.bottom_percent) / 100;
     let kept = placed.len() - count;
-    let line = kept.checked_sub(1).and_then(|last| placed.get(last)).map(|last| last.points);
+    let line = kept
+        .checked_sub(1)
+        .and_then(|last| placed.get(last))
+        .map(|last| last.points);
     placed
         .iter()
         .skip(kept)
@@ -70,7 +77,10 @@ pub fn mark(policy: &StarsPolicy, points: Points, best: Points, assessment: u8) 
     } else {
         0
     };
-    let (system, human) = (i64::from(policy.system_percent), i64::from(100 - policy.system_percent.min(100)));
+    let (system, human) = (
+        i64::from(policy.system_percent),
+        i64::from(100 - policy.system_percent.min(100)),
+    );
     let thousandths = (share * system + i64::from(assessment.min(100)) * 1_000 * human) / 100;
     u8::try_from(thousandths / 1_000).unwrap_or(100)
 }
@@ -78,7 +88,11 @@ pub fn mark(policy: &StarsPolicy, points: Points, best: Points, assessment: u8) 
 /// Stars for a mark: one to five.
 #[must_use]
 pub fn stars(policy: &StarsPolicy, mark: u8) -> u8 {
-    policy.marks.iter().filter(|lowest| mark >= **lowest).fold(1, |stars, _| stars + 1)
+    policy
+        .marks
+        .iter()
+        .filter(|lowest| mark >= **lowest)
+        .fold(1, |stars, _| stars + 1)
 }
 
 #[cfg(test)]
@@ -93,7 +107,11 @@ mod tests {
     }
 
     fn totals(points: &[i32]) -> Vec<(PersonId, Points)> {
-        points.iter().zip(0..).map(|(points, number)| (person(number), Points(*points))).collect()
+        points
+            .iter()
+            .zip(0..)
+            .map(|(points, number)| (person(number), Points(*points)))
+            .collect()
     }
 
     const ALL: RankingPolicy = RankingPolicy { group_min: 1 };
@@ -108,7 +126,10 @@ mod tests {
     #[test]
     fn equal_points_share_a_place_and_the_next_is_skipped() {
         let placed = places(&ALL, &totals(&[500, 700, 500, 100]));
-        let seen: Vec<(u128, u32)> = placed.iter().map(|one| (one.person.0.as_u128(), one.place)).collect();
+        let seen: Vec<(u128, u32)> = placed
+            .iter()
+            .map(|one| (one.person.0.as_u128(), one.place))
+            .collect();
         assert_eq!(seen, [(1, 1), (0, 2), (2, 2), (3, 4)]);
     }
 
@@ -137,7 +158,11 @@ mod tests {
             (whole(0), whole(0), 90, 18),
             (whole(-40), whole(100), 100, 20),
         ] {
-            assert_eq!(mark(&policy(), points, best, assessment), expected, "{points} of {best}");
+            assert_eq!(
+                mark(&policy(), points, best, assessment),
+                expected,
+                "{points} of {best}"
+            );
         }
         for (mark, expected) in [(0, 1), (59, 1), (60, 2), (79, 3), (89, 4), (90, 5), (100, 5)] {
             assert_eq!(stars(&policy(), mark), expected, "{mark}");

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{DayFacts, DayRules, ShiftResults, shifts_of_day, shifts_on};
-use crate::model::{Area, LeaveSpan, Person, Record, RecordKind, Timestamp};
+use crate::model::{Person, RecordKind, Timestamp};
 use crate::rules::judge::World;
-use crate::rules::score::{Corrected, Seen, Tap};
+use crate::rules::score::Gather;
 
 /// What became of the shifts of `day` for `person`, looked at from `as_of`; `None` where attendance is not taken on that
 /// day. The unit view of the clerk asks this for each of its people.
@@ -18,15 +18,18 @@ pub fn shifts_of(
 ) -> Option<ShiftResults> {
     let policy = world.policies().on(day)?.attendance.as_ref()?;
     let hours = world.unit(person.unit).map_or(&[][..], |unit| &unit.hours);
-    let of_day = |kind| world.records_of(person.id, kind, day, day).into_iter();
-    let taps: Vec<Tap> = of_day(RecordKind::CheckIn).filter_map(tap).collect();
-    let corrected: Vec<Corrected> = of_day(RecordKind::Correction).filter_map(corrected).collect();
-    let leaves: Vec<LeaveSpan> = of_day(RecordKind::Leave).filter_map(leave).collect();
+    let mut gather = Gather::new(day, hours);
+    for kind in [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave] {
+        for record in world.records_of(person.id, kind, day, day) {
+            gather.record(record);
+        }
+    }
+    let facts = gather.facts();
     Some(shifts_of_day(
         DayFacts {
-            taps: &taps,
-            corrected: &corrected,
-            leaves: &leaves,
+            taps: &facts.taps,
+            corrected: &facts.corrected,
+            leaves: &facts.leaves,
         },
         DayRules {
             day,
@@ -37,42 +40,4 @@ pub fn shifts_of(
             as_of,
         },
     ))
-}
-
-fn tap(record: &Record) -> Option<Tap> {
-    let Record::CheckIn { check_in, area } = record else {
-        return None;
-    };
-    Some(Tap {
-        id: check_in.id,
-        at: check_in.done_at,
-        mode: check_in.mode,
-        seen: match area {
-            Area::Inside { .. } => Seen::Inside,
-            Area::Uncertain { .. } => Seen::Uncertain,
-            Area::Outside { .. } | Area::Unknown => Seen::Elsewhere,
-        },
-    })
-}
-
-fn corrected(record: &Record) -> Option<Corrected> {
-    let Record::Correction { correction } = record else {
-        return None;
-    };
-    let granted = correction
-        .decision
-        .as_ref()
-        .is_some_and(|decision| decision.granted);
-    granted.then_some(Corrected {
-        day: correction.day,
-        shift: correction.shift,
-        mode: correction.mode,
-    })
-}
-
-fn leave(record: &Record) -> Option<LeaveSpan> {
-    match record {
-        Record::Leave { leave } if leave.is_granted() => Some(leave.span),
-        _ => None,
-    }
 }

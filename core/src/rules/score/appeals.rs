@@ -38,7 +38,13 @@ const fn outcome(appeal: &Contested, as_of: Timestamp) -> Outcome {
     }
 }
 
-fn reversal(appeal: &Contested, at: Timestamp, facts: &Facts, rules: Rules<'_>, period: Period) -> Option<Entry> {
+fn reversal(
+    appeal: &Contested,
+    at: Timestamp,
+    facts: &Facts,
+    rules: Rules<'_>,
+    period: Period,
+) -> Option<Entry> {
     let day = rules.calendar.day(at);
     if !period.contains(day) {
         return None;

@@ -13,7 +13,13 @@ impl Days {
         // One per giver and moment: the last word.
         let mut last: Vec<Received> = facts.reactions.clone();
         last.sort_unstable_by_key(|received| {
-            (received.moment, received.giver, received.at, received.dislike, received.rank)
+            (
+                received.moment,
+                received.giver,
+                received.at,
+                received.dislike,
+                received.rank,
+            )
         });
         last.reverse();
         last.dedup_by_key(|received| (received.moment, received.giver));
@@ -26,7 +32,11 @@ impl Days {
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
         let received = self.received.take(booking);
         let policy = booking.policy;
-        let Some(worth) = policy.evaluation.as_ref().and_then(|section| section.points.as_ref()) else {
+        let Some(worth) = policy
+            .evaluation
+            .as_ref()
+            .and_then(|section| section.points.as_ref())
+        else {
             return;
         };
         let (mut gain, mut loss) = (Points::ZERO, Points::ZERO);

@@ -3,9 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
-use crate::model::{
-    Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, Task, TaskState, Timestamp,
-};
+use crate::model::{Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, Task, TaskState, Timestamp};
 
 /// Collects the facts of one person.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +34,11 @@ impl Gather {
                 seen: seen(area),
             }),
             Record::Correction { correction } => {
-                if correction.decision.as_ref().is_some_and(|decision| decision.granted) {
+                if correction
+                    .decision
+                    .as_ref()
+                    .is_some_and(|decision| decision.granted)
+                {
                     self.facts.corrected.push(Corrected {
                         day: correction.day,
                         shift: correction.shift,
@@ -62,7 +64,10 @@ impl Gather {
                         entry: appeal.entry,
                         filed: appeal.filed_at,
                         decide_by: appeal.decide_by,
-                        decided: appeal.decision.as_ref().map(|decision| (decision.granted, decision.at)),
+                        decided: appeal
+                            .decision
+                            .as_ref()
+                            .map(|decision| (decision.granted, decision.at)),
                     });
                 }
             }

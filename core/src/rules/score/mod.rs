@@ -55,7 +55,11 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         first: facts.from,
         last: facts.until.unwrap_or(NaiveDate::MAX),
     };
-    let first_policy = rules.policies.all().first().map_or(NaiveDate::MAX, |policy| policy.from);
+    let first_policy = rules
+        .policies
+        .all()
+        .first()
+        .map_or(NaiveDate::MAX, |policy| policy.from);
     let kept = period.within(kept).filter(|kept| kept.last >= first_policy);
     let Some(mut period) = kept else {
         return entries;
@@ -138,7 +142,11 @@ impl<T: Copy> ByDay<T> {
         tie: impl Fn(&T) -> K,
     ) -> Self {
         let within = calendar.at(period.first, 0)..calendar.at(period.last, 1_440);
-        let mut facts: Vec<T> = facts.iter().filter(|fact| within.contains(&at(fact))).copied().collect();
+        let mut facts: Vec<T> = facts
+            .iter()
+            .filter(|fact| within.contains(&at(fact)))
+            .copied()
+            .collect();
         facts.sort_unstable_by(|one, other| at(one).cmp(&at(other)).then_with(|| tie(one).cmp(&tie(other))));
         facts.dedup_by(|one, other| at(one) == at(other) && tie(one) == tie(other));
         Self { facts, at, next: 0 }
@@ -148,7 +156,10 @@ impl<T: Copy> ByDay<T> {
     fn take(&mut self, booking: &Booking<'_>) -> &[T] {
         let from = self.next;
         let rest = self.facts.get(from..).unwrap_or_default();
-        self.next += rest.iter().take_while(|fact| (self.at)(fact) < booking.ends).count();
+        self.next += rest
+            .iter()
+            .take_while(|fact| (self.at)(fact) < booking.ends)
+            .count();
         self.facts.get(from..self.next).unwrap_or_default()
     }
 }

@@ -46,7 +46,10 @@ impl Period {
     /// One day.
     #[must_use]
     pub const fn day(day: NaiveDate) -> Self {
-        Self { first: day, last: day }
+        Self {
+            first: day,
+            last: day,
+        }
     }
 
     /// The stretch of that length in which `day` lies.
@@ -97,8 +100,14 @@ impl Period {
     #[must_use]
     pub fn widened(self, days: u64) -> Self {
         Self {
-            first: self.first.checked_sub_days(Days::new(days)).unwrap_or(NaiveDate::MIN),
-            last: self.last.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX),
+            first: self
+                .first
+                .checked_sub_days(Days::new(days))
+                .unwrap_or(NaiveDate::MIN),
+            last: self
+                .last
+                .checked_add_days(Days::new(days))
+                .unwrap_or(NaiveDate::MAX),
         }
     }
 }
@@ -113,7 +122,13 @@ mod tests {
     }
 
     fn spans() -> impl Strategy<Value = Span> {
-        prop::sample::select(vec![Span::Day, Span::Month, Span::Quarter, Span::HalfYear, Span::Year])
+        prop::sample::select(vec![
+            Span::Day,
+            Span::Month,
+            Span::Quarter,
+            Span::HalfYear,
+            Span::Year,
+        ])
     }
 
     fn date(text: &str) -> NaiveDate {

@@ -22,7 +22,10 @@ impl Difference {
     #[must_use]
     pub fn between(before: &Ledger, after: &Ledger) -> Self {
         let mut difference = Self::default();
-        let (mut old, mut new) = (before.entries().iter().peekable(), after.entries().iter().peekable());
+        let (mut old, mut new) = (
+            before.entries().iter().peekable(),
+            after.entries().iter().peekable(),
+        );
         loop {
             match (old.peek(), new.peek()) {
                 (None, None) => break,

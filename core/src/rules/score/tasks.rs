@@ -43,5 +43,8 @@ fn on(
     let Some(points) = policy.tasks.and_then(|tasks| tasks.points) else {
         return;
     };
-    book(&mut Booking::new(day, policy, rules, entries), points.arrival_hours);
+    book(
+        &mut Booking::new(day, policy, rules, entries),
+        points.arrival_hours,
+    );
 }

@@ -28,7 +28,9 @@ fn whole() -> Period {
 }
 
 fn calendar() -> Calendar {
-    let holidays = (1..=3).map(|day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap()).collect();
+    let holidays = (1..=3)
+        .map(|day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap())
+        .collect();
     let year = CalendarYear {
         notice: "of this test".into(),
         holidays,
@@ -330,7 +332,12 @@ fn before_the_first_day_and_after_the_last_nothing_is_owed() {
     };
     let ledger = ledger(&facts, whole());
     assert!(!ledger.entries().is_empty());
-    assert!(ledger.entries().iter().all(|entry| (day(10)..=day(19)).contains(&entry.key.day)));
+    assert!(
+        ledger
+            .entries()
+            .iter()
+            .all(|entry| (day(10)..=day(19)).contains(&entry.key.day))
+    );
 }
 
 #[test]
@@ -352,5 +359,10 @@ fn what_is_still_under_way_is_not_missed() {
     let end = calendar.at(monday, 1_440);
     assert_eq!(score_at(end.plus(72 * 3_600_000 - 1)).entries(), []);
     let missed = score_at(end.plus(72 * 3_600_000));
-    assert!(missed.entries().iter().any(|entry| entry.key.rule == Rule::LogMissed));
+    assert!(
+        missed
+            .entries()
+            .iter()
+            .any(|entry| entry.key.rule == Rule::LogMissed)
+    );
 }

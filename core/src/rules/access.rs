@@ -1,5 +1,17 @@
 //! Who may see and do what. The only place where that is decided, on the device as on the server.
 
+mod appeals;
+mod learning;
+mod reactions;
+#[cfg(test)]
+mod table;
+mod tasks;
+
+pub use appeals::may_decide_appeal;
+pub use learning::{may_publish_lessons, may_withdraw_lesson};
+pub use reactions::may_dislike;
+pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
+
 use std::collections::HashMap;
 
 use crate::model::{Person, Role, Unit, UnitId};
@@ -50,6 +62,11 @@ pub fn may_react(giver: &Person, author: &Person, units: &UnitTree) -> bool {
     giver.id != author.id && may_see_moments(giver, author, units)
 }
 
+/// Whether `upper` has a higher rank, in the unit of `lower` or above it.
+fn outranks(upper: &Person, lower: &Person, units: &UnitTree) -> bool {
+    upper.rank > lower.rank && units.covers(upper.unit, lower.unit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +87,8 @@ mod tests {
             parent,
             name: String::new(),
             kind,
+            workplace: None,
+            hours: vec![],
         };
         let county = unit(None, UnitKind::County);
         let township = unit(Some(county.id), UnitKind::Township);
@@ -146,6 +165,8 @@ mod tests {
             parent: Some(parent),
             name: String::new(),
             kind: UnitKind::Bureau,
+            workplace: None,
+            hours: vec![],
         };
         let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);
         assert!(!units.covers(c.county, c.village));

@@ -1,6 +1,10 @@
 //! What an action does, or why it may not: one pure function for the device, which shows it at once, and the server, which
 //! puts it on the record.
 
+pub(crate) mod checks;
+#[cfg(test)]
+pub(crate) mod testing;
+pub(crate) mod words;
 mod world;
 
 pub use world::{Given, KnownMoment, World};

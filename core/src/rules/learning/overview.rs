@@ -69,10 +69,10 @@ pub fn lesson_readers<'a>(
     let mut readers: HashMap<LessonId, HashSet<PersonId>> =
         lessons.iter().map(|lesson| (*lesson, HashSet::new())).collect();
     for reading in readings {
-        if people.contains(&reading.person) {
-            if let Some(readers) = readers.get_mut(&reading.lesson) {
-                readers.insert(reading.person);
-            }
+        if people.contains(&reading.person)
+            && let Some(readers) = readers.get_mut(&reading.lesson)
+        {
+            readers.insert(reading.person);
         }
     }
     lessons

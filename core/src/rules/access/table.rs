@@ -15,7 +15,7 @@
 
 use crate::model::{
     Action, Appeal, LessonId, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record, Role,
-    Task, TaskState, UnitId,
+    Task, TaskId, UnitId,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::appeals::testing::{appeal, missed};
@@ -46,6 +46,7 @@ macro_rules! table {
     };
 }
 
+// Skipped, so that the columns stay columns.
 #[rustfmt::skip]
 table! {
     // Attendance and leave have their tables beside their functions in `access`.
@@ -103,7 +104,7 @@ table! {
     }
     Action::DeliverTask { .. } => {
         "deliver a task held by"   "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
-            |county, other| { let id = held(county, other, TaskState::Open); tasks::deliver(county, id, "完成", &[], None) };
+            |county, other| { let id = held(county, other); tasks::deliver(county, id, "完成", &[], None) };
     }
     Action::JudgeTask { .. } => {
         "judge a task given by"    "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
@@ -267,7 +268,7 @@ fn pass_on(county: &mut County, other: &Person) -> Verdict {
 
 /// The other holds a task, and the actor passes a part of it on.
 fn pass_on_of(county: &mut County, other: &Person) -> Verdict {
-    let id = held(county, other, TaskState::Open);
+    let id = held(county, other);
     let third = county.add_person(county.village, Rank::None, Role::Cadre);
     let part = Task {
         parent: Some(id),
@@ -277,18 +278,15 @@ fn pass_on_of(county: &mut County, other: &Person) -> Verdict {
 }
 
 /// A task that the county's head gave to somebody.
-fn held(county: &mut County, assignee: &Person, state: TaskState) -> crate::model::TaskId {
+fn held(county: &mut County, assignee: &Person) -> TaskId {
     let top = county.add_person(county.county, Rank::County, Role::Leader);
-    let task = Task {
-        state,
-        ..task(top.id, assignee.id, county.done_at())
-    };
+    let task = task(top.id, assignee.id, county.done_at());
     county.put(record(&task));
     task.id
 }
 
 /// A task that somebody gave to a cadre of the village.
-fn given(county: &mut County, assigner: &Person) -> crate::model::TaskId {
+fn given(county: &mut County, assigner: &Person) -> TaskId {
     let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
     let task = task(assigner.id, cadre.id, county.done_at());
     county.put(record(&task));

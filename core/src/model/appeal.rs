@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{AppealId, Decision, EntryKey, PersonId, Timestamp};
 
+/// Longest reason of an appeal, in Unicode scalar values.
+pub const APPEAL_REASON_MAX: usize = 1_000;
+
 /// One person contests one entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -5,6 +5,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{LessonId, PersonId, ReadingId, Sha256, Timestamp};
 
+/// Longest title of a lesson or a task, in Unicode scalar values.
+pub const TITLE_MAX: usize = 80;
+/// Longest body of a lesson, in Unicode scalar values.
+pub const LESSON_BODY_MAX: usize = 50_000;
+/// Most files of a lesson.
+pub const LESSON_FILES_MAX: usize = 20;
+/// What the files of a lesson may be.
+pub const LESSON_FILE_TYPES: [&str; 2] = ["application/pdf", "image/jpeg"];
+
 /// What a lesson is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -2,6 +2,7 @@
 //! [`rules`](crate::rules).
 
 mod appeal;
+mod attachment;
 mod attendance;
 mod decision;
 mod digest;
@@ -21,7 +22,12 @@ mod task;
 mod time;
 mod unit;
 
-pub use appeal::Appeal;
+pub use appeal::{APPEAL_REASON_MAX, Appeal};
+pub(crate) use attachment::is_file_name;
+pub use attachment::{
+    Attachment, DOCUMENT_MAX_BYTES, DOCUMENT_TYPES, DOCUMENTS_MAX, NAME_MAX, PHOTOS_MAX, VIDEO_MAX_BYTES,
+    VIDEO_MAX_MS, VIDEO_TYPES, VOICE_MAX_MS, WAVEFORM_BARS, check_attachments,
+};
 pub use attendance::{CheckIn, Correction, Mode, REASON_MAX, Shift, Workplace};
 pub use decision::Decision;
 pub use digest::{NotSha256, Sha256};
@@ -29,13 +35,13 @@ pub use id::{
     AppealId, CheckInId, CorrectionId, DeviceId, LeaveId, LessonId, MomentId, OperationId, PersonId,
     ReadingId, TaskId, UnitId, UploadId,
 };
-pub use learning::{Lesson, LessonFile, Reading, Topic};
+pub use learning::{
+    LESSON_BODY_MAX, LESSON_FILE_TYPES, LESSON_FILES_MAX, Lesson, LessonFile, Reading, TITLE_MAX, Topic,
+};
 pub use leave::{Half, HalfDay, Leave, LeaveKind, LeaveSpan, LeaveState};
 pub use ledger::{Entry, EntryKey, Evidence, Rule, Standing};
 pub use minute::{MinuteOfDay, NotMinuteOfDay};
-pub use moment::{
-    Attachment, Moment, MomentFault, PHOTOS_MAX, TEXT_MAX, VOICE_MAX_MS, WAVEFORM_BARS, clean_text,
-};
+pub use moment::{Moment, MomentFault, TEXT_MAX, check_text, clean_text};
 pub use operation::{Action, ClockEvidence, Operation, Receipt, ServerAnchor};
 pub use person::{Person, PersonKind, Rank, Role};
 pub use place::{Datum, Place, Provider};

@@ -85,6 +85,20 @@ problems! {
     AlreadyAsked = "/problems/already-asked", 409, "A request for this waits already";
     /// Another leave holds one of these days.
     Overlap = "/problems/overlap", 409, "Another leave lies on these days";
+    /// It counts once and was done before.
+    AlreadyDone = "/problems/already-done", 409, "This has been done already";
+    /// An appeal that nobody decided in time has lapsed in favour of the person.
+    AlreadyLapsed = "/problems/already-lapsed", 409, "The time to decide this has passed";
+    /// An entry of the ledger is contested once.
+    AlreadyContested = "/problems/already-contested", 409, "This entry has been contested before";
+    /// A result of the task waits for its assigner.
+    AlreadyDelivered = "/problems/already-delivered", 409, "A result of this task waits to be judged";
+    /// The task is finished.
+    AlreadyAccepted = "/problems/already-accepted", 409, "The result of this task has been accepted";
+    /// The task was taken back.
+    AlreadyCancelled = "/problems/already-cancelled", 409, "This task has been cancelled";
+    /// There is no result to judge.
+    NotDelivered = "/problems/not-delivered", 409, "No result of this task waits to be judged";
     /// A tus version that the server does not speak.
     TusVersion = "/problems/tus-version", 412, "The upload protocol version is not supported";
     /// More bytes, pixels or items than are taken.
@@ -109,6 +123,20 @@ problems! {
     OnlyDaysOff = "/problems/only-days-off", 422, "These are days off anyway";
     /// More days than the year has left.
     OverBalance = "/problems/over-balance", 422, "The year has fewer days of this leave left";
+    /// The time from which it can be done has not come.
+    TooEarly = "/problems/too-early", 422, "The time for this has not come";
+    /// The lesson lay open for less than its shortest reading time.
+    ReadTooFast = "/problems/read-too-fast", 422, "This was read in less than its shortest time";
+    /// No more reactions of this kind on this day.
+    DailyCap = "/problems/daily-cap", 422, "The day's number of these is used up";
+    /// A photo, document or place that the task asks for is not there.
+    EvidenceMissing = "/problems/evidence-missing", 422, "The task asks for evidence that is not there";
+    /// The parts of a task may not give out more points than it has.
+    OverParent = "/problems/over-parent", 422, "The parts would have more points than the task itself";
+    /// A part may not be due after its task.
+    DueAfterParent = "/problems/due-after-parent", 422, "A part is due no later than its task";
+    /// A task given to a unit goes to the head of its leading group.
+    NotTheHead = "/problems/not-the-head", 422, "A unit's task goes to the head of its leading group";
     /// The operation names a file that has not arrived.
     MediaMissing = "/problems/media-missing", 424, "A file that this names has not arrived";
     /// Too many tries.

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId};
+use crate::model::{
+    Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId,
+};
 use crate::rules::{access::UnitTree, calendar::Calendar, policy::Policies};
 
 /// The county as one side knows it: the server all of it, a device what it has pulled. Answers come from memory; who
@@ -36,6 +38,8 @@ pub trait World {
     fn moment(&self, id: MomentId) -> Option<KnownMoment>;
     /// How many likes and dislikes by the actor, on other moments than `except`, stand that were given on `day`.
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given;
+    /// An entry of the actor's ledger, as it stands now.
+    fn entry(&self, key: &EntryKey) -> Option<Entry>;
     /// The versions of the policy.
     fn policies(&self) -> &Policies;
     /// The county's calendar.

@@ -1,8 +1,10 @@
 //! What an action does, or why it may not: one pure function for the device, which shows it at once, and the server, which
 //! puts it on the record.
 
+mod provisional;
 mod world;
 
+pub use provisional::judge;
 pub use world::{Given, KnownMoment, World};
 
 use crate::model::{Moment, MomentId, ReactionKind, Record, Unit};

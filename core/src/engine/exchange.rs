@@ -162,6 +162,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
         self.pull_due.set(true);
         self.tell(Change::Feed);
+        self.tell(Change::Records);
         self.recount()?;
         Ok(worst)
     }
@@ -203,6 +204,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             (Next::Refused(problem), [only]) => {
                 self.store.refuse(only.id, problem)?;
                 self.tell_delivery(only.subject)?;
+                self.tell(Change::Records);
                 self.recount()?;
                 Ok(Some(next))
             }
@@ -260,8 +262,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             Err(fault) => self.upload_failed(&file, &fault)?,
         };
-        for (_, moment) in self.store.waiting_for(file.sha256)? {
-            self.tell_delivery(moment)?;
+        for (_, subject) in self.store.waiting_for(file.sha256)? {
+            self.tell_delivery(subject)?;
         }
         Ok(next)
     }
@@ -281,6 +283,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 for (operation, _) in self.store.waiting_for(file.sha256)? {
                     self.store.refuse(operation, &problem)?;
                 }
+                self.tell(Change::Records);
                 self.recount()?;
                 Ok(Some(Next::Refused(problem)))
             }
@@ -298,8 +301,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 let applied = self.store.apply(&page)?;
                 self.keep_anchor(page.server_time)?;
                 self.pull_due.set(page.more);
-                if applied.people {
+                if applied.people || applied.settings {
                     self.tell(Change::Session);
+                }
+                if applied.records || applied.settings {
+                    self.tell(Change::Records);
                 }
                 if applied.feed || applied.people {
                     self.tell(Change::Feed);

@@ -63,7 +63,7 @@ mod tests {
             sequence: 1,
             received_at: at,
         };
-        let change = Change::Delivery(draft, Delivery::Received(receipt));
+        let change = Change::Delivery(draft.0, Delivery::Received(receipt));
         assert_eq!(from_bytes::<Change>(&to_bytes(&change).unwrap()).unwrap(), change);
 
         let answer: Result<Reply, Fault> = Err(Fault::Refused(ProblemKind::WrongCode.into()));

@@ -1,15 +1,36 @@
 //! What the app and the engine say to each other.
 
+mod act;
 mod asked;
+mod attendance;
+mod deed;
 mod fault;
+mod learning;
+mod leave;
+mod people;
+mod policy;
+mod score;
 mod shown;
 mod sync;
+mod tasks;
+mod todo;
 
+pub use act::*;
 pub use asked::*;
+pub use attendance::*;
+pub use deed::Deed;
 pub use fault::{Capability, Fault};
+pub use learning::*;
+pub use leave::*;
+pub use people::*;
+pub use policy::*;
+pub use score::*;
 use serde::{Deserialize, Serialize};
 pub use shown::*;
 pub use sync::{SyncState, Trouble};
+pub use tasks::*;
+pub use todo::*;
+use uuid::Uuid;
 
 use crate::model::MomentId;
 
@@ -72,6 +93,37 @@ commands! {
     Post(Post) -> MomentId;
     /// Reacts to a moment.
     React(React) -> ();
+    /// Does something: judged by the rules as this device knows the county, signed, and queued with its effects in one
+    /// transaction. What the rules refuse is [`Fault::Refused`], and nothing is queued.
+    Act(Act) -> Done;
+    /// What something would do to one's own score, before it is done.
+    Preview(GetPreview) -> Preview;
+    /// What posting a draft would do.
+    PreviewDraft(PreviewDraft) -> Preview;
+    /// The draft of a task's result: the one begun, or a new empty one.
+    OpenResult(OpenResult) -> Draft;
+    /// Everything that was refused after it had been queued, newest first.
+    Refusals(GetRefusals) -> Vec<Refusal>;
+    /// Today at a glance.
+    Today(GetToday) -> Box<Today>;
+    /// What waits for one.
+    Todo(GetTodo) -> Box<Todo>;
+    /// Leaves: one's own, and those to decide.
+    Leaves(GetLeaves) -> Leaves;
+    /// Lessons that are out, newest first.
+    Lessons(GetLessons) -> Vec<LessonItem>;
+    /// One lesson, to be read.
+    Lesson(GetLesson) -> Box<LessonPage>;
+    /// Tasks: one's own, and those given.
+    Tasks(GetTasks) -> Tasks;
+    /// One task with its chain of responsibility.
+    Task(GetTask) -> Box<TaskPage>;
+    /// One's own ledger over a stretch of time.
+    Score(GetScore) -> ScorePage;
+    /// What is switched on here.
+    Policy(GetPolicy) -> Sections;
+    /// The people of a unit, and the units below it.
+    People(GetPeople) -> People;
     /// The bytes of an attachment; fetched if they are not here.
     Media(GetMedia) -> MediaBytes;
     /// Queues a refused operation again.
@@ -93,8 +145,10 @@ pub enum Change {
     Session,
     /// Moments or reactions have changed; ask again for what is shown.
     Feed,
-    /// One moment is further on its way.
-    Delivery(MomentId, Delivery),
+    /// Records, policy or calendar have changed; ask again for what is shown.
+    Records,
+    /// An operation on this subject, a moment or a record, is further on its way.
+    Delivery(Uuid, Delivery),
     /// The exchange with the server stands otherwise.
     Sync(SyncState),
 }

@@ -58,10 +58,25 @@ pub struct FeedItem {
     pub likes: Vec<Person>,
     /// Whether one likes it oneself.
     pub liked_by_me: bool,
+    /// Those who dislike it, and why, in the order in which they did.
+    pub dislikes: Vec<Dislike>,
+    /// Whether one dislikes it oneself.
+    pub disliked_by_me: bool,
+    /// When its words were changed last, if they were.
+    pub edited_at: Option<Timestamp>,
     /// Whether one may react to it.
     pub may_react: bool,
     /// How far it is on its way.
     pub delivery: Delivery,
+}
+
+/// A dislike with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dislike {
+    /// Who gave it.
+    pub person: Person,
+    /// Why.
+    pub reason: String,
 }
 
 /// How far something is on its way to the server.

@@ -1,7 +1,7 @@
 //! The policies and the calendar that come with Jishi.
 
-use jishi_core::rules::file::FileFault;
 use jishi_core::rules::calendar::{self, Calendar};
+use jishi_core::rules::file::FileFault;
 use jishi_core::rules::policy::{self, Policy};
 
 /// A file that comes with Jishi is not sound. A test reads them all.

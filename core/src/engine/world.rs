@@ -8,13 +8,16 @@ use std::{
 use chrono::NaiveDate;
 
 use crate::{
-    model::{MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId},
+    model::{
+        Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId,
+    },
     protocol::Settings,
     rules::{
         access::UnitTree,
         calendar::Calendar,
         judge::{Given, KnownMoment, World},
         policy::Policies,
+        score::{Period, Rules, score},
     },
     store::{Directory, Result, Store, StoreFault},
 };
@@ -127,6 +130,17 @@ impl World for DeviceWorld<'_> {
         let calendar = &self.settings.calendar;
         let (from, to) = (calendar.at(day, 0), calendar.at(day, 1_440));
         self.said(self.store.given(self.directory.me.id, from, to, except))
+    }
+
+    fn entry(&self, key: &EntryKey) -> Option<Entry> {
+        let day = Period::day(key.day);
+        let facts = self.said(self.store.facts(day, self.done_at, &[]).map(Some))?;
+        let rules = Rules {
+            policies: &self.settings.policies,
+            calendar: &self.settings.calendar,
+            as_of: self.done_at,
+        };
+        score(&facts, rules, day).find(key).copied()
     }
 
     fn policies(&self) -> &Policies {

@@ -29,7 +29,11 @@ impl Calendar {
             None => settings::shipped_calendar()?,
         };
         if self.to < self.from {
-            return Err(format!("{} lies before {}; the first day comes first.", self.to, self.from).into());
+            return Err(format!(
+                "{} lies before {}; the first day comes first.",
+                self.to, self.from
+            )
+            .into());
         }
         let period = Period {
             first: self.from,

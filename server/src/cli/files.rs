@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use jishi_core::rules::calendar::{self, Calendar};
-use jishi_core::rules::policy::{self, Policy};
 use jishi_core::rules::file::FileFault;
+use jishi_core::rules::policy::{self, Policy};
 
 use super::Failure;
 
@@ -19,7 +19,8 @@ pub(super) fn calendar(path: &Path) -> Result<Calendar, Failure> {
 }
 
 fn text(path: &Path) -> Result<String, Failure> {
-    Ok(std::fs::read_to_string(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))?)
+    Ok(std::fs::read_to_string(path)
+        .map_err(|error| format!("{} cannot be read: {error}", path.display()))?)
 }
 
 /// One line for each fault, as compilers write them, so that editors find the place.

@@ -37,12 +37,28 @@ impl Policy {
         match self.command {
             Command::Check { file } => {
                 let policy = files::policy(&file)?;
-                println!("{}: sound. {} version {}, from {}.", file.display(), policy.name, policy.version, policy.from);
+                println!(
+                    "{}: sound. {} version {}, from {}.",
+                    file.display(),
+                    policy.name,
+                    policy.version,
+                    policy.from
+                );
             }
             Command::Use { place, file } => {
                 let policy = files::policy(&file)?;
                 let (name, version, from) = (policy.name.clone(), policy.version, policy.from);
-                open(&place.config()).await?.bring_in(policy).await?;
+                open(&place.config())
+                    .await?
+                    .bring_in(policy)
+                    .await
+                    .map_err(|problem| {
+                        let reason = problem.detail.unwrap_or(problem.title);
+                        format!(
+                            "{} is refused: {reason}. The policy in force stays.",
+                            file.display()
+                        )
+                    })?;
                 println!("{name} version {version} holds from {from}.");
             }
         }

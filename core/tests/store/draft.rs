@@ -1,9 +1,10 @@
 //! Drafts: on the disk before they are shown, to the letter.
 
 use jishi_core::{
-    model::{Action, MomentId, Sha256},
+    model::{Action, MomentId, Sha256, TaskId},
     protocol::MediaSize,
-    store::{NewMedia, StoreFault},
+    rules::judge::Effect,
+    store::{Acted, NewMedia, StoreFault},
 };
 
 use super::phone::{NOW, open, phone, photo};
@@ -45,13 +46,22 @@ fn what_is_posted_is_what_was_written_last() {
     let moment = phone.moment(draft, &phone.me);
     let read = phone.store.draft(draft).unwrap().revision;
     phone.store.save_draft(draft, "second", None, NOW).unwrap();
-    let (operation, signed) = phone.operation(Action::PostMoment {
+    let action = Action::PostMoment {
         moment: moment.clone(),
-    });
+    };
+    let (operation, signed) = phone.operation(action.clone());
+    let acted = Acted {
+        operation,
+        action: &action,
+        done_at: NOW,
+        effects: &[Effect::Post(moment)],
+        signed: &signed,
+    };
     assert!(matches!(
-        phone.store.post(&moment, read, operation, &signed),
+        phone.store.act_from_draft(draft, read, &acted),
         Err(StoreFault::NotFound)
     ));
+    assert!(phone.item(draft).is_err(), "nothing is shown");
     assert_eq!(
         phone.store.draft(draft).unwrap().draft.text,
         "second",
@@ -74,4 +84,19 @@ fn real_texts_survive_to_the_letter() {
         let directory = phone.store.directory().unwrap().unwrap();
         assert_eq!(phone.store.feed_item(&directory, id).unwrap().moment.text, text);
     }
+}
+
+#[test]
+fn a_tasks_result_is_a_draft_of_its_own() {
+    let phone = phone();
+    let (task, result) = (TaskId::new(NOW), MomentId::new(NOW));
+    let begun = phone.store.result_draft(task, result, NOW).unwrap().draft;
+    assert_eq!(begun.id, result);
+    phone.store.save_draft(result, "修好了", None, NOW.plus(1)).unwrap();
+    let again = phone.store.result_draft(task, MomentId::new(NOW), NOW).unwrap().draft;
+    assert_eq!((again.id, again.text.as_str()), (result, "修好了"));
+    assert!(
+        phone.store.latest_draft().unwrap().is_none(),
+        "it is not what a moment is written in"
+    );
 }

@@ -2,7 +2,7 @@
 
 use jishi_core::{
     engine::FeedCursor,
-    model::{Moment, OperationId, Reaction, ReactionKind, Sha256},
+    model::{OperationId, Rank, Reaction, ReactionKind, Sha256},
     protocol::{Change, Cursor, MediaSize},
     store::NewMedia,
 };
@@ -21,6 +21,7 @@ fn the_servers_older_word_does_not_undo_what_one_just_did() {
     let other = Reaction {
         moment,
         giver: phone.colleague.id,
+        rank: Rank::None,
         kind: ReactionKind::Like,
         done_at: NOW,
     };

@@ -5,6 +5,13 @@
 )]
 
 mod draft;
+mod engine;
+mod facts;
 mod feed;
+mod model;
+mod moment;
 mod outbox;
+mod overlay;
 mod phone;
+mod records;
+mod upgrade;

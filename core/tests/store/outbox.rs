@@ -2,12 +2,13 @@
 
 use jishi_core::{
     engine::Delivery,
-    model::{MomentId, Unit, UnitKind, UploadId},
+    model::{Action, MomentId, Unit, UnitKind, UploadId},
     protocol::{Problem, ProblemKind},
+    rules::judge::Effect,
     store::StoreFault,
 };
 
-use super::phone::{NOW, Phone, open, phone, photo, receipt};
+use super::phone::{NOW, Phone, open, phone, receipt};
 
 #[test]
 fn a_moment_waits_for_its_files_and_tells_how_far_they_are() {
@@ -65,8 +66,10 @@ fn what_was_on_its_way_when_the_program_ended_is_queued_again() {
         parent: None,
         name: "村".into(),
         kind: UnitKind::Village,
+        workplace: None,
+        hours: vec![],
     };
-    phone.store.enrol(phone.device, &phone.me, &unit).unwrap();
+    phone.store.enrol(phone.device, &phone.me, &unit, NOW).unwrap();
     let (_, operation) = phone.post("x", &[]);
     phone.store.mark_sending(&[operation], true).unwrap();
     assert_eq!(phone.ready(), []);
@@ -94,7 +97,10 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
         "nothing is sent for a refused moment"
     );
 
-    phone.store.retry(operation).unwrap();
+    let Action::PostMoment { moment: again } = phone.store.refused(operation).unwrap().action else {
+        panic!("a moment was refused")
+    };
+    phone.store.retry(operation, &[Effect::Post(again)]).unwrap();
     assert_eq!(phone.delivery(moment), Delivery::Waiting);
     assert!(
         matches!(phone.store.drop_refused(operation), Err(StoreFault::NotFound)),

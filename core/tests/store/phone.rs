@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use jishi_core::{
-    engine::{Delivery, FeedCursor},
+    engine::{Delivery, FeedItem},
     model::{
-        Action, Attachment, ClockEvidence, DeviceId, Moment, MomentId, Operation, OperationId, Person,
-        PersonId, PersonKind, Rank, Reaction, ReactionKind, Receipt, Role, Sha256, Timestamp, Unit, UnitId,
-        UnitKind, UploadId,
+        Action, Attachment, ClockEvidence, Decision, DeviceId, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan,
+        LeaveState, Moment, MomentId, Operation, OperationId, Person, PersonId, PersonKind, Rank, ReactionKind,
+        Receipt, Record, RecordId, Role, Sha256, Timestamp, Unit, UnitId, UnitKind,
     },
-    protocol::{Change, Cursor, MediaSize, Problem, ProblemKind, PullPage, SignedOperation},
-    store::{Folder, NewMedia, Store, StoreFault},
+    protocol::{Change, Cursor, MediaSize, PullPage, SignedOperation},
+    rules::judge::Effect,
+    store::{Acted, Folder, NewMedia, Store, StoreFault},
 };
 use serde_json::value::RawValue;
 
@@ -21,7 +22,8 @@ pub struct Phone {
     pub me: Person,
     pub colleague: Person,
     pub device: DeviceId,
-    _folder: tempfile::TempDir,
+    /// Lives as long as the phone.
+    pub _folder: tempfile::TempDir,
 }
 
 pub fn open(folder: &Path) -> Store {
@@ -36,6 +38,8 @@ pub fn phone() -> Phone {
         parent: None,
         name: "大坝村".into(),
         kind: UnitKind::Village,
+        workplace: None,
+        hours: vec![],
     };
     let person = |name: &str| Person {
         id: PersonId::new(NOW),
@@ -47,7 +51,7 @@ pub fn phone() -> Phone {
         role: Role::Cadre,
     };
     let (me, colleague, device) = (person("韦明月"), person("罗山"), DeviceId::new(NOW));
-    store.enrol(device, &me, &unit).unwrap();
+    store.enrol(device, &me, &unit, NOW).unwrap();
     store
         .apply(&page(
             "1",
@@ -141,10 +145,23 @@ impl Phone {
         let draft = self.draft(text, files);
         let moment = self.moment(draft, &self.me);
         let revision = self.store.draft(draft).unwrap().revision;
-        let (operation, signed) = self.operation(Action::PostMoment {
+        let action = Action::PostMoment {
             moment: moment.clone(),
-        });
-        self.store.post(&moment, revision, operation, &signed).unwrap();
+        };
+        let (operation, signed) = self.operation(action.clone());
+        self.store
+            .act_from_draft(
+                draft,
+                revision,
+                &Acted {
+                    operation,
+                    action: &action,
+                    done_at: NOW,
+                    effects: &[Effect::Post(moment)],
+                    signed: &signed,
+                },
+            )
+            .unwrap();
         (draft, operation)
     }
 
@@ -184,22 +201,80 @@ impl Phone {
         id
     }
 
-    pub fn like(&self, moment: MomentId, on: bool) -> OperationId {
-        let kind = on.then_some(ReactionKind::Like);
-        let (operation, signed) = self.operation(Action::React {
-            moment,
-            reaction: kind.clone(),
-        });
-        let reaction = kind.map(|kind| Reaction {
-            moment,
-            giver: self.me.id,
-            kind,
-            done_at: NOW,
-        });
+    /// Does something, with these effects.
+    pub fn act(&self, action: Action, effects: &[Effect]) -> OperationId {
+        let (operation, signed) = self.operation(action.clone());
         self.store
-            .react((moment, reaction.as_ref()), self.me.id, operation, &signed)
+            .act(&Acted {
+                operation,
+                action: &action,
+                done_at: NOW,
+                effects,
+                signed: &signed,
+            })
             .unwrap();
         operation
+    }
+
+    pub fn react(&self, moment: MomentId, reaction: Option<ReactionKind>) -> OperationId {
+        let effect = Effect::React {
+            moment,
+            reaction: reaction.clone(),
+        };
+        self.act(Action::React { moment, reaction }, &[effect])
+    }
+
+    pub fn like(&self, moment: MomentId, on: bool) -> OperationId {
+        self.react(moment, on.then_some(ReactionKind::Like))
+    }
+
+    /// Asks for a leave that is to stand like this.
+    pub fn ask(&self, leave: &Leave) -> OperationId {
+        let effect = Effect::Put(Record::Leave { leave: leave.clone() });
+        self.act(Action::AskLeave { leave: leave.clone() }, &[effect])
+    }
+
+    pub fn leave(&self, day: &str) -> Leave {
+        let half_day = |half| HalfDay {
+            day: day.parse().unwrap(),
+            half,
+        };
+        Leave {
+            id: LeaveId::new(NOW),
+            person: self.me.id,
+            kind: LeaveKind::Annual,
+            span: LeaveSpan {
+                from: half_day(Half::Morning),
+                to: half_day(Half::Afternoon),
+            },
+            reason: String::new(),
+            asked_at: NOW,
+            state: LeaveState::Asked,
+        }
+    }
+
+    /// How a leave stands, if it does.
+    pub fn standing(&self, leave: LeaveId) -> Option<LeaveState> {
+        match self.store.record(RecordId(leave.0)).unwrap()? {
+            Record::Leave { leave } => Some(leave.state),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Takes in changes from the server.
+    pub fn pull(&self, changes: Vec<Change>) {
+        self.store.apply(&page("n", changes)).unwrap();
+    }
+
+    pub fn pull_leave(&self, leave: &Leave) {
+        self.pull(vec![Change::Record {
+            record: Record::Leave { leave: leave.clone() },
+        }]);
+    }
+
+    pub fn item(&self, moment: MomentId) -> Result<FeedItem, StoreFault> {
+        let directory = self.store.directory().unwrap().unwrap();
+        self.store.feed_item(&directory, moment)
     }
 
     pub fn likes(&self, moment: MomentId) -> Vec<PersonId> {
@@ -219,5 +294,20 @@ pub fn receipt(operation: OperationId) -> Receipt {
         operation,
         sequence: 7,
         received_at: NOW,
+    }
+}
+
+/// A leave as somebody has granted or refused it.
+pub fn decided(leave: &Leave, granted: bool, by: PersonId) -> Leave {
+    Leave {
+        state: LeaveState::Decided {
+            decision: Decision {
+                granted,
+                by,
+                reason: "已阅".into(),
+                at: NOW,
+            },
+        },
+        ..leave.clone()
     }
 }

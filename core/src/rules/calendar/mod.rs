@@ -16,6 +16,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::{MinuteOfDay, Timestamp};
 
+mod years;
+
 /// The county's calendar and its time zone; the phone's own does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -24,6 +26,7 @@ pub struct Calendar {
     /// Minutes by which the county's civil time is ahead of UTC. China keeps 480 all year.
     pub utc_offset_minutes: i16,
     /// What each published year has.
+    #[serde(deserialize_with = "years::read")]
     pub years: BTreeMap<i32, CalendarYear>,
 }
 

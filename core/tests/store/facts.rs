@@ -31,7 +31,10 @@ fn ones_own_moments_count_from_the_tap_until_they_are_deleted_or_refused() {
     phone.foreign_moment("别人的", NOW);
     let (moment, operation) = phone.post("我的", &[]);
     assert_eq!(logs(&facts(&phone, &[])), [moment]);
-    phone.store.refuse(operation, &Problem::new(ProblemKind::Invalid)).unwrap();
+    phone
+        .store
+        .refuse(operation, &Problem::new(ProblemKind::Invalid))
+        .unwrap();
     assert_eq!(logs(&facts(&phone, &[])), []);
     let (moment, operation) = phone.post("再写", &[]);
     phone.store.settle(operation, &receipt(operation)).unwrap();
@@ -97,7 +100,10 @@ fn a_contested_day_is_known_wherever_it_lies() {
         withdrawn_at: None,
     };
     let record = Record::Appeal { appeal };
-    assert_eq!(facts(&phone, &[Effect::Put(record.clone())]).leaves, [long_ago.span]);
+    assert_eq!(
+        facts(&phone, &[Effect::Put(record.clone())]).leaves,
+        [long_ago.span]
+    );
     phone.pull(vec![Change::Record { record }]);
     assert_eq!(facts(&phone, &[]).leaves, [long_ago.span]);
 }
@@ -109,6 +115,9 @@ fn one_is_on_record_since_the_first_enrolment_here() {
     let later = NOW.plus(10 * 86_400_000);
     phone.store.enrol(phone.device, &phone.me, &unit, later).unwrap();
     assert_eq!(facts(&phone, &[]).from, today());
-    phone.store.enrol(phone.device, &phone.colleague, &unit, later).unwrap();
+    phone
+        .store
+        .enrol(phone.device, &phone.colleague, &unit, later)
+        .unwrap();
     assert_eq!(facts(&phone, &[]).from, "2025-12-16".parse().unwrap());
 }

@@ -288,7 +288,7 @@ async fn news_of_a_delivery_show_without_a_new_load() {
     stage::settle(&mut dom).await;
     let asked = engine.asked.borrow().len();
     let waiting = people::feed()[0].moment.id;
-    engine.tell(&Change::Delivery(waiting, Delivery::Uploading { percent: 73 }));
+    engine.tell(&Change::Delivery(waiting.0, Delivery::Uploading { percent: 73 }));
     stage::settle(&mut dom).await;
     says(&dioxus_ssr::render(&dom), &["正在送出 73%"]);
     assert_eq!(engine.asked.borrow().len(), asked, "nothing was asked");

@@ -72,6 +72,15 @@ impl EnrolLimit {
     }
 }
 
+/// The policy with which a county begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FirstPolicy {
+    /// No points, rankings or penalties: nobody gets those by default.
+    EvidenceOnly,
+    /// Everything on.
+    Wangmo2016,
+}
+
 /// What a server is told at its start.
 #[derive(Clone)]
 pub struct Config {
@@ -87,6 +96,8 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
     /// How often a code may be tried.
     pub enrol_limit: EnrolLimit,
+    /// The policy of a county that has none yet.
+    pub first_policy: FirstPolicy,
 }
 
 impl Config {
@@ -101,6 +112,7 @@ impl Config {
             web: None,
             clock: Arc::new(SystemClock),
             enrol_limit: EnrolLimit::default(),
+            first_policy: FirstPolicy::EvidenceOnly,
         }
     }
 }

@@ -12,11 +12,12 @@ mod metrics;
 pub mod roster;
 mod secret;
 mod service;
+pub mod settings;
 mod start;
 pub mod storage;
 
 pub use clock::{Clock, SetClock, SystemClock};
-pub use config::{Config, EnrolLimit, MediaUrl, StorageUrl};
+pub use config::{Config, EnrolLimit, FirstPolicy, MediaUrl, StorageUrl};
 pub use http::openapi;
 pub use media_store::{MediaFault, MediaStore};
 pub use service::{

@@ -118,7 +118,9 @@ pub async fn open(config: &Config) -> Result<Service, StartError> {
         }
         MediaUrl::Bucket(url) => MediaStore::bucket(url)?,
     };
-    Ok(Service::new(storage, media, config.clock.clone(), &config.enrol_limit).await?)
+    let service = Service::new(storage, media, config.clock.clone(), &config.enrol_limit).await?;
+    service.begin(config.first_policy).await?;
+    Ok(service)
 }
 
 /// Starts a server. It runs until [`Running::shutdown`].

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jishi_core::model::{PersonId, Timestamp};
-use jishi_server::{Config, EnrolLimit, Running, SetClock, roster::read_roster, start};
+use jishi_server::{Config, EnrolLimit, FirstPolicy, Running, SetClock, roster::read_roster, start};
 
 /// 2026-03-02 09:00 in China.
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
@@ -33,6 +33,7 @@ impl County {
         let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
         config.clock = Arc::new(SetClock::at(NOW));
         config.enrol_limit = EnrolLimit::off();
+        config.first_policy = FirstPolicy::Wangmo2016;
         let server = start(config).await.unwrap();
         server
             .service()

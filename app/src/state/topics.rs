@@ -58,9 +58,10 @@ impl Topics {
                 self.load_session(engine).await;
                 self.feed += 1;
             }
-            Change::Feed => self.feed += 1,
-            Change::Delivery(moment, delivery) => {
-                self.deliveries.write().insert(moment, delivery);
+            // Pages of records ask again with the feed.
+            Change::Feed | Change::Records => self.feed += 1,
+            Change::Delivery(subject, delivery) => {
+                self.deliveries.write().insert(MomentId(subject), delivery);
             }
             Change::Sync(state) => self.sync.set(state),
         }

@@ -4,7 +4,9 @@
 use jishi_core::{
     engine::{Capability, Fault, Trouble},
     media::PhotoFault,
-    model::{MomentFault, PHOTOS_MAX, TEXT_MAX},
+    model::{
+        DOCUMENT_MAX_BYTES, DOCUMENTS_MAX, MomentFault, PHOTOS_MAX, TEXT_MAX, VIDEO_MAX_BYTES, VIDEO_MAX_MS,
+    },
     protocol::{Problem, ProblemKind},
 };
 
@@ -105,6 +107,23 @@ impl Sentence for MomentFault {
             }
             Self::TooManyVoices => t!(texts, "moment-too-many-voices"),
             Self::VoiceLength => t!(texts, "moment-voice-length"),
+            Self::TooManyDocuments { .. } => t!(texts, "moment-too-many-documents", max = DOCUMENTS_MAX),
+            Self::DocumentKind => t!(texts, "moment-document-kind"),
+            Self::DocumentSize => {
+                t!(
+                    texts,
+                    "moment-document-size",
+                    megabytes = DOCUMENT_MAX_BYTES / 1_000_000
+                )
+            }
+            Self::DocumentName => t!(texts, "moment-document-name"),
+            Self::TooManyVideos => t!(texts, "moment-too-many-videos"),
+            Self::VideoLength => t!(texts, "moment-video-length", seconds = VIDEO_MAX_MS / 1_000),
+            Self::VideoSize => t!(
+                texts,
+                "moment-video-size",
+                megabytes = VIDEO_MAX_BYTES / 1_000_000
+            ),
             Self::AttachedTwice => t!(texts, "moment-attached-twice"),
             Self::ImpossiblePlace => t!(texts, "moment-impossible-place"),
         }
@@ -129,6 +148,35 @@ impl Sentence for Problem {
             ProblemKind::Invalid => t!(texts, "problem-invalid"),
             ProblemKind::BadSignature => t!(texts, "problem-bad-signature"),
             ProblemKind::MediaMissing => t!(texts, "problem-media-missing"),
+            ProblemKind::SwitchedOff => t!(texts, "problem-switched-off"),
+            ProblemKind::AlreadyDecided => t!(texts, "problem-already-decided"),
+            ProblemKind::AlreadyWithdrawn => t!(texts, "problem-already-withdrawn"),
+            ProblemKind::AlreadyReturned => t!(texts, "problem-already-returned"),
+            ProblemKind::AlreadyBegun => t!(texts, "problem-already-begun"),
+            ProblemKind::NotGranted => t!(texts, "problem-not-granted"),
+            ProblemKind::AlreadyAttended => t!(texts, "problem-already-attended"),
+            ProblemKind::AlreadyAsked => t!(texts, "problem-already-asked"),
+            ProblemKind::Overlap => t!(texts, "problem-overlap"),
+            ProblemKind::AlreadyDone => t!(texts, "problem-already-done"),
+            ProblemKind::AlreadyLapsed => t!(texts, "problem-already-lapsed"),
+            ProblemKind::AlreadyContested => t!(texts, "problem-already-contested"),
+            ProblemKind::AlreadyDelivered => t!(texts, "problem-already-delivered"),
+            ProblemKind::AlreadyAccepted => t!(texts, "problem-already-accepted"),
+            ProblemKind::AlreadyCancelled => t!(texts, "problem-already-cancelled"),
+            ProblemKind::NotDelivered => t!(texts, "problem-not-delivered"),
+            ProblemKind::ClockOff => t!(texts, "problem-clock-off"),
+            ProblemKind::TooLate => t!(texts, "problem-too-late"),
+            ProblemKind::TooEarly => t!(texts, "problem-too-early"),
+            ProblemKind::MonthlyLimit => t!(texts, "problem-monthly-limit"),
+            ProblemKind::CalendarUnpublished => t!(texts, "problem-calendar-unpublished"),
+            ProblemKind::OnlyDaysOff => t!(texts, "problem-only-days-off"),
+            ProblemKind::OverBalance => t!(texts, "problem-over-balance"),
+            ProblemKind::ReadTooFast => t!(texts, "problem-read-too-fast"),
+            ProblemKind::DailyCap => t!(texts, "problem-daily-cap"),
+            ProblemKind::EvidenceMissing => t!(texts, "problem-evidence-missing"),
+            ProblemKind::OverParent => t!(texts, "problem-over-parent"),
+            ProblemKind::DueAfterParent => t!(texts, "problem-due-after-parent"),
+            ProblemKind::NotTheHead => t!(texts, "problem-not-the-head"),
             ProblemKind::TooManyRequests => match self.retry_after {
                 Some(seconds) => t!(texts, "problem-too-many-requests-seconds", seconds = seconds),
                 None => t!(texts, "problem-too-many-requests"),

@@ -38,6 +38,8 @@ pub fn unit() -> Unit {
         parent: None,
         name: "蔗香镇".into(),
         kind: UnitKind::Township,
+        workplace: None,
+        hours: vec![],
     }
 }
 
@@ -138,6 +140,9 @@ pub fn item(
         mine,
         likes: vec![],
         liked_by_me: false,
+        dislikes: vec![],
+        disliked_by_me: false,
+        edited_at: None,
         may_react: !mine,
         delivery: Delivery::Received(receipt(u64::try_from(number).unwrap_or(0))),
     }

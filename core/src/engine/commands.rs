@@ -1,8 +1,10 @@
 //! Each command, done.
 
+use uuid::Uuid;
+
 use super::{
-    AttachPhoto, AttachVoice, Change, Command, Delivery, Detach, Discard, Draft, Edit, Engine, Fault,
-    GetMedia, MediaBytes, Reply, Retry,
+    Act, AttachPhoto, AttachVoice, Change, Command, Deed, Delivery, Detach, Discard, Draft, Edit, Engine,
+    Fault, GetMedia, GetPreview, MediaBytes, OpenResult, Post, PreviewDraft, React, Reply, Retry,
 };
 use crate::{
     http::CallFault,
@@ -46,16 +48,36 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 self.store.discard_draft(discard.0)?;
                 Reply::DiscardDraft(())
             }
-            Command::Post(post) => Reply::Post(self.post(post.0).await?),
-            Command::React(react) => {
-                self.react(react).await?;
+            Command::Post(Post(draft)) => {
+                self.act(Deed::PostMoment { draft }).await?;
+                Reply::Post(draft)
+            }
+            Command::React(React { moment, reaction }) => {
+                self.act(Deed::React { moment, reaction }).await?;
                 Reply::React(())
             }
+            Command::Act(Act(deed)) => Reply::Act(self.act(deed).await?),
+            Command::Preview(GetPreview(deed)) => Reply::Preview(self.preview(deed)?),
+            Command::PreviewDraft(PreviewDraft(draft)) => {
+                Reply::PreviewDraft(self.preview(Deed::PostMoment { draft })?)
+            }
+            Command::OpenResult(OpenResult(task)) => {
+                Reply::OpenResult(self.store.result_draft(task, MomentId::new(now), now)?.draft)
+            }
+            Command::Refusals(_) => Reply::Refusals(self.refusals()?),
+            Command::Today(_) => Reply::Today(Box::new(self.today()?)),
+            Command::Todo(_) => Reply::Todo(Box::new(self.todo()?)),
+            Command::Leaves(_) => Reply::Leaves(self.leaves()?),
+            Command::Lessons(_) => Reply::Lessons(self.lessons()?),
+            Command::Lesson(get) => Reply::Lesson(Box::new(self.lesson(get.0)?)),
+            Command::Tasks(_) => Reply::Tasks(self.tasks()?),
+            Command::Task(get) => Reply::Task(Box::new(self.task(get.0)?)),
+            Command::Score(get) => Reply::Score(self.score(get)?),
+            Command::Policy(_) => Reply::Policy(self.sections()?),
+            Command::People(get) => Reply::People(self.people(get)?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
-                self.store.retry(operation)?;
-                self.tell(Change::Feed);
-                self.outbox_changed()?;
+                self.retry(operation)?;
                 Reply::Retry(())
             }
             Command::Edit(Edit(operation)) => {
@@ -65,9 +87,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Reply::Edit(draft)
             }
             Command::Discard(Discard(operation)) => {
-                self.store.drop_refused(operation)?;
-                self.tell(Change::Feed);
-                self.outbox_changed()?;
+                self.discard(operation)?;
                 Reply::Discard(())
             }
             Command::SyncNow(_) => {
@@ -97,10 +117,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(())
     }
 
-    /// Tells how far a moment is.
-    pub(super) fn tell_delivery(&self, moment: MomentId) -> Result<(), Fault> {
-        let delivery = self.store.delivery(moment)?.unwrap_or(Delivery::Waiting);
-        self.tell(Change::Delivery(moment, delivery));
+    /// Tells how far something is.
+    pub(super) fn tell_delivery(&self, subject: Uuid) -> Result<(), Fault> {
+        let delivery = self.store.delivery(subject)?.unwrap_or(Delivery::Waiting);
+        self.tell(Change::Delivery(subject, delivery));
         Ok(())
     }
 

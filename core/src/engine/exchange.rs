@@ -1,11 +1,14 @@
 //! The exchange with the server: one step after another while there is something to do, then rest until woken.
 
-use std::{pin::Pin, rc::Rc};
+use std::rc::Rc;
 
 use futures_channel::mpsc;
-use futures_util::{FutureExt as _, Stream, StreamExt as _, future::LocalBoxFuture, select};
+use futures_util::{FutureExt as _, StreamExt as _, select};
 
-use super::{Change, Delivery, Engine, Fault, SyncState, Trouble};
+use super::{
+    Change, Delivery, Engine, Fault, SyncState, Trouble,
+    listen::{Heard, Listening, SILENCE_MS},
+};
 use crate::{
     http::CallFault,
     model::OperationId,
@@ -18,65 +21,6 @@ use crate::{
 
 /// Bytes of a file sent in one request: passes in half a minute on 70 kbit/s.
 const CHUNK: u64 = 256 * 1024;
-/// Without any sign of life for this long, the stream of events is dead. The server gives one every 15 s.
-const SILENCE_MS: u64 = 45_000;
-/// How often to look for news where no stream of events can be had.
-const POLL_MS: u64 = 60_000;
-
-type Events = Pin<Box<dyn Stream<Item = Result<bool, Trouble>>>>;
-
-/// The stream of events, as far as the loop knows of it.
-enum Listening {
-    Not,
-    /// Being opened, beside everything else: a line that hangs here must not hold up a moment.
-    Opening(LocalBoxFuture<'static, Option<Events>>),
-    To(Events),
-    Failed,
-}
-
-/// What comes while resting.
-enum Heard {
-    /// A sign of life.
-    Life,
-    /// There may be something to pull.
-    News,
-    /// The stream broke, or was silent for too long.
-    Lost,
-    /// No stream can be had for now.
-    Nothing,
-}
-
-impl Listening {
-    /// The next thing heard. May be dropped and called again without missing anything.
-    async fn hear(&mut self) -> Heard {
-        match self {
-            Self::Not | Self::Failed => std::future::pending().await,
-            Self::Opening(opening) => match opening.await {
-                Some(events) => {
-                    *self = Self::To(events);
-                    Heard::News
-                }
-                None => {
-                    *self = Self::Failed;
-                    Heard::Nothing
-                }
-            },
-            Self::To(events) => match events.next().await {
-                Some(Ok(true)) => Heard::News,
-                Some(Ok(false)) => Heard::Life,
-                Some(Err(_)) | None => Heard::Lost,
-            },
-        }
-    }
-
-    /// How long the silence may last before it is worth looking.
-    const fn patience_ms(&self) -> u64 {
-        match self {
-            Self::Opening(_) | Self::To(_) => SILENCE_MS,
-            Self::Not | Self::Failed => POLL_MS,
-        }
-    }
-}
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     pub(super) async fn exchange(self: Rc<Self>, mut woken: mpsc::UnboundedReceiver<()>) {
@@ -151,7 +95,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Step::Push => self.push(batch).await.map_err(local)?,
                 Step::Upload => self.upload().await.map_err(local)?,
                 Step::Listen => {
-                    *listening = self.listen();
+                    *listening = Listening::open(self.server.clone(), self.live_token().unwrap_or_default());
                     None
                 }
                 Step::Pull => self.pull().await.map_err(local)?,
@@ -218,6 +162,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
         self.pull_due.set(true);
         self.tell(Change::Feed);
+        self.tell(Change::Records);
         self.recount()?;
         Ok(worst)
     }
@@ -259,6 +204,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             (Next::Refused(problem), [only]) => {
                 self.store.refuse(only.id, problem)?;
                 self.tell_delivery(only.subject)?;
+                self.tell(Change::Records);
                 self.recount()?;
                 Ok(Some(next))
             }
@@ -316,8 +262,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             Err(fault) => self.upload_failed(&file, &fault)?,
         };
-        for (_, moment) in self.store.waiting_for(file.sha256)? {
-            self.tell_delivery(moment)?;
+        for (_, subject) in self.store.waiting_for(file.sha256)? {
+            self.tell_delivery(subject)?;
         }
         Ok(next)
     }
@@ -337,20 +283,12 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 for (operation, _) in self.store.waiting_for(file.sha256)? {
                     self.store.refuse(operation, &problem)?;
                 }
+                self.tell(Change::Records);
                 self.recount()?;
                 Ok(Some(Next::Refused(problem)))
             }
             next => Ok(Some(next)),
         }
-    }
-
-    fn listen(&self) -> Listening {
-        let (server, token) = (self.server.clone(), self.live_token().unwrap_or_default());
-        let opening = async move {
-            let events = server.events(&token).await.ok()?;
-            Some(Box::pin(events) as Events)
-        };
-        Listening::Opening(opening.boxed_local())
     }
 
     async fn pull(&self) -> Result<Option<Next>, Fault> {
@@ -363,8 +301,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 let applied = self.store.apply(&page)?;
                 self.keep_anchor(page.server_time)?;
                 self.pull_due.set(page.more);
-                if applied.people {
+                if applied.people || applied.settings {
                     self.tell(Change::Session);
+                }
+                if applied.records || applied.settings {
+                    self.tell(Change::Records);
                 }
                 if applied.feed || applied.people {
                     self.tell(Change::Feed);

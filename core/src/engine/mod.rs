@@ -2,15 +2,25 @@
 //! [changes](Change); it runs on a thread of its own, or on the web in a dedicated worker, so the interface never waits.
 
 #[cfg(feature = "client")]
+mod act;
+#[cfg(feature = "client")]
 mod commands;
+#[cfg(feature = "client")]
+mod deed;
 #[cfg(feature = "client")]
 mod exchange;
 #[cfg(feature = "client")]
-mod post;
+mod listen;
+#[cfg(feature = "client")]
+mod pages;
+#[cfg(feature = "client")]
+mod preview;
 #[cfg(feature = "client")]
 mod run;
 #[cfg(feature = "client")]
 mod session;
+#[cfg(feature = "client")]
+mod world;
 
 mod message;
 #[cfg(feature = "message")]

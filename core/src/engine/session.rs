@@ -39,8 +39,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             device_name: enrol.device_name,
         };
         let enrolled = self.server.enrol(request).await?;
-        self.store
-            .enrol(enrolled.device, &enrolled.person, &enrolled.unit)?;
+        self.store.enrol(
+            enrolled.device,
+            &enrolled.person,
+            &enrolled.unit,
+            self.clock.now(),
+        )?;
         self.keep_anchor(enrolled.server_time)?;
         self.pull_due.set(true);
         self.tell(Change::Session);

@@ -27,9 +27,13 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireFault> {
 mod tests {
     use super::*;
     use crate::{
-        engine::{Change, Command, Delivery, Fault, Reply, SaveDraft},
-        model::{Datum, MomentId, OperationId, Place, Provider, Receipt, Timestamp},
+        engine::{Act, Change, Command, Deed, Delivery, Fault, Preview, Refusal, Reply, SaveDraft},
+        model::{
+            Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
+            Place, Points, Provider, Receipt, Rule, Standing, Timestamp,
+        },
         protocol::ProblemKind,
+        rules::score::Difference,
     };
 
     #[test]
@@ -63,11 +67,74 @@ mod tests {
             sequence: 1,
             received_at: at,
         };
-        let change = Change::Delivery(draft, Delivery::Received(receipt));
+        let change = Change::Delivery(draft.0, Delivery::Received(receipt));
         assert_eq!(from_bytes::<Change>(&to_bytes(&change).unwrap()).unwrap(), change);
 
         let answer: Result<Reply, Fault> = Err(Fault::Refused(ProblemKind::WrongCode.into()));
         let back: Result<Reply, Fault> = from_bytes(&to_bytes(&answer).unwrap()).unwrap();
         assert_eq!(back.unwrap_err(), Fault::Refused(ProblemKind::WrongCode.into()));
+    }
+
+    #[test]
+    fn what_pages_ask_and_hear_survives() {
+        let at = Timestamp(1_700_000_000_000);
+        let entry = Entry {
+            key: EntryKey {
+                day: "2026-09-01".parse().unwrap(),
+                rule: Rule::Liked,
+                evidence: Evidence::Reaction {
+                    moment: MomentId::new(at).0,
+                    giver: PersonId::new(at).0,
+                },
+            },
+            points: Points(150),
+            policy: 3,
+            standing: Standing::Frozen {
+                appeal: AppealId::new(at),
+            },
+        };
+        let preview = Preview {
+            difference: Difference {
+                come: vec![entry],
+                go: vec![],
+                points: Points(150),
+            },
+            refused: Some(ProblemKind::Forbidden.into()),
+            likes_left: Some(2),
+            dislikes_left: None,
+        };
+        let Reply::Preview(back) = from_bytes(&to_bytes(&Reply::Preview(preview.clone())).unwrap()).unwrap()
+        else {
+            panic!()
+        };
+        assert_eq!(back, preview);
+
+        let deed = Deed::FileAppeal {
+            entry: entry.key,
+            reason: "当天在村里".into(),
+        };
+        let Command::Act(back) = from_bytes(&to_bytes(&Command::Act(Act(deed.clone()))).unwrap()).unwrap()
+        else {
+            panic!()
+        };
+        assert_eq!(back, Act(deed));
+
+        let refusal = Refusal {
+            operation: OperationId::new(at),
+            at,
+            action: Action::DecideLeave {
+                leave: LeaveId::new(at),
+                granted: false,
+                reason: "缺人".into(),
+            },
+            words: String::new(),
+            person: None,
+            problem: ProblemKind::Conflict.into(),
+        };
+        let reply = Reply::Refusals(vec![refusal.clone()]);
+        let Reply::Refusals(back) = from_bytes(&to_bytes(&reply).unwrap()).unwrap() else {
+            panic!()
+        };
+        assert_eq!(back, [refusal]);
     }
 }

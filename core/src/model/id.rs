@@ -56,6 +56,20 @@ ids! {
     OperationId,
     /// One upload in progress on the server.
     UploadId,
+    /// One tap for attendance.
+    CheckInId,
+    /// A request for a missing tap.
+    CorrectionId,
+    /// A leave, from the request on.
+    LeaveId,
+    /// A lesson.
+    LessonId,
+    /// That somebody has read a lesson.
+    ReadingId,
+    /// A task.
+    TaskId,
+    /// An appeal.
+    AppealId,
 }
 
 fn uuid_v7(now: Timestamp) -> Uuid {

@@ -2,16 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MomentId, PersonId, Place, Sha256, Timestamp};
+use super::attachment::{
+    Attachment, DOCUMENT_MAX_BYTES, DOCUMENTS_MAX, NAME_MAX, PHOTOS_MAX, VIDEO_MAX_BYTES, check_attachments,
+};
+use super::{MomentId, PersonId, Place, Timestamp};
 
 /// Longest text of a moment, in Unicode scalar values.
 pub const TEXT_MAX: usize = 5_000;
-/// Most photos on one moment.
-pub const PHOTOS_MAX: usize = 9;
-/// Longest voice note, in milliseconds.
-pub const VOICE_MAX_MS: u32 = 5 * 60 * 1000;
-/// Bars in a stored waveform.
-pub const WAVEFORM_BARS: usize = 48;
 
 /// One entry of somebody's daily log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -23,59 +20,12 @@ pub struct Moment {
     pub author: PersonId,
     /// What they wrote; may be empty when there is an attachment.
     pub text: String,
-    /// Photos and voice, in the order shown.
+    /// Photos, voice, documents and video, in the order shown.
     pub attachments: Vec<Attachment>,
     /// Where, if the author tapped for it.
     pub place: Option<Place>,
     /// When the author tapped send, by the phone's clock.
     pub done_at: Timestamp,
-}
-
-/// Something that hangs on a moment. Its bytes travel apart and are found by their digest.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Attachment {
-    /// A photo, as prepared: oriented, at most 2048 px on its longer side, JPEG, no metadata.
-    Photo {
-        /// Digest of the prepared JPEG.
-        sha256: Sha256,
-        /// Size in bytes.
-        bytes: u64,
-        /// Width in pixels.
-        width: u32,
-        /// Height in pixels.
-        height: u32,
-    },
-    /// A voice note, as the host recorded it.
-    Voice {
-        /// Digest of the recording.
-        sha256: Sha256,
-        /// Size in bytes.
-        bytes: u64,
-        /// Length in milliseconds.
-        duration_ms: u32,
-        /// Loudness, 0–255, in at most [`WAVEFORM_BARS`] equal steps of time.
-        waveform: Vec<u8>,
-    },
-}
-
-impl Attachment {
-    /// Digest of the bytes.
-    #[must_use]
-    pub const fn sha256(&self) -> Sha256 {
-        match self {
-            Self::Photo { sha256, .. } | Self::Voice { sha256, .. } => *sha256,
-        }
-    }
-
-    /// Number of bytes.
-    #[must_use]
-    pub const fn bytes(&self) -> u64 {
-        match self {
-            Self::Photo { bytes, .. } | Self::Voice { bytes, .. } => *bytes,
-        }
-    }
 }
 
 /// Why a moment cannot be posted as it is.
@@ -84,7 +34,7 @@ impl Attachment {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum MomentFault {
     /// Neither text nor attachment.
-    #[error("a moment needs a word, a photo or a voice note")]
+    #[error("a moment needs a word or an attachment")]
     Empty,
     /// The text is too long.
     #[error("the text has {characters} characters; {TEXT_MAX} are allowed")]
@@ -107,6 +57,30 @@ pub enum MomentFault {
     /// A voice note without sound or over the limit.
     #[error("a voice note lasts up to five minutes")]
     VoiceLength,
+    /// Too many documents.
+    #[error("{documents} documents; {DOCUMENTS_MAX} are allowed")]
+    TooManyDocuments {
+        /// How many there are.
+        documents: usize,
+    },
+    /// A kind of document that is not taken.
+    #[error("documents are PDF, Word, Excel, PowerPoint or plain text")]
+    DocumentKind,
+    /// A document without content or over the limit.
+    #[error("a document has up to {} MB", DOCUMENT_MAX_BYTES / 1_000_000)]
+    DocumentSize,
+    /// A document without a name that can be shown.
+    #[error("a document has a name of up to {NAME_MAX} characters in one line")]
+    DocumentName,
+    /// More than one video.
+    #[error("only one video is allowed")]
+    TooManyVideos,
+    /// A video without pictures or over the limit.
+    #[error("a video lasts up to a minute")]
+    VideoLength,
+    /// A video without content or over the limit.
+    #[error("a video has up to {} MB", VIDEO_MAX_BYTES / 1_000_000)]
+    VideoSize,
     /// The same file twice.
     #[error("the same file is attached twice")]
     AttachedTwice,
@@ -124,46 +98,28 @@ impl Moment {
         if self.text.trim().is_empty() && self.attachments.is_empty() {
             return Err(MomentFault::Empty);
         }
-        let characters = self.text.chars().count();
-        if characters > TEXT_MAX {
-            return Err(MomentFault::TextTooLong { characters });
-        }
-        if self.text.chars().any(|c| c.is_control() && c != '\n') {
-            return Err(MomentFault::ControlCharacter);
-        }
-        let (mut photos, mut voices) = (0, 0);
-        for (index, attachment) in self.attachments.iter().enumerate() {
-            match attachment {
-                Attachment::Photo { .. } => photos += 1,
-                Attachment::Voice {
-                    duration_ms,
-                    waveform,
-                    ..
-                } => {
-                    voices += 1;
-                    if *duration_ms == 0 || *duration_ms > VOICE_MAX_MS || waveform.len() > WAVEFORM_BARS {
-                        return Err(MomentFault::VoiceLength);
-                    }
-                }
-            }
-            if self.attachments[..index]
-                .iter()
-                .any(|earlier| earlier.sha256() == attachment.sha256())
-            {
-                return Err(MomentFault::AttachedTwice);
-            }
-        }
-        if photos > PHOTOS_MAX {
-            return Err(MomentFault::TooManyPhotos { photos });
-        }
-        if voices > 1 {
-            return Err(MomentFault::TooManyVoices);
-        }
+        check_text(&self.text)?;
+        check_attachments(&self.attachments)?;
         if self.place.as_ref().is_some_and(|place| !place.is_possible()) {
             return Err(MomentFault::ImpossiblePlace);
         }
         Ok(())
     }
+}
+
+/// Checks words as a moment has them: how many, and that they can be shown. Whether there are any is not asked.
+///
+/// # Errors
+/// [`MomentFault::TextTooLong`] or [`MomentFault::ControlCharacter`].
+pub fn check_text(text: &str) -> Result<(), MomentFault> {
+    let characters = text.chars().count();
+    if characters > TEXT_MAX {
+        return Err(MomentFault::TextTooLong { characters });
+    }
+    if text.chars().any(|c| c.is_control() && c != '\n') {
+        return Err(MomentFault::ControlCharacter);
+    }
+    Ok(())
 }
 
 /// Text as a person means it: line ends as `\n`, tabs as spaces, other control characters dropped.
@@ -184,6 +140,7 @@ pub fn clean_text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Sha256;
 
     fn moment(text: &str) -> Moment {
         let at = Timestamp(1_700_000_000_000);
@@ -194,24 +151,6 @@ mod tests {
             attachments: vec![],
             place: None,
             done_at: at,
-        }
-    }
-
-    fn voice(seed: u8, duration_ms: u32) -> Attachment {
-        Attachment::Voice {
-            sha256: Sha256::of(&[seed]),
-            bytes: 1,
-            duration_ms,
-            waveform: vec![],
-        }
-    }
-
-    fn photo(seed: u8) -> Attachment {
-        Attachment::Photo {
-            sha256: Sha256::of(&[seed]),
-            bytes: 1,
-            width: 1,
-            height: 1,
         }
     }
 
@@ -227,24 +166,37 @@ mod tests {
     #[test]
     fn blank_text_alone_is_empty() {
         assert_eq!(moment(" \n\u{3000}").check(), Err(MomentFault::Empty));
-        let mut with_voice = moment("");
-        with_voice.attachments.push(voice(1, 900));
-        assert_eq!(with_voice.check(), Ok(()));
+        let mut with_photo = moment("");
+        with_photo.attachments.push(Attachment::Photo {
+            sha256: Sha256::of(b"a photo"),
+            bytes: 1,
+            width: 1,
+            height: 1,
+        });
+        assert_eq!(with_photo.check(), Ok(()));
     }
 
     #[test]
-    fn attachments_are_counted() {
-        let mut many = moment("");
-        many.attachments = (0..10).map(photo).collect();
-        assert_eq!(many.check(), Err(MomentFault::TooManyPhotos { photos: 10 }));
-        many.attachments = vec![photo(1), photo(1)];
-        assert_eq!(many.check(), Err(MomentFault::AttachedTwice));
-        many.attachments = vec![voice(1, 1), voice(2, 1)];
-        assert_eq!(many.check(), Err(MomentFault::TooManyVoices));
-        for duration in [0, VOICE_MAX_MS + 1] {
-            many.attachments = vec![voice(1, duration)];
-            assert_eq!(many.check(), Err(MomentFault::VoiceLength));
-        }
+    fn attachments_and_place_are_looked_at_too() {
+        let mut found = moment("在村委会");
+        found.attachments = vec![Attachment::Voice {
+            sha256: Sha256::of(b"silence"),
+            bytes: 1,
+            duration_ms: 0,
+            waveform: vec![],
+        }];
+        assert_eq!(found.check(), Err(MomentFault::VoiceLength));
+        found.attachments.clear();
+        found.place = Some(Place {
+            latitude: 91.0,
+            longitude: 106.1,
+            accuracy_m: 5.0,
+            age_ms: 0,
+            provider: crate::model::Provider::Satellite,
+            mock: None,
+            datum: crate::model::Datum::Wgs84,
+        });
+        assert_eq!(found.check(), Err(MomentFault::ImpossiblePlace));
     }
 
     #[test]

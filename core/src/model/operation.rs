@@ -1,8 +1,13 @@
 //! Operations: one thing a person did, on its way from their device to the record.
 
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
-use super::{DeviceId, Moment, MomentId, OperationId, PersonId, ReactionKind, Timestamp};
+use super::{
+    Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, HalfDay, Hours, Leave,
+    LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading, Task,
+    TaskId, Timestamp, UnitId, Workplace,
+};
 
 /// What a device signs and sends: who did what, and the evidence of when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -30,6 +35,18 @@ pub enum Action {
         /// The moment.
         moment: Moment,
     },
+    /// Change the words of one's moment; the words before stay on the record.
+    EditMoment {
+        /// The moment.
+        moment: MomentId,
+        /// Its text from now on.
+        text: String,
+    },
+    /// Take one's moment out of the feed; that it was there stays on the record.
+    DeleteMoment {
+        /// The moment.
+        moment: MomentId,
+    },
     /// React to a moment, or take the reaction back.
     React {
         /// The moment.
@@ -37,15 +54,154 @@ pub enum Action {
         /// The reaction from now on; `None` takes it back.
         reaction: Option<ReactionKind>,
     },
+    /// Tap for attendance.
+    CheckIn {
+        /// The tap.
+        check_in: CheckIn,
+    },
+    /// Ask that a shift without a tap be counted.
+    AskCorrection {
+        /// The request, without a decision.
+        correction: Correction,
+    },
+    /// Decide on such a request.
+    DecideCorrection {
+        /// Which.
+        correction: CorrectionId,
+        /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Ask for leave.
+    AskLeave {
+        /// The leave, [`LeaveState::Asked`](super::LeaveState::Asked).
+        leave: Leave,
+    },
+    /// Grant or refuse a leave.
+    DecideLeave {
+        /// Which.
+        leave: LeaveId,
+        /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Take one's leave back before it has begun.
+    WithdrawLeave {
+        /// Which.
+        leave: LeaveId,
+    },
+    /// Come back from one's leave before its end.
+    ReturnEarly {
+        /// Which.
+        leave: LeaveId,
+        /// The last half day that was taken.
+        last: HalfDay,
+    },
+    /// Publish a lesson.
+    PublishLesson {
+        /// The lesson.
+        lesson: Lesson,
+    },
+    /// Take a lesson back; readings stay.
+    WithdrawLesson {
+        /// Which.
+        lesson: LessonId,
+    },
+    /// Have read a lesson to its end.
+    ReadLesson {
+        /// What was read, and for how long.
+        reading: Reading,
+    },
+    /// Give a task, or split one's own.
+    GiveTask {
+        /// The task, [`TaskState::Open`](super::TaskState::Open), without deliveries.
+        task: Box<Task>,
+    },
+    /// Deliver a task's result.
+    DeliverTask {
+        /// Which.
+        task: TaskId,
+        /// What was done.
+        text: String,
+        /// Photos, voice, documents.
+        attachments: Vec<Attachment>,
+        /// Where.
+        place: Option<Place>,
+    },
+    /// Accept a task's result, or return it.
+    JudgeTask {
+        /// Which.
+        task: TaskId,
+        /// Accepted, or returned to be done better.
+        accepted: bool,
+        /// Why; needed when it is returned.
+        reason: String,
+    },
+    /// Take a task back, with all its parts.
+    CancelTask {
+        /// Which.
+        task: TaskId,
+        /// Why.
+        reason: String,
+    },
+    /// Contest an entry of one's ledger.
+    FileAppeal {
+        /// The appeal, undecided.
+        appeal: Appeal,
+    },
+    /// Decide an appeal.
+    DecideAppeal {
+        /// Which.
+        appeal: AppealId,
+        /// Granted: the entry falls.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Take one's appeal back.
+    WithdrawAppeal {
+        /// Which.
+        appeal: AppealId,
+    },
+    /// Say where a unit works and when.
+    SetWorkplace {
+        /// The unit.
+        unit: UnitId,
+        /// Where, from now on.
+        workplace: Option<Workplace>,
+        /// Working hours from a day on, if they change.
+        hours: Option<Hours>,
+    },
 }
 
 impl Action {
-    /// The moment that this is about: operations on one subject keep their order.
+    /// The thing that this is about: operations on one subject keep their order.
     #[must_use]
-    pub const fn subject(&self) -> MomentId {
+    pub const fn subject(&self) -> Uuid {
         match self {
-            Self::PostMoment { moment } => moment.id,
-            Self::React { moment, .. } => *moment,
+            Self::PostMoment { moment } => moment.id.0,
+            Self::EditMoment { moment, .. } | Self::DeleteMoment { moment } | Self::React { moment, .. } => {
+                moment.0
+            }
+            Self::CheckIn { check_in } => check_in.id.0,
+            Self::AskCorrection { correction } => correction.id.0,
+            Self::DecideCorrection { correction, .. } => correction.0,
+            Self::AskLeave { leave } => leave.id.0,
+            Self::DecideLeave { leave, .. }
+            | Self::WithdrawLeave { leave }
+            | Self::ReturnEarly { leave, .. } => leave.0,
+            Self::PublishLesson { lesson } => lesson.id.0,
+            Self::WithdrawLesson { lesson } => lesson.0,
+            Self::ReadLesson { reading } => reading.id.0,
+            Self::GiveTask { task } => task.id.0,
+            Self::DeliverTask { task, .. } | Self::JudgeTask { task, .. } | Self::CancelTask { task, .. } => {
+                task.0
+            }
+            Self::FileAppeal { appeal } => appeal.id.0,
+            Self::DecideAppeal { appeal, .. } | Self::WithdrawAppeal { appeal } => appeal.0,
+            Self::SetWorkplace { unit, .. } => unit.0,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{MomentId, PersonId, Timestamp};
+use super::{MomentId, PersonId, Rank, Timestamp};
 
 /// One person's standing reaction to one moment; there is at most one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -12,6 +12,9 @@ pub struct Reaction {
     pub moment: MomentId,
     /// Who gave it.
     pub giver: PersonId,
+    /// The rank that the giver had.
+    #[serde(default)]
+    pub rank: Rank,
     /// What they gave.
     pub kind: ReactionKind,
     /// When, by the giver's clock.
@@ -25,4 +28,9 @@ pub struct Reaction {
 pub enum ReactionKind {
     /// 赞.
     Like,
+    /// 踩, with the reason that is shown under the moment.
+    Dislike {
+        /// Why; never empty.
+        reason: String,
+    },
 }

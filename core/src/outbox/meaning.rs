@@ -53,19 +53,8 @@ fn of_problem(problem: &Problem) -> Next {
         ProblemKind::Internal | ProblemKind::Unavailable => Next::Later(Trouble::ServerFailed {
             status: problem.status,
         }),
-        ProblemKind::Malformed
-        | ProblemKind::Forbidden
-        | ProblemKind::WrongCode
-        | ProblemKind::NotFound
-        | ProblemKind::MethodNotAllowed
-        | ProblemKind::Conflict
-        | ProblemKind::TusVersion
-        | ProblemKind::TooLarge
-        | ProblemKind::UnsupportedMedia
-        | ProblemKind::RangeNotSatisfiable
-        | ProblemKind::Invalid
-        | ProblemKind::BadSignature
-        | ProblemKind::ChecksumMismatch => Next::Refused(problem.clone()),
+        // Whatever the rules refuse, waiting does not mend.
+        _ => Next::Refused(problem.clone()),
     }
 }
 

@@ -5,6 +5,7 @@ mod enrol;
 mod problem;
 mod pull;
 mod push;
+mod settings;
 mod token;
 mod upload;
 
@@ -12,6 +13,7 @@ pub use enrol::{EnrolRequest, Enrolled};
 pub use problem::{Problem, ProblemKind};
 pub use pull::{Change, Cursor, PullPage, PullQuery};
 pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
+pub use settings::Settings;
 pub use token::{AccessToken, Challenge, TokenRequest, token_message};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 

@@ -61,12 +61,44 @@ problems! {
     Forbidden = "/problems/forbidden", 403, "This is not yours to do";
     /// The one-time code is wrong, used or ended. One kind for all three, so that guessing teaches nothing.
     WrongCode = "/problems/wrong-code", 403, "The code is wrong, used or has ended";
+    /// The policy that holds has this switched off.
+    SwitchedOff = "/problems/switched-off", 403, "This is switched off here";
     /// It does not exist, or the caller may not know that it does.
     NotFound = "/problems/not-found", 404, "There is no such thing";
     /// The method does not fit the path.
     MethodNotAllowed = "/problems/method-not-allowed", 405, "This path does not take this method";
     /// Another content under a known id, or an offset that is not the server's.
     Conflict = "/problems/conflict", 409, "The server has something else under this name";
+    /// Somebody was faster: a request is decided once.
+    AlreadyDecided = "/problems/already-decided", 409, "This has been decided already";
+    /// The person took it back before.
+    AlreadyWithdrawn = "/problems/already-withdrawn", 409, "This has been withdrawn";
+    /// The person came back from this leave before.
+    AlreadyReturned = "/problems/already-returned", 409, "The return from this leave is on the record already";
+    /// A granted leave can be withdrawn before it begins; after that one returns early.
+    AlreadyBegun = "/problems/already-begun", 409, "This leave has begun";
+    /// One returns only from a leave that was granted.
+    NotGranted = "/problems/not-granted", 409, "This leave has not been granted";
+    /// The shift needs no correction.
+    AlreadyAttended = "/problems/already-attended", 409, "This shift is attended or on leave";
+    /// A request for the same thing still waits.
+    AlreadyAsked = "/problems/already-asked", 409, "A request for this waits already";
+    /// Another leave holds one of these days.
+    Overlap = "/problems/overlap", 409, "Another leave lies on these days";
+    /// It counts once and was done before.
+    AlreadyDone = "/problems/already-done", 409, "This has been done already";
+    /// An appeal that nobody decided in time has lapsed in favour of the person.
+    AlreadyLapsed = "/problems/already-lapsed", 409, "The time to decide this has passed";
+    /// An entry of the ledger is contested once.
+    AlreadyContested = "/problems/already-contested", 409, "This entry has been contested before";
+    /// A result of the task waits for its assigner.
+    AlreadyDelivered = "/problems/already-delivered", 409, "A result of this task waits to be judged";
+    /// The task is finished.
+    AlreadyAccepted = "/problems/already-accepted", 409, "The result of this task has been accepted";
+    /// The task was taken back.
+    AlreadyCancelled = "/problems/already-cancelled", 409, "This task has been cancelled";
+    /// There is no result to judge.
+    NotDelivered = "/problems/not-delivered", 409, "No result of this task waits to be judged";
     /// A tus version that the server does not speak.
     TusVersion = "/problems/tus-version", 412, "The upload protocol version is not supported";
     /// More bytes, pixels or items than are taken.
@@ -79,6 +111,32 @@ problems! {
     Invalid = "/problems/invalid", 422, "The content is not allowed as it is";
     /// The signature does not fit the device's key.
     BadSignature = "/problems/bad-signature", 422, "The signature does not fit this device";
+    /// The time named is not the time that the clock evidence supports.
+    ClockOff = "/problems/clock-off", 422, "The time of this does not fit the clock";
+    /// The time within which it could be done is over.
+    TooLate = "/problems/too-late", 422, "The time for this is over";
+    /// No more of these for days of this month.
+    MonthlyLimit = "/problems/monthly-limit", 422, "The month's number of these is used up";
+    /// Working days of a year without an official calendar cannot be counted.
+    CalendarUnpublished = "/problems/calendar-unpublished", 422, "The calendar of that year is not published";
+    /// A leave has to take at least half a counted day.
+    OnlyDaysOff = "/problems/only-days-off", 422, "These are days off anyway";
+    /// More days than the year has left.
+    OverBalance = "/problems/over-balance", 422, "The year has fewer days of this leave left";
+    /// The time from which it can be done has not come.
+    TooEarly = "/problems/too-early", 422, "The time for this has not come";
+    /// The lesson lay open for less than its shortest reading time.
+    ReadTooFast = "/problems/read-too-fast", 422, "This was read in less than its shortest time";
+    /// No more reactions of this kind on this day.
+    DailyCap = "/problems/daily-cap", 422, "The day's number of these is used up";
+    /// A photo, document or place that the task asks for is not there.
+    EvidenceMissing = "/problems/evidence-missing", 422, "The task asks for evidence that is not there";
+    /// The parts of a task may not give out more points than it has.
+    OverParent = "/problems/over-parent", 422, "The parts would have more points than the task itself";
+    /// A part may not be due after its task.
+    DueAfterParent = "/problems/due-after-parent", 422, "A part is due no later than its task";
+    /// A task given to a unit goes to the head of its leading group.
+    NotTheHead = "/problems/not-the-head", 422, "A unit's task goes to the head of its leading group";
     /// The operation names a file that has not arrived.
     MediaMissing = "/problems/media-missing", 424, "A file that this names has not arrived";
     /// Too many tries.

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Moment, MomentId, Person, PersonId, Reaction, Receipt, Timestamp, Unit};
+use super::Settings;
+use crate::model::{Moment, MomentId, Person, PersonId, Reaction, Receipt, Record, Timestamp, Unit};
 
 /// Where a device stands in the stream of changes. Opaque: only the server reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -65,5 +66,29 @@ pub enum Change {
         moment: MomentId,
         /// By whom.
         giver: PersonId,
+    },
+    /// A moment has other words.
+    MomentEdited {
+        /// Which.
+        moment: MomentId,
+        /// Its words from now on.
+        text: String,
+        /// When they were changed, by the author's clock.
+        at: Timestamp,
+    },
+    /// A moment was taken out of the feed, or may no longer be seen.
+    MomentGone {
+        /// Which.
+        moment: MomentId,
+    },
+    /// A record stands like this from now on.
+    Record {
+        /// The record.
+        record: Record,
+    },
+    /// Policy and calendar are so from now on.
+    Settings {
+        /// Both.
+        settings: Settings,
     },
 }

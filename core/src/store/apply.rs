@@ -1,12 +1,7 @@
 //! Takes in what the server told.
 
-use rusqlite::params;
-
-use super::{Result, Store, columns::json};
-use crate::{
-    model::{Moment, Receipt},
-    protocol::{Change, PullPage},
-};
+use super::{Result, Store};
+use crate::protocol::{Change, PullPage};
 
 /// What a page of changes touched.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,6 +10,10 @@ pub struct Applied {
     pub feed: bool,
     /// People or units.
     pub people: bool,
+    /// Records.
+    pub records: bool,
+    /// Policy or calendar.
+    pub settings: bool,
 }
 
 impl Store {
@@ -23,67 +22,46 @@ impl Store {
     /// # Errors
     /// If the store fails; then neither changes nor cursor have moved.
     pub fn apply(&self, page: &PullPage) -> Result<Applied> {
-        let me = self.enrolment()?.map(|(_, person)| person);
+        let applied = self.apply_in(page);
+        // Also what was read on the way of a transaction that failed.
+        self.forget_directory();
+        self.forget_settings();
+        applied
+    }
+
+    fn apply_in(&self, page: &PullPage) -> Result<Applied> {
         let mut applied = Applied::default();
         let transaction = self.db.unchecked_transaction()?;
         for change in &page.changes {
-            match change {
-                Change::Unit { unit } => {
-                    self.put_unit(unit)?;
-                    applied.people = true;
-                }
-                Change::Person { person } => {
-                    self.put_person(person)?;
-                    applied.people = true;
-                }
-                Change::Moment { moment, receipt } => {
-                    self.put_moment(moment, Some(receipt))?;
-                    applied.feed = true;
-                }
-                Change::Reaction { reaction } => {
-                    if Some(reaction.giver) != me || !self.is_unconfirmed(reaction.moment)? {
-                        self.set_reaction(reaction.moment, reaction.giver, Some(reaction))?;
-                    }
-                    applied.feed = true;
-                }
-                Change::ReactionGone { moment, giver } => {
-                    if Some(*giver) != me || !self.is_unconfirmed(*moment)? {
-                        self.set_reaction(*moment, *giver, None)?;
-                    }
-                    applied.feed = true;
-                }
-            }
+            self.apply_one(change)?;
+            let touched = match change {
+                Change::Unit { .. } | Change::Person { .. } => &mut applied.people,
+                Change::Moment { .. }
+                | Change::MomentEdited { .. }
+                | Change::MomentGone { .. }
+                | Change::Reaction { .. }
+                | Change::ReactionGone { .. } => &mut applied.feed,
+                Change::Record { .. } => &mut applied.records,
+                Change::Settings { .. } => &mut applied.settings,
+            };
+            *touched = true;
         }
         self.keep_cursor(&page.next)?;
         transaction.commit()?;
-        if applied.people {
-            self.forget_directory();
-        }
         Ok(applied)
     }
 
-    pub(super) fn put_moment(&self, moment: &Moment, receipt: Option<&Receipt>) -> Result<()> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO moment (id, author, text, attachments, place, done_at,
-                                     receipt_operation, receipt_sequence, received_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
-                 ON CONFLICT DO UPDATE SET text = ?3, attachments = ?4, place = ?5, done_at = ?6,
-                     receipt_operation = coalesce(?7, receipt_operation),
-                     receipt_sequence = coalesce(?8, receipt_sequence),
-                     received_at = coalesce(?9, received_at)",
-            )?
-            .execute(params![
-                moment.id,
-                moment.author,
-                moment.text,
-                json(&moment.attachments)?,
-                moment.place.as_ref().map(json).transpose()?,
-                moment.done_at,
-                receipt.map(|receipt| receipt.operation),
-                receipt.map(|receipt| receipt.sequence),
-                receipt.map(|receipt| receipt.received_at),
-            ])?;
-        Ok(())
+    fn apply_one(&self, change: &Change) -> Result<()> {
+        match change {
+            Change::Unit { unit } => self.take_unit(unit),
+            Change::Person { person } => self.put_person(person),
+            Change::Moment { moment, receipt } => self.put_moment(moment, receipt),
+            Change::MomentEdited { moment, text, at } => self.edit_moment(*moment, text, *at),
+            Change::MomentGone { moment } => self.remove_moment(*moment),
+            Change::Reaction { reaction } => self.put_reaction(reaction),
+            Change::ReactionGone { moment, giver } => self.remove_reaction(*moment, *giver),
+            Change::Record { record } => self.put_record(record),
+            Change::Settings { settings } => self.put_settings(settings),
+        }
     }
 }

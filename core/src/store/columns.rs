@@ -5,7 +5,9 @@ use serde::{Serialize, de::DeserializeOwned};
 use uuid::Uuid;
 
 use super::{Result, StoreFault};
-use crate::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UnitId, UploadId};
+use crate::model::{
+    DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, TaskId, Timestamp, UnitId, UploadId,
+};
 
 macro_rules! id_columns {
     ($($name:ident),+) => {$(
@@ -23,7 +25,21 @@ macro_rules! id_columns {
     )+};
 }
 
-id_columns!(PersonId, UnitId, DeviceId, MomentId, OperationId, UploadId);
+/// The id of anything: what an operation is about.
+#[derive(Clone, Copy)]
+pub(super) struct AnyId(pub(super) Uuid);
+
+id_columns!(
+    PersonId,
+    UnitId,
+    DeviceId,
+    MomentId,
+    OperationId,
+    UploadId,
+    RecordId,
+    TaskId,
+    AnyId
+);
 
 impl ToSql for Sha256 {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::Draft,
-    model::{Attachment, MomentId, Place, Sha256, Timestamp},
+    model::{Attachment, MomentId, Place, Sha256, TaskId, Timestamp},
 };
 
 /// A draft with the number of its last change, so that what is posted is what was read.
@@ -21,17 +21,40 @@ pub struct DraftRow {
 }
 
 impl Store {
-    /// The draft changed last, or `None`.
+    /// The draft of a moment changed last, or `None`.
     ///
     /// # Errors
     /// If the store fails.
     pub fn latest_draft(&self) -> Result<Option<DraftRow>> {
         let id: Option<MomentId> = self
             .db
-            .prepare_cached("SELECT id FROM draft ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .prepare_cached(
+                "SELECT id FROM draft WHERE task IS NULL ORDER BY updated_at DESC, id DESC LIMIT 1",
+            )?
             .query_row([], |row| row.get(0))
             .optional()?;
         id.map(|id| self.draft(id)).transpose()
+    }
+
+    /// The draft of a task's result changed last; begun as `new` if there is none.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn result_draft(&self, task: TaskId, new: MomentId, now: Timestamp) -> Result<DraftRow> {
+        let id: Option<MomentId> = self
+            .db
+            .prepare_cached("SELECT id FROM draft WHERE task = ?1 ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .query_row([task], |row| row.get(0))
+            .optional()?;
+        let Some(id) = id else {
+            self.db
+                .prepare_cached(
+                    "INSERT INTO draft (id, text, revision, updated_at, task) VALUES (?1, '', 1, ?2, ?3)",
+                )?
+                .execute(params![new, now, task])?;
+            return self.draft(new);
+        };
+        self.draft(id)
     }
 
     /// One draft.

@@ -2,17 +2,20 @@
 
 use rusqlite::{Row, params};
 
-use super::{Directory, Result, Store, columns::from_json, people::person_at};
+use super::{Directory, Result, Store, columns::from_json, moment::STANDS, people::person_at};
 use crate::{
     engine::{Delivery, FeedCursor, FeedItem, FeedPage},
-    model::{Moment, MomentId, Person, Receipt, Timestamp},
+    model::{Moment, MomentId, Receipt, Timestamp},
     rules::access,
 };
 
-const ITEM: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
+const ITEM: &str = "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role
-  FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit";
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, coalesce(e.at, m.edited_at)
+  FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit
+       LEFT JOIN moment_overlay e ON e.moment = m.id AND e.operation =
+           (SELECT o.operation FROM moment_overlay o JOIN outbox q ON q.id = o.operation
+             WHERE o.moment = m.id AND o.text IS NOT NULL ORDER BY q.position DESC LIMIT 1)";
 
 impl Store {
     /// The moments before `before`, newest first.
@@ -27,7 +30,7 @@ impl Store {
         // A cursor with no id stands before everything: no blob is greater than 17 bytes of 0xff.
         let id_bytes: Vec<u8> = id.map_or_else(|| vec![0xff; 17], |id| id.0.as_bytes().to_vec());
         let mut statement = self.db.prepare_cached(&format!(
-            "{ITEM} WHERE (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3"
+            "{ITEM} WHERE {STANDS} AND (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3"
         ))?;
         let mut rows = statement.query(params![done_at, id_bytes, limit])?;
         let mut items = Vec::new();
@@ -49,7 +52,9 @@ impl Store {
     /// # Errors
     /// If it is not here, or the store fails.
     pub fn feed_item(&self, directory: &Directory, id: MomentId) -> Result<FeedItem> {
-        let mut statement = self.db.prepare_cached(&format!("{ITEM} WHERE m.id = ?1"))?;
+        let mut statement = self
+            .db
+            .prepare_cached(&format!("{ITEM} WHERE {STANDS} AND m.id = ?1"))?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(super::StoreFault::NotFound)?;
         self.item_at(row, directory)
@@ -76,34 +81,25 @@ impl Store {
         };
         let author = person_at(row, 10)?;
         let mine = author.id == directory.me.id;
-        let delivery = match receipt {
-            Some(receipt) => Delivery::Received(receipt),
-            None => self.delivery(moment.id)?.unwrap_or(Delivery::Waiting),
-        };
-        let likes = self.likes(moment.id)?;
+        // What one has done to one's own moment since its receipt is on its way too.
+        let under_way = if mine { self.delivery(moment.id.0)? } else { None };
+        let delivery = under_way
+            .or_else(|| receipt.map(Delivery::Received))
+            .unwrap_or(Delivery::Waiting);
+        let (likes, dislikes) = self.reactions_to(moment.id)?;
+        let is_me = |person: &crate::model::Person| person.id == directory.me.id;
         Ok(FeedItem {
             unit: row.get(9)?,
-            liked_by_me: likes.iter().any(|person| person.id == directory.me.id),
+            edited_at: row.get(17)?,
+            liked_by_me: likes.iter().any(is_me),
+            disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
             may_react: access::may_react(&directory.me, &author, &directory.units),
             moment,
             author,
             mine,
             likes,
+            dislikes,
             delivery,
         })
-    }
-
-    fn likes(&self, moment: MomentId) -> Result<Vec<Person>> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role
-             FROM reaction r JOIN person p ON p.id = r.giver
-             WHERE r.moment = ?1 AND r.kind = 'like' ORDER BY r.done_at, r.giver",
-        )?;
-        let mut rows = statement.query([moment])?;
-        let mut likes = Vec::new();
-        while let Some(row) = rows.next()? {
-            likes.push(person_at(row, 0)?);
-        }
-        Ok(likes)
     }
 }

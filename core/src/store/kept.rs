@@ -1,5 +1,6 @@
 //! Single values.
 
+use chrono::NaiveDate;
 use rusqlite::{OptionalExtension, params};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -16,6 +17,8 @@ const SECRET: &str = "device_secret";
 const ENROLMENT: &str = "enrolment";
 const CURSOR: &str = "pull_cursor";
 const ANCHOR: &str = "server_anchor";
+const ON_RECORD_SINCE: &str = "on_record_since";
+pub(super) const SETTINGS: &str = "settings";
 
 impl Store {
     /// The secret of the software key, made on first use by `generate`.
@@ -61,6 +64,22 @@ impl Store {
         Ok(())
     }
 
+    /// The first day on which a person is on record, as far as this device knows: the day of their first enrolment here,
+    /// or, where an older version of the program enrolled them, the day on which that is first asked. Days before it are
+    /// the server's to tell; nothing is missed on them here.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn on_record_since(&self, person: PersonId, today: NaiveDate) -> Result<NaiveDate> {
+        match self.kept::<(PersonId, NaiveDate)>(ON_RECORD_SINCE)? {
+            Some((kept, day)) if kept == person => Ok(day),
+            _ => {
+                self.keep(ON_RECORD_SINCE, &(person, today))?;
+                Ok(today)
+            }
+        }
+    }
+
     /// Where pulling goes on.
     ///
     /// # Errors
@@ -89,7 +108,7 @@ impl Store {
         self.keep(ANCHOR, &(server, device))
     }
 
-    fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
+    pub(super) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {
         let text: Option<String> = self
             .db
             .prepare_cached("SELECT value FROM kept WHERE key = ?1")?
@@ -98,7 +117,7 @@ impl Store {
         text.map(|text| from_json("kept.value", &text)).transpose()
     }
 
-    fn keep<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
+    pub(super) fn keep<T: Serialize>(&self, key: &str, value: &T) -> Result<()> {
         self.db
             .prepare_cached(
                 "INSERT INTO kept (key, value) VALUES (?1, ?2) ON CONFLICT DO UPDATE SET value = ?2",

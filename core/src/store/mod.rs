@@ -3,12 +3,19 @@
 mod apply;
 mod columns;
 mod draft;
+mod facts;
 mod feed;
 mod kept;
 mod media;
+mod moment;
 mod open;
 mod outbox;
+mod overlay;
 mod people;
+mod reaction;
+mod record;
+mod settings;
+mod units;
 mod upload;
 
 use std::{cell::RefCell, rc::Rc};
@@ -17,17 +24,18 @@ pub use apply::Applied;
 pub use draft::DraftRow;
 pub use media::NewMedia;
 pub use open::{Databases, Folder, OpenFault, Opened, SCHEMA_VERSION};
-pub use outbox::QueuedOperation;
+pub use outbox::{Acted, QueuedOperation, Refused};
 pub use people::Directory;
 use rusqlite::{Connection, ErrorCode};
 pub use upload::PendingUpload;
 
-use crate::engine::Fault;
+use crate::{engine::Fault, protocol::Settings};
 
 /// The device's database.
 pub struct Store {
     db: Connection,
     directory: RefCell<Option<Rc<Directory>>>,
+    settings: RefCell<Option<Rc<Settings>>>,
 }
 
 /// The store could not do it; nothing has changed.

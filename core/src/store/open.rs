@@ -9,9 +9,10 @@ use super::{Store, StoreFault};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
-pub const SCHEMA_VERSION: u32 = 1;
+pub const SCHEMA_VERSION: u32 = 2;
 
-const UPGRADES: [&str; SCHEMA_VERSION as usize] = [include_str!("schema/1.sql")];
+const UPGRADES: [&str; SCHEMA_VERSION as usize] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 
 /// Where a host keeps database files.
 pub trait Databases {
@@ -83,6 +84,7 @@ impl Store {
                         store: Self {
                             db,
                             directory: RefCell::default(),
+                            settings: RefCell::default(),
                         },
                         moved_aside,
                     });

@@ -1,6 +1,6 @@
 //! People and units, as far as the server has told of them.
 
-use std::rc::Rc;
+use std::{collections::HashMap, rc::Rc};
 
 use rusqlite::{Row, params};
 
@@ -9,7 +9,7 @@ use super::{
     columns::{from_name, name_of},
 };
 use crate::{
-    model::{DeviceId, Person, PersonId, Unit, UnitId},
+    model::{DeviceId, Person, PersonId, Timestamp, Unit, UnitId},
     rules::access::UnitTree,
 };
 
@@ -21,6 +21,8 @@ pub struct Directory {
     pub unit: Unit,
     /// The county's tree.
     pub units: UnitTree,
+    /// Every unit of it.
+    pub all: HashMap<UnitId, Unit>,
 }
 
 impl Store {
@@ -28,11 +30,13 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn enrol(&self, device: DeviceId, person: &Person, unit: &Unit) -> Result<()> {
+    pub fn enrol(&self, device: DeviceId, person: &Person, unit: &Unit, now: Timestamp) -> Result<()> {
+        let today = self.settings()?.calendar.day(now);
         let transaction = self.db.unchecked_transaction()?;
         self.put_unit(unit)?;
         self.put_person(person)?;
         self.keep_enrolment(device, person.id)?;
+        self.on_record_since(person.id, today)?;
         transaction.commit()?;
         self.forget_directory();
         Ok(())
@@ -58,6 +62,7 @@ impl Store {
             .clone();
         let directory = Rc::new(Directory {
             units: UnitTree::new(&units),
+            all: units.into_iter().map(|unit| (unit.id, unit)).collect(),
             unit,
             me,
         });
@@ -81,32 +86,33 @@ impl Store {
         person_at(rows.next()?.ok_or(StoreFault::NotFound)?, 0)
     }
 
-    fn units(&self) -> Result<Vec<Unit>> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT id, parent, name, kind FROM unit")?;
-        let mut rows = statement.query([])?;
-        let mut units = Vec::new();
-        while let Some(row) = rows.next()? {
-            let kind: String = row.get(3)?;
-            units.push(Unit {
-                id: row.get(0)?,
-                parent: row.get::<_, Option<UnitId>>(1)?,
-                name: row.get(2)?,
-                kind: from_name("unit.kind", &kind)?,
-            });
+    /// One person, if they are known here.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn known_person(&self, id: PersonId) -> Result<Option<Person>> {
+        match self.person(id) {
+            Ok(person) => Ok(Some(person)),
+            Err(StoreFault::NotFound) => Ok(None),
+            Err(fault) => Err(fault),
         }
-        Ok(units)
     }
 
-    pub(super) fn put_unit(&self, unit: &Unit) -> Result<()> {
-        self.db
-            .prepare_cached(
-                "INSERT INTO unit (id, parent, name, kind) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT DO UPDATE SET parent = ?2, name = ?3, kind = ?4",
-            )?
-            .execute(params![unit.id, unit.parent, unit.name, name_of(&unit.kind)?])?;
-        Ok(())
+    /// The people of one unit who are known here, not of those below it; by rank from the top, then by name.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn people_of(&self, unit: UnitId) -> Result<Vec<Person>> {
+        let mut statement = self
+            .db
+            .prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE unit = ?1")?;
+        let mut rows = statement.query([unit])?;
+        let mut people = Vec::new();
+        while let Some(row) = rows.next()? {
+            people.push(person_at(row, 0)?);
+        }
+        people.sort_by(|a, b| (b.rank, &a.name, a.id).cmp(&(a.rank, &b.name, b.id)));
+        Ok(people)
     }
 
     pub(super) fn put_person(&self, person: &Person) -> Result<()> {

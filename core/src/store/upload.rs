@@ -2,8 +2,10 @@
 
 use rusqlite::params;
 
-use super::{Result, Store};
-use crate::model::{MomentId, OperationId, Sha256, UploadId};
+use uuid::Uuid;
+
+use super::{Result, Store, columns::AnyId};
+use crate::model::{OperationId, Sha256, UploadId};
 
 /// A file that a queued operation waits for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,17 +80,17 @@ impl Store {
         Ok(())
     }
 
-    /// Operations that wait for a file, with the moments they are about.
+    /// Operations that wait for a file, with what they are about.
     ///
     /// # Errors
     /// If the store fails.
-    pub fn waiting_for(&self, sha256: Sha256) -> Result<Vec<(OperationId, MomentId)>> {
+    pub fn waiting_for(&self, sha256: Sha256) -> Result<Vec<(OperationId, Uuid)>> {
         let rows = self
             .db
             .prepare_cached(
                 "SELECT o.id, o.subject FROM outbox o JOIN outbox_media m ON m.operation = o.id WHERE m.sha256 = ?1",
             )?
-            .query_map([sha256], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .query_map([sha256], |row| Ok((row.get(0)?, row.get::<_, AnyId>(1)?.0)))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(rows)
     }

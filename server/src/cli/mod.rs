@@ -1,8 +1,11 @@
 //! The command line.
 
+mod calendar;
 mod demo;
+mod files;
 mod import_roster;
 mod place;
+mod policy;
 mod serve;
 
 use std::io::IsTerminal as _;
@@ -27,6 +30,10 @@ enum Command {
     Demo(demo::Demo),
     /// Put the people and units of a CSV file in place.
     ImportRoster(import_roster::ImportRoster),
+    /// Look at a policy file, or bring it into force.
+    Policy(policy::Policy),
+    /// Print what each day is: working day or not.
+    Calendar(calendar::Calendar),
 }
 
 /// What a command fails with: a sentence for whoever typed it.
@@ -52,6 +59,8 @@ pub fn run() -> ExitCode {
             Command::Serve(serve) => serve.run().await,
             Command::Demo(demo) => demo.run().await,
             Command::ImportRoster(import) => import.run().await,
+            Command::Policy(policy) => policy.run().await,
+            Command::Calendar(calendar) => calendar.run(),
         }
     });
     match result {

@@ -14,7 +14,7 @@ use super::actor::Actor;
 use super::draw::{self, SIZE};
 use super::script::{self, Scene};
 use crate::clock::SetClock;
-use crate::config::Config;
+use crate::config::{Config, FirstPolicy};
 use crate::roster::{RosterFault, read_roster};
 use crate::service::{Service, fail};
 use crate::start::{StartError, open};
@@ -51,6 +51,7 @@ pub async fn fill(config: &Config) -> Result<bool, DemoError> {
     let clock = Arc::new(SetClock::at(now.plus(-11 * DAY)));
     let service = open(&Config {
         clock: clock.clone(),
+        first_policy: FirstPolicy::Wangmo2016,
         ..config.clone()
     })
     .await?;

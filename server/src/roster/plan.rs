@@ -132,6 +132,8 @@ impl Units {
             parent,
             name: name.to_owned(),
             kind,
+            workplace: None,
+            hours: Vec::new(),
         };
         self.edited.push(unit.clone());
         let id = unit.id;

@@ -14,6 +14,7 @@ mod protocol;
 mod pull;
 mod push;
 mod roster;
+mod settings;
 mod signature;
 mod token;
 mod upload;

@@ -16,6 +16,7 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::protocol::Settings;
 use tokio::sync::watch;
 
 pub use change::{Audience, ChangePage};
@@ -45,6 +46,12 @@ pub trait Storage: Send + Sync + 'static {
 
     /// The server's secret key: the stored one, or from now on `fresh`.
     async fn secret(&self, fresh: [u8; 32]) -> Stored<[u8; 32]>;
+
+    /// Policy and calendar; `None` before any were saved.
+    async fn settings(&self) -> Stored<Option<Settings>>;
+
+    /// Keeps policy and calendar, and tells it in the log of changes.
+    async fn save_settings(&self, settings: &Settings) -> Stored<()>;
 
     /// Names the state of the roster; grows with every change of it.
     async fn roster_version(&self) -> Stored<u64>;

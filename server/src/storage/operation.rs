@@ -1,7 +1,7 @@
 //! Operations as stored.
 
 use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, PersonId, ReactionKind, Receipt, Sha256, Timestamp,
+    DeviceId, Moment, MomentId, OperationId, PersonId, Rank, ReactionKind, Receipt, Sha256, Timestamp,
 };
 
 /// An operation that has passed every check but those that need the transaction.
@@ -32,6 +32,8 @@ pub enum Effect {
         moment: MomentId,
         /// The reaction; `None` takes it back.
         kind: Option<ReactionKind>,
+        /// The giver's rank.
+        rank: Rank,
         /// When, by the giver's clock.
         done_at: Timestamp,
     },

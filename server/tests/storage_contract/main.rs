@@ -8,6 +8,7 @@
 mod operations;
 mod people;
 mod place;
+mod settings;
 mod uploads;
 
 /// Each behaviour, once per storage.
@@ -40,6 +41,7 @@ contract!(
     operations::pages_filter_and_move_on,
     operations::writers_at_once_leave_no_hole_for_a_cursor,
     operations::changes_are_announced,
+    settings::what_is_saved_is_there_and_told_to_everyone,
     uploads::an_upload_moves_only_from_where_it_stands,
     uploads::a_finished_file_is_its_senders_and_shows_in_moments,
     uploads::ended_uploads_are_found_and_dropped,

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jishi_core::model::{MomentId, ReactionKind};
+use jishi_core::model::{MomentId, Rank, ReactionKind};
 use jishi_core::protocol::Change;
 use jishi_server::storage::{Applied, Audience, Effect};
 
@@ -28,6 +28,7 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
     let nothing = Effect::React {
         moment: MomentId::new(NOW),
         kind: Some(ReactionKind::Like),
+        rank: Rank::None,
         done_at: NOW,
     };
     let nothing = operation(people[1], nothing);
@@ -94,6 +95,7 @@ pub async fn reactions_replace_each_other(place: &Place) {
             Effect::React {
                 moment: id,
                 kind,
+                rank: Rank::Section,
                 done_at: NOW,
             },
         )

@@ -79,6 +79,8 @@ pub fn unit(parent: Option<UnitId>, name: &str, kind: UnitKind) -> Unit {
         parent,
         name: name.into(),
         kind,
+        workplace: None,
+        hours: Vec::new(),
     }
 }
 

@@ -35,6 +35,8 @@ shapes! {
     Clock = "clock";
     /// Close or remove.
     Close = "close";
+    /// A document.
+    Document = "document";
     /// Change.
     Edit = "edit";
     /// The feed.

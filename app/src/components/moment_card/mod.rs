@@ -12,7 +12,8 @@ use jishi_core::{
 pub use live::LiveMoment;
 
 use super::{
-    Avatar, DeliverySign, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape, VoiceBar,
+    Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape,
+    VideoBox, VoiceBar,
 };
 use crate::{
     Route,
@@ -58,7 +59,7 @@ pub fn MomentCard(
             waveform,
             ..
         } => Some((*sha256, *duration_ms, waveform.clone())),
-        Attachment::Photo { .. } => None,
+        _ => None,
     });
     let label = t!(
         texts,
@@ -80,6 +81,23 @@ pub fn MomentCard(
                 PhotoGrid { moment: moment.clone() }
                 if let Some((sha256, duration_ms, waveform)) = voice {
                     VoiceBar { sha256, duration_ms, waveform }
+                }
+                for attachment in &moment.attachments {
+                    match attachment {
+                        Attachment::Document { sha256, name, bytes, .. } => rsx! {
+                            FileRow { key: "{sha256}", sha256: *sha256, name: name.clone(), bytes: *bytes }
+                        },
+                        Attachment::Video { sha256, duration_ms, width, height, .. } => rsx! {
+                            VideoBox {
+                                key: "{sha256}",
+                                sha256: *sha256,
+                                duration_ms: *duration_ms,
+                                width: *width,
+                                height: *height,
+                            }
+                        },
+                        Attachment::Photo { .. } | Attachment::Voice { .. } => rsx! {},
+                    }
                 }
                 if let Some(place) = moment.place.clone() {
                     PlaceChip { place }

@@ -36,7 +36,7 @@ pub fn photos(attachments: &[Attachment]) -> Vec<Photo> {
                 width,
                 height,
             }),
-            Attachment::Voice { .. } => None,
+            Attachment::Voice { .. } | Attachment::Document { .. } | Attachment::Video { .. } => None,
         })
         .collect()
 }

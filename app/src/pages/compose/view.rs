@@ -281,7 +281,7 @@ fn VoiceRow(draft: ReadSignal<Draft>, voice: VoiceState, onaction: EventHandler<
                 waveform,
                 ..
             } => Some((*sha256, *duration_ms, waveform.clone())),
-            Attachment::Photo { .. } => None,
+            _ => None,
         });
     if let Some((sha256, duration_ms, waveform)) = attached {
         return rsx! {

@@ -1,6 +1,8 @@
 //! Judging one operation: whose it is, whether the rules let it pass, whether what it names is there.
 
-use jishi_core::model::{Action, Attachment, Moment, MomentId, Operation, OperationId};
+use jishi_core::model::{
+    Action, Attachment, Moment, MomentId, Operation, OperationId, ReactionKind, VIDEO_TYPES,
+};
 use jishi_core::protocol::{Outcome, Problem, ProblemKind};
 use jishi_core::rules::access::{may_react, may_see_moments};
 
@@ -49,11 +51,19 @@ impl View<'_> {
             }
             Action::React { moment, reaction } => {
                 self.check_reaction(moment)?;
+                if matches!(reaction, Some(ReactionKind::Dislike { .. })) {
+                    return Err(ProblemKind::SwitchedOff.into());
+                }
                 Ok(Effect::React {
                     moment,
                     kind: reaction,
+                    rank: self.caller.person.rank,
                     done_at: operation.clock.wall,
                 })
+            }
+            // What this server does not keep yet, it says so of: nothing is taken and lost.
+            _ => {
+                Err(Problem::from(ProblemKind::SwitchedOff).detail("this server does not keep such records"))
             }
         }
     }
@@ -82,6 +92,8 @@ impl View<'_> {
         let fits = match attachment {
             Attachment::Photo { width, height, .. } => record.file.pixels == Some((*width, *height)),
             Attachment::Voice { .. } => record.file.mime.starts_with("audio/"),
+            Attachment::Document { mime, .. } => record.file.mime == *mime,
+            Attachment::Video { .. } => VIDEO_TYPES.contains(&record.file.mime.as_str()),
         };
         if fits && record.file.bytes == attachment.bytes() {
             Ok(())

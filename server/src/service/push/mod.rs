@@ -77,6 +77,7 @@ impl Service {
                 Action::PostMoment { moment } => {
                     digests.extend(moment.attachments.iter().map(|attachment| attachment.sha256()));
                 }
+                _ => {}
             }
         }
         let storage = &self.inner.storage;

@@ -8,6 +8,7 @@ mod open;
 mod operation;
 mod roster;
 mod row;
+mod settings;
 mod upload;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool, Transaction};
 use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::protocol::Settings;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -98,6 +100,14 @@ impl Storage for Postgres {
             .query_one("SELECT value FROM setting WHERE name = 'secret'", &[])
             .await?;
         row::bytes32(&row, 0)
+    }
+
+    async fn settings(&self) -> Stored<Option<Settings>> {
+        settings::load(&self.client().await?).await
+    }
+
+    async fn save_settings(&self, settings: &Settings) -> Stored<()> {
+        settings::save(&mut self.client().await?, settings).await
     }
 
     async fn roster_version(&self) -> Stored<u64> {

@@ -121,6 +121,7 @@ impl<'a> Book<'a> {
                 Effect::React {
                     moment,
                     kind,
+                    rank,
                     done_at,
                 },
                 Some(author),
@@ -135,6 +136,7 @@ impl<'a> Book<'a> {
                             Reaction {
                                 moment: *moment,
                                 giver,
+                                rank: *rank,
                                 kind,
                                 done_at: *done_at,
                             },

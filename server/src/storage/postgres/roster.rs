@@ -31,6 +31,8 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
             parent: r.try_get::<_, Option<_>>(1)?.map(UnitId),
             name: r.try_get(2)?,
             kind: named(r.try_get(3)?)?,
+            workplace: None,
+            hours: Vec::new(),
         })
     });
     let units = units.collect::<Stored<_>>()?;

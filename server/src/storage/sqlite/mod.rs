@@ -8,6 +8,7 @@ mod operation;
 mod reader;
 mod roster;
 mod row;
+mod settings;
 mod upload;
 mod writer;
 
@@ -16,6 +17,7 @@ use std::path::Path;
 
 use async_trait::async_trait;
 use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::protocol::Settings;
 use rusqlite::OptionalExtension as _;
 use tokio::sync::watch;
 
@@ -86,6 +88,17 @@ impl Storage for Sqlite {
                 )
             })
             .await
+    }
+
+    async fn settings(&self) -> Stored<Option<Settings>> {
+        self.readers.read(settings::load).await
+    }
+
+    async fn save_settings(&self, settings: &Settings) -> Stored<()> {
+        let settings = settings.clone();
+        self.writer.write(move |db| settings::save(db, &settings)).await?;
+        self.tell_change();
+        Ok(())
     }
 
     async fn roster_version(&self) -> Stored<u64> {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, PersonId, Reaction, ReactionKind, Receipt, Sha256, Timestamp,
+    DeviceId, Moment, MomentId, OperationId, PersonId, Rank, Reaction, ReactionKind, Receipt, Sha256,
+    Timestamp,
 };
 use jishi_core::protocol::Change;
 use rusqlite::{Connection, OptionalExtension as _, params};
@@ -60,13 +61,20 @@ fn apply_one(db: &Connection, operation: &NewOperation, now: Timestamp) -> Store
         Effect::React {
             moment,
             kind,
+            rank,
             done_at,
         } => {
             let Some(author) = author(db, *moment)? else {
                 return Ok(Applied::NoMoment);
             };
             let receipt = book(db, operation, now)?;
-            react(db, *moment, author, operation.person, kind.as_ref(), *done_at)?;
+            react(
+                db,
+                author,
+                (*moment, operation.person, *rank),
+                kind.as_ref(),
+                *done_at,
+            )?;
             Ok(Applied::Accepted(receipt))
         }
     }
@@ -120,9 +128,8 @@ fn post(db: &Connection, moment: &Moment, receipt: &Receipt) -> Stored<()> {
 
 fn react(
     db: &Connection,
-    moment: MomentId,
     author: PersonId,
-    giver: PersonId,
+    (moment, giver, rank): (MomentId, PersonId, Rank),
     kind: Option<&ReactionKind>,
     done_at: Timestamp,
 ) -> Stored<()> {
@@ -132,6 +139,7 @@ fn react(
             let reaction = Reaction {
                 moment,
                 giver,
+                rank,
                 kind: kind.clone(),
                 done_at,
             };

@@ -23,6 +23,8 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
             parent: row::optional_id(r, 1)?.map(UnitId),
             name: r.get(2)?,
             kind: named(r.get(3)?)?,
+            workplace: None,
+            hours: Vec::new(),
         });
     }
     let mut people = Vec::new();

@@ -1,0 +1,68 @@
+//! Doing things, looking at what they would do, and what was refused.
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::Deed;
+use crate::{
+    model::{Action, MomentId, OperationId, Person, TaskId, Timestamp},
+    protocol::Problem,
+    rules::score::Difference,
+};
+
+/// See [`Command::Act`](super::Command::Act).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Act(pub Deed);
+
+/// It is done, as far as this device can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Done {
+    /// The moment or record that it was about, by which [`Change::Delivery`](super::Change::Delivery) names it.
+    pub subject: Uuid,
+}
+
+/// See [`Command::Preview`](super::Command::Preview).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GetPreview(pub Deed);
+
+/// See [`Command::PreviewDraft`](super::Command::PreviewDraft).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewDraft(pub MomentId);
+
+/// What something would do, by the very functions by which the server books it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Preview {
+    /// To one's own ledger, from the days that it is about until today.
+    pub difference: Difference,
+    /// Why it may not be done, if it may not; then it changes nothing.
+    pub refused: Option<Problem>,
+    /// For reactions: likes of the day that are left after it.
+    pub likes_left: Option<u16>,
+    /// For reactions: dislikes of the day that are left after it.
+    pub dislikes_left: Option<u16>,
+}
+
+/// See [`Command::OpenResult`](super::Command::OpenResult).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenResult(pub TaskId);
+
+/// See [`Command::Refusals`](super::Command::Refusals).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetRefusals;
+
+/// Something that the server would not take; it waits for retry or discard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// Which operation.
+    pub operation: OperationId,
+    /// When it was done, by this device's clock.
+    pub at: Timestamp,
+    /// What was done.
+    pub action: Action,
+    /// What it was about, in words: of the moment, the lesson, the task, or a reason given. May be empty.
+    pub words: String,
+    /// Whose thing it was about, if it is somebody else's and they are known here.
+    pub person: Option<Person>,
+    /// Why it was refused.
+    pub problem: Problem,
+}

@@ -1,0 +1,124 @@
+//! What is asked, one type for each command.
+
+use serde::{Deserialize, Serialize};
+
+use super::{FeedCursor, Recording};
+use crate::{
+    model::{MomentId, OperationId, Place, ReactionKind, Sha256},
+    protocol::MediaSize,
+};
+
+/// See [`Command::Session`](super::Command::Session).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct GetSession;
+
+/// See [`Command::Enrol`](super::Command::Enrol).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Enrol {
+    /// The code as typed.
+    pub code: String,
+    /// What the device calls itself.
+    pub device_name: String,
+}
+
+/// See [`Command::Feed`](super::Command::Feed).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct GetFeed {
+    /// The last item of the page before.
+    pub before: Option<FeedCursor>,
+    /// How many, 1–100.
+    pub limit: u32,
+}
+
+/// See [`Command::Moment`](super::Command::Moment).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct GetMoment(pub MomentId);
+
+/// See [`Command::OpenDraft`](super::Command::OpenDraft).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OpenDraft;
+
+/// See [`Command::SaveDraft`](super::Command::SaveDraft).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SaveDraft {
+    /// Which.
+    pub draft: MomentId,
+    /// Its text.
+    pub text: String,
+    /// Its place.
+    pub place: Option<Place>,
+}
+
+/// See [`Command::AttachPhoto`](super::Command::AttachPhoto).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AttachPhoto {
+    /// To which draft.
+    pub draft: MomentId,
+    /// The file as the camera or the picker gave it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}
+
+/// See [`Command::AttachVoice`](super::Command::AttachVoice).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AttachVoice {
+    /// To which draft.
+    pub draft: MomentId,
+    /// The recording.
+    pub recording: Recording,
+}
+
+/// See [`Command::Detach`](super::Command::Detach).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Detach {
+    /// From which draft.
+    pub draft: MomentId,
+    /// Which attachment.
+    pub sha256: Sha256,
+}
+
+/// See [`Command::DiscardDraft`](super::Command::DiscardDraft).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct DiscardDraft(pub MomentId);
+
+/// See [`Command::Post`](super::Command::Post).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Post(pub MomentId);
+
+/// See [`Command::React`](super::Command::React).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct React {
+    /// To which moment.
+    pub moment: MomentId,
+    /// With what; `None` takes it back.
+    pub reaction: Option<ReactionKind>,
+}
+
+/// See [`Command::Media`](super::Command::Media).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct GetMedia {
+    /// Which file.
+    pub sha256: Sha256,
+    /// In which size.
+    pub size: MediaSize,
+}
+
+/// See [`Command::Retry`](super::Command::Retry).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Retry(pub OperationId);
+
+/// See [`Command::Edit`](super::Command::Edit).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Edit(pub OperationId);
+
+/// See [`Command::Discard`](super::Command::Discard).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct Discard(pub OperationId);
+
+/// See [`Command::SyncNow`](super::Command::SyncNow).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct SyncNow;
+
+/// See [`Command::SyncState`](super::Command::SyncState).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct GetSyncState;

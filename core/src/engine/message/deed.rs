@@ -1,0 +1,204 @@
+//! What a person does, as a page knows it: an [`Action`](crate::model::Action) without new ids, persons and times, which
+//! the engine fills in.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{
+    AppealId, CorrectionId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan,
+    LessonFile, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic,
+    UnitId, Workplace,
+};
+
+/// What a person does. Each variant is explained at the action of the same name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Deed {
+    /// Posts a draft.
+    PostMoment {
+        /// Which.
+        draft: MomentId,
+    },
+    /// Changes the words of one's moment.
+    EditMoment {
+        /// Which.
+        moment: MomentId,
+        /// Its text from now on.
+        text: String,
+    },
+    /// Takes one's moment out of the feed.
+    DeleteMoment {
+        /// Which.
+        moment: MomentId,
+    },
+    /// Likes or dislikes a moment, or takes that back.
+    React {
+        /// Which.
+        moment: MomentId,
+        /// The reaction from now on; `None` takes it back.
+        reaction: Option<ReactionKind>,
+    },
+    /// Taps for attendance.
+    CheckIn {
+        /// In which mode.
+        mode: Mode,
+        /// Why, for every mode but on duty.
+        reason: String,
+        /// Where, if the host could say.
+        place: Option<Place>,
+    },
+    /// Asks that a shift without a tap be counted.
+    AskCorrection {
+        /// Of which day.
+        day: NaiveDate,
+        /// Which shift, from 0.
+        shift: u8,
+        /// As what it should count.
+        mode: Mode,
+        /// Why the tap is missing.
+        reason: String,
+    },
+    /// Decides on such a request.
+    DecideCorrection {
+        /// Which.
+        correction: CorrectionId,
+        /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Asks for leave.
+    AskLeave {
+        /// Which kind.
+        kind: LeaveKind,
+        /// For when.
+        span: LeaveSpan,
+        /// Why.
+        reason: String,
+    },
+    /// Grants or refuses a leave.
+    DecideLeave {
+        /// Which.
+        leave: LeaveId,
+        /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Takes one's leave back.
+    WithdrawLeave {
+        /// Which.
+        leave: LeaveId,
+    },
+    /// Comes back from one's leave before its end.
+    ReturnEarly {
+        /// Which.
+        leave: LeaveId,
+        /// The last half day that was taken.
+        last: HalfDay,
+    },
+    /// Publishes a lesson.
+    PublishLesson {
+        /// What it is about.
+        topic: Topic,
+        /// Its title.
+        title: String,
+        /// Markdown.
+        body: String,
+        /// Pictures and documents, which must be on this device.
+        files: Vec<LessonFile>,
+        /// The first day on which it can be read for points.
+        opens: NaiveDate,
+        /// The last such day.
+        closes: Option<NaiveDate>,
+        /// Shortest reading time, in seconds.
+        minimum_seconds: u32,
+    },
+    /// Takes a lesson back.
+    WithdrawLesson {
+        /// Which.
+        lesson: LessonId,
+    },
+    /// Has read a lesson to its end.
+    ReadLesson {
+        /// Which.
+        lesson: LessonId,
+        /// When it was opened first.
+        started_at: Timestamp,
+        /// Seconds for which it lay open on the screen.
+        seconds: u32,
+    },
+    /// Gives a task, or splits one's own.
+    GiveTask {
+        /// The task that it is a part of.
+        parent: Option<TaskId>,
+        /// Who answers for it.
+        assignee: PersonId,
+        /// The unit to which it is given, if to one.
+        unit: Option<UnitId>,
+        /// What it is, in a line.
+        title: String,
+        /// What is to be done.
+        text: String,
+        /// When it has to be delivered.
+        deadline: Timestamp,
+        /// What has to be shown.
+        evidence: EvidenceAsked,
+        /// Gained when accepted.
+        reward: Points,
+        /// Lost when overdue; zero or more.
+        penalty: Points,
+    },
+    /// Delivers a task's result, as it was written in a draft.
+    DeliverTask {
+        /// Which.
+        task: TaskId,
+        /// The draft that [`OpenResult`](super::OpenResult) gave.
+        draft: MomentId,
+    },
+    /// Accepts a task's result, or returns it.
+    JudgeTask {
+        /// Which.
+        task: TaskId,
+        /// Accepted, or returned to be done better.
+        accepted: bool,
+        /// Why; needed when it is returned.
+        reason: String,
+    },
+    /// Takes a task back, with all its parts.
+    CancelTask {
+        /// Which.
+        task: TaskId,
+        /// Why.
+        reason: String,
+    },
+    /// Contests an entry of one's ledger.
+    FileAppeal {
+        /// Which.
+        entry: EntryKey,
+        /// Why.
+        reason: String,
+    },
+    /// Decides an appeal.
+    DecideAppeal {
+        /// Which.
+        appeal: AppealId,
+        /// Granted: the entry falls.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Takes one's appeal back.
+    WithdrawAppeal {
+        /// Which.
+        appeal: AppealId,
+    },
+    /// Says where a unit works and when.
+    SetWorkplace {
+        /// Which.
+        unit: UnitId,
+        /// Where, from now on.
+        workplace: Option<Workplace>,
+        /// Working hours from a day on, if they change.
+        hours: Option<Hours>,
+    },
+}

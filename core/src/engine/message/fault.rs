@@ -1,0 +1,66 @@
+//! Why a command was not done.
+
+use serde::{Deserialize, Serialize};
+
+use super::Trouble;
+use crate::{media::PhotoFault, model::MomentFault, protocol::Problem};
+
+/// Why a command was not done. Whatever was saved before stays as it was.
+#[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
+pub enum Fault {
+    /// The host has no such thing.
+    #[error("this device has no {0:?}")]
+    Unsupported(Capability),
+    /// The person or the system did not permit it.
+    #[error("{0:?} is not permitted")]
+    Denied(Capability),
+    /// The host has it, but it failed.
+    #[error("{0:?} failed")]
+    HostFailed(Capability),
+    /// Nobody is enrolled here.
+    #[error("not enrolled")]
+    NotEnrolled,
+    /// The server cannot be asked now, and this cannot wait.
+    #[error("{0}")]
+    Trouble(Trouble),
+    /// The server refused.
+    #[error("{0}")]
+    Refused(Problem),
+    /// These bytes cannot become a photo.
+    #[error("{0}")]
+    Photo(PhotoFault),
+    /// This is no recording.
+    #[error("not a recording")]
+    NotARecording,
+    /// The moment cannot be posted as it is.
+    #[error("{0}")]
+    Moment(MomentFault),
+    /// It is not here.
+    #[error("not found")]
+    NotFound,
+    /// The device has no room.
+    #[error("the storage is full")]
+    StorageFull,
+    /// The device's storage failed.
+    #[error("the storage failed: {0}")]
+    Storage(String),
+    /// Jishi is open in another tab, which owns the data.
+    #[error("open in another tab")]
+    OtherTab,
+    /// The engine is gone.
+    #[error("the engine does not answer")]
+    EngineGone,
+}
+
+/// Things a host may or may not have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Capability {
+    /// Location service.
+    Location,
+    /// Camera or photo library.
+    Photos,
+    /// Microphone.
+    Microphone,
+    /// Durable storage.
+    Storage,
+}

@@ -1,0 +1,55 @@
+//! Lessons.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::Delivery;
+use crate::model::{Lesson, LessonId, Person, Reading, Timestamp, Topic};
+
+/// See [`Command::Lessons`](super::Command::Lessons).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetLessons;
+
+/// A lesson in a list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonItem {
+    /// Its id.
+    pub id: LessonId,
+    /// What it is about.
+    pub topic: Topic,
+    /// Its title.
+    pub title: String,
+    /// The first day on which it can be read for points.
+    pub opens: NaiveDate,
+    /// The last such day; `None` if it stays open.
+    pub closes: Option<NaiveDate>,
+    /// Shortest reading time, in seconds.
+    pub minimum_seconds: u32,
+    /// When it was published.
+    pub published_at: Timestamp,
+    /// Who published it, if known here.
+    pub publisher: Option<Person>,
+    /// When one has read it to its end.
+    pub read_at: Option<Timestamp>,
+    /// Whether it can be read for points today and was not.
+    pub to_read: bool,
+}
+
+/// See [`Command::Lesson`](super::Command::Lesson).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetLesson(pub LessonId);
+
+/// A lesson, to be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LessonPage {
+    /// The lesson.
+    pub lesson: Lesson,
+    /// Who published it, if known here.
+    pub publisher: Option<Person>,
+    /// That one has read it.
+    pub reading: Option<Reading>,
+    /// Whether it can be read for points today and was not.
+    pub to_read: bool,
+    /// How far one's own last word on the reading is, if it has not arrived.
+    pub under_way: Option<Delivery>,
+}

@@ -1,0 +1,154 @@
+//! What the app and the engine say to each other.
+
+mod act;
+mod asked;
+mod attendance;
+mod deed;
+mod fault;
+mod learning;
+mod leave;
+mod people;
+mod policy;
+mod score;
+mod shown;
+mod sync;
+mod tasks;
+mod todo;
+
+pub use act::*;
+pub use asked::*;
+pub use attendance::*;
+pub use deed::Deed;
+pub use fault::{Capability, Fault};
+pub use learning::*;
+pub use leave::*;
+pub use people::*;
+pub use policy::*;
+pub use score::*;
+use serde::{Deserialize, Serialize};
+pub use shown::*;
+pub use sync::{SyncState, Trouble};
+pub use tasks::*;
+pub use todo::*;
+use uuid::Uuid;
+
+use crate::model::MomentId;
+
+/// A command with the type of its answer; the compiler keeps the two together.
+pub trait Ask: Into<Command> {
+    /// What comes back.
+    type Answer;
+
+    /// Takes the answer out of a reply; `None` if it is the reply to another command.
+    fn answer(reply: Reply) -> Option<Self::Answer>;
+}
+
+/// Makes one variant of [`Command`] and of [`Reply`] per line, and ties them by [`Ask`].
+macro_rules! commands {
+    ($($(#[$doc:meta])* $name:ident($input:ty) -> $output:ty;)+) => {
+        /// Something asked of the engine.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub enum Command { $($(#[$doc])* $name($input),)+ }
+
+        /// The answer to the command of the same name.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        pub enum Reply { $($(#[$doc])* $name($output),)+ }
+
+        $(
+            impl From<$input> for Command {
+                fn from(input: $input) -> Self { Self::$name(input) }
+            }
+            impl Ask for $input {
+                type Answer = $output;
+                fn answer(reply: Reply) -> Option<$output> {
+                    match reply { Reply::$name(output) => Some(output), _ => None }
+                }
+            }
+        )+
+    };
+}
+
+commands! {
+    /// Who is enrolled here.
+    Session(GetSession) -> Session;
+    /// Binds this device to a person.
+    Enrol(Enrol) -> Session;
+    /// A page of the feed, newest first.
+    Feed(GetFeed) -> FeedPage;
+    /// One moment.
+    Moment(GetMoment) -> Box<FeedItem>;
+    /// The draft being written: the newest one, or a new empty one.
+    OpenDraft(OpenDraft) -> Draft;
+    /// Keeps text and place of a draft.
+    SaveDraft(SaveDraft) -> ();
+    /// Prepares a photo and attaches it.
+    AttachPhoto(AttachPhoto) -> Draft;
+    /// Attaches a recording.
+    AttachVoice(AttachVoice) -> Draft;
+    /// Takes an attachment off a draft.
+    Detach(Detach) -> Draft;
+    /// Throws a draft away, at its author's word.
+    DiscardDraft(DiscardDraft) -> ();
+    /// Puts a draft into the log and queues it, in one transaction.
+    Post(Post) -> MomentId;
+    /// Reacts to a moment.
+    React(React) -> ();
+    /// Does something: judged by the rules as this device knows the county, signed, and queued with its effects in one
+    /// transaction. What the rules refuse is [`Fault::Refused`], and nothing is queued.
+    Act(Act) -> Done;
+    /// What something would do to one's own score, before it is done.
+    Preview(GetPreview) -> Preview;
+    /// What posting a draft would do.
+    PreviewDraft(PreviewDraft) -> Preview;
+    /// The draft of a task's result: the one begun, or a new empty one.
+    OpenResult(OpenResult) -> Draft;
+    /// Everything that was refused after it had been queued, newest first.
+    Refusals(GetRefusals) -> Vec<Refusal>;
+    /// Today at a glance.
+    Today(GetToday) -> Box<Today>;
+    /// What waits for one.
+    Todo(GetTodo) -> Box<Todo>;
+    /// Leaves: one's own, and those to decide.
+    Leaves(GetLeaves) -> Leaves;
+    /// Lessons that are out, newest first.
+    Lessons(GetLessons) -> Vec<LessonItem>;
+    /// One lesson, to be read.
+    Lesson(GetLesson) -> Box<LessonPage>;
+    /// Tasks: one's own, and those given.
+    Tasks(GetTasks) -> Tasks;
+    /// One task with its chain of responsibility.
+    Task(GetTask) -> Box<TaskPage>;
+    /// One's own ledger over a stretch of time.
+    Score(GetScore) -> ScorePage;
+    /// What is switched on here.
+    Policy(GetPolicy) -> Sections;
+    /// The people of a unit, and the units below it.
+    People(GetPeople) -> People;
+    /// The bytes of an attachment; fetched if they are not here.
+    Media(GetMedia) -> MediaBytes;
+    /// Queues a refused operation again.
+    Retry(Retry) -> ();
+    /// Takes a refused moment back into a draft.
+    Edit(Edit) -> Draft;
+    /// Drops a refused operation and its local effect, at its author's word.
+    Discard(Discard) -> ();
+    /// Tries to reach the server now instead of at the next scheduled time.
+    SyncNow(SyncNow) -> ();
+    /// How the exchange with the server stands.
+    SyncState(GetSyncState) -> SyncState;
+}
+
+/// What the engine tells without being asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Change {
+    /// Who is enrolled has changed.
+    Session,
+    /// Moments or reactions have changed; ask again for what is shown.
+    Feed,
+    /// Records, policy or calendar have changed; ask again for what is shown.
+    Records,
+    /// An operation on this subject, a moment or a record, is further on its way.
+    Delivery(Uuid, Delivery),
+    /// The exchange with the server stands otherwise.
+    Sync(SyncState),
+}

@@ -1,0 +1,138 @@
+//! What is shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    model::{Attachment, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
+    protocol::Problem,
+};
+
+/// Who is enrolled on this device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Session {
+    /// The person and their unit; `None` before enrolment.
+    pub me: Option<(Person, Unit)>,
+    /// A database that could not be read was moved aside when the engine started.
+    pub moved_aside: Option<MovedAside>,
+}
+
+/// A database set aside, not deleted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedAside {
+    /// Its new name.
+    pub name: String,
+    /// Why, in the words of the storage engine.
+    pub reason: String,
+}
+
+/// Where a page of the feed ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FeedCursor {
+    /// `done_at` of the last item.
+    pub done_at: Timestamp,
+    /// Its id.
+    pub id: MomentId,
+}
+
+/// A page of the feed.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedPage {
+    /// The moments, newest first.
+    pub items: Vec<FeedItem>,
+    /// Where the next page begins; `None` at the end.
+    pub next: Option<FeedCursor>,
+}
+
+/// A moment as the feed shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FeedItem {
+    /// The moment.
+    pub moment: Moment,
+    /// Who wrote it.
+    pub author: Person,
+    /// The author's unit.
+    pub unit: String,
+    /// Whether it is one's own.
+    pub mine: bool,
+    /// Those who like it, in the order in which they did.
+    pub likes: Vec<Person>,
+    /// Whether one likes it oneself.
+    pub liked_by_me: bool,
+    /// Those who dislike it, and why, in the order in which they did.
+    pub dislikes: Vec<Dislike>,
+    /// Whether one dislikes it oneself.
+    pub disliked_by_me: bool,
+    /// When its words were changed last, if they were.
+    pub edited_at: Option<Timestamp>,
+    /// Whether one may react to it.
+    pub may_react: bool,
+    /// How far it is on its way.
+    pub delivery: Delivery,
+}
+
+/// A dislike with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Dislike {
+    /// Who gave it.
+    pub person: Person,
+    /// Why.
+    pub reason: String,
+}
+
+/// How far something is on its way to the server.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Delivery {
+    /// Saved on this device; goes when there is signal.
+    Waiting,
+    /// Files are on their way.
+    Uploading {
+        /// Per cent of their bytes that have arrived, 0–100.
+        percent: u8,
+    },
+    /// The operation itself is on its way.
+    Sending,
+    /// The server will not take it as it is.
+    Refused {
+        /// Which operation, for retry, edit and discard.
+        operation: OperationId,
+        /// Why.
+        problem: Problem,
+    },
+    /// On the record.
+    Received(Receipt),
+}
+
+/// A moment being written. Everything in it is on disk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    /// The id of the moment that it becomes.
+    pub id: MomentId,
+    /// The text so far.
+    pub text: String,
+    /// Its place.
+    pub place: Option<Place>,
+    /// What hangs on it, in the order shown.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A recording as a host made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recording {
+    /// WebM, Ogg or MP4 audio.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    /// Length in milliseconds.
+    pub duration_ms: u32,
+    /// Loudness, 0–255, in steps of equal time.
+    pub waveform: Vec<u8>,
+}
+
+/// A file to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MediaBytes {
+    /// Its type, as sniffed from the content.
+    pub mime: String,
+    /// The bytes.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+}

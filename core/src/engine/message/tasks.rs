@@ -1,0 +1,49 @@
+//! Tasks.
+
+use serde::{Deserialize, Serialize};
+
+use super::Delivery;
+use crate::model::{Person, Task, TaskId};
+
+/// See [`Command::Tasks`](super::Command::Tasks).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetTasks;
+
+/// Tasks: one's own, and those given.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tasks {
+    /// Those that one answers for: open ones by deadline, then the others, newest first.
+    pub mine: Vec<TaskItem>,
+    /// Those that one gave, in the same order.
+    pub given: Vec<TaskItem>,
+}
+
+/// A task as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskItem {
+    /// The task.
+    pub task: Task,
+    /// Who gave it, if known here.
+    pub assigner: Option<Person>,
+    /// Who answers for it, if known here.
+    pub assignee: Option<Person>,
+    /// Whether its deadline has passed without a result.
+    pub overdue: bool,
+    /// How far one's own last word on it is, if it has not arrived.
+    pub under_way: Option<Delivery>,
+}
+
+/// See [`Command::Task`](super::Command::Task).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetTask(pub TaskId);
+
+/// One task with its chain of responsibility, as far as it is known here.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskPage {
+    /// The task.
+    pub task: TaskItem,
+    /// The tasks that it is a part of, from the nearest to the top.
+    pub chain: Vec<TaskItem>,
+    /// The tasks into which it was split.
+    pub parts: Vec<TaskItem>,
+}

@@ -1,0 +1,47 @@
+//! What waits for one.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LeaveItem, LessonItem, Refusal, TaskItem};
+use crate::model::{Appeal, Correction, Person};
+
+/// See [`Command::Todo`](super::Command::Todo).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetTodo;
+
+/// What waits for one.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Todo {
+    /// Leaves that one may grant or refuse, in the order of their days.
+    pub leaves: Vec<LeaveItem>,
+    /// Requests for a missing tap that one may decide, in the order of their days.
+    pub corrections: Vec<CorrectionItem>,
+    /// Appeals that one may decide, those first that lapse first.
+    pub appeals: Vec<AppealItem>,
+    /// Results of tasks that one gave, by deadline.
+    pub results: Vec<TaskItem>,
+    /// Open tasks of one's own, by deadline.
+    pub tasks: Vec<TaskItem>,
+    /// Lessons that can be read for points, those first that close first.
+    pub lessons: Vec<LessonItem>,
+    /// What the server would not take, newest first.
+    pub refusals: Vec<Refusal>,
+}
+
+/// A request for a missing tap as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CorrectionItem {
+    /// The request.
+    pub correction: Correction,
+    /// Who asks, if known here.
+    pub person: Option<Person>,
+}
+
+/// An appeal as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AppealItem {
+    /// The appeal.
+    pub appeal: Appeal,
+    /// Who contests, if known here.
+    pub person: Option<Person>,
+}

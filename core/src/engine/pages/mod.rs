@@ -1,0 +1,34 @@
+//! The questions that pages ask, answered from this device alone.
+
+mod learning;
+mod leave;
+mod people;
+mod refusals;
+mod score;
+mod tasks;
+mod today;
+mod todo;
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{Delivery, Engine, Fault};
+use crate::model::{Person, PersonId};
+use crate::ports::{Clock, KeyVault};
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    /// The civil day in the county.
+    fn day(&self) -> Result<NaiveDate, Fault> {
+        Ok(self.store.settings()?.calendar.day(self.clock.now()))
+    }
+
+    /// A person, if they are known here.
+    fn named(&self, id: PersonId) -> Result<Option<Person>, Fault> {
+        Ok(self.store.known_person(id)?)
+    }
+
+    /// How far one's own last word on something is, if it has not arrived.
+    fn under_way(&self, subject: Uuid) -> Result<Option<Delivery>, Fault> {
+        Ok(self.store.delivery(subject)?)
+    }
+}

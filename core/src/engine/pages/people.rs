@@ -1,0 +1,60 @@
+//! Who is there, and what is switched on.
+
+use crate::{
+    engine::{Engine, Fault, GetPeople, People, Sections},
+    model::Unit,
+    ports::{Clock, KeyVault},
+};
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn people(&self, get: GetPeople) -> Result<People, Fault> {
+        let directory = self.directory()?;
+        let id = get.unit.unwrap_or(directory.me.unit);
+        let unit = directory.all.get(&id).ok_or(Fault::NotFound)?.clone();
+        let mut below: Vec<Unit> = directory
+            .all
+            .values()
+            .filter(|unit| unit.parent == Some(id))
+            .cloned()
+            .collect();
+        below.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
+        Ok(People {
+            people: self.store.people_of(id)?,
+            unit,
+            below,
+        })
+    }
+
+    pub(in crate::engine) fn sections(&self) -> Result<Sections, Fault> {
+        let (rank, settings) = (self.directory()?.me.rank, self.store.settings()?);
+        let Some(policy) = settings.policies.on(self.day()?) else {
+            return Ok(Sections::default());
+        };
+        let attendance = policy.attendance.as_ref();
+        let evaluation = policy.evaluation.as_ref();
+        Ok(Sections {
+            modes: attendance
+                .map(|section| section.modes.keys().copied().collect())
+                .unwrap_or_default(),
+            correction: attendance.is_some_and(|section| section.correction.is_some()),
+            leave: policy
+                .leave
+                .as_ref()
+                .map(|section| section.kinds.keys().copied().collect())
+                .unwrap_or_default(),
+            edit: policy.logs.edit_hours > 0,
+            delete: policy.logs.delete_hours > 0,
+            learning: policy.learning.is_some(),
+            tasks: policy.tasks.is_some(),
+            likes: evaluation.is_some_and(|section| section.likes_per_day > 0),
+            dislikes: evaluation
+                .is_some_and(|section| section.dislikes_per_day > 0 && rank >= section.dislike_rank),
+            points: policy.has_points(),
+            appeal: policy.appeal.is_some(),
+            ranking: policy.ranking.is_some(),
+            stars: policy.stars.is_some(),
+            recall: policy.recall.is_some(),
+            presence: policy.presence.is_some(),
+        })
+    }
+}

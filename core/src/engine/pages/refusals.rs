@@ -1,0 +1,87 @@
+//! What the server would not take.
+
+use crate::{
+    engine::{Engine, Fault, Refusal},
+    model::{Action, MomentId, PersonId, Record, RecordId},
+    ports::{Clock, KeyVault},
+    store::Refused,
+};
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn refusals(&self) -> Result<Vec<Refusal>, Fault> {
+        let refused = self.store.refusals()?;
+        refused.into_iter().map(|refused| self.refusal(refused)).collect()
+    }
+
+    fn refusal(&self, refused: Refused) -> Result<Refusal, Fault> {
+        let operation = refused.operation;
+        let (words, owner) = self.about(&operation.action)?;
+        let me = self.directory()?.me.id;
+        let person = owner
+            .filter(|owner| *owner != me)
+            .map(|owner| self.named(owner))
+            .transpose()?;
+        Ok(Refusal {
+            operation: operation.id,
+            at: operation.clock.wall,
+            words,
+            person: person.flatten(),
+            action: operation.action,
+            problem: refused.problem,
+        })
+    }
+
+    /// What an action is about, in words, and whose that is.
+    fn about(&self, action: &Action) -> Result<(String, Option<PersonId>), Fault> {
+        Ok(match action {
+            Action::PostMoment { moment } => (moment.text.clone(), None),
+            Action::EditMoment { moment, text } => (text.clone(), self.author(*moment)?),
+            Action::DeleteMoment { moment } | Action::React { moment, .. } => (
+                self.store.words(*moment)?.unwrap_or_default(),
+                self.author(*moment)?,
+            ),
+            Action::CheckIn { check_in } => (check_in.reason.clone(), None),
+            Action::AskCorrection { correction } => (correction.reason.clone(), None),
+            Action::AskLeave { leave } => (leave.reason.clone(), None),
+            Action::PublishLesson { lesson } => (lesson.title.clone(), None),
+            Action::ReadLesson { reading } => self.of_record(RecordId(reading.lesson.0))?,
+            Action::GiveTask { task } => (task.title.clone(), Some(task.assignee)),
+            Action::FileAppeal { appeal } => (appeal.reason.clone(), None),
+            Action::SetWorkplace { unit, .. } => {
+                let directory = self.directory()?;
+                let name = directory.all.get(unit).map(|unit| unit.name.clone());
+                (name.unwrap_or_default(), None)
+            }
+            Action::DecideCorrection { .. }
+            | Action::DecideLeave { .. }
+            | Action::WithdrawLeave { .. }
+            | Action::ReturnEarly { .. }
+            | Action::WithdrawLesson { .. }
+            | Action::DeliverTask { .. }
+            | Action::JudgeTask { .. }
+            | Action::CancelTask { .. }
+            | Action::DecideAppeal { .. }
+            | Action::WithdrawAppeal { .. } => self.of_record(RecordId(action.subject()))?,
+        })
+    }
+
+    fn author(&self, moment: MomentId) -> Result<Option<PersonId>, Fault> {
+        Ok(self.store.known_moment(moment)?.map(|known| known.author))
+    }
+
+    fn of_record(&self, id: RecordId) -> Result<(String, Option<PersonId>), Fault> {
+        let Some(record) = self.store.record(id)? else {
+            return Ok((String::new(), None));
+        };
+        let words = match &record {
+            Record::CheckIn { check_in, .. } => &check_in.reason,
+            Record::Correction { correction } => &correction.reason,
+            Record::Leave { leave } => &leave.reason,
+            Record::Lesson { lesson } => &lesson.title,
+            Record::Task { task } => &task.title,
+            Record::Appeal { appeal } => &appeal.reason,
+            Record::Reading { .. } => return Ok((String::new(), Some(record.owner()))),
+        };
+        Ok((words.to_owned(), Some(record.owner())))
+    }
+}

@@ -1,0 +1,57 @@
+//! One's own score.
+
+use chrono::NaiveDate;
+
+use crate::{
+    engine::{Engine, Fault, GetScore, ScorePage, Stretch},
+    ports::{Clock, KeyVault},
+    rules::score::{Ledger, Period, Rules, score},
+};
+
+/// Stretches in a trend.
+const TREND: usize = 12;
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn score(&self, get: GetScore) -> Result<ScorePage, Fault> {
+        let period = Period::around(get.day, get.span);
+        let mut stretches = vec![period];
+        while stretches.len() < TREND {
+            let first = stretches
+                .last()
+                .map_or(period, |earlier| earlier.before(get.span));
+            stretches.push(first);
+        }
+        stretches.reverse();
+        let first = stretches.first().map_or(period.first, |earliest| earliest.first);
+        let ledger = self.ledger(Period { first, ..period })?;
+        Ok(ScorePage {
+            period,
+            total: ledger.total(period),
+            trend: stretches
+                .into_iter()
+                .map(|period| Stretch {
+                    period,
+                    total: ledger.total(period),
+                })
+                .collect(),
+            ledger: self.ledger(period)?,
+        })
+    }
+
+    /// One's own ledger as it stands now.
+    pub(super) fn ledger(&self, period: Period) -> Result<Ledger, Fault> {
+        let (now, settings) = (self.clock.now(), self.store.settings()?);
+        let rules = Rules {
+            policies: &settings.policies,
+            calendar: &settings.calendar,
+            as_of: now,
+        };
+        // Days to come have no entries yet, and need not be looked at.
+        let today: NaiveDate = settings.calendar.day(now);
+        let so_far = Period {
+            last: period.last.min(today.max(period.first)),
+            ..period
+        };
+        Ok(score(&self.store.facts(so_far, now, &[])?, rules, so_far))
+    }
+}

@@ -1,0 +1,75 @@
+//! Tasks.
+
+use crate::{
+    engine::{Engine, Fault, TaskItem, TaskPage, Tasks},
+    model::{Record, RecordId, RecordKind, Task, TaskId, TaskState},
+    ports::{Clock, KeyVault},
+};
+
+/// Longest chain that is followed: a longer one would be a ring.
+const CHAIN_MAX: usize = 64;
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn tasks(&self) -> Result<Tasks, Fault> {
+        let me = self.directory()?.me.id;
+        Ok(Tasks {
+            mine: self.task_items(self.store.all_about(me, RecordKind::Task)?)?,
+            given: self.task_items(self.store.tasks_by(me)?)?,
+        })
+    }
+
+    pub(in crate::engine) fn task(&self, id: TaskId) -> Result<TaskPage, Fault> {
+        let task = self.stored_task(id)?.ok_or(Fault::NotFound)?;
+        let mut chain: Vec<TaskItem> = Vec::new();
+        let mut above = task.parent;
+        while let Some(parent) = above
+            && chain.len() < CHAIN_MAX
+        {
+            let Some(parent) = self.stored_task(parent)? else {
+                break;
+            };
+            above = parent.parent;
+            chain.push(self.task_item(parent)?);
+        }
+        Ok(TaskPage {
+            parts: self.task_items(self.store.parts(RecordId(id.0))?)?,
+            task: self.task_item(task)?,
+            chain,
+        })
+    }
+
+    fn stored_task(&self, id: TaskId) -> Result<Option<Task>, Fault> {
+        Ok(match self.store.record(RecordId(id.0))? {
+            Some(Record::Task { task }) => Some(*task),
+            _ => None,
+        })
+    }
+
+    fn task_items(&self, records: Vec<Record>) -> Result<Vec<TaskItem>, Fault> {
+        let mut tasks: Vec<Task> = records
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Task { task } => Some(*task),
+                _ => None,
+            })
+            .collect();
+        // Open ones by deadline, then the others, newest first.
+        tasks.sort_by_key(|task| {
+            let open = matches!(task.state, TaskState::Open | TaskState::Delivered);
+            let order = if open { task.deadline.0 } else { -task.given_at.0 };
+            (!open, order, task.id)
+        });
+        tasks.into_iter().map(|task| self.task_item(task)).collect()
+    }
+
+    fn task_item(&self, task: Task) -> Result<TaskItem, Fault> {
+        let due = task.state == TaskState::Open && task.deliveries.is_empty();
+        Ok(TaskItem {
+            assigner: self.named(task.assigner)?,
+            assignee: self.named(task.assignee)?,
+            overdue: due && task.deadline < self.clock.now(),
+            under_way: self.under_way(task.id.0)?,
+            task,
+        })
+    }
+}

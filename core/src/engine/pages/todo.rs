@@ -1,0 +1,74 @@
+//! What waits for one.
+
+use crate::{
+    engine::{AppealItem, CorrectionItem, Engine, Fault, LessonItem, TaskItem, Todo},
+    model::{Action, Record, RecordKind, TaskState},
+    ports::{Clock, KeyVault},
+};
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn todo(&self) -> Result<Todo, Fault> {
+        let tasks = self.tasks()?;
+        let mut lessons: Vec<LessonItem> = self.lessons()?;
+        lessons.retain(|lesson| lesson.to_read);
+        lessons.sort_by_key(|lesson| (lesson.closes.is_none(), lesson.closes, lesson.published_at));
+        let in_state = |mut items: Vec<TaskItem>, state: &TaskState| {
+            items.retain(|item| item.task.state == *state);
+            items
+        };
+        Ok(Todo {
+            leaves: self.leaves_to_decide()?,
+            corrections: self.corrections_to_decide()?,
+            appeals: self.appeals_to_decide()?,
+            results: in_state(tasks.given, &TaskState::Delivered),
+            tasks: in_state(tasks.mine, &TaskState::Open),
+            lessons,
+            refusals: self.refusals()?,
+        })
+    }
+
+    fn corrections_to_decide(&self) -> Result<Vec<CorrectionItem>, Fault> {
+        let me = self.directory()?.me.id;
+        let mut items = Vec::new();
+        for record in self.store.undecided(RecordKind::Correction, me)? {
+            let Record::Correction { correction } = record else {
+                continue;
+            };
+            let grant = Action::DecideCorrection {
+                correction: correction.id,
+                granted: true,
+                reason: String::new(),
+            };
+            if self.may(&grant)? {
+                items.push(CorrectionItem {
+                    person: self.named(correction.person)?,
+                    correction,
+                });
+            }
+        }
+        Ok(items)
+    }
+
+    fn appeals_to_decide(&self) -> Result<Vec<AppealItem>, Fault> {
+        let me = self.directory()?.me.id;
+        let mut items = Vec::new();
+        for record in self.store.undecided(RecordKind::Appeal, me)? {
+            let Record::Appeal { appeal } = record else {
+                continue;
+            };
+            let grant = Action::DecideAppeal {
+                appeal: appeal.id,
+                granted: true,
+                reason: String::new(),
+            };
+            if self.may(&grant)? {
+                items.push(AppealItem {
+                    person: self.named(appeal.person)?,
+                    appeal,
+                });
+            }
+        }
+        items.sort_by_key(|item| (item.appeal.decide_by, item.appeal.id));
+        Ok(items)
+    }
+}

@@ -1,0 +1,92 @@
+//! Learning (学习): lessons that the organization department publishes, and who has read them.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::{LessonId, PersonId, ReadingId, Sha256, Timestamp};
+
+/// Longest title of a lesson or a task, in Unicode scalar values.
+pub const TITLE_MAX: usize = 80;
+/// Longest body of a lesson, in Unicode scalar values.
+pub const LESSON_BODY_MAX: usize = 50_000;
+/// Most files of a lesson.
+pub const LESSON_FILES_MAX: usize = 20;
+/// What the files of a lesson may be.
+pub const LESSON_FILE_TYPES: [&str; 2] = ["application/pdf", "image/jpeg"];
+
+/// What a lesson is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Topic {
+    /// 会议精神.
+    MeetingSpirit,
+    /// 党章党规.
+    PartyRules,
+    /// 两学一做.
+    TwoStudies,
+    /// 公示公告.
+    Notices,
+    /// 其他.
+    Other,
+}
+
+/// A file that belongs to a lesson: a PDF or a picture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LessonFile {
+    /// Digest of the bytes.
+    pub sha256: Sha256,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// `application/pdf` or `image/jpeg`.
+    pub mime: String,
+    /// Its name, as shown.
+    pub name: String,
+}
+
+/// A lesson.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Lesson {
+    /// Its id.
+    pub id: LessonId,
+    /// What it is about.
+    pub topic: Topic,
+    /// Its title.
+    pub title: String,
+    /// Markdown (CommonMark); pictures as `![words](sha256:…)`, naming one of `files`.
+    pub body: String,
+    /// Pictures and documents.
+    pub files: Vec<LessonFile>,
+    /// The first day on which it can be read for points.
+    pub opens: NaiveDate,
+    /// The last such day; `None` if it stays open.
+    pub closes: Option<NaiveDate>,
+    /// Shortest time in which one can have read it, in seconds.
+    pub minimum_seconds: u32,
+    /// Who published it.
+    pub publisher: PersonId,
+    /// When, by the publisher's clock.
+    pub published_at: Timestamp,
+    /// When it was taken back, if it was.
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+/// One person has read one lesson to the end; there is at most one that counts.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reading {
+    /// Its id.
+    pub id: ReadingId,
+    /// Who read.
+    pub person: PersonId,
+    /// What.
+    pub lesson: LessonId,
+    /// When it was opened first, by the phone's clock.
+    pub started_at: Timestamp,
+    /// When its end was reached after the minimum time, by the phone's clock.
+    pub finished_at: Timestamp,
+    /// Seconds for which it lay open on the screen.
+    pub seconds: u32,
+}

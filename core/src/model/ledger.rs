@@ -1,0 +1,135 @@
+//! The ledger: every gain and loss of points, each with its rule and its evidence.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{AppealId, Points};
+
+/// Which rule an entry follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A shift attended at the workplace.
+    OnDuty,
+    /// A shift covered by another mode, with its reason.
+    Away,
+    /// Came late.
+    Late,
+    /// Left early.
+    Early,
+    /// A shift without a tap that counts.
+    Absent,
+    /// A log was written.
+    LogWritten,
+    /// A working day without a log.
+    LogMissed,
+    /// A lesson read to its end.
+    LessonRead,
+    /// A task's result accepted.
+    TaskAccepted,
+    /// A task not delivered by its deadline.
+    TaskOverdue,
+    /// A like received.
+    Liked,
+    /// A dislike received.
+    Disliked,
+    /// An appeal granted, or lapsed: the contested points the other way round.
+    AppealGranted,
+}
+
+/// What an entry rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Evidence {
+    /// That there is nothing: no log on the day.
+    Day,
+    /// A shift of the day, from 0; what was tapped for it is in the day's attendance.
+    Shift {
+        /// Which.
+        shift: u8,
+    },
+    /// A moment.
+    Moment {
+        /// Its id.
+        id: Uuid,
+    },
+    /// A reaction to a moment.
+    Reaction {
+        /// The moment.
+        moment: Uuid,
+        /// Who gave it.
+        giver: Uuid,
+    },
+    /// A reading, by its lesson.
+    Lesson {
+        /// Its id.
+        id: Uuid,
+    },
+    /// A task.
+    Task {
+        /// Its id.
+        id: Uuid,
+    },
+    /// An appeal.
+    Appeal {
+        /// Its id.
+        id: Uuid,
+    },
+}
+
+/// Names an entry within one person's ledger. The same records make the same key, on every device and the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct EntryKey {
+    /// The day to which it belongs.
+    pub day: NaiveDate,
+    /// Its rule.
+    pub rule: Rule,
+    /// What it rests on.
+    pub evidence: Evidence,
+}
+
+/// One gain or loss.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Entry {
+    /// Which.
+    #[serde(flatten)]
+    pub key: EntryKey,
+    /// How many points the rule gives or takes.
+    pub points: Points,
+    /// Version of the policy that held on its day.
+    pub policy: u32,
+    /// Whether it counts.
+    pub standing: Standing,
+}
+
+/// Whether an entry counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "standing", rename_all = "snake_case")]
+pub enum Standing {
+    /// It counts.
+    Counted,
+    /// It is over the day's cap: noted, worth nothing.
+    OverCap,
+    /// It is contested: it counts again, or falls, when that is decided.
+    Frozen {
+        /// By which appeal.
+        appeal: AppealId,
+    },
+}
+
+impl Entry {
+    /// What it adds to a total.
+    #[must_use]
+    pub const fn counts(&self) -> Points {
+        match self.standing {
+            Standing::Counted => self.points,
+            Standing::OverCap | Standing::Frozen { .. } => Points::ZERO,
+        }
+    }
+}

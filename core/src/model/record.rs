@@ -1,0 +1,164 @@
+//! Records: the things of the day that have a life of their own, as they stand on the record now. Moments and reactions are
+//! apart: they are the feed.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::{Appeal, CheckIn, Correction, Leave, Lesson, PersonId, Reading, Task};
+
+/// Names a record, whatever its kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(transparent)]
+pub struct RecordId(pub Uuid);
+
+/// A record as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "record", rename_all = "snake_case")]
+pub enum Record {
+    /// A tap, and where it was seen from the workplace.
+    CheckIn {
+        /// The tap.
+        check_in: CheckIn,
+        /// Where that was.
+        area: Area,
+    },
+    /// A request for a missing tap.
+    Correction {
+        /// The request and its decision.
+        correction: Correction,
+    },
+    /// A leave.
+    Leave {
+        /// The leave and how it stands.
+        leave: Leave,
+    },
+    /// A lesson.
+    Lesson {
+        /// The lesson.
+        lesson: Lesson,
+    },
+    /// That somebody has read a lesson.
+    Reading {
+        /// Who and what.
+        reading: Reading,
+    },
+    /// A task.
+    Task {
+        /// The task and how it stands.
+        task: Box<Task>,
+    },
+    /// An appeal.
+    Appeal {
+        /// The appeal and its decision.
+        appeal: Appeal,
+    },
+}
+
+/// The kinds of record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum RecordKind {
+    /// [`Record::CheckIn`].
+    CheckIn,
+    /// [`Record::Correction`].
+    Correction,
+    /// [`Record::Leave`].
+    Leave,
+    /// [`Record::Lesson`].
+    Lesson,
+    /// [`Record::Reading`].
+    Reading,
+    /// [`Record::Task`].
+    Task,
+    /// [`Record::Appeal`].
+    Appeal,
+}
+
+/// Where a fix lies, seen from the workplace.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "area", rename_all = "snake_case")]
+pub enum Area {
+    /// Inside, and the fix is good enough to say so.
+    Inside {
+        /// Metres from the centre.
+        distance_m: f64,
+    },
+    /// The fix allows both.
+    Uncertain {
+        /// Metres from the centre.
+        distance_m: f64,
+    },
+    /// Outside, whatever the fix's accuracy allows.
+    Outside {
+        /// Metres from the centre.
+        distance_m: f64,
+    },
+    /// There was no fix, or the unit has no workplace on record.
+    Unknown,
+}
+
+impl Record {
+    /// Its id.
+    #[must_use]
+    pub const fn id(&self) -> RecordId {
+        RecordId(match self {
+            Self::CheckIn { check_in, .. } => check_in.id.0,
+            Self::Correction { correction } => correction.id.0,
+            Self::Leave { leave } => leave.id.0,
+            Self::Lesson { lesson } => lesson.id.0,
+            Self::Reading { reading } => reading.id.0,
+            Self::Task { task } => task.id.0,
+            Self::Appeal { appeal } => appeal.id.0,
+        })
+    }
+
+    /// Its kind.
+    #[must_use]
+    pub const fn kind(&self) -> RecordKind {
+        match self {
+            Self::CheckIn { .. } => RecordKind::CheckIn,
+            Self::Correction { .. } => RecordKind::Correction,
+            Self::Leave { .. } => RecordKind::Leave,
+            Self::Lesson { .. } => RecordKind::Lesson,
+            Self::Reading { .. } => RecordKind::Reading,
+            Self::Task { .. } => RecordKind::Task,
+            Self::Appeal { .. } => RecordKind::Appeal,
+        }
+    }
+
+    /// Whose it is: the person of whom it tells; for a lesson its publisher.
+    #[must_use]
+    pub const fn owner(&self) -> PersonId {
+        match self {
+            Self::CheckIn { check_in, .. } => check_in.person,
+            Self::Correction { correction } => correction.person,
+            Self::Leave { leave } => leave.person,
+            Self::Lesson { lesson } => lesson.publisher,
+            Self::Reading { reading } => reading.person,
+            Self::Task { task } => task.assignee,
+            Self::Appeal { appeal } => appeal.person,
+        }
+    }
+
+    /// The first and the last day that it is about; `day` gives the civil day of a point in time.
+    pub fn days(&self, day: impl Fn(super::Timestamp) -> NaiveDate) -> (NaiveDate, NaiveDate) {
+        let one = |day| (day, day);
+        match self {
+            Self::CheckIn { check_in, .. } => one(day(check_in.done_at)),
+            Self::Correction { correction } => one(correction.day),
+            Self::Leave { leave } => (leave.span.from.day, leave.span.to.day),
+            Self::Lesson { lesson } => (lesson.opens, lesson.closes.unwrap_or(NaiveDate::MAX)),
+            Self::Reading { reading } => one(day(reading.finished_at)),
+            Self::Task { task } => {
+                let (given, due) = (day(task.given_at), day(task.deadline));
+                (given.min(due), given.max(due))
+            }
+            Self::Appeal { appeal } => one(appeal.entry.day),
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Who decides on missing taps, and who says where and when a unit works.
+
+use super::{UnitTree, outranks};
+use crate::model::{Person, Role, UnitId};
+
+/// Whether `decider` may decide on a missing tap (补卡) of `asker`: who outranks them in their unit or above it, and the
+/// clerk of their own unit; never oneself.
+#[must_use]
+pub fn may_decide_correction(decider: &Person, asker: &Person, units: &UnitTree) -> bool {
+    decider.id != asker.id
+        && (outranks(decider, asker, units) || (decider.role == Role::Clerk && decider.unit == asker.unit))
+}
+
+/// Whether `person` may say where a unit works and when: its clerk and leaders, those of the units above it, the
+/// organization department and the administrator.
+#[must_use]
+pub fn may_set_workplace(person: &Person, unit: UnitId, units: &UnitTree) -> bool {
+    match person.role {
+        Role::Organization | Role::Administrator => true,
+        Role::Clerk | Role::Leader => units.covers(person.unit, unit),
+        Role::Cadre => false,
+    }
+}

@@ -1,0 +1,15 @@
+//! Who publishes lessons. Reading them is everybody's.
+
+use crate::model::{Person, PersonId, Role};
+
+/// Whether `person` may publish lessons: the organization department.
+#[must_use]
+pub fn may_publish_lessons(person: &Person) -> bool {
+    person.role == Role::Organization
+}
+
+/// Whether `person` may take back a lesson of `publisher`: whoever published it, and the organization department.
+#[must_use]
+pub fn may_withdraw_lesson(person: &Person, publisher: PersonId) -> bool {
+    person.id == publisher || may_publish_lessons(person)
+}

@@ -1,0 +1,11 @@
+//! Who dislikes whose moments. Who likes them is told by [`may_react`](super::may_react).
+
+use super::{UnitTree, may_react};
+use crate::model::{Person, Rank};
+
+/// Whether `giver` may dislike (踩) the moments of `author`: from `lowest` on, those who may react and have a higher rank
+/// than the author.
+#[must_use]
+pub fn may_dislike(giver: &Person, author: &Person, lowest: Rank, units: &UnitTree) -> bool {
+    giver.rank >= lowest && giver.rank > author.rank && may_react(giver, author, units)
+}

@@ -1,0 +1,30 @@
+//! Who hands tasks down to whom (层层发布), and who takes them back.
+
+use super::{UnitTree, outranks};
+use crate::model::{Person, Role};
+
+/// Whether `giver` may give `assignee` a task of its own: leaders, to those of lower rank in their unit and the units below
+/// it; the organization department, which acts for the county, to everybody. Never to oneself.
+#[must_use]
+pub fn may_give_task(giver: &Person, assignee: &Person, units: &UnitTree) -> bool {
+    giver.id != assignee.id
+        && match giver.role {
+            Role::Organization => true,
+            Role::Leader => outranks(giver, assignee, units),
+            Role::Cadre | Role::Clerk | Role::Administrator => false,
+        }
+}
+
+/// Whether `holder`, who answers for a task, may pass a part of it on to `assignee`: to people of their unit and the units
+/// below it who do not outrank them. Sharing out work takes no role, but it goes down or sideways, never up.
+#[must_use]
+pub fn may_pass_on_task(holder: &Person, assignee: &Person, units: &UnitTree) -> bool {
+    holder.id != assignee.id && holder.rank >= assignee.rank && units.covers(holder.unit, assignee.unit)
+}
+
+/// Whether `person` may cancel a task that `assigner` gave to `assignee`: the assigner, and whoever stands above the
+/// assigner and could have given it.
+#[must_use]
+pub fn may_cancel_task(person: &Person, assigner: &Person, assignee: &Person, units: &UnitTree) -> bool {
+    person.id == assigner.id || (outranks(person, assigner, units) && may_give_task(person, assignee, units))
+}

@@ -1,0 +1,75 @@
+//! Filing appeals.
+
+use chrono::{Days, NaiveDate};
+
+use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind, Rule};
+use crate::protocol::{Problem, ProblemKind};
+use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::words::{policy_then, text};
+use crate::rules::judge::{Effect, Verdict, World};
+use crate::rules::policy::AppealPolicy;
+
+const DAY_MS: i64 = 86_400_000;
+
+/// Contests an entry of the actor's ledger. Gains can be contested as well as losses: one may have earned more. `entry` is
+/// the entry under the appeal's key as the actor's ledger has it now, which a judge cannot know: the caller looks it up with
+/// [`score`](crate::rules::score), and passes `None` if the ledger has no such entry.
+///
+/// # Errors
+/// - [`SwitchedOff`](ProblemKind::SwitchedOff): appeals are.
+/// - [`Forbidden`](ProblemKind::Forbidden): somebody else's ledger.
+/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Invalid`](ProblemKind::Invalid): decided or withdrawn from the start, another deadline than the policy's, no reason
+///   or a long one, or an entry that is itself the outcome of an appeal.
+/// - [`NotFound`](ProblemKind::NotFound): the ledger has no such entry.
+/// - [`TooLate`](ProblemKind::TooLate): more than the policy's days after the entry's day.
+/// - [`AlreadyContested`](ProblemKind::AlreadyContested): the entry was contested before, whatever came of it.
+pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdict {
+    let Some(policy) = policy_then(world).and_then(|policy| policy.appeal) else {
+        return refuse(ProblemKind::SwitchedOff, "appeals are switched off");
+    };
+    own(world, appeal.person)?;
+    unused(world, appeal.id.0)?;
+    clock(world, appeal.filed_at)?;
+    is_new(appeal, policy)?;
+    if entry.is_none_or(|entry| entry.key != appeal.entry) {
+        return refuse(ProblemKind::NotFound, "no such entry");
+    }
+    if appeal.entry.rule == Rule::AppealGranted {
+        return refuse(
+            ProblemKind::Invalid,
+            "the outcome of an appeal is not contested again",
+        );
+    }
+    let last = appeal
+        .entry
+        .day
+        .checked_add_days(Days::new(policy.file_days.into()));
+    if last.is_some_and(|last| last < world.calendar().day(world.done_at())) {
+        return refuse(ProblemKind::TooLate, "the entry's day is too long ago");
+    }
+    let earlier = world.records_of(appeal.person, RecordKind::Appeal, NaiveDate::MIN, NaiveDate::MAX);
+    let same = |record: &&Record| matches!(record, Record::Appeal { appeal: earlier } if earlier.entry == appeal.entry);
+    if earlier.iter().any(same) {
+        return refuse(ProblemKind::AlreadyContested, "the entry was contested before");
+    }
+    Ok(vec![Effect::Put(Record::Appeal {
+        appeal: appeal.clone(),
+    })])
+}
+
+fn is_new(appeal: &Appeal, policy: AppealPolicy) -> Result<(), Problem> {
+    if appeal.decision.is_some() || appeal.withdrawn_at.is_some() {
+        return refuse(
+            ProblemKind::Invalid,
+            "a new appeal is neither decided nor withdrawn",
+        );
+    }
+    if appeal.decide_by != appeal.filed_at.plus(i64::from(policy.decide_days) * DAY_MS) {
+        return refuse(ProblemKind::Invalid, "the deadline is not the policy's");
+    }
+    text("the reason", &appeal.reason, APPEAL_REASON_MAX)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+//! Which taps of a day say what of which shift.
+
+use super::day::DayRules;
+use crate::model::{Mode, Shift, Timestamp};
+use crate::rules::policy::{AttendancePolicy, Cover, SHIFTS_MAX, Uncertain};
+use crate::rules::score::{Seen, Tap};
+
+/// What the taps of a day say of one shift.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Tapped {
+    /// All that fell to it, whatever they are worth.
+    pub(super) all: Option<Stretch>,
+    /// Those on duty that count, or at least cost nothing.
+    pub(super) duty: Option<Stretch>,
+    /// Whether one of those counts.
+    pub(super) counts: bool,
+    /// Those in another mode that reach it.
+    pub(super) away: Option<Stretch>,
+    /// What they are called: the mode of the first that fell to it, otherwise of the first that covers the day.
+    pub(super) mode: Option<Mode>,
+}
+
+/// The first and the last of some taps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    pub(super) first: Tap,
+    pub(super) last: Tap,
+}
+
+/// What the taps of a day, which begins at `from`, say of each of its shifts. Taps of other days say nothing; their order
+/// does not matter.
+pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>, from: Timestamp) -> [Tapped; SHIFTS_MAX] {
+    let mut shifts = [Tapped::default(); SHIFTS_MAX];
+    let mut all_day: Option<Stretch> = None;
+    for tap in taps {
+        let Some(minute) = minute_of_day(tap.at, from) else {
+            continue;
+        };
+        let shift = shift_at(minute, rules.shifts, rules.policy).and_then(|index| shifts.get_mut(index));
+        let reach = match tap.mode {
+            // Leave comes from what was granted, never from a tap.
+            Mode::OnDuty | Mode::Leave => None,
+            mode => rules.policy.modes.get(&mode),
+        };
+        if reach == Some(&Cover::Day) {
+            widen(&mut all_day, *tap);
+        }
+        let Some(shift) = shift else {
+            continue;
+        };
+        widen(&mut shift.all, *tap);
+        if reach.is_some() {
+            widen(&mut shift.away, *tap);
+        } else if tap.mode == Mode::OnDuty {
+            shift.on_duty(*tap, rules.policy.uncertain);
+        }
+    }
+    for shift in &mut shifts {
+        // A shift's own tap names its mode; one for the whole day only where it has none.
+        shift.mode = shift.away.or(all_day).map(|away| away.first.mode);
+        if let Some(stretch) = all_day {
+            widen(&mut shift.away, stretch.first);
+            widen(&mut shift.away, stretch.last);
+        }
+    }
+    shifts
+}
+
+impl Tapped {
+    fn on_duty(&mut self, tap: Tap, uncertain: Uncertain) {
+        let counts = match tap.seen {
+            Seen::Inside => true,
+            Seen::Uncertain => uncertain == Uncertain::Counts,
+            Seen::Elsewhere => return,
+        };
+        widen(&mut self.duty, tap);
+        self.counts |= counts;
+    }
+}
+
+/// Minutes since the day began at `from`; `None` on other days.
+pub(super) fn minute_of_day(at: Timestamp, from: Timestamp) -> Option<u16> {
+    let minute = at.since(from).div_euclid(60_000);
+    u16::try_from(minute).ok().filter(|minute| *minute < 1_440)
+}
+
+/// The shift to which a tap at `minute` falls: the one whose edge is nearest among those open for it. Half-way between
+/// two it is an arrival rather than a departure: arriving is always tapped, leaving not everywhere.
+fn shift_at(minute: u16, shifts: &[Shift], policy: &AttendancePolicy) -> Option<usize> {
+    let mut nearest: Option<(u16, usize)> = None;
+    for (index, shift) in shifts.iter().enumerate().take(SHIFTS_MAX) {
+        let before = shift.starts.0.saturating_sub(minute);
+        let after = minute.saturating_sub(shift.ends.0);
+        let apart = before.max(after);
+        let open = before <= policy.opens_minutes && after <= policy.closes_minutes;
+        if open && nearest.is_none_or(|(least, _)| apart <= least) {
+            nearest = Some((apart, index));
+        }
+    }
+    nearest.map(|(_, index)| index)
+}
+
+fn widen(stretch: &mut Option<Stretch>, tap: Tap) {
+    let key = |tap: &Tap| (tap.at, tap.id);
+    match stretch {
+        None => {
+            *stretch = Some(Stretch {
+                first: tap,
+                last: tap,
+            });
+        }
+        Some(stretch) => {
+            if key(&tap) < key(&stretch.first) {
+                stretch.first = tap;
+            }
+            if key(&tap) > key(&stretch.last) {
+                stretch.last = tap;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::MinuteOfDay;
+    use crate::rules::judge::testing::policy;
+
+    #[test]
+    fn a_tap_falls_to_the_shift_whose_edge_is_nearest() {
+        // 08:30–12:00 and 14:30–18:00, open an hour before and two hours after: both are open from 13:30 to 14:00.
+        let policy = policy().attendance.unwrap();
+        for (time, expected) in [
+            ("07:29", None),
+            ("07:30", Some(0)),
+            ("12:00", Some(0)),
+            ("13:29", Some(0)),
+            ("13:30", Some(1)),
+            ("14:01", Some(1)),
+            ("20:00", Some(1)),
+            ("20:01", None),
+        ] {
+            let minute: MinuteOfDay = time.parse().unwrap();
+            assert_eq!(shift_at(minute.0, &policy.shifts, &policy), expected, "{time}");
+        }
+    }
+
+    #[test]
+    fn half_way_between_two_shifts_one_arrives() {
+        let policy = policy().attendance.unwrap();
+        let shift = |starts, ends| Shift {
+            starts: MinuteOfDay(starts),
+            ends: MinuteOfDay(ends),
+        };
+        let shifts = [shift(480, 720), shift(780, 1_020)];
+        assert_eq!(shift_at(749, &shifts, &policy), Some(0));
+        assert_eq!(shift_at(750, &shifts, &policy), Some(1));
+    }
+}

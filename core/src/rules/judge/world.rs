@@ -1,0 +1,67 @@
+//! What a judge may look at.
+
+use chrono::NaiveDate;
+
+use crate::model::{
+    Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId,
+};
+use crate::rules::{access::UnitTree, calendar::Calendar, policy::Policies};
+
+/// The county as one side knows it: the server all of it, a device what it has pulled. Answers come from memory; who
+/// implements it has loaded what the action at hand can ask for.
+pub trait World {
+    /// Who acts.
+    fn actor(&self) -> &Person;
+    /// When it was done, as far as the clock evidence supports it.
+    fn done_at(&self) -> Timestamp;
+    /// A person.
+    fn person(&self, id: PersonId) -> Option<&Person>;
+    /// The people of one unit, not of those below it.
+    fn people_of(&self, unit: UnitId) -> Vec<&Person>;
+    /// A unit.
+    fn unit(&self, id: UnitId) -> Option<&Unit>;
+    /// How units lie above each other.
+    fn tree(&self) -> &UnitTree;
+    /// A record, if it exists and this side knows it.
+    fn record(&self, id: RecordId) -> Option<&Record>;
+    /// The records of one kind that are about a person and touch the days from `first` to `last`.
+    fn records_of(
+        &self,
+        person: PersonId,
+        kind: RecordKind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Vec<&Record>;
+    /// The tasks into which a task was split.
+    fn parts_of(&self, task: RecordId) -> Vec<&Record>;
+    /// A moment, if it exists and this side knows it.
+    fn moment(&self, id: MomentId) -> Option<KnownMoment>;
+    /// How many likes and dislikes by the actor, on other moments than `except`, stand that were given on `day`.
+    fn given_on(&self, day: NaiveDate, except: MomentId) -> Given;
+    /// An entry of the actor's ledger, as it stands now.
+    fn entry(&self, key: &EntryKey) -> Option<Entry>;
+    /// The versions of the policy.
+    fn policies(&self) -> &Policies;
+    /// The county's calendar.
+    fn calendar(&self) -> &Calendar;
+}
+
+/// What a judge has to know of a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownMoment {
+    /// Who wrote it.
+    pub author: PersonId,
+    /// When, as it counts.
+    pub done_at: Timestamp,
+    /// Whether it was deleted.
+    pub deleted: bool,
+}
+
+/// Reactions given on one day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Given {
+    /// Likes.
+    pub likes: u16,
+    /// Dislikes.
+    pub dislikes: u16,
+}

@@ -1,0 +1,30 @@
+//! The section `[tasks]`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::Points;
+
+/// How tasks are handed down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaskPolicy {
+    /// What they may earn and cost; without, a task's reward and penalty are zero.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<TaskPoints>,
+}
+
+/// What tasks may earn and cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TaskPoints {
+    /// Highest reward of one task.
+    pub reward_max: Points,
+    /// Highest penalty of one task, as a number without sign.
+    pub penalty_max: Points,
+    /// Whether the parts of a task may not give out more reward, or penalty, than the task itself has.
+    pub within_parent: bool,
+    /// Hours after a deadline before the penalty is booked: results delivered without signal need time to arrive.
+    pub arrival_hours: u16,
+}

@@ -1,0 +1,66 @@
+//! Appeals: a contested entry is frozen until it is decided. Granted, or not decided in time, its points are booked the
+//! other way round, as an entry of its own on the day of the outcome; the contested entry stays readable.
+
+use super::{Contested, Facts, Period, Rules, uncontested};
+use crate::model::{Entry, EntryKey, Evidence, Rule, Standing, Timestamp};
+
+pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, period: Period) {
+    let mut appeals: Vec<&Contested> = facts.appeals.iter().collect();
+    // One appeal per entry: the first that was filed.
+    appeals.sort_unstable_by_key(|appeal| (appeal.entry, appeal.filed, appeal.id));
+    appeals.dedup_by_key(|appeal| appeal.entry);
+    for appeal in appeals {
+        match outcome(appeal, rules.as_of) {
+            Outcome::Open => {
+                let contested = entries.iter_mut().find(|entry| entry.key == appeal.entry);
+                if let Some(entry) = contested.filter(|entry| entry.standing == Standing::Counted) {
+                    entry.standing = Standing::Frozen { appeal: appeal.id };
+                }
+            }
+            Outcome::Granted(at) => entries.extend(reversal(appeal, at, facts, rules, period)),
+            Outcome::Refused => {}
+        }
+    }
+}
+
+enum Outcome {
+    Open,
+    Granted(Timestamp),
+    Refused,
+}
+
+const fn outcome(appeal: &Contested, as_of: Timestamp) -> Outcome {
+    match appeal.decided {
+        Some((true, at)) => Outcome::Granted(at),
+        Some((false, _)) => Outcome::Refused,
+        None if as_of.0 >= appeal.decide_by.0 => Outcome::Granted(appeal.decide_by),
+        None => Outcome::Open,
+    }
+}
+
+fn reversal(
+    appeal: &Contested,
+    at: Timestamp,
+    facts: &Facts,
+    rules: Rules<'_>,
+    period: Period,
+) -> Option<Entry> {
+    let day = rules.calendar.day(at);
+    if !period.contains(day) {
+        return None;
+    }
+    // The contested day may lie outside the period, and its records may have changed since.
+    let contested = uncontested(facts, rules, Period::day(appeal.entry.day))
+        .into_iter()
+        .find(|entry| entry.key == appeal.entry && entry.standing == Standing::Counted)?;
+    Some(Entry {
+        key: EntryKey {
+            day,
+            rule: Rule::AppealGranted,
+            evidence: Evidence::Appeal { id: appeal.id.0 },
+        },
+        points: -contested.points,
+        policy: contested.policy,
+        standing: Standing::Counted,
+    })
+}

@@ -1,0 +1,66 @@
+//! Likes and dislikes received, on the day on which they were given.
+
+use super::{Booking, ByDay, Facts, Period, Received};
+use crate::model::{Evidence, Points, Rule, Standing};
+use crate::rules::calendar::Calendar;
+
+pub(super) struct Days {
+    received: ByDay<Received>,
+}
+
+impl Days {
+    pub(super) fn new(facts: &Facts, calendar: &Calendar, period: Period) -> Self {
+        // One per giver and moment: the last word.
+        let mut last: Vec<Received> = facts.reactions.clone();
+        last.sort_unstable_by_key(|received| {
+            (
+                received.moment,
+                received.giver,
+                received.at,
+                received.dislike,
+                received.rank,
+            )
+        });
+        last.reverse();
+        last.dedup_by_key(|received| (received.moment, received.giver));
+        let tie = |received: &Received| (received.moment, received.giver);
+        Self {
+            received: ByDay::new(&last, calendar, period, |received| received.at, tie),
+        }
+    }
+
+    pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
+        let received = self.received.take(booking);
+        let policy = booking.policy;
+        let Some(worth) = policy
+            .evaluation
+            .as_ref()
+            .and_then(|section| section.points.as_ref())
+        else {
+            return;
+        };
+        let (mut gain, mut loss) = (Points::ZERO, Points::ZERO);
+        for reaction in received {
+            let Some(points) = worth.by_rank.get(&reaction.rank) else {
+                continue;
+            };
+            let (rule, points, sum, cap) = if reaction.dislike {
+                (Rule::Disliked, points.dislike, &mut loss, worth.loss_per_day)
+            } else {
+                (Rule::Liked, points.like, &mut gain, worth.gain_per_day)
+            };
+            let with_it = *sum + Points(points.0.saturating_abs());
+            let standing = if with_it <= cap {
+                *sum = with_it;
+                Standing::Counted
+            } else {
+                Standing::OverCap
+            };
+            let evidence = Evidence::Reaction {
+                moment: reaction.moment.0,
+                giver: reaction.giver.0,
+            };
+            booking.add(rule, evidence, points, standing);
+        }
+    }
+}

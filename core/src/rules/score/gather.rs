@@ -1,0 +1,126 @@
+//! From what is on the record about a person to the facts that points need.
+
+use chrono::NaiveDate;
+
+use super::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
+use crate::model::{Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, Task, TaskState, Timestamp};
+
+/// Collects the facts of one person.
+#[derive(Clone, Debug, Default)]
+pub struct Gather {
+    facts: Facts,
+}
+
+impl Gather {
+    /// Of somebody who keeps their record from a day on, in a unit with these working hours.
+    #[must_use]
+    pub fn new(from: NaiveDate, hours: &[Hours]) -> Self {
+        Self {
+            facts: Facts {
+                from,
+                hours: hours.to_vec(),
+                ..Facts::default()
+            },
+        }
+    }
+
+    /// A record of theirs. Records of other people must not come here; lessons do no harm.
+    pub fn record(&mut self, record: &Record) {
+        match record {
+            Record::CheckIn { check_in, area } => self.facts.taps.push(Tap {
+                id: check_in.id,
+                at: check_in.done_at,
+                mode: check_in.mode,
+                seen: seen(area),
+            }),
+            Record::Correction { correction } => {
+                if correction
+                    .decision
+                    .as_ref()
+                    .is_some_and(|decision| decision.granted)
+                {
+                    self.facts.corrected.push(Corrected {
+                        day: correction.day,
+                        shift: correction.shift,
+                        mode: correction.mode,
+                    });
+                }
+            }
+            Record::Leave { leave } => {
+                if leave.is_granted() {
+                    self.facts.leaves.push(leave.span);
+                }
+            }
+            Record::Lesson { .. } => {}
+            Record::Reading { reading } => self.facts.readings.push(Read {
+                lesson: reading.lesson,
+                at: reading.finished_at,
+            }),
+            Record::Task { task } => self.facts.tasks.extend(given(task)),
+            Record::Appeal { appeal } => {
+                if appeal.withdrawn_at.is_none() {
+                    self.facts.appeals.push(Contested {
+                        id: appeal.id,
+                        entry: appeal.entry,
+                        filed: appeal.filed_at,
+                        decide_by: appeal.decide_by,
+                        decided: appeal
+                            .decision
+                            .as_ref()
+                            .map(|decision| (decision.granted, decision.at)),
+                    });
+                }
+            }
+        }
+    }
+
+    /// A moment of theirs that was not deleted.
+    pub fn log(&mut self, id: MomentId, at: Timestamp) {
+        self.facts.logs.push(Log { id, at });
+    }
+
+    /// A standing reaction to one of their moments, with the rank that its giver had.
+    pub fn reaction(&mut self, reaction: &Reaction, rank: Rank) {
+        self.facts.reactions.push(Received {
+            moment: reaction.moment,
+            giver: reaction.giver,
+            rank,
+            dislike: matches!(reaction.kind, ReactionKind::Dislike { .. }),
+            at: reaction.done_at,
+        });
+    }
+
+    /// What was collected.
+    #[must_use]
+    pub fn facts(self) -> Facts {
+        self.facts
+    }
+}
+
+/// What a task of this person's means for their points: a task that was taken back means nothing.
+fn given(task: &Task) -> Option<Given> {
+    if matches!(task.state, TaskState::Cancelled { .. }) {
+        return None;
+    }
+    let accepted = task
+        .deliveries
+        .iter()
+        .filter_map(|delivered| delivered.verdict.as_ref())
+        .find(|verdict| verdict.accepted);
+    Some(Given {
+        id: task.id,
+        deadline: task.deadline,
+        delivered: task.deliveries.iter().map(|delivered| delivered.at).min(),
+        accepted: accepted.map(|verdict| verdict.at),
+        reward: task.reward,
+        penalty: task.penalty,
+    })
+}
+
+const fn seen(area: &Area) -> Seen {
+    match area {
+        Area::Inside { .. } => Seen::Inside,
+        Area::Uncertain { .. } => Seen::Uncertain,
+        Area::Outside { .. } | Area::Unknown => Seen::Elsewhere,
+    }
+}

@@ -1,0 +1,52 @@
+//! Logs: what was written, and working days without.
+
+use chrono::NaiveDate;
+
+use super::{Booking, ByDay, Facts, Log, Period};
+use crate::model::{Evidence, Half, HalfDay, LeaveSpan, Points, Rule, Standing};
+use crate::rules::calendar::Calendar;
+
+pub(super) struct Days<'a> {
+    logs: ByDay<Log>,
+    leaves: &'a [LeaveSpan],
+}
+
+impl<'a> Days<'a> {
+    pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
+        Self {
+            logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
+            leaves: &facts.leaves,
+        }
+    }
+
+    pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
+        let written = self.logs.take(booking);
+        let Some(points) = booking.policy.logs.points else {
+            return;
+        };
+        for (index, log) in written.iter().enumerate() {
+            let standing = if index < usize::from(points.per_day) {
+                Standing::Counted
+            } else {
+                Standing::OverCap
+            };
+            let evidence = Evidence::Moment { id: log.id.0 };
+            booking.add(Rule::LogWritten, evidence, points.written, standing);
+        }
+        if written.is_empty()
+            && points.missed != Points::ZERO
+            && booking.kind.is_working() == Some(true)
+            && booking.arrived(points.arrival_hours)
+            && !on_leave(self.leaves, booking.day)
+        {
+            booking.add(Rule::LogMissed, Evidence::Day, points.missed, Standing::Counted);
+        }
+    }
+}
+
+/// Whether both halves of a day are leave.
+fn on_leave(leaves: &[LeaveSpan], day: NaiveDate) -> bool {
+    [Half::Morning, Half::Afternoon]
+        .iter()
+        .all(|&half| leaves.iter().any(|leave| leave.contains(HalfDay { day, half })))
+}

@@ -1,0 +1,368 @@
+//! Properties of the score over random facts.
+
+use chrono::{Days as Later, NaiveDate};
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::model::{
+    AppealId, CheckInId, Half, HalfDay, LeaveSpan, LessonId, Mode, MomentId, PersonId, Rank, TaskId,
+};
+use crate::rules::calendar::CalendarYear;
+
+const LENGTH: u64 = 40;
+
+fn first() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 8, 20).unwrap()
+}
+
+fn day(index: u64) -> NaiveDate {
+    first().checked_add_days(Later::new(index)).unwrap()
+}
+
+fn whole() -> Period {
+    Period {
+        first: first(),
+        last: day(LENGTH - 1),
+    }
+}
+
+fn calendar() -> Calendar {
+    let holidays = (1..=3)
+        .map(|day| NaiveDate::from_ymd_opt(2026, 9, day).unwrap())
+        .collect();
+    let year = CalendarYear {
+        notice: "of this test".into(),
+        holidays,
+        makeup: vec![NaiveDate::from_ymd_opt(2026, 9, 5).unwrap()],
+    };
+    Calendar {
+        utc_offset_minutes: 480,
+        years: [(2026, year)].into(),
+    }
+}
+
+/// Everything on; from the twentieth day on with other figures.
+fn policies() -> Policies {
+    let first: Policy = serde_json::from_str(include_str!("tests/policy.json")).unwrap();
+    let mut second = first.clone();
+    (second.version, second.from) = (2, day(20));
+    second.logs.points.as_mut().unwrap().written = Points::whole(7);
+    second.evaluation = None;
+    Policies::new(vec![first, second])
+}
+
+/// The last moment of the last day, and weeks: nothing is under way any more.
+fn afterwards(calendar: &Calendar) -> Timestamp {
+    calendar.at(day(LENGTH + 60), 0)
+}
+
+fn id(seed: u8) -> Uuid {
+    Uuid::from_u128(0x0198_0000_0000_7000_8000_0000_0000_0000 + u128::from(seed))
+}
+
+prop_compose! {
+    fn times()(index in 0..LENGTH, minute in 0_u16..1_440) -> Timestamp {
+        calendar().at(day(index), minute)
+    }
+}
+
+prop_compose! {
+    fn taps()(seed: u8, at in times(), mode in prop::sample::select(Mode::ALL[..7].to_vec()), seen in 0..3_u8) -> Tap {
+        let seen = [Seen::Inside, Seen::Uncertain, Seen::Elsewhere][usize::from(seen)];
+        Tap { id: CheckInId(id(seed)), at, mode, seen }
+    }
+}
+
+prop_compose! {
+    fn leaves()(from in 0..LENGTH, length in 0..3_u64, morning: bool) -> LeaveSpan {
+        let half = if morning { Half::Morning } else { Half::Afternoon };
+        LeaveSpan { from: HalfDay { day: day(from), half }, to: HalfDay { day: day(from + length), half: Half::Afternoon } }
+    }
+}
+
+prop_compose! {
+    fn received()(moment in 0..6_u8, giver in 0..5_u8, dislike: bool, high: bool, at in times()) -> Received {
+        let rank = if high { Rank::County } else { Rank::Section };
+        Received { moment: MomentId(id(moment)), giver: PersonId(id(giver)), rank, dislike, at }
+    }
+}
+
+prop_compose! {
+    fn given()(seed in 0..6_u8, deadline in times(), delivered in prop::option::of(times()), accept: bool) -> Given {
+        let accepted = delivered.filter(|_| accept).map(|at| at.plus(3_600_000));
+        Given {
+            id: TaskId(id(seed)), deadline, delivered, accepted, reward: Points::whole(5), penalty: Points::whole(3),
+        }
+    }
+}
+
+prop_compose! {
+    fn contested()(seed: u8, index in 0..LENGTH, missed: bool, filed in times(), decided in prop::option::of(any::<bool>()))
+        -> Contested
+    {
+        let rule = if missed { Rule::LogMissed } else { Rule::Absent };
+        let evidence = if missed { Evidence::Day } else { Evidence::Shift { shift: 0 } };
+        Contested {
+            id: AppealId(id(seed)),
+            entry: EntryKey { day: day(index), rule, evidence },
+            filed,
+            decide_by: filed.plus(10 * 86_400_000),
+            decided: decided.map(|granted| (granted, filed.plus(86_400_000))),
+        }
+    }
+}
+
+prop_compose! {
+    fn all_facts()(
+        taps in prop::collection::vec(taps(), 0..60),
+        leaves in prop::collection::vec(leaves(), 0..3),
+        logs in prop::collection::vec((any::<u8>(), times()), 0..40),
+        reactions in prop::collection::vec(received(), 0..20),
+        readings in prop::collection::vec((0..8_u8, times()), 0..12),
+        tasks in prop::collection::vec(given(), 0..4),
+        appeals in prop::collection::vec(contested(), 0..4),
+    ) -> Facts {
+        let mut facts = Facts {
+            from: first(),
+            taps,
+            leaves,
+            logs: logs.into_iter().map(|(seed, at)| Log { id: MomentId(id(seed)), at }).collect(),
+            reactions,
+            readings: readings.into_iter().map(|(seed, at)| Read { lesson: LessonId(id(seed)), at }).collect(),
+            tasks,
+            appeals,
+            ..Facts::default()
+        };
+        // An id stands for one thing; random ones may meet.
+        facts.taps.sort_by_key(|tap| tap.id);
+        facts.taps.dedup_by_key(|tap| tap.id);
+        facts.logs.sort_by_key(|log| log.id);
+        facts.logs.dedup_by_key(|log| log.id);
+        facts.tasks.sort_by_key(|task| task.id);
+        facts.tasks.dedup_by_key(|task| task.id);
+        facts.appeals.sort_by_key(|appeal| appeal.id);
+        facts.appeals.dedup_by_key(|appeal| appeal.id);
+        facts
+    }
+}
+
+fn ledger(facts: &Facts, period: Period) -> Ledger {
+    let (policies, calendar) = (policies(), calendar());
+    let rules = Rules {
+        policies: &policies,
+        calendar: &calendar,
+        as_of: afterwards(&calendar),
+    };
+    score(facts, rules, period)
+}
+
+/// The same facts in another order.
+fn shuffled(facts: &Facts, by: usize) -> Facts {
+    fn turn<T>(list: &mut [T], by: usize) {
+        list.reverse();
+        if !list.is_empty() {
+            list.rotate_left(by % list.len());
+        }
+    }
+    let mut facts = facts.clone();
+    turn(&mut facts.taps, by);
+    turn(&mut facts.corrected, by);
+    turn(&mut facts.leaves, by);
+    turn(&mut facts.logs, by);
+    turn(&mut facts.reactions, by);
+    turn(&mut facts.readings, by);
+    turn(&mut facts.tasks, by);
+    turn(&mut facts.appeals, by);
+    facts
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(128))]
+
+    #[test]
+    fn the_order_of_records_makes_no_difference(facts in all_facts(), by in 0..50_usize) {
+        prop_assert_eq!(ledger(&facts, whole()), ledger(&shuffled(&facts, by), whole()));
+    }
+
+    #[test]
+    fn a_record_that_comes_twice_counts_once(facts in all_facts()) {
+        let mut twice = facts.clone();
+        twice.taps.extend(facts.taps.iter().copied());
+        twice.leaves.extend(facts.leaves.iter().copied());
+        twice.logs.extend(facts.logs.iter().copied());
+        twice.reactions.extend(facts.reactions.iter().copied());
+        twice.readings.extend(facts.readings.iter().copied());
+        twice.tasks.extend(facts.tasks.iter().copied());
+        twice.appeals.extend(facts.appeals.iter().copied());
+        prop_assert_eq!(ledger(&facts, whole()), ledger(&twice, whole()));
+    }
+
+    #[test]
+    fn a_total_is_the_sum_of_its_entries_and_of_its_days(facts in all_facts()) {
+        let ledger = ledger(&facts, whole());
+        let entries: i64 = ledger
+            .entries()
+            .iter()
+            .filter(|entry| entry.standing == Standing::Counted)
+            .map(|entry| i64::from(entry.points.0))
+            .sum();
+        let days: i64 = whole().days().map(|day| i64::from(ledger.total(Period::day(day)).0)).sum();
+        prop_assert_eq!(i64::from(ledger.total(whole()).0), entries);
+        prop_assert_eq!(days, entries);
+    }
+
+    #[test]
+    fn a_stretch_scores_as_its_parts_do(facts in all_facts(), cut in 1..LENGTH) {
+        let (early, late) = (
+            Period { first: first(), last: day(cut - 1) },
+            Period { first: day(cut), last: whole().last },
+        );
+        let parts = [ledger(&facts, early), ledger(&facts, late)].map(|ledger| ledger.entries().to_vec()).concat();
+        let whole = ledger(&facts, whole());
+        prop_assert_eq!(whole.entries(), parts.as_slice());
+    }
+
+    #[test]
+    fn a_record_changes_its_own_day_and_no_other(facts in all_facts(), log in times(), tap in taps()) {
+        let mut facts = facts;
+        // What became of an appeal is booked on another day than the one it contests.
+        facts.appeals.clear();
+        facts.taps.retain(|other| other.id != tap.id);
+        let before = ledger(&facts, whole());
+        let mut more = facts.clone();
+        more.logs.push(Log { id: MomentId(Uuid::from_u128(7)), at: log });
+        let changed = Difference::between(&before, &ledger(&more, whole()));
+        prop_assert!(changed.come.iter().chain(&changed.go).all(|entry| entry.key.day == calendar().day(log)));
+        let mut more = facts;
+        more.taps.push(tap);
+        let changed = Difference::between(&before, &ledger(&more, whole()));
+        prop_assert!(changed.come.iter().chain(&changed.go).all(|entry| entry.key.day == calendar().day(tap.at)));
+    }
+
+    #[test]
+    fn days_keep_the_policy_that_they_had(facts in all_facts()) {
+        for entry in ledger(&facts, whole()).entries() {
+            if entry.key.rule == Rule::AppealGranted {
+                continue;
+            }
+            let old = entry.key.day < day(20);
+            prop_assert_eq!(entry.policy, if old { 1 } else { 2 });
+            if entry.key.rule == Rule::LogWritten {
+                prop_assert_eq!(entry.points, if old { Points::whole(1) } else { Points::whole(7) });
+            }
+            prop_assert!(old || !matches!(entry.key.rule, Rule::Liked | Rule::Disliked));
+        }
+    }
+
+    #[test]
+    fn a_difference_leads_from_one_ledger_to_the_other(one in all_facts(), other in all_facts()) {
+        let (before, after) = (ledger(&one, whole()), ledger(&other, whole()));
+        let difference = Difference::between(&before, &after);
+        let mut entries: Vec<Entry> = before
+            .entries()
+            .iter()
+            .filter(|entry| !difference.go.contains(entry))
+            .chain(&difference.come)
+            .copied()
+            .collect();
+        entries.sort_by_key(|entry| entry.key);
+        prop_assert_eq!(entries.as_slice(), after.entries());
+        prop_assert_eq!(difference.points, after.total(whole()) - before.total(whole()));
+    }
+
+    #[test]
+    fn a_contested_entry_is_frozen_then_falls_or_stands(facts in all_facts()) {
+        let (policies, calendar) = (policies(), calendar());
+        let mut facts = facts;
+        facts.appeals.clear();
+        let at = |as_of| Rules { policies: &policies, calendar: &calendar, as_of };
+        let before = score(&facts, at(afterwards(&calendar)), whole());
+        let Some(entry) = before.entries().iter().find(|entry| entry.points < Points::ZERO && entry.standing == Standing::Counted)
+        else {
+            return Ok(());
+        };
+        let filed = calendar.at(whole().last, 0);
+        let mut appeal = Contested {
+            id: AppealId(id(0)), entry: entry.key, filed, decide_by: filed.plus(3_600_000), decided: None,
+        };
+        let total = before.total(whole());
+        for (decided, as_of, expected) in [
+            (None, filed, None),
+            (Some((false, filed)), afterwards(&calendar), Some(total)),
+            (Some((true, filed)), afterwards(&calendar), Some(total - entry.points)),
+            // Nobody decided in time: in favour of the person.
+            (None, afterwards(&calendar), Some(total - entry.points)),
+        ] {
+            appeal.decided = decided;
+            facts.appeals = vec![appeal];
+            let after = score(&facts, at(as_of), whole());
+            if let Some(expected) = expected {
+                prop_assert_eq!(after.total(whole()), expected);
+            } else if let Some(frozen) = after.find(&entry.key) {
+                // Early in the last day some entries are not booked yet; one that is, is frozen.
+                prop_assert_eq!(frozen.standing, Standing::Frozen { appeal: appeal.id });
+            }
+        }
+    }
+}
+
+#[test]
+fn a_year_without_a_notice_takes_nothing() {
+    let (policies, calendar) = (policies(), calendar());
+    let year = Period::around(NaiveDate::from_ymd_opt(2027, 3, 1).unwrap(), Span::Year);
+    let facts = Facts {
+        from: first(),
+        ..Facts::default()
+    };
+    let rules = Rules {
+        policies: &policies,
+        calendar: &calendar,
+        as_of: calendar.at(NaiveDate::from_ymd_opt(2028, 6, 1).unwrap(), 0),
+    };
+    assert_eq!(score(&facts, rules, year).entries(), []);
+}
+
+#[test]
+fn before_the_first_day_and_after_the_last_nothing_is_owed() {
+    let facts = Facts {
+        from: day(10),
+        until: Some(day(19)),
+        ..Facts::default()
+    };
+    let ledger = ledger(&facts, whole());
+    assert!(!ledger.entries().is_empty());
+    assert!(
+        ledger
+            .entries()
+            .iter()
+            .all(|entry| (day(10)..=day(19)).contains(&entry.key.day))
+    );
+}
+
+#[test]
+fn what_is_still_under_way_is_not_missed() {
+    let (policies, calendar) = (policies(), calendar());
+    let monday = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap();
+    let facts = Facts {
+        from: monday,
+        ..Facts::default()
+    };
+    let score_at = |as_of| {
+        let rules = Rules {
+            policies: &policies,
+            calendar: &calendar,
+            as_of,
+        };
+        score(&facts, rules, Period::day(monday))
+    };
+    let end = calendar.at(monday, 1_440);
+    assert_eq!(score_at(end.plus(72 * 3_600_000 - 1)).entries(), []);
+    let missed = score_at(end.plus(72 * 3_600_000));
+    assert!(
+        missed
+            .entries()
+            .iter()
+            .any(|entry| entry.key.rule == Rule::LogMissed)
+    );
+}

@@ -1,0 +1,113 @@
+//! Giving tasks, and passing parts of one's own on.
+
+use super::{head_of, known, points, policy, unfinished};
+use crate::model::{Person, PersonId, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
+use crate::protocol::{Problem, ProblemKind};
+use crate::rules::access::{may_give_task, may_pass_on_task};
+use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::words::{line, text};
+use crate::rules::judge::{Effect, Verdict, World};
+
+/// Gives a task: one of its own, or a part of a task that the actor answers for and that is not finished. Parts have parts
+/// in turn, to any depth.
+///
+/// # Errors
+/// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
+/// - [`Forbidden`](ProblemKind::Forbidden): in another's name; a part of somebody else's task; or see [`may_give_task`] and
+///   [`may_pass_on_task`].
+/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`NotFound`](ProblemKind::NotFound): no such parent, unit or assignee.
+/// - [`AlreadyAccepted`](ProblemKind::AlreadyAccepted), [`AlreadyCancelled`](ProblemKind::AlreadyCancelled): the parent is
+///   finished.
+/// - [`NotTheHead`](ProblemKind::NotTheHead): given to a unit, but not to the [head](head_of) of its leading group.
+/// - [`DueAfterParent`](ProblemKind::DueAfterParent), [`OverParent`](ProblemKind::OverParent): more time or points than the
+///   parent has.
+/// - [`Invalid`](ProblemKind::Invalid): begun already, no title, words too long, a deadline that is over, points that the
+///   policy does not give, or a part for somebody who already answers for the chain above it.
+pub fn give(world: &impl World, task: &Task) -> Verdict {
+    let policy = policy(world)?;
+    own(world, task.assigner)?;
+    unused(world, task.id.0)?;
+    clock(world, task.given_at)?;
+    is_new(world, task)?;
+    let Some(assignee) = world.person(task.assignee) else {
+        return refuse(ProblemKind::NotFound, "nobody to give it to");
+    };
+    let parent = task.parent.map(|parent| known(world, parent)).transpose()?;
+    match parent {
+        Some(parent) => as_part(world, task, parent, assignee)?,
+        None if !may_give_task(world.actor(), assignee, world.tree()) => {
+            return refuse(ProblemKind::Forbidden, "nobody to whom the actor gives tasks");
+        }
+        None => {}
+    }
+    if let Some(unit) = task.unit {
+        if world.unit(unit).is_none() {
+            return refuse(ProblemKind::NotFound, "no such unit");
+        }
+        if head_of(world, unit) != Some(task.assignee) {
+            return refuse(ProblemKind::NotTheHead, "the assignee does not head the unit");
+        }
+    }
+    points::check(world, task, parent, policy)?;
+    Ok(vec![Effect::Put(Record::Task {
+        task: Box::new(task.clone()),
+    })])
+}
+
+fn is_new(world: &impl World, task: &Task) -> Result<(), Problem> {
+    if task.state != TaskState::Open || !task.deliveries.is_empty() {
+        return refuse(ProblemKind::Invalid, "a new task is open and has no results");
+    }
+    line("the title", &task.title, TITLE_MAX)?;
+    if !task.text.is_empty() {
+        text("the text", &task.text, TEXT_MAX)?;
+    }
+    if task.deadline <= world.done_at() {
+        return refuse(ProblemKind::Invalid, "the deadline is over");
+    }
+    Ok(())
+}
+
+fn as_part(world: &impl World, task: &Task, parent: &Task, assignee: &Person) -> Result<(), Problem> {
+    if parent.assignee != world.actor().id {
+        return refuse(
+            ProblemKind::Forbidden,
+            "only who answers for a task passes parts of it on",
+        );
+    }
+    if !may_pass_on_task(world.actor(), assignee, world.tree()) {
+        return refuse(ProblemKind::Forbidden, "nobody to whom the actor passes tasks on");
+    }
+    unfinished(parent)?;
+    if task.deadline > parent.deadline {
+        return refuse(ProblemKind::DueAfterParent, "the part is due after its task");
+    }
+    if answers_above(world, parent, assignee.id) {
+        return refuse(ProblemKind::Invalid, "the assignee answers for the chain above");
+    }
+    Ok(())
+}
+
+/// Whether a person gave or answers for a task or one above it: a part handed to them would come back to its giver.
+fn answers_above(world: &impl World, task: &Task, person: PersonId) -> bool {
+    let mut seen: Vec<RecordId> = vec![];
+    let mut at = Some(task);
+    while let Some(task) = at {
+        if task.assigner == person || task.assignee == person {
+            return true;
+        }
+        seen.push(RecordId(task.id.0));
+        // A ring cannot come from here; one in damaged records must not hang the judge.
+        let above = task.parent.map(|parent| RecordId(parent.0));
+        let above = above.filter(|above| !seen.contains(above));
+        at = above.and_then(|above| match world.record(above) {
+            Some(Record::Task { task }) => Some(&**task),
+            _ => None,
+        });
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,105 @@
+//! What is known here of the person whose device this is, as far as points need it.
+
+use super::{Result, Store};
+use crate::{
+    model::{Moment, MomentId, Record, RecordId, RecordKind, Timestamp},
+    rules::{
+        judge::Effect,
+        score::{Facts, Gather, Period},
+    },
+};
+
+/// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
+/// lesson, a task accepted long after its deadline, an appeal on a day long past.
+const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
+/// Kinds of record that matter on their own days only.
+const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
+
+impl Store {
+    /// The facts of oneself that decide about the days of a period, as they would be after `effects`. Days that an appeal
+    /// contests are among them wherever they lie.
+    ///
+    /// # Errors
+    /// `NotFound` if nobody is enrolled; or if the store fails.
+    pub fn facts(&self, period: Period, now: Timestamp, effects: &[Effect]) -> Result<Facts> {
+        let directory = self.directory()?.ok_or(super::StoreFault::NotFound)?;
+        let me = directory.me.id;
+        let settings = self.settings()?;
+        let calendar = &settings.calendar;
+        let from = self.on_record_since(me, calendar.day(now))?;
+        let unit = effects.iter().find_map(|effect| match effect {
+            Effect::SetUnit(unit) if unit.id == directory.unit.id => Some(unit),
+            _ => None,
+        });
+        let mut gather = Gather::new(from, &unit.unwrap_or(&directory.unit).hours);
+
+        let mut stretches = vec![period];
+        let mut take = |record: &Record| {
+            if let Record::Appeal { appeal } = record
+                && !stretches.iter().any(|stretch| stretch.contains(appeal.entry.day))
+            {
+                stretches.push(Period::day(appeal.entry.day));
+            }
+            gather.record(record);
+        };
+        for kind in OF_ALL_TIME {
+            standing(self.all_about(me, kind)?, effects).for_each(|record| take(&record));
+        }
+        put(effects)
+            .filter(|record| record.owner() == me)
+            .for_each(&mut take);
+        for stretch in stretches {
+            for kind in OF_THE_DAY {
+                for record in standing(
+                    self.records_about(me, kind, stretch.first, stretch.last)?,
+                    effects,
+                ) {
+                    gather.record(&record);
+                }
+            }
+            let (begin, end) = (calendar.at(stretch.first, 0), calendar.at(stretch.last, 1_440));
+            for (id, at) in self.moments_by(me, begin, end)? {
+                if !is_deleted(id, effects) {
+                    gather.log(id, at);
+                }
+            }
+            for reaction in self.received_by(me, begin, end)? {
+                if !is_deleted(reaction.moment, effects) {
+                    gather.reaction(&reaction, reaction.rank);
+                }
+            }
+        }
+        for moment in posted(effects).filter(|moment| moment.author == me) {
+            gather.log(moment.id, moment.done_at);
+        }
+        Ok(gather.facts())
+    }
+}
+
+/// Those of `records` that the effects do not put anew.
+fn standing(records: Vec<Record>, effects: &[Effect]) -> impl Iterator<Item = Record> {
+    let put_anew: Vec<RecordId> = put(effects).map(Record::id).collect();
+    records
+        .into_iter()
+        .filter(move |record| !put_anew.contains(&record.id()))
+}
+
+fn put(effects: &[Effect]) -> impl Iterator<Item = &Record> {
+    effects.iter().filter_map(|effect| match effect {
+        Effect::Put(record) => Some(record),
+        _ => None,
+    })
+}
+
+fn is_deleted(moment: MomentId, effects: &[Effect]) -> bool {
+    effects
+        .iter()
+        .any(|effect| matches!(effect, Effect::Delete(deleted) if *deleted == moment))
+}
+
+fn posted(effects: &[Effect]) -> impl Iterator<Item = &Moment> {
+    effects.iter().filter_map(|effect| match effect {
+        Effect::Post(moment) => Some(moment),
+        _ => None,
+    })
+}

@@ -1,0 +1,138 @@
+//! What the server will not take as it is: it stays, with the reason, until the person decides.
+
+use rusqlite::{OptionalExtension, params};
+
+use crate::{
+    engine::Draft,
+    model::{Action, Moment, MomentId, Operation, OperationId, Timestamp},
+    protocol::Problem,
+    rules::judge::Effect,
+    store::{
+        Result, Store, StoreFault,
+        columns::{from_json, json},
+    },
+};
+
+/// A refused operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Refused {
+    /// What was done.
+    pub operation: Operation,
+    /// Why it was refused.
+    pub problem: Problem,
+}
+
+impl Store {
+    /// The server will not take it: what it made goes, the operation stays with the reason. A moment stays to be seen too,
+    /// so that its words are not lost.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn refuse(&self, operation: OperationId, problem: &Problem) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.db
+            .prepare_cached("UPDATE outbox SET state = 'refused', problem = ?2 WHERE id = ?1")?
+            .execute(params![operation, json(problem)?])?;
+        self.drop_overlays(operation)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Everything that was refused, newest first.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn refusals(&self) -> Result<Vec<Refused>> {
+        let rows: Vec<(String, String)> = self
+            .db
+            .prepare_cached(
+                "SELECT payload, coalesce(problem, 'null') FROM outbox WHERE state = 'refused' ORDER BY position DESC",
+            )?
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        rows.iter()
+            .map(|(payload, problem)| {
+                Ok(Refused {
+                    operation: from_json("outbox.payload", payload)?,
+                    problem: from_json("outbox.problem", problem)?,
+                })
+            })
+            .collect()
+    }
+
+    /// A refused operation.
+    ///
+    /// # Errors
+    /// If it is not there or not refused, or the store fails.
+    pub fn refused(&self, operation: OperationId) -> Result<Operation> {
+        let payload: Option<String> = self
+            .db
+            .prepare_cached("SELECT payload FROM outbox WHERE id = ?1 AND state = 'refused'")?
+            .query_row([operation], |row| row.get(0))
+            .optional()?;
+        from_json("outbox.payload", &payload.ok_or(StoreFault::NotFound)?)
+    }
+
+    /// Queues a refused operation again, at the end, with what the judge says today that it changes.
+    ///
+    /// # Errors
+    /// If it is not there or not refused, or the store fails.
+    pub fn retry(&self, operation: OperationId, effects: &[Effect]) -> Result<()> {
+        let again = self.refused(operation)?;
+        let transaction = self.db.unchecked_transaction()?;
+        self.db
+            .prepare_cached(
+                "UPDATE outbox SET state = 'queued', problem = NULL,
+                        position = (SELECT max(position) + 1 FROM outbox)
+                 WHERE id = ?1 AND state = 'refused'",
+            )?
+            .execute([operation])?;
+        self.lay(operation, again.clock.wall, effects)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Drops a refused operation; the moment, if it was one, comes back.
+    ///
+    /// # Errors
+    /// If it is not there or not refused, or the store fails.
+    pub fn drop_refused(&self, operation: OperationId) -> Result<Option<Moment>> {
+        let transaction = self.db.unchecked_transaction()?;
+        let dropped = self.drop_refused_in(operation)?;
+        transaction.commit()?;
+        Ok(dropped)
+    }
+
+    /// Takes a refused moment back into a draft with a new id: the server may know the old one by other bytes.
+    ///
+    /// # Errors
+    /// If it is not there, not refused or no moment, or the store fails.
+    pub fn take_back(&self, operation: OperationId, draft: MomentId, now: Timestamp) -> Result<Draft> {
+        let transaction = self.db.unchecked_transaction()?;
+        let moment = self.drop_refused_in(operation)?.ok_or(StoreFault::NotFound)?;
+        let draft = Draft {
+            id: draft,
+            text: moment.text,
+            place: moment.place,
+            attachments: moment.attachments,
+        };
+        self.put_draft(&draft, now)?;
+        transaction.commit()?;
+        Ok(draft)
+    }
+
+    fn drop_refused_in(&self, operation: OperationId) -> Result<Option<Moment>> {
+        let refused = self.refused(operation)?;
+        self.db
+            .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
+            .execute([operation])?;
+        // A moment made by the operation, whether it was one or came with a tap's reason.
+        self.db
+            .prepare_cached("DELETE FROM moment WHERE posted_by = ?1 AND receipt_sequence IS NULL")?
+            .execute([operation])?;
+        Ok(match refused.action {
+            Action::PostMoment { moment } => Some(moment),
+            _ => None,
+        })
+    }
+}

@@ -1,0 +1,174 @@
+//! Reactions as they stand.
+
+use rusqlite::{Row, params};
+
+use super::{
+    Result, Store,
+    columns::{from_name, name_of},
+    moment::{NOT_REFUSED, STANDS},
+    people::person_at,
+};
+use crate::{
+    engine::Dislike,
+    model::{MomentId, OperationId, Person, PersonId, Rank, Reaction, ReactionKind, Timestamp},
+    rules::judge::Given,
+};
+
+impl Store {
+    /// How many likes and dislikes by a person, on other moments than `except`, stand that were given from `from` until
+    /// before `to`.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn given(&self, giver: PersonId, from: Timestamp, to: Timestamp, except: MomentId) -> Result<Given> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT count(*) FILTER (WHERE kind = 'like'), count(*) FILTER (WHERE kind = 'dislike')
+                 FROM reaction_now WHERE giver = ?1 AND done_at >= ?2 AND done_at < ?3 AND moment != ?4",
+            )?
+            .query_row(params![giver, from, to, except], |row| {
+                Ok(Given {
+                    likes: row.get(0)?,
+                    dislikes: row.get(1)?,
+                })
+            })?)
+    }
+
+    /// The reactions given from `from` until before `to` that stand on moments of a person that stand.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn received_by(&self, author: PersonId, from: Timestamp, to: Timestamp) -> Result<Vec<Reaction>> {
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT r.moment, r.giver, r.kind, r.reason, r.rank, r.done_at
+             FROM moment m CROSS JOIN reaction_now r ON r.moment = m.id
+             WHERE m.author = ?1 AND {STANDS} AND {NOT_REFUSED} AND r.done_at >= ?2 AND r.done_at < ?3"
+        ))?;
+        let mut rows = statement.query(params![author, from, to])?;
+        let mut received = Vec::new();
+        while let Some(row) = rows.next()? {
+            received.push(reaction_at(row)?);
+        }
+        Ok(received)
+    }
+
+    /// Who likes a moment, in the order in which they did, and who dislikes it and why.
+    pub(super) fn reactions_to(&self, moment: MomentId) -> Result<(Vec<Person>, Vec<Dislike>)> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, r.kind, r.reason
+             FROM reaction_now r JOIN person p ON p.id = r.giver
+             WHERE r.moment = ?1 ORDER BY r.done_at, r.giver",
+        )?;
+        let mut rows = statement.query([moment])?;
+        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let person = person_at(row, 0)?;
+            match kind_at(row, 7)? {
+                ReactionKind::Like => likes.push(person),
+                ReactionKind::Dislike { reason } => dislikes.push(Dislike { person, reason }),
+            }
+        }
+        Ok((likes, dislikes))
+    }
+
+    /// Takes in the server's word on one person's reaction to a moment.
+    pub(super) fn put_reaction(&self, reaction: &Reaction) -> Result<()> {
+        let (kind, reason) = columns(&reaction.kind);
+        self.db
+            .prepare_cached(
+                "INSERT INTO reaction (moment, giver, kind, reason, rank, done_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+                 ON CONFLICT DO UPDATE SET kind = ?3, reason = ?4, rank = ?5, done_at = ?6",
+            )?
+            .execute(params![
+                reaction.moment,
+                reaction.giver,
+                kind,
+                reason,
+                name_of(&reaction.rank)?,
+                reaction.done_at,
+            ])?;
+        Ok(())
+    }
+
+    pub(super) fn remove_reaction(&self, moment: MomentId, giver: PersonId) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM reaction WHERE moment = ?1 AND giver = ?2")?
+            .execute(params![moment, giver])?;
+        Ok(())
+    }
+
+    /// Lays one's own reaction, or that it is taken back, over what stands.
+    pub(super) fn lay_reaction(
+        &self,
+        operation: OperationId,
+        moment: MomentId,
+        reaction: Option<&ReactionKind>,
+        done_at: Timestamp,
+    ) -> Result<()> {
+        let Some(directory) = self.directory()? else {
+            return Err(super::StoreFault::NotFound);
+        };
+        let (kind, reason) = reaction.map(columns).unzip();
+        self.db
+            .prepare_cached(
+                "INSERT INTO reaction_overlay (operation, moment, giver, kind, reason, rank, done_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                operation,
+                moment,
+                directory.me.id,
+                kind,
+                reason.flatten(),
+                name_of(&directory.me.rank)?,
+                done_at,
+            ])?;
+        Ok(())
+    }
+
+    pub(super) fn lift_reactions(&self, operation: OperationId) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "DELETE FROM reaction WHERE (moment, giver) IN
+                    (SELECT moment, giver FROM reaction_overlay WHERE operation = ?1)",
+            )?
+            .execute([operation])?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO reaction (moment, giver, kind, reason, rank, done_at)
+                 SELECT moment, giver, kind, reason, rank, done_at FROM reaction_overlay
+                 WHERE operation = ?1 AND kind IS NOT NULL",
+            )?
+            .execute([operation])?;
+        Ok(())
+    }
+}
+
+fn columns(kind: &ReactionKind) -> (&'static str, Option<&str>) {
+    match kind {
+        ReactionKind::Like => ("like", None),
+        ReactionKind::Dislike { reason } => ("dislike", Some(reason)),
+    }
+}
+
+/// A kind from two columns beginning at `first`.
+fn kind_at(row: &Row<'_>, first: usize) -> Result<ReactionKind> {
+    Ok(match row.get::<_, String>(first)?.as_str() {
+        "like" => ReactionKind::Like,
+        "dislike" => ReactionKind::Dislike {
+            reason: row.get::<_, Option<String>>(first + 1)?.unwrap_or_default(),
+        },
+        _ => return Err(super::StoreFault::Unreadable("reaction.kind")),
+    })
+}
+
+fn reaction_at(row: &Row<'_>) -> Result<Reaction> {
+    Ok(Reaction {
+        moment: row.get(0)?,
+        giver: row.get(1)?,
+        kind: kind_at(row, 2)?,
+        rank: from_name::<Rank>("reaction.rank", &row.get::<_, String>(4)?)?,
+        done_at: row.get(5)?,
+    })
+}

@@ -1,0 +1,109 @@
+//! Drafts: on the disk before they are shown, to the letter.
+
+use jishi_core::{
+    model::{Action, MomentId, Sha256, TaskId},
+    protocol::MediaSize,
+    rules::judge::Effect,
+    store::{Acted, NewMedia, StoreFault},
+};
+
+use super::phone::{NOW, open, phone, photo};
+
+#[test]
+fn a_draft_survives_a_restart_with_its_files() {
+    let folder = tempfile::tempdir().unwrap();
+    let id = MomentId::new(NOW);
+    {
+        let store = open(folder.path());
+        store.save_draft(id, "今天", None, NOW).unwrap();
+        let bytes = b"a photo";
+        let file = NewMedia {
+            sha256: Sha256::of(bytes),
+            size: MediaSize::Full,
+            mime: "image/jpeg",
+            bytes,
+        };
+        store.attach(id, &photo(bytes), &[file], NOW).unwrap();
+        store.save_draft(id, "今天走访", None, NOW).unwrap();
+    }
+    let store = open(folder.path());
+    let draft = store.latest_draft().unwrap().unwrap().draft;
+    assert_eq!(
+        (draft.id, draft.text.as_str(), draft.attachments.len()),
+        (id, "今天走访", 1)
+    );
+    let media = store
+        .media(draft.attachments[0].sha256(), MediaSize::Full, NOW)
+        .unwrap()
+        .unwrap();
+    assert_eq!(media.bytes, b"a photo");
+}
+
+#[test]
+fn what_is_posted_is_what_was_written_last() {
+    let phone = phone();
+    let draft = phone.draft("first", &[]);
+    let moment = phone.moment(draft, &phone.me);
+    let read = phone.store.draft(draft).unwrap().revision;
+    phone.store.save_draft(draft, "second", None, NOW).unwrap();
+    let action = Action::PostMoment {
+        moment: moment.clone(),
+    };
+    let (operation, signed) = phone.operation(action.clone());
+    let acted = Acted {
+        operation,
+        action: &action,
+        done_at: NOW,
+        effects: &[Effect::Post(moment)],
+        signed: &signed,
+    };
+    assert!(matches!(
+        phone.store.act_from_draft(draft, read, &acted),
+        Err(StoreFault::NotFound)
+    ));
+    assert!(phone.item(draft).is_err(), "nothing is shown");
+    assert_eq!(
+        phone.store.draft(draft).unwrap().draft.text,
+        "second",
+        "the draft is intact"
+    );
+    assert_eq!(phone.ready(), [], "nothing was queued");
+}
+
+#[test]
+fn real_texts_survive_to_the_letter() {
+    let phone = phone();
+    for text in [
+        "雨后🌧️查灾",
+        "ئۇيغۇرچە \u{200f}RTL\u{200e}",
+        &"字".repeat(5000),
+        "'; DROP TABLE moment; --",
+        "👩‍🌾👨🏽‍🌾",
+    ] {
+        let (id, _) = phone.post(text, &[]);
+        let directory = phone.store.directory().unwrap().unwrap();
+        assert_eq!(phone.store.feed_item(&directory, id).unwrap().moment.text, text);
+    }
+}
+
+#[test]
+fn a_tasks_result_is_a_draft_of_its_own() {
+    let phone = phone();
+    let (task, result) = (TaskId::new(NOW), MomentId::new(NOW));
+    let begun = phone.store.result_draft(task, result, NOW).unwrap().draft;
+    assert_eq!(begun.id, result);
+    phone
+        .store
+        .save_draft(result, "修好了", None, NOW.plus(1))
+        .unwrap();
+    let again = phone
+        .store
+        .result_draft(task, MomentId::new(NOW), NOW)
+        .unwrap()
+        .draft;
+    assert_eq!((again.id, again.text.as_str()), (result, "修好了"));
+    assert!(
+        phone.store.latest_draft().unwrap().is_none(),
+        "it is not what a moment is written in"
+    );
+}

@@ -1,0 +1,129 @@
+//! A database of an older version of the program becomes what a new one is, and nothing in it is lost.
+
+use std::collections::BTreeMap;
+
+use jishi_core::{
+    engine::Delivery,
+    protocol::{Cursor, MediaSize, Problem, ProblemKind},
+    store::{SCHEMA_VERSION, Store},
+};
+use rusqlite::Connection;
+
+use super::phone::{NOW, open, receipt};
+
+const VERSION_1: &str = include_str!("snapshots/1.sql");
+
+/// A folder with a database made by a script.
+fn filled(script: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let db = Connection::open(folder.path().join("jishi.db")).unwrap();
+    db.execute_batch(script).unwrap();
+    folder
+}
+
+/// Every column, index, view and version of a database, by name.
+fn schema(folder: &tempfile::TempDir) -> BTreeMap<String, String> {
+    let db = Connection::open(folder.path().join("jishi.db")).unwrap();
+    let mut all = BTreeMap::new();
+    let mut add = |sql: &str| {
+        let mut statement = db.prepare(sql).unwrap();
+        let mut rows = statement.query([]).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            all.insert(row.get(0).unwrap(), row.get(1).unwrap());
+        }
+    };
+    add("SELECT m.type || ' ' || m.name || ' ' || c.name,
+                c.cid || ' ' || c.type || ' ' || c.\"notnull\" || ' ' || coalesce(c.dflt_value, '-') || ' ' || c.pk
+         FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type IN ('table', 'view')");
+    add("SELECT type || ' ' || name, coalesce(sql, '-') FROM sqlite_master WHERE type IN ('index', 'view')");
+    add("SELECT 'version', CAST(user_version AS TEXT) FROM pragma_user_version");
+    all
+}
+
+fn texts(store: &Store) -> Vec<String> {
+    let directory = store.directory().unwrap().unwrap();
+    let page = store.feed(&directory, None, 100).unwrap();
+    page.items.into_iter().map(|item| item.moment.text).collect()
+}
+
+#[test]
+fn version_1_upgraded_is_what_a_fresh_database_is() {
+    let (old, fresh) = (filled(VERSION_1), tempfile::tempdir().unwrap());
+    assert_eq!(schema(&old)["version"], "1");
+    drop((open(old.path()), open(fresh.path())));
+    assert_eq!(schema(&old), schema(&fresh));
+    assert_eq!(schema(&old)["version"], SCHEMA_VERSION.to_string());
+}
+
+#[test]
+fn nothing_of_version_1_is_lost() {
+    let folder = filled(VERSION_1);
+    let store = open(folder.path());
+    let mut texts = texts(&store);
+    texts.sort();
+    let mut expected = ["收到的日志", "等照片", "被退回", "已赞", "待赞", "拒赞", "正在发"];
+    expected.sort_unstable();
+    assert_eq!(texts, expected);
+    assert_eq!(store.outbox_counts().unwrap(), (3, 2));
+    assert_eq!(store.cursor().unwrap(), Some(Cursor("2".into())));
+    assert!(store.anchor().unwrap().is_some());
+    let secret = store.device_secret(|| Err::<[u8; 32], _>("it is kept")).unwrap();
+    assert_eq!(secret, Ok(vec![7; 32]));
+
+    let draft = store.latest_draft().unwrap().unwrap().draft;
+    assert_eq!((draft.text.as_str(), draft.attachments.len()), ("写了一半", 1));
+    let file = store.media(draft.attachments[0].sha256(), MediaSize::Full, NOW);
+    assert_eq!(file.unwrap().unwrap().bytes, b"in the draft");
+    assert_eq!(
+        store.next_upload().unwrap().unwrap().sent,
+        4,
+        "half a photo was sent"
+    );
+}
+
+#[test]
+fn what_version_1_had_queued_is_still_sent_and_settled() {
+    let folder = filled(VERSION_1);
+    let store = open(folder.path());
+    let directory = store.directory().unwrap().unwrap();
+    let item = |text: &str| {
+        let page = store.feed(&directory, None, 100).unwrap();
+        page.items
+            .into_iter()
+            .find(|item| item.moment.text == text)
+            .unwrap()
+    };
+    let ready = store.ready(100).unwrap();
+    let on = |subject| {
+        ready
+            .iter()
+            .find(|operation| operation.subject == subject)
+            .unwrap()
+            .id
+    };
+
+    let sending = item("正在发").moment.id;
+    let operation = on(sending.0);
+    store.settle(operation, &receipt(operation)).unwrap();
+    assert_eq!(item("正在发").delivery, Delivery::Received(receipt(operation)));
+
+    let liked = item("待赞");
+    assert_eq!((liked.liked_by_me, liked.likes.len()), (true, 2));
+    let operation = on(liked.moment.id.0);
+    store
+        .refuse(operation, &Problem::new(ProblemKind::Forbidden))
+        .unwrap();
+    assert_eq!((item("待赞").liked_by_me, item("待赞").likes.len()), (false, 1));
+    assert!(item("已赞").liked_by_me, "what the server had taken stays");
+    assert!(
+        !item("拒赞").liked_by_me,
+        "what the server had refused does not stand"
+    );
+
+    let Delivery::Refused { operation, .. } = item("被退回").delivery else {
+        panic!("it was refused")
+    };
+    let dropped = store.drop_refused(operation).unwrap().unwrap();
+    assert_eq!((dropped.text.as_str(), dropped.attachments.len()), ("被退回", 1));
+    assert!(!texts(&store).contains(&"被退回".to_owned()));
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# How fast it is, as ratios within one run: bench WHAT.
+. "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
+. "$ROOT/scripts/lib/setup.sh"
+
+case ${1:-} in
+  rules)
+    setup_native
+    cargo bench "${LOCKED[@]}" -p jishi-core --features policy-file --bench rules ;;
+  *) die "bench knows: rules." ;;
+esac

@@ -1,0 +1,55 @@
+//! Policy and calendar of the county.
+
+use jishi_core::protocol::{Problem, ProblemKind, Settings};
+use jishi_core::rules::policy::{Policies, Policy};
+
+use super::{Service, fail};
+use crate::config::FirstPolicy;
+use crate::settings;
+
+impl Service {
+    /// Policy and calendar as they are now.
+    ///
+    /// # Errors
+    /// If the storage fails, or the county has none.
+    pub async fn settings(&self) -> Result<Settings, Problem> {
+        let found = self.inner.storage.settings().await.map_err(fail)?;
+        found.ok_or_else(|| fail("the county has no settings"))
+    }
+
+    /// Gives a county that has no settings those with which one begins.
+    pub(crate) async fn begin(&self, first: FirstPolicy) -> Result<(), Problem> {
+        if self.inner.storage.settings().await.map_err(fail)?.is_some() {
+            return Ok(());
+        }
+        let policy = match first {
+            FirstPolicy::EvidenceOnly => settings::evidence_only(),
+            FirstPolicy::Wangmo2016 => settings::wangmo_2016(),
+        };
+        let begun = Settings {
+            policies: Policies::new(vec![policy.map_err(fail)?]),
+            calendar: settings::shipped_calendar().map_err(fail)?,
+        };
+        self.inner.storage.save_settings(&begun).await.map_err(fail)
+    }
+
+    /// Brings a sound policy into force from its own date on; days before keep what they had.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Invalid`] with every reason if it cannot follow those in force, which then stay; or if the storage
+    /// fails.
+    pub async fn bring_in(&self, policy: Policy) -> Result<(), Problem> {
+        let mut settings = self.settings().await?;
+        let today = settings.calendar.day(self.now());
+        let mut faults = policy.faults();
+        faults.extend(policy.succeeds(&settings.policies, today));
+        if !faults.is_empty() {
+            let reasons: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            return Err(Problem::from(ProblemKind::Invalid).detail(reasons.join("; ")));
+        }
+        let mut versions = settings.policies.all().to_vec();
+        versions.push(policy);
+        settings.policies = Policies::new(versions);
+        self.inner.storage.save_settings(&settings).await.map_err(fail)
+    }
+}

@@ -1,0 +1,101 @@
+//! Policy and calendar: what a county begins with, what may follow, and the command line.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
+
+mod kit;
+
+use std::process::{Command, Output};
+
+use jishi_core::protocol::ProblemKind;
+use jishi_server::settings::{evidence_only, shipped_calendar, wangmo_2016};
+use jishi_server::{Config, open};
+
+fn jishi(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_jishi-server"))
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+fn said(output: &Output) -> (bool, String) {
+    let text = [&output.stdout[..], &output.stderr].concat();
+    (output.status.success(), String::from_utf8(text).unwrap())
+}
+
+fn shipped(name: &str) -> String {
+    format!("{}/../assets/policies/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
+#[tokio::test]
+async fn a_new_county_has_no_points_until_somebody_brings_them_in() {
+    let kit = kit::Kit::start().await;
+    let service = kit.server.service();
+    let begun = service.settings().await.unwrap();
+    assert_eq!(begun.calendar, shipped_calendar().unwrap());
+    assert_eq!(begun.policies.all(), [evidence_only().unwrap()]);
+    assert!(!begun.policies.all()[0].has_points());
+
+    let mut policy = wangmo_2016().unwrap();
+    let refused = service.bring_in(policy.clone()).await.unwrap_err();
+    assert_eq!(refused.kind, ProblemKind::Invalid);
+    assert_eq!(service.settings().await.unwrap(), begun, "the one in force stays");
+
+    let today = begun.calendar.day(service.now());
+    (policy.version, policy.from) = (3, today.succ_opt().unwrap());
+    service.bring_in(policy.clone()).await.unwrap();
+    let now = service.settings().await.unwrap();
+    assert_eq!(now.policies.on(today).unwrap().name, "evidence-only");
+    assert_eq!(now.policies.on(policy.from), Some(&policy));
+}
+
+#[tokio::test]
+async fn a_county_keeps_its_settings_over_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+    let mut policy = wangmo_2016().unwrap();
+    let service = open(&config).await.unwrap();
+    let calendar = service.settings().await.unwrap().calendar;
+    (policy.version, policy.from) = (9, calendar.day(service.now().plus(86_400_000)));
+    service.bring_in(policy).await.unwrap();
+    let before = service.settings().await.unwrap();
+    drop(service);
+    let again = open(&config).await.unwrap();
+    assert_eq!(again.settings().await.unwrap(), before);
+}
+
+#[test]
+fn shipped_files_are_sound_and_a_bad_one_is_told_by_line_and_key() {
+    for name in ["wangmo-2016", "evidence-only"] {
+        let (sound, text) = said(&jishi(&["policy", "check", &shipped(name)]));
+        assert!(sound, "{text}");
+        assert!(text.contains(name), "{text}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let bad = folder.path().join("bad.toml");
+    let text = std::fs::read_to_string(shipped("wangmo-2016")).unwrap();
+    let line = 1 + text
+        .lines()
+        .position(|line| line.starts_with("accuracy_max_m"))
+        .unwrap();
+    std::fs::write(
+        &bad,
+        text.replace("accuracy_max_m = 200", "accuracy_max_m = -200"),
+    )
+    .unwrap();
+    let (sound, text) = said(&jishi(&["policy", "check", bad.to_str().unwrap()]));
+    assert!(!sound);
+    assert!(text.contains(&format!("bad.toml:{line}:")), "{text}");
+    assert!(text.contains("attendance.accuracy_max_m"), "{text}");
+    let (sound, text) = said(&jishi(&["policy", "check", "/nowhere.toml"]));
+    assert!(!sound && text.contains("cannot be read"), "{text}");
+}
+
+#[test]
+fn the_calendar_prints_a_line_for_each_day() {
+    let (sound, text) = said(&jishi(&["calendar", "2026-09-30", "2026-10-01"]));
+    assert!(sound);
+    assert_eq!(text, "2026-09-30,workday\n2026-10-01,holiday\n");
+    let (_, text) = said(&jishi(&["calendar", "2026-12-31", "2027-01-01"]));
+    assert!(text.ends_with("2027-01-01,unpublished\n"), "{text}");
+    let (sound, text) = said(&jishi(&["calendar", "2026-10-02", "2026-10-01"]));
+    assert!(!sound && text.contains("the first day comes first"), "{text}");
+}

@@ -29,8 +29,8 @@ mod tests {
     use crate::{
         engine::{Act, Change, Command, Deed, Delivery, Fault, Preview, Refusal, Reply, SaveDraft},
         model::{
-            Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId, Place, Points,
-            Provider, Receipt, Rule, Standing, Timestamp,
+            Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
+            Place, Points, Provider, Receipt, Rule, Standing, Timestamp,
         },
         protocol::ProblemKind,
         rules::score::Difference,
@@ -103,7 +103,8 @@ mod tests {
             likes_left: Some(2),
             dislikes_left: None,
         };
-        let Reply::Preview(back) = from_bytes(&to_bytes(&Reply::Preview(preview.clone())).unwrap()).unwrap() else {
+        let Reply::Preview(back) = from_bytes(&to_bytes(&Reply::Preview(preview.clone())).unwrap()).unwrap()
+        else {
             panic!()
         };
         assert_eq!(back, preview);
@@ -112,7 +113,8 @@ mod tests {
             entry: entry.key,
             reason: "当天在村里".into(),
         };
-        let Command::Act(back) = from_bytes(&to_bytes(&Command::Act(Act(deed.clone()))).unwrap()).unwrap() else {
+        let Command::Act(back) = from_bytes(&to_bytes(&Command::Act(Act(deed.clone()))).unwrap()).unwrap()
+        else {
             panic!()
         };
         assert_eq!(back, Act(deed));

@@ -92,8 +92,15 @@ fn a_tasks_result_is_a_draft_of_its_own() {
     let (task, result) = (TaskId::new(NOW), MomentId::new(NOW));
     let begun = phone.store.result_draft(task, result, NOW).unwrap().draft;
     assert_eq!(begun.id, result);
-    phone.store.save_draft(result, "修好了", None, NOW.plus(1)).unwrap();
-    let again = phone.store.result_draft(task, MomentId::new(NOW), NOW).unwrap().draft;
+    phone
+        .store
+        .save_draft(result, "修好了", None, NOW.plus(1))
+        .unwrap();
+    let again = phone
+        .store
+        .result_draft(task, MomentId::new(NOW), NOW)
+        .unwrap()
+        .draft;
     assert_eq!((again.id, again.text.as_str()), (result, "修好了"));
     assert!(
         phone.store.latest_draft().unwrap().is_none(),

@@ -4,14 +4,14 @@ use std::cell::Cell;
 
 use jishi_core::{
     engine::{
-        Act, Ask, Change as Told, Command, Deed, Delivery, Discard, Engine, EngineHandle, Fault, GetLeaves, GetLesson,
-        GetLessons, GetPeople, GetPolicy, GetPreview, GetRefusals, GetScore, GetSyncState, GetTask, GetToday, GetTodo,
-        OpenDraft, OpenResult, Post, PreviewDraft, Retry, SaveDraft, Start,
+        Act, Ask, Change as Told, Command, Deed, Delivery, Discard, Engine, EngineHandle, Fault, GetLeaves,
+        GetLesson, GetLessons, GetPeople, GetPolicy, GetPreview, GetRefusals, GetScore, GetSyncState,
+        GetTask, GetToday, GetTodo, OpenDraft, OpenResult, Post, PreviewDraft, Retry, SaveDraft, Start,
     },
     http::HttpServer,
     model::{
-        Action, EvidenceAsked, LeaveKind, LeaveState, Lesson, LessonId, Points, Reaction, ReactionKind, Record, Rule,
-        Task, TaskId, TaskState, Timestamp, Topic,
+        Action, EvidenceAsked, LeaveKind, LeaveState, Lesson, LessonId, Points, Reaction, ReactionKind,
+        Record, Rule, Task, TaskId, TaskState, Timestamp, Topic,
     },
     ports::{Clock, SoftwareVault},
     protocol::{Change, Problem, ProblemKind, Settings},
@@ -48,7 +48,10 @@ impl Clock for Still {
 
 /// Runs pages' questions against an engine over this store, whose server nobody can reach.
 fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let (handle, changes, engine) = Engine::start(Start {
             store,
@@ -202,7 +205,10 @@ fn what_the_rules_refuse_is_not_queued() {
         assert!(preview.refused.is_some());
         assert_eq!(preview.difference, Default::default());
         assert_eq!(engine.ask(GetSyncState).await.unwrap().waiting, 0);
-        assert_eq!(engine.ask(GetLeaves).await.unwrap().mine[0].leave.state, LeaveState::Asked);
+        assert_eq!(
+            engine.ask(GetLeaves).await.unwrap().mine[0].leave.state,
+            LeaveState::Asked
+        );
     });
 }
 
@@ -245,7 +251,11 @@ fn an_empty_draft_is_refused_in_words_that_the_page_knows() {
         let draft = engine.ask(OpenDraft).await.unwrap().id;
         assert!(engine.ask(PreviewDraft(draft)).await.unwrap().refused.is_some());
         assert!(matches!(engine.ask(Post(draft)).await, Err(Fault::Moment(_))));
-        assert_eq!(engine.ask(OpenDraft).await.unwrap().id, draft, "it is still there");
+        assert_eq!(
+            engine.ask(OpenDraft).await.unwrap().id,
+            draft,
+            "it is still there"
+        );
     });
 }
 
@@ -284,7 +294,9 @@ fn what_waits_is_listed_until_it_is_done() {
         record(Record::Task {
             task: Box::new(task.clone()),
         }),
-        record(Record::Lesson { lesson: lesson.clone() }),
+        record(Record::Lesson {
+            lesson: lesson.clone(),
+        }),
     ]);
     asking(phone.store, async |engine| {
         let todo = engine.ask(GetTodo).await.unwrap();
@@ -319,7 +331,11 @@ fn what_waits_is_listed_until_it_is_done() {
 
         let page = engine.ask(GetTask(task.id)).await.unwrap();
         assert_eq!(page.task.task.deliveries[0].text, "清好了");
-        assert_ne!(engine.ask(OpenResult(task.id)).await.unwrap().id, draft, "that draft is gone");
+        assert_ne!(
+            engine.ask(OpenResult(task.id)).await.unwrap().id,
+            draft,
+            "that draft is gone"
+        );
         let page = engine.ask(GetLesson(lesson.id)).await.unwrap();
         assert_eq!((page.to_read, page.under_way), (false, Some(Delivery::Waiting)));
         assert_eq!(engine.ask(GetLessons).await.unwrap()[0].read_at, Some(NOW));
@@ -330,14 +346,20 @@ fn what_waits_is_listed_until_it_is_done() {
 fn today_tells_what_was_earned_and_what_is_to_be_had() {
     let phone = settled();
     phone.post("今天", &[]);
-    phone.pull(vec![record(Record::Lesson { lesson: lesson(&phone) })]);
+    phone.pull(vec![record(Record::Lesson {
+        lesson: lesson(&phone),
+    })]);
     asking(phone.store, async |engine| {
         let today = engine.ask(GetToday).await.unwrap();
         assert_eq!(today.day, "2025-12-06".parse().unwrap());
         assert_eq!((today.kind, today.logs), (DayKind::Unpublished, 1));
         let points = today.points.unwrap();
         assert_eq!(points.total, Points::whole(1));
-        let to_be_had: Vec<_> = points.to_be_had.iter().map(|it| (it.rule, it.each, it.times)).collect();
+        let to_be_had: Vec<_> = points
+            .to_be_had
+            .iter()
+            .map(|it| (it.rule, it.each, it.times))
+            .collect();
         assert_eq!(to_be_had, [(Rule::LessonRead, Points::whole(2), 1)]);
         assert_eq!((today.waiting.lessons, today.waiting.unsent), (1, 1));
     });
@@ -377,7 +399,10 @@ fn what_the_server_refused_is_listed_tried_again_and_dropped() {
     let (first, second) = (phone.leave("2025-12-09"), phone.leave("2025-12-10"));
     for leave in [&first, &second] {
         let asked = phone.ask(leave);
-        phone.store.refuse(asked, &Problem::new(ProblemKind::Conflict)).unwrap();
+        phone
+            .store
+            .refuse(asked, &Problem::new(ProblemKind::Conflict))
+            .unwrap();
     }
     asking(phone.store, async |engine| {
         let refusals = engine.ask(GetRefusals).await.unwrap();
@@ -430,7 +455,9 @@ fn people_to_choose_from_come_by_unit() {
     asking(phone.store, async |engine| {
         let own = engine.ask(GetPeople { unit: None }).await.unwrap();
         assert_eq!((own.people.len(), own.below), (2, vec![hamlet.clone()]));
-        let below = GetPeople { unit: Some(hamlet.id) };
+        let below = GetPeople {
+            unit: Some(hamlet.id),
+        };
         assert_eq!(engine.ask(below).await.unwrap().people, [resident]);
     });
 }
@@ -459,6 +486,10 @@ fn a_like_received_shows_in_the_score_by_the_givers_rank() {
     phone.pull(vec![Change::Settings { settings }, Change::Reaction { reaction }]);
     asking(phone.store, async |engine| {
         let points = engine.ask(GetToday).await.unwrap().points.unwrap();
-        assert_eq!(points.total, Points::whole(3), "one for the log, two for the like");
+        assert_eq!(
+            points.total,
+            Points::whole(3),
+            "one for the log, two for the like"
+        );
     });
 }

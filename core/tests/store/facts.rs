@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 use jishi_core::{
-    model::{Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Reading, ReadingId, Record, Rule},
-    protocol::{Change, Problem, ProblemKind},
+    model::{
+        Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Points, Reading, ReadingId, Record, Rule,
+    },
+    protocol::{Change, Problem, ProblemKind, Settings},
     rules::{
         judge::Effect,
+        policy::Policies,
         score::{Facts, Period},
     },
 };
@@ -31,7 +34,10 @@ fn ones_own_moments_count_from_the_tap_until_they_are_deleted_or_refused() {
     phone.foreign_moment("别人的", NOW);
     let (moment, operation) = phone.post("我的", &[]);
     assert_eq!(logs(&facts(&phone, &[])), [moment]);
-    phone.store.refuse(operation, &Problem::new(ProblemKind::Invalid)).unwrap();
+    phone
+        .store
+        .refuse(operation, &Problem::new(ProblemKind::Invalid))
+        .unwrap();
     assert_eq!(logs(&facts(&phone, &[])), []);
     let (moment, operation) = phone.post("再写", &[]);
     phone.store.settle(operation, &receipt(operation)).unwrap();
@@ -97,7 +103,10 @@ fn a_contested_day_is_known_wherever_it_lies() {
         withdrawn_at: None,
     };
     let record = Record::Appeal { appeal };
-    assert_eq!(facts(&phone, &[Effect::Put(record.clone())]).leaves, [long_ago.span]);
+    assert_eq!(
+        facts(&phone, &[Effect::Put(record.clone())]).leaves,
+        [long_ago.span]
+    );
     phone.pull(vec![Change::Record { record }]);
     assert_eq!(facts(&phone, &[]).leaves, [long_ago.span]);
 }
@@ -109,6 +118,34 @@ fn one_is_on_record_since_the_first_enrolment_here() {
     let later = NOW.plus(10 * 86_400_000);
     phone.store.enrol(phone.device, &phone.me, &unit, later).unwrap();
     assert_eq!(facts(&phone, &[]).from, today());
-    phone.store.enrol(phone.device, &phone.colleague, &unit, later).unwrap();
+    phone
+        .store
+        .enrol(phone.device, &phone.colleague, &unit, later)
+        .unwrap();
     assert_eq!(facts(&phone, &[]).from, "2025-12-16".parse().unwrap());
+}
+
+#[test]
+fn the_entry_that_an_appeal_contests_is_found_in_the_ledger() {
+    let phone = phone();
+    let policy = serde_json::from_str(
+        r#"{ "name": "of this test", "version": 1, "from": "2025-01-01", "summary": "",
+             "logs": { "edit_hours": 0, "delete_hours": 0,
+                       "points": { "written": 1.5, "per_day": 1, "missed": 0, "arrival_hours": 72 } },
+             "retention": { "place_days": 180 } }"#,
+    );
+    let settings = Settings {
+        policies: Policies::new(vec![policy.unwrap()]),
+        calendar: phone.store.settings().unwrap().calendar.clone(),
+    };
+    phone.pull(vec![Change::Settings { settings }]);
+    let (moment, _) = phone.post("我的", &[]);
+    let key = |day: &str| EntryKey {
+        day: day.parse().unwrap(),
+        rule: Rule::LogWritten,
+        evidence: Evidence::Moment { id: moment.0 },
+    };
+    let entry = phone.store.entry(&key("2025-12-06"), NOW).unwrap().unwrap();
+    assert_eq!((entry.points, entry.policy), (Points(150), 1));
+    assert_eq!(phone.store.entry(&key("2025-12-05"), NOW).unwrap(), None);
 }

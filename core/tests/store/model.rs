@@ -65,7 +65,8 @@ struct Model {
 impl Model {
     fn says(&self, leave: usize) -> Option<u32> {
         let own = self.waiting.iter().rev().find(|said| said.leave == leave);
-        own.map(|said| said.word).or_else(|| self.base.get(&leave).copied())
+        own.map(|said| said.word)
+            .or_else(|| self.base.get(&leave).copied())
     }
 }
 

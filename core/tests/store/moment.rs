@@ -94,7 +94,13 @@ fn a_moment_that_the_server_took_away_leaves_nothing_behind() {
     };
     phone.pull(vec![told(&moment), told(&shared)]);
     phone.store.cache_media(&file, NOW).unwrap();
-    let cached = || phone.store.media(file.sha256, MediaSize::Feed, NOW).unwrap().is_some();
+    let cached = || {
+        phone
+            .store
+            .media(file.sha256, MediaSize::Feed, NOW)
+            .unwrap()
+            .is_some()
+    };
 
     phone.pull(vec![Change::MomentGone { moment: moment.id }]);
     assert!(phone.item(moment.id).is_err());
@@ -102,7 +108,10 @@ fn a_moment_that_the_server_took_away_leaves_nothing_behind() {
     phone.pull(vec![Change::MomentGone { moment: shared.id }]);
     assert!(!cached());
     phone.pull(vec![told(&moment)]);
-    assert!(phone.item(moment.id).is_err(), "an older page does not bring it back");
+    assert!(
+        phone.item(moment.id).is_err(),
+        "an older page does not bring it back"
+    );
 }
 
 #[test]
@@ -129,13 +138,20 @@ fn a_dislike_is_shown_with_its_reason_and_goes_when_it_is_refused() {
         likes: 0,
         dislikes: 1,
     };
-    assert_eq!((given(MomentId::new(NOW)), given(moment)), (one, Given::default()));
+    assert_eq!(
+        (given(MomentId::new(NOW)), given(moment)),
+        (one, Given::default())
+    );
     phone
         .store
         .refuse(disliked, &Problem::new(ProblemKind::Forbidden))
         .unwrap();
     let item = phone.item(moment).unwrap();
-    assert_eq!((item.liked_by_me, item.disliked_by_me), (true, false), "the like stands again");
+    assert_eq!(
+        (item.liked_by_me, item.disliked_by_me),
+        (true, false),
+        "the like stands again"
+    );
 }
 
 #[test]
@@ -153,7 +169,10 @@ fn a_reaction_keeps_the_rank_of_its_giver() {
         reaction: reaction.clone(),
     }]);
     let (from, to) = (NOW, NOW.plus(1));
-    assert_eq!(phone.store.received_by(phone.me.id, from, to).unwrap(), [reaction]);
+    assert_eq!(
+        phone.store.received_by(phone.me.id, from, to).unwrap(),
+        [reaction]
+    );
     delete(&phone, moment);
     assert_eq!(phone.store.received_by(phone.me.id, from, to).unwrap(), []);
 }

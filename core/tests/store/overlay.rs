@@ -3,7 +3,8 @@
 use jishi_core::{
     engine::Delivery,
     model::{
-        Action, CheckIn, CheckInId, LeaveState, LessonFile, Mode, Moment, MomentId, Record, Sha256, Topic, Workplace,
+        Action, CheckIn, CheckInId, LeaveState, LessonFile, Mode, Moment, MomentId, Record, Sha256, Topic,
+        Workplace,
     },
     protocol::{Change, Problem, ProblemKind},
     rules::judge::Effect,
@@ -30,7 +31,10 @@ fn what_one_asks_stands_at_once_stays_when_it_is_settled_and_goes_when_it_is_ref
     assert_eq!(phone.standing(lost.id), None);
     let refusals = phone.store.refusals().unwrap();
     assert_eq!(refusals.len(), 1);
-    assert_eq!((refusals[0].operation.id, &refusals[0].problem), (loses, &refusal()));
+    assert_eq!(
+        (refusals[0].operation.id, &refusals[0].problem),
+        (loses, &refusal())
+    );
 }
 
 #[test]
@@ -145,7 +149,10 @@ fn a_workplace_that_is_refused_goes_back() {
             workplace,
             hours: None,
         };
-        phone.act(action, &[Effect::SetUnit(jishi_core::model::Unit { workplace, ..unit })])
+        phone.act(
+            action,
+            &[Effect::SetUnit(jishi_core::model::Unit { workplace, ..unit })],
+        )
     };
     let first = set(100.0);
     assert_eq!(unit().workplace, place(100.0));
@@ -181,7 +188,9 @@ fn nothing_is_queued_that_waits_for_a_file_which_is_not_here() {
         published_at: NOW,
         withdrawn_at: None,
     };
-    let action = Action::PublishLesson { lesson: lesson.clone() };
+    let action = Action::PublishLesson {
+        lesson: lesson.clone(),
+    };
     let (operation, signed) = phone.operation(action.clone());
     let record = Record::Lesson { lesson };
     let acted = Acted {

@@ -5,9 +5,9 @@ use std::path::Path;
 use jishi_core::{
     engine::{Delivery, FeedItem},
     model::{
-        Action, Attachment, ClockEvidence, Decision, DeviceId, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan,
-        LeaveState, Moment, MomentId, Operation, OperationId, Person, PersonId, PersonKind, Rank, ReactionKind,
-        Receipt, Record, RecordId, Role, Sha256, Timestamp, Unit, UnitId, UnitKind,
+        Action, Attachment, ClockEvidence, Decision, DeviceId, Half, HalfDay, Leave, LeaveId, LeaveKind,
+        LeaveSpan, LeaveState, Moment, MomentId, Operation, OperationId, Person, PersonId, PersonKind, Rank,
+        ReactionKind, Receipt, Record, RecordId, Role, Sha256, Timestamp, Unit, UnitId, UnitKind,
     },
     protocol::{Change, Cursor, MediaSize, PullPage, SignedOperation},
     rules::judge::Effect,

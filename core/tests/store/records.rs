@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use jishi_core::{
     model::{
-        Area, CheckIn, CheckInId, EvidenceAsked, Mode, Points, Record, RecordId, RecordKind, Task, TaskId, TaskState,
-        Timestamp,
+        Area, CheckIn, CheckInId, EvidenceAsked, Mode, Points, Record, RecordId, RecordKind, Task, TaskId,
+        TaskState, Timestamp,
     },
     protocol::{Change, Settings},
     rules::{calendar::Calendar, policy::Policies},
@@ -65,7 +65,9 @@ fn records_are_found_by_the_days_that_they_touch() {
     phone.pull_leave(&leave);
     let found = |first, last| {
         let (first, last) = (date(first), date(last));
-        let records = phone.store.records_about(phone.me.id, RecordKind::Leave, first, last);
+        let records = phone
+            .store
+            .records_about(phone.me.id, RecordKind::Leave, first, last);
         records.unwrap().len()
     };
     for (first, last, expected) in [
@@ -77,7 +79,10 @@ fn records_are_found_by_the_days_that_they_touch() {
     ] {
         assert_eq!(found(first, last), expected, "{first} to {last}");
     }
-    let others = phone.store.all_about(phone.colleague.id, RecordKind::Leave).unwrap();
+    let others = phone
+        .store
+        .all_about(phone.colleague.id, RecordKind::Leave)
+        .unwrap();
     assert_eq!(others, [], "nor is it anybody else's");
 }
 
@@ -103,7 +108,10 @@ fn parts_are_found_by_their_task() {
     let part = task(&phone, Some(whole.id));
     phone.pull(vec![record(&whole), record(&part), record(&task(&phone, None))]);
     let parts = phone.store.parts(RecordId(whole.id.0)).unwrap();
-    assert_eq!(parts.iter().map(Record::id).collect::<Vec<_>>(), [RecordId(part.id.0)]);
+    assert_eq!(
+        parts.iter().map(Record::id).collect::<Vec<_>>(),
+        [RecordId(part.id.0)]
+    );
     assert_eq!(phone.store.tasks_by(phone.colleague.id).unwrap().len(), 3);
     assert_eq!(phone.store.tasks_by(phone.me.id).unwrap(), []);
 }
@@ -121,7 +129,11 @@ fn another_civil_time_moves_records_to_other_days() {
     phone.pull(vec![Change::Record { record }]);
     let on = |day| {
         let (me, day) = (phone.me.id, date(day));
-        phone.store.records_about(me, RecordKind::CheckIn, day, day).unwrap().len()
+        phone
+            .store
+            .records_about(me, RecordKind::CheckIn, day, day)
+            .unwrap()
+            .len()
     };
     assert_eq!((on("2025-12-08"), on("2025-12-09")), (0, 1));
     let settings = Settings {

@@ -74,7 +74,11 @@ fn nothing_of_version_1_is_lost() {
     assert_eq!((draft.text.as_str(), draft.attachments.len()), ("写了一半", 1));
     let file = store.media(draft.attachments[0].sha256(), MediaSize::Full, NOW);
     assert_eq!(file.unwrap().unwrap().bytes, b"in the draft");
-    assert_eq!(store.next_upload().unwrap().unwrap().sent, 4, "half a photo was sent");
+    assert_eq!(
+        store.next_upload().unwrap().unwrap().sent,
+        4,
+        "half a photo was sent"
+    );
 }
 
 #[test]
@@ -84,10 +88,19 @@ fn what_version_1_had_queued_is_still_sent_and_settled() {
     let directory = store.directory().unwrap().unwrap();
     let item = |text: &str| {
         let page = store.feed(&directory, None, 100).unwrap();
-        page.items.into_iter().find(|item| item.moment.text == text).unwrap()
+        page.items
+            .into_iter()
+            .find(|item| item.moment.text == text)
+            .unwrap()
     };
     let ready = store.ready(100).unwrap();
-    let on = |subject| ready.iter().find(|operation| operation.subject == subject).unwrap().id;
+    let on = |subject| {
+        ready
+            .iter()
+            .find(|operation| operation.subject == subject)
+            .unwrap()
+            .id
+    };
 
     let sending = item("正在发").moment.id;
     let operation = on(sending.0);
@@ -97,10 +110,15 @@ fn what_version_1_had_queued_is_still_sent_and_settled() {
     let liked = item("待赞");
     assert_eq!((liked.liked_by_me, liked.likes.len()), (true, 2));
     let operation = on(liked.moment.id.0);
-    store.refuse(operation, &Problem::new(ProblemKind::Forbidden)).unwrap();
+    store
+        .refuse(operation, &Problem::new(ProblemKind::Forbidden))
+        .unwrap();
     assert_eq!((item("待赞").liked_by_me, item("待赞").likes.len()), (false, 1));
     assert!(item("已赞").liked_by_me, "what the server had taken stays");
-    assert!(!item("拒赞").liked_by_me, "what the server had refused does not stand");
+    assert!(
+        !item("拒赞").liked_by_me,
+        "what the server had refused does not stand"
+    );
 
     let Delivery::Refused { operation, .. } = item("被退回").delivery else {
         panic!("it was refused")

@@ -16,9 +16,13 @@ mod pages;
 #[cfg(feature = "client")]
 mod preview;
 #[cfg(feature = "client")]
+mod pull;
+#[cfg(feature = "client")]
 mod run;
 #[cfg(feature = "client")]
 mod session;
+#[cfg(feature = "client")]
+mod upload;
 #[cfg(feature = "client")]
 mod world;
 

@@ -9,7 +9,7 @@ use crate::{
     ports::{Clock, KeyVault},
     rules::{
         judge::{Effect, Given},
-        score::{Difference, Period, Rules, score},
+        score::{Difference, Period},
     },
 };
 
@@ -42,15 +42,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         if effects.is_empty() {
             return Ok(Difference::default());
         }
-        let settings = self.store.settings()?;
         let period = self.touched(effects, now)?;
-        let rules = Rules {
-            policies: &settings.policies,
-            calendar: &settings.calendar,
-            as_of: now,
-        };
-        let before = score(&self.store.facts(period, now, &[])?, rules, period);
-        let after = score(&self.store.facts(period, now, effects)?, rules, period);
+        let before = self.store.ledger(period, now, &[])?;
+        let after = self.store.ledger(period, now, effects)?;
         Ok(Difference::between(&before, &after))
     }
 

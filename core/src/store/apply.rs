@@ -23,9 +23,14 @@ impl Store {
     /// If the store fails; then neither changes nor cursor have moved.
     pub fn apply(&self, page: &PullPage) -> Result<Applied> {
         let applied = self.apply_in(page);
-        // Also what was read on the way of a transaction that failed.
-        self.forget_directory();
-        self.forget_settings();
+        match &applied {
+            Ok(applied) if !applied.people => {}
+            // Also what was read on the way of a transaction that failed.
+            _ => {
+                self.forget_directory();
+                self.forget_settings();
+            }
+        }
         applied
     }
 

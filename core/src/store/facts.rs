@@ -2,10 +2,10 @@
 
 use super::{Result, Store};
 use crate::{
-    model::{Moment, MomentId, Record, RecordId, RecordKind, Timestamp},
+    model::{Entry, EntryKey, Moment, MomentId, Record, RecordId, RecordKind, Timestamp},
     rules::{
         judge::Effect,
-        score::{Facts, Gather, Period},
+        score::{Facts, Gather, Ledger, Period, Rules, score},
     },
 };
 
@@ -16,6 +16,28 @@ const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, Rec
 const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
 
 impl Store {
+    /// One's own ledger over a period as it stands at `now`, and would stand after `effects`.
+    ///
+    /// # Errors
+    /// `NotFound` if nobody is enrolled; or if the store fails.
+    pub fn ledger(&self, period: Period, now: Timestamp, effects: &[Effect]) -> Result<Ledger> {
+        let settings = self.settings()?;
+        let rules = Rules {
+            policies: &settings.policies,
+            calendar: &settings.calendar,
+            as_of: now,
+        };
+        Ok(score(&self.facts(period, now, effects)?, rules, period))
+    }
+
+    /// The entry of one's own ledger under a key, if there is one: what an appeal contests.
+    ///
+    /// # Errors
+    /// As [`Store::ledger`].
+    pub fn entry(&self, key: &EntryKey, now: Timestamp) -> Result<Option<Entry>> {
+        Ok(self.ledger(Period::day(key.day), now, &[])?.find(key).copied())
+    }
+
     /// The facts of oneself that decide about the days of a period, as they would be after `effects`. Days that an appeal
     /// contests are among them wherever they lie.
     ///

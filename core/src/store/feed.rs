@@ -9,13 +9,22 @@ use crate::{
     rules::access,
 };
 
-const ITEM: &str = "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
+/// Moments as they stand when everything of one's own has arrived.
+const CONFIRMED: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
+       m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, m.edited_at
+  FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit WHERE m.deleted = 0";
+
+/// Moments as they stand under what one's own unconfirmed operations make of them.
+const UNCONFIRMED: &str =
+    "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
        p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, coalesce(e.at, m.edited_at)
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit
        LEFT JOIN moment_overlay e ON e.moment = m.id AND e.operation =
            (SELECT o.operation FROM moment_overlay o JOIN outbox q ON q.id = o.operation
-             WHERE o.moment = m.id AND o.text IS NOT NULL ORDER BY q.position DESC LIMIT 1)";
+             WHERE o.moment = m.id AND o.text IS NOT NULL ORDER BY q.position DESC LIMIT 1)
+ WHERE ";
 
 impl Store {
     /// The moments before `before`, newest first.
@@ -29,13 +38,15 @@ impl Store {
         });
         // A cursor with no id stands before everything: no blob is greater than 17 bytes of 0xff.
         let id_bytes: Vec<u8> = id.map_or_else(|| vec![0xff; 17], |id| id.0.as_bytes().to_vec());
+        let confirmed = self.is_all_confirmed()?;
         let mut statement = self.db.prepare_cached(&format!(
-            "{ITEM} WHERE {STANDS} AND (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3"
+            "{} AND (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3",
+            moments(confirmed)
         ))?;
         let mut rows = statement.query(params![done_at, id_bytes, limit])?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
-            items.push(self.item_at(row, directory)?);
+            items.push(self.item_at(row, directory, confirmed)?);
         }
         let next = (items.len() == limit as usize)
             .then(|| items.last())
@@ -52,15 +63,24 @@ impl Store {
     /// # Errors
     /// If it is not here, or the store fails.
     pub fn feed_item(&self, directory: &Directory, id: MomentId) -> Result<FeedItem> {
+        let confirmed = self.is_all_confirmed()?;
         let mut statement = self
             .db
-            .prepare_cached(&format!("{ITEM} WHERE {STANDS} AND m.id = ?1"))?;
+            .prepare_cached(&format!("{} AND m.id = ?1", moments(confirmed)))?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(super::StoreFault::NotFound)?;
-        self.item_at(row, directory)
+        self.item_at(row, directory, confirmed)
     }
 
-    fn item_at(&self, row: &Row<'_>, directory: &Directory) -> Result<FeedItem> {
+    /// Whether nothing lies over what the server has told: then its tables are read as they are.
+    fn is_all_confirmed(&self) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM outbox)")?
+            .query_row([], |row| row.get(0))?)
+    }
+
+    fn item_at(&self, row: &Row<'_>, directory: &Directory, confirmed: bool) -> Result<FeedItem> {
         let attachments: String = row.get(3)?;
         let place: Option<String> = row.get(4)?;
         let moment = Moment {
@@ -82,11 +102,15 @@ impl Store {
         let author = person_at(row, 10)?;
         let mine = author.id == directory.me.id;
         // What one has done to one's own moment since its receipt is on its way too.
-        let under_way = if mine { self.delivery(moment.id.0)? } else { None };
+        let under_way = if mine && !confirmed {
+            self.delivery(moment.id.0)?
+        } else {
+            None
+        };
         let delivery = under_way
             .or_else(|| receipt.map(Delivery::Received))
             .unwrap_or(Delivery::Waiting);
-        let (likes, dislikes) = self.reactions_to(moment.id)?;
+        let (likes, dislikes) = self.reactions_to(moment.id, confirmed)?;
         let is_me = |person: &crate::model::Person| person.id == directory.me.id;
         Ok(FeedItem {
             unit: row.get(9)?,
@@ -101,5 +125,13 @@ impl Store {
             dislikes,
             delivery,
         })
+    }
+}
+
+fn moments(confirmed: bool) -> String {
+    if confirmed {
+        CONFIRMED.into()
+    } else {
+        format!("{UNCONFIRMED}{STANDS}")
     }
 }

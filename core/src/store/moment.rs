@@ -60,7 +60,7 @@ impl Store {
             .collect::<rusqlite::Result<_>>()?)
     }
 
-    /// A moment's words as they stand, if it is here.
+    /// A moment's words, if it is here; changes that have not arrived are not among them.
     ///
     /// # Errors
     /// If the store fails.

@@ -53,12 +53,18 @@ impl Store {
 
     /// Takes away what an operation lays over the record.
     pub(super) fn drop_overlays(&self, operation: OperationId) -> Result<()> {
-        for table in ["overlay", "moment_overlay", "reaction_overlay", "unit_overlay"] {
+        for table in ["overlay", "moment_overlay", "reaction_overlay"] {
             self.db
                 .prepare_cached(&format!("DELETE FROM {table} WHERE operation = ?1"))?
                 .execute([operation])?;
         }
-        self.forget_directory();
+        let units = self
+            .db
+            .prepare_cached("DELETE FROM unit_overlay WHERE operation = ?1")?
+            .execute([operation])?;
+        if units > 0 {
+            self.forget_directory();
+        }
         Ok(())
     }
 

@@ -53,13 +53,19 @@ impl Store {
         Ok(received)
     }
 
-    /// Who likes a moment, in the order in which they did, and who dislikes it and why.
-    pub(super) fn reactions_to(&self, moment: MomentId) -> Result<(Vec<Person>, Vec<Dislike>)> {
-        let mut statement = self.db.prepare_cached(
+    /// Who likes a moment, in the order in which they did, and who dislikes it and why. `confirmed` says that nothing of
+    /// one's own lies over what the server has told.
+    pub(super) fn reactions_to(
+        &self,
+        moment: MomentId,
+        confirmed: bool,
+    ) -> Result<(Vec<Person>, Vec<Dislike>)> {
+        let reactions = if confirmed { "reaction" } else { "reaction_now" };
+        let mut statement = self.db.prepare_cached(&format!(
             "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, r.kind, r.reason
-             FROM reaction_now r JOIN person p ON p.id = r.giver
-             WHERE r.moment = ?1 ORDER BY r.done_at, r.giver",
-        )?;
+             FROM {reactions} r JOIN person p ON p.id = r.giver
+             WHERE r.moment = ?1 ORDER BY r.done_at, r.giver"
+        ))?;
         let mut rows = statement.query([moment])?;
         let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {

@@ -2,10 +2,13 @@
 
 use chrono::NaiveDate;
 use jishi_core::{
-    model::{Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Reading, ReadingId, Record, Rule},
-    protocol::{Change, Problem, ProblemKind},
+    model::{
+        Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Points, Reading, ReadingId, Record, Rule,
+    },
+    protocol::{Change, Problem, ProblemKind, Settings},
     rules::{
         judge::Effect,
+        policy::Policies,
         score::{Facts, Period},
     },
 };
@@ -120,4 +123,29 @@ fn one_is_on_record_since_the_first_enrolment_here() {
         .enrol(phone.device, &phone.colleague, &unit, later)
         .unwrap();
     assert_eq!(facts(&phone, &[]).from, "2025-12-16".parse().unwrap());
+}
+
+#[test]
+fn the_entry_that_an_appeal_contests_is_found_in_the_ledger() {
+    let phone = phone();
+    let policy = serde_json::from_str(
+        r#"{ "name": "of this test", "version": 1, "from": "2025-01-01", "summary": "",
+             "logs": { "edit_hours": 0, "delete_hours": 0,
+                       "points": { "written": 1.5, "per_day": 1, "missed": 0, "arrival_hours": 72 } },
+             "retention": { "place_days": 180 } }"#,
+    );
+    let settings = Settings {
+        policies: Policies::new(vec![policy.unwrap()]),
+        calendar: phone.store.settings().unwrap().calendar.clone(),
+    };
+    phone.pull(vec![Change::Settings { settings }]);
+    let (moment, _) = phone.post("我的", &[]);
+    let key = |day: &str| EntryKey {
+        day: day.parse().unwrap(),
+        rule: Rule::LogWritten,
+        evidence: Evidence::Moment { id: moment.0 },
+    };
+    let entry = phone.store.entry(&key("2025-12-06"), NOW).unwrap().unwrap();
+    assert_eq!((entry.points, entry.policy), (Points(150), 1));
+    assert_eq!(phone.store.entry(&key("2025-12-05"), NOW).unwrap(), None);
 }

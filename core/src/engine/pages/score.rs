@@ -1,11 +1,9 @@
 //! One's own score.
 
-use chrono::NaiveDate;
-
 use crate::{
     engine::{Engine, Fault, GetScore, ScorePage, Stretch},
     ports::{Clock, KeyVault},
-    rules::score::{Ledger, Period, Rules, score},
+    rules::score::{Ledger, Period},
 };
 
 /// Stretches in a trend.
@@ -40,18 +38,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// One's own ledger as it stands now.
     pub(super) fn ledger(&self, period: Period) -> Result<Ledger, Fault> {
-        let (now, settings) = (self.clock.now(), self.store.settings()?);
-        let rules = Rules {
-            policies: &settings.policies,
-            calendar: &settings.calendar,
-            as_of: now,
-        };
         // Days to come have no entries yet, and need not be looked at.
-        let today: NaiveDate = settings.calendar.day(now);
-        let so_far = Period {
-            last: period.last.min(today.max(period.first)),
-            ..period
-        };
-        Ok(score(&self.store.facts(so_far, now, &[])?, rules, so_far))
+        let last = period.last.min(self.day()?.max(period.first));
+        Ok(self
+            .store
+            .ledger(Period { last, ..period }, self.clock.now(), &[])?)
     }
 }

@@ -1,11 +1,13 @@
 //! From what a page knows to what is signed: new ids, the person and the time come in here.
 
+mod learning;
+mod tasks;
+
 use super::{Deed, Draft};
 use crate::{
     model::{
         Action, Appeal, AppealId, CheckIn, CheckInId, Correction, CorrectionId, Leave, LeaveId, LeaveState,
-        Lesson, LessonId, Moment, PersonId, ReactionKind, Reading, ReadingId, Task, TaskId, TaskState,
-        Timestamp, clean_text,
+        Moment, PersonId, ReactionKind, TaskId, Timestamp, clean_text,
     },
     rules::{calendar::Calendar, policy::Policies},
 };
@@ -151,97 +153,6 @@ impl Doer<'_> {
             attachments: draft.attachments,
             place: draft.place,
         }
-    }
-
-    fn learning(self, deed: Deed) -> Option<Action> {
-        Some(match deed {
-            Deed::PublishLesson {
-                topic,
-                title,
-                body,
-                files,
-                opens,
-                closes,
-                minimum_seconds,
-            } => Action::PublishLesson {
-                lesson: Lesson {
-                    id: LessonId::new(self.now),
-                    topic,
-                    title: written(&title),
-                    body: clean_text(&body),
-                    files,
-                    opens,
-                    closes,
-                    minimum_seconds,
-                    publisher: self.me,
-                    published_at: self.now,
-                    withdrawn_at: None,
-                },
-            },
-            Deed::WithdrawLesson { lesson } => Action::WithdrawLesson { lesson },
-            Deed::ReadLesson {
-                lesson,
-                started_at,
-                seconds,
-            } => Action::ReadLesson {
-                reading: Reading {
-                    id: ReadingId::new(self.now),
-                    person: self.me,
-                    lesson,
-                    started_at,
-                    finished_at: self.now,
-                    seconds,
-                },
-            },
-            _ => return None,
-        })
-    }
-
-    fn task(self, deed: Deed) -> Option<Action> {
-        Some(match deed {
-            Deed::GiveTask {
-                parent,
-                assignee,
-                unit,
-                title,
-                text,
-                deadline,
-                evidence,
-                reward,
-                penalty,
-            } => Action::GiveTask {
-                task: Box::new(Task {
-                    id: TaskId::new(self.now),
-                    parent,
-                    assigner: self.me,
-                    assignee,
-                    unit,
-                    title: written(&title),
-                    text: written(&text),
-                    deadline,
-                    evidence,
-                    reward,
-                    penalty,
-                    given_at: self.now,
-                    state: TaskState::Open,
-                    deliveries: vec![],
-                }),
-            },
-            Deed::JudgeTask {
-                task,
-                accepted,
-                reason,
-            } => Action::JudgeTask {
-                task,
-                accepted,
-                reason: written(&reason),
-            },
-            Deed::CancelTask { task, reason } => Action::CancelTask {
-                task,
-                reason: written(&reason),
-            },
-            _ => return None,
-        })
     }
 
     /// When an appeal filed now has to be decided. Where the policy knows no appeals, the judge refuses it anyway.

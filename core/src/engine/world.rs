@@ -17,7 +17,6 @@ use crate::{
         calendar::Calendar,
         judge::{Given, KnownMoment, World},
         policy::Policies,
-        score::{Period, Rules, score},
     },
     store::{Directory, Result, Store, StoreFault},
 };
@@ -133,14 +132,7 @@ impl World for DeviceWorld<'_> {
     }
 
     fn entry(&self, key: &EntryKey) -> Option<Entry> {
-        let day = Period::day(key.day);
-        let facts = self.said(self.store.facts(day, self.done_at, &[]).map(Some))?;
-        let rules = Rules {
-            policies: &self.settings.policies,
-            calendar: &self.settings.calendar,
-            as_of: self.done_at,
-        };
-        score(&facts, rules, day).find(key).copied()
+        self.said(self.store.entry(key, self.done_at))
     }
 
     fn policies(&self) -> &Policies {

@@ -10,13 +10,13 @@ use jishi_core::{
     },
     http::HttpServer,
     model::{
-        Action, EvidenceAsked, LeaveKind, LeaveState, Lesson, LessonId, Points, Reaction, ReactionKind,
-        Record, Rule, Task, TaskId, TaskState, Timestamp, Topic,
+        Action, EvidenceAsked, LeaveKind, LeaveState, Lesson, LessonId, Person, Points, Rank, Reaction,
+        ReactionKind, Record, Role, Rule, Task, TaskId, TaskState, Timestamp, Topic,
     },
     ports::{Clock, SoftwareVault},
     protocol::{Change, Problem, ProblemKind, Settings},
     rules::{
-        calendar::{Calendar, DayKind},
+        calendar::{Calendar, CalendarYear, DayKind},
         policy::{Policies, Policy},
         score::{Difference, Span},
     },
@@ -112,12 +112,17 @@ fn policy() -> Policy {
 /// A phone that has heard of policy and calendar.
 fn settled() -> Phone {
     let phone = phone();
+    let year = CalendarYear {
+        notice: "of these tests".into(),
+        holidays: vec![],
+        makeup: vec![],
+    };
     phone.pull(vec![Change::Settings {
         settings: Settings {
             policies: Policies::new(vec![policy()]),
             calendar: Calendar {
                 utc_offset_minutes: 480,
-                years: Default::default(),
+                years: [(2025, year)].into(),
             },
         },
     }]);
@@ -289,7 +294,13 @@ fn what_waits_is_listed_until_it_is_done() {
     let mut asked = phone.leave("2025-12-09");
     asked.person = phone.colleague.id;
     let (task, lesson) = (task(&phone, None), lesson(&phone));
+    let head = Person {
+        rank: Rank::Section,
+        role: Role::Leader,
+        ..phone.me.clone()
+    };
     phone.pull(vec![
+        Change::Person { person: head },
         record(Record::Leave { leave: asked.clone() }),
         record(Record::Task {
             task: Box::new(task.clone()),
@@ -352,7 +363,7 @@ fn today_tells_what_was_earned_and_what_is_to_be_had() {
     asking(phone.store, async |engine| {
         let today = engine.ask(GetToday).await.unwrap();
         assert_eq!(today.day, "2025-12-06".parse().unwrap());
-        assert_eq!((today.kind, today.logs), (DayKind::Unpublished, 1));
+        assert_eq!((today.kind, today.logs), (DayKind::Weekend, 1));
         let points = today.points.unwrap();
         assert_eq!(points.total, Points::whole(1));
         let to_be_had: Vec<_> = points

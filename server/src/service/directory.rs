@@ -10,7 +10,7 @@ use jishi_core::rules::access::{UnitTree, may_see_moments};
 use tokio::sync::watch;
 
 use super::{Service, fail};
-use crate::storage::{Audience, Roster};
+use crate::storage::{Audience, Roster, Sees};
 
 /// How long an import by another process on the same SQLite file may go unseen.
 const STALE_AFTER: Duration = Duration::from_secs(2);
@@ -63,7 +63,7 @@ impl Directory {
         known.any(|author| may_see_moments(viewer, author, &self.tree))
     }
 
-    /// Everybody whose moments `viewer` may see. Worked out once per person and state of the roster.
+    /// What `viewer` takes in from the log of changes. Worked out once per person and state of the roster.
     pub(super) fn audience(&self, viewer: &Person) -> Audience {
         let mut audiences = self.audiences.lock().unwrap_or_else(PoisonError::into_inner);
         let made = audiences.entry(viewer.id).or_insert_with(|| {
@@ -72,10 +72,14 @@ impl Directory {
                 .values()
                 .filter(|author| may_see_moments(viewer, author, &self.tree));
             let authors: HashSet<PersonId> = seen.map(|author| author.id).collect();
-            if authors.len() == self.people.len() {
-                Audience::Everyone
+            let sees = if authors.len() == self.people.len() {
+                Sees::Everyone
             } else {
-                Audience::Authors(Arc::new(authors))
+                Sees::Authors(Arc::new(authors))
+            };
+            Audience {
+                reader: viewer.id,
+                sees,
             }
         });
         made.clone()

@@ -5,9 +5,19 @@ use std::sync::Arc;
 
 use jishi_core::model::PersonId;
 
-/// Whose moments (and the reactions to them) a reader may see. Units and people are for everyone.
+/// What one reader of the log takes in: what is for everyone, what is for them alone, and the moments (with the reactions
+/// to them) that they may see.
 #[derive(Clone, Debug)]
-pub enum Audience {
+pub struct Audience {
+    /// Who reads.
+    pub reader: PersonId,
+    /// Whose moments.
+    pub sees: Sees,
+}
+
+/// Whose moments a reader may see.
+#[derive(Clone, Debug)]
+pub enum Sees {
     /// The whole county's.
     Everyone,
     /// Those of these authors.
@@ -15,12 +25,41 @@ pub enum Audience {
 }
 
 impl Audience {
-    /// Whether a change about this author's moments is taken in; `None` stands for units and people.
+    /// Whether a change is taken in. One with a `reader` is for that person alone; otherwise one about an `author`'s
+    /// moments is for those who may see them, and one without is for everyone.
     #[must_use]
-    pub fn takes(&self, author: Option<PersonId>) -> bool {
-        match (self, author) {
-            (Self::Everyone, _) | (_, None) => true,
-            (Self::Authors(authors), Some(author)) => authors.contains(&author),
+    pub fn takes(&self, author: Option<PersonId>, reader: Option<PersonId>) -> bool {
+        match (reader, author, &self.sees) {
+            (Some(reader), ..) => reader == self.reader,
+            (None, None, _) | (None, Some(_), Sees::Everyone) => true,
+            (None, Some(author), Sees::Authors(authors)) => authors.contains(&author),
+        }
+    }
+}
+
+/// Whom a change is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Everyone.
+    Everyone,
+    /// Those who may see this author's moments.
+    MomentsOf(PersonId),
+    /// This person alone.
+    Only(PersonId),
+}
+
+impl Reach {
+    pub(super) const fn author(self) -> Option<PersonId> {
+        match self {
+            Self::MomentsOf(author) => Some(author),
+            Self::Everyone | Self::Only(_) => None,
+        }
+    }
+
+    pub(super) const fn reader(self) -> Option<PersonId> {
+        match self {
+            Self::Only(reader) => Some(reader),
+            Self::Everyone | Self::MomentsOf(_) => None,
         }
     }
 }

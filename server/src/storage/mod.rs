@@ -8,6 +8,7 @@ mod media;
 mod names;
 mod operation;
 pub mod postgres;
+mod record;
 mod roster;
 pub mod sqlite;
 mod upload;
@@ -15,16 +16,17 @@ mod upload;
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
 use jishi_core::protocol::Settings;
 use tokio::sync::watch;
 
-pub use change::{Audience, ChangePage};
+pub use change::{Audience, ChangePage, Sees};
 pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use media::{MediaFile, MediaRecord};
 pub(crate) use names::{name_of, named};
 pub use operation::{Applied, Effect, Known, NewOperation, StoredOperation};
+pub use record::{NewRecord, Readers, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use upload::{NewUploadRecord, Piece, UploadRecord};
 
@@ -83,6 +85,15 @@ pub trait Storage: Send + Sync + 'static {
 
     /// The authors of those of `ids` that exist.
     async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>>;
+
+    /// Those of `ids` that stand on the record.
+    async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>>;
+
+    /// Records of some people, kinds and days, in the order of their first days.
+    async fn records_about(&self, query: &RecordsQuery) -> Stored<Vec<StoredRecord>>;
+
+    /// The tasks into which any of these was split; one level.
+    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>>;
 
     /// Changes after `after` that `audience` takes in: at most `limit`, looking through at most `scan`.
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage>;

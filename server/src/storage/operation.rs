@@ -1,5 +1,6 @@
 //! Operations as stored.
 
+use super::NewRecord;
 use jishi_core::model::{
     DeviceId, Moment, MomentId, OperationId, PersonId, Rank, ReactionKind, Receipt, Sha256, Timestamp,
 };
@@ -17,8 +18,8 @@ pub struct NewOperation {
     pub bytes: Vec<u8>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
-    /// What it does.
-    pub effect: Effect,
+    /// What it does: all of it or nothing.
+    pub effects: Vec<Effect>,
 }
 
 /// What an operation does to the record.
@@ -37,6 +38,8 @@ pub enum Effect {
         /// When, by the giver's clock.
         done_at: Timestamp,
     },
+    /// A record stands like this.
+    Put(Box<NewRecord>),
 }
 
 /// What became of an operation.
@@ -50,6 +53,8 @@ pub enum Applied {
     Conflict,
     /// The moment that it is about does not exist.
     NoMoment,
+    /// A record is no longer as it was when this was judged; judged again, it may pass.
+    Stale,
 }
 
 /// An operation on the record, as far as duplicates need it.

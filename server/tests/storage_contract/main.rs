@@ -8,6 +8,7 @@
 mod operations;
 mod people;
 mod place;
+mod records;
 mod settings;
 mod uploads;
 
@@ -41,6 +42,11 @@ contract!(
     operations::pages_filter_and_move_on,
     operations::writers_at_once_leave_no_hole_for_a_cursor,
     operations::changes_are_announced,
+    records::of_two_who_saw_the_same_one_is_too_late,
+    records::an_operation_does_all_or_nothing,
+    records::a_record_is_told_to_its_readers_alone,
+    records::records_are_found_by_owner_kind_and_day,
+    records::the_parts_of_a_task_are_found,
     settings::what_is_saved_is_there_and_told_to_everyone,
     uploads::an_upload_moves_only_from_where_it_stands,
     uploads::a_finished_file_is_its_senders_and_shows_in_moments,

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use jishi_core::model::{MomentId, Rank, ReactionKind};
 use jishi_core::protocol::Change;
-use jishi_server::storage::{Applied, Audience, Effect};
+use jishi_server::storage::{Applied, Audience, Effect, Sees};
 
-use crate::place::{NOW, Place, enrolled, moment, operation};
+use crate::place::{NOW, Place, enrolled, moment, operation, reading};
 
 fn sequence(applied: &Applied) -> u64 {
     match applied {
@@ -21,7 +21,7 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
     let storage = place.open().await;
     let people = enrolled(&*storage, 2).await;
     let first = operation(people[0], Effect::Post(moment(people[0].0)));
-    let Effect::Post(posted) = &first.effect else {
+    let [Effect::Post(posted)] = &first.effects[..] else {
         panic!()
     };
     let same_moment = operation(people[0], Effect::Post(posted.clone()));
@@ -59,7 +59,11 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
     let later = storage.apply(vec![first.clone()], NOW.plus(1)).await.unwrap();
     assert_eq!(later, [Applied::Duplicate(receipt.clone())]);
     let known = storage
-        .known(&[first.id, last.id, operation(people[0], first.effect.clone()).id])
+        .known(&[
+            first.id,
+            last.id,
+            operation(people[0], first.effects[0].clone()).id,
+        ])
         .await
         .unwrap();
     assert_eq!((known.len(), &known[&first.id].receipt), (2, receipt));
@@ -85,7 +89,7 @@ pub async fn reactions_replace_each_other(place: &Place) {
         .await
         .unwrap();
     let before = storage
-        .changes(0, 100, 100, &Audience::Everyone)
+        .changes(0, 100, 100, &reading(Sees::Everyone))
         .await
         .unwrap()
         .next;
@@ -119,7 +123,7 @@ pub async fn reactions_replace_each_other(place: &Place) {
         Some(6)
     );
     let page = storage
-        .changes(before, 100, 100, &Audience::Everyone)
+        .changes(before, 100, 100, &reading(Sees::Everyone))
         .await
         .unwrap();
     let kinds: Vec<_> = page
@@ -144,7 +148,7 @@ pub async fn pages_filter_and_move_on(place: &Place) {
     let storage = place.open().await;
     let people = enrolled(&*storage, 2).await;
     let start = storage
-        .changes(0, 100, 100, &Audience::Everyone)
+        .changes(0, 100, 100, &reading(Sees::Everyone))
         .await
         .unwrap()
         .next;
@@ -152,8 +156,8 @@ pub async fn pages_filter_and_move_on(place: &Place) {
         .map(|n| operation(people[n % 2], Effect::Post(moment(people[n % 2].0))))
         .collect();
     storage.apply(batch, NOW).await.unwrap();
-    let second = Audience::Authors(Arc::new(HashSet::from([people[1].0])));
-    let nobody = Audience::Authors(Arc::default());
+    let second = reading(Sees::Authors(Arc::new(HashSet::from([people[1].0]))));
+    let nobody = reading(Sees::Authors(Arc::default()));
     let look = |after, scan, limit, audience: Audience| {
         let storage = &storage;
         async move {
@@ -161,14 +165,20 @@ pub async fn pages_filter_and_move_on(place: &Place) {
             (page.bodies.len(), page.next - start, page.more)
         }
     };
-    assert_eq!(look(start, 100, 100, Audience::Everyone).await, (10, 10, false));
-    assert_eq!(look(start, 100, 3, Audience::Everyone).await, (3, 3, true));
-    assert_eq!(look(start, 100, 10, Audience::Everyone).await, (10, 10, false));
+    assert_eq!(
+        look(start, 100, 100, reading(Sees::Everyone)).await,
+        (10, 10, false)
+    );
+    assert_eq!(look(start, 100, 3, reading(Sees::Everyone)).await, (3, 3, true));
+    assert_eq!(
+        look(start, 100, 10, reading(Sees::Everyone)).await,
+        (10, 10, false)
+    );
     assert_eq!(look(start, 100, 100, second.clone()).await, (5, 10, false));
     assert_eq!(look(start, 4, 100, second).await, (2, 4, true));
     assert_eq!(look(start, 100, 100, nobody).await, (0, 10, false));
     assert_eq!(
-        look(start + 10, 100, 100, Audience::Everyone).await,
+        look(start + 10, 100, 100, reading(Sees::Everyone)).await,
         (0, 10, false)
     );
 }
@@ -179,7 +189,7 @@ pub async fn writers_at_once_leave_no_hole_for_a_cursor(place: &Place) {
     let other: Arc<dyn jishi_server::storage::Storage> = place.open().await.into();
     let people = enrolled(&*storage, 4).await;
     let start = storage
-        .changes(0, 100, 100, &Audience::Everyone)
+        .changes(0, 100, 100, &reading(Sees::Everyone))
         .await
         .unwrap()
         .next;
@@ -205,7 +215,7 @@ pub async fn writers_at_once_leave_no_hole_for_a_cursor(place: &Place) {
     let (mut after, mut seen) = (start, 0);
     while seen < 100 {
         let page = storage
-            .changes(after, 1000, 7, &Audience::Everyone)
+            .changes(after, 1000, 7, &reading(Sees::Everyone))
             .await
             .unwrap();
         assert_eq!(

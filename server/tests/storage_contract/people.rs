@@ -2,9 +2,9 @@
 
 use jishi_core::model::UnitKind;
 use jishi_core::protocol::Change;
-use jishi_server::storage::{Audience, NewCode, RosterEdit};
+use jishi_server::storage::{NewCode, RosterEdit, Sees};
 
-use crate::place::{NOW, Place, listed, redemption, unit};
+use crate::place::{NOW, Place, listed, reading, redemption, unit};
 
 pub async fn a_roster_is_kept_and_told(place: &Place) {
     let storage = place.open().await;
@@ -44,7 +44,7 @@ pub async fn a_roster_is_kept_and_told(place: &Place) {
     assert_eq!(storage.roster().await.unwrap().units.len(), 2);
 
     let page = storage
-        .changes(0, 100, 100, &Audience::Authors(Default::default()))
+        .changes(0, 100, 100, &reading(Sees::Authors(Default::default())))
         .await
         .unwrap();
     let last: Change = serde_json::from_str(&page.bodies[4]).unwrap();

@@ -8,7 +8,9 @@ use jishi_core::model::{
 };
 use jishi_server::storage::postgres::Postgres;
 use jishi_server::storage::sqlite::Sqlite;
-use jishi_server::storage::{Effect, Listed, NewCode, NewOperation, Redemption, RosterEdit, Storage};
+use jishi_server::storage::{
+    Audience, Effect, Listed, NewCode, NewOperation, Redemption, RosterEdit, Sees, Storage,
+};
 
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
 
@@ -71,6 +73,12 @@ impl Place {
             Kind::Postgres(url) => Box::new(Postgres::open(url).await.unwrap()),
         }
     }
+}
+
+/// Somebody who may see this, and is nobody on the roster.
+pub fn reading(sees: Sees) -> Audience {
+    let reader = PersonId::new(NOW);
+    Audience { reader, sees }
 }
 
 pub fn unit(parent: Option<UnitId>, name: &str, kind: UnitKind) -> Unit {
@@ -164,6 +172,6 @@ pub fn operation((person, device): (PersonId, DeviceId), effect: Effect) -> NewO
         device,
         bytes: id.to_string().into(),
         signature: vec![1; 64],
-        effect,
+        effects: vec![effect],
     }
 }

@@ -3,9 +3,9 @@
 use jishi_core::protocol::{Change, Settings};
 use jishi_core::rules::policy::Policies;
 use jishi_server::settings::{evidence_only, shipped_calendar, wangmo_2016};
-use jishi_server::storage::Audience;
+use jishi_server::storage::Sees;
 
-use crate::place::Place;
+use crate::place::{Place, reading};
 
 fn settings() -> Settings {
     Settings {
@@ -26,7 +26,7 @@ pub async fn what_is_saved_is_there_and_told_to_everyone(place: &Place) {
     };
     storage.save_settings(&second).await.unwrap();
     assert_eq!(storage.settings().await.unwrap(), Some(second.clone()));
-    let nobody = Audience::Authors(std::sync::Arc::default());
+    let nobody = reading(Sees::Authors(std::sync::Arc::default()));
     let page = storage.changes(0, 100, 100, &nobody).await.unwrap();
     let told: Vec<Change> = page
         .bodies

@@ -29,7 +29,7 @@ impl View<'_> {
         if let Some(known) = self.known.get(&id) {
             return Err(Box::new(outcome(id, known.clone().against(&bytes))));
         }
-        let effect = self.effect(operation).map_err(|problem| refuse(id, problem))?;
+        let effects = vec![self.effect(operation).map_err(|problem| refuse(id, problem))?];
         let (person, device) = (self.caller.person.id, self.caller.device.id);
         Ok(NewOperation {
             id,
@@ -37,7 +37,7 @@ impl View<'_> {
             device,
             bytes,
             signature,
-            effect,
+            effects,
         })
     }
 

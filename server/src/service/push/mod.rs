@@ -102,6 +102,8 @@ fn outcome(operation: OperationId, applied: Applied) -> Outcome {
         Applied::Accepted(receipt) => Outcome::Accepted { receipt },
         Applied::Duplicate(receipt) => Outcome::Duplicate { receipt },
         Applied::Conflict => refused(Some(operation), ProblemKind::Conflict),
+        // Nothing that is judged here touches a record yet; a client may simply come again.
+        Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
         Applied::NoMoment => refused(Some(operation), ProblemKind::NotFound),
     }
 }

@@ -1,13 +1,13 @@
 //! The log of changes.
 
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::PersonId;
 use jishi_core::protocol::Change;
 use tokio_postgres::Statement;
 use uuid::Uuid;
 
 use super::row;
-use crate::storage::{Audience, ChangePage, Stored};
+use crate::storage::change::Reach;
+use crate::storage::{Audience, ChangePage, Sees, Stored};
 
 /// The end of the log, held by a transaction that has the sequence's lock.
 pub(super) struct Log<'a> {
@@ -25,7 +25,7 @@ impl<'a> Log<'a> {
         let last = transaction.query_one(&query, &[]).await?.try_get(0)?;
         let insert = transaction
             .prepare_cached(
-                "INSERT INTO change (sequence, kind, subject, author, body) VALUES ($1, $2, $3, $4, $5)",
+                "INSERT INTO change (sequence, kind, subject, author, reader, body) VALUES ($1, $2, $3, $4, $5, $6)",
             )
             .await?;
         Ok(Self {
@@ -40,14 +40,18 @@ impl<'a> Log<'a> {
         &mut self,
         kind: &str,
         subject: Uuid,
-        author: Option<PersonId>,
+        reach: Reach,
         change: &Change,
     ) -> Stored<()> {
         let sequence = self.last + 1;
-        let author = author.map(|author| author.0);
+        let author = reach.author().map(|author| author.0);
+        let reader = reach.reader().map(|reader| reader.0);
         let body = serde_json::to_string(change)?;
         self.transaction
-            .execute(&self.insert, &[&sequence, &kind, &subject, &author, &body])
+            .execute(
+                &self.insert,
+                &[&sequence, &kind, &subject, &author, &reader, &body],
+            )
             .await?;
         self.last = sequence;
         self.grown = true;
@@ -70,9 +74,9 @@ pub(super) async fn page(
     limit: u32,
     audience: &Audience,
 ) -> Stored<ChangePage> {
-    let (everyone, authors) = match audience {
-        Audience::Everyone => (true, Vec::new()),
-        Audience::Authors(authors) => (false, authors.iter().map(|author| author.0).collect::<Vec<_>>()),
+    let (everyone, authors) = match &audience.sees {
+        Sees::Everyone => (true, Vec::new()),
+        Sees::Authors(authors) => (false, authors.iter().map(|author| author.0).collect::<Vec<_>>()),
     };
     let query = client
         .prepare_cached(include_str!("sql/page_changes.sql"))
@@ -81,7 +85,13 @@ pub(super) async fn page(
     let rows = client
         .query(
             &query,
-            &[&after.cast_signed(), &(i64::from(scan) + 1), &everyone, &authors],
+            &[
+                &after.cast_signed(),
+                &(i64::from(scan) + 1),
+                &everyone,
+                &authors,
+                &audience.reader.0,
+            ],
         )
         .await?;
     let mut page = ChangePage {

@@ -6,6 +6,7 @@ mod listen;
 mod media;
 mod open;
 mod operation;
+mod record;
 mod roster;
 mod row;
 mod settings;
@@ -15,14 +16,15 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool, Transaction};
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
 use jishi_core::protocol::Settings;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
     Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation, UploadRecord,
+    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
+    StoredRecord, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -156,6 +158,18 @@ impl Storage for Postgres {
         rows.iter()
             .map(|r| Ok((MomentId(r.try_get(0)?), PersonId(r.try_get(1)?))))
             .collect()
+    }
+
+    async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
+        record::load(&self.client().await?, ids).await
+    }
+
+    async fn records_about(&self, query: &RecordsQuery) -> Stored<Vec<StoredRecord>> {
+        record::about(&self.client().await?, query).await
+    }
+
+    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+        record::parts(&self.client().await?, tasks).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

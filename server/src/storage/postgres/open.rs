@@ -6,7 +6,10 @@ use tokio_postgres::{Config, NoTls};
 use crate::storage::{StorageFault, Stored};
 
 /// One script per version, from 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_first.sql"),
+    include_str!("migrations/002_records.sql"),
+];
 
 /// Connections of one process.
 const CONNECTIONS: usize = 16;

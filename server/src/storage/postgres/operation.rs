@@ -4,13 +4,16 @@ use std::collections::HashMap;
 
 use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, PersonId, Reaction, ReactionKind, Receipt, Sha256, Timestamp,
+    DeviceId, Moment, MomentId, OperationId, PersonId, Reaction, ReactionKind, Receipt, RecordId, Sha256,
+    Timestamp,
 };
 use jishi_core::protocol::Change;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::{change::Log, row};
+use super::{change::Log, record, row};
+use crate::storage::StorageFault;
+use crate::storage::change::Reach;
 use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
 
 const KNOWN: &str = "SELECT id, sequence, digest, received_at FROM operation WHERE id = ANY ($1)";
@@ -65,6 +68,7 @@ struct Book<'a> {
     log: Log<'a>,
     known: HashMap<OperationId, Known>,
     authors: HashMap<MomentId, PersonId>,
+    versions: HashMap<RecordId, u64>,
     last: i64,
     now: Timestamp,
 }
@@ -83,7 +87,7 @@ impl<'a> Book<'a> {
             .iter()
             .map(read_known)
             .collect::<Stored<_>>()?;
-        let moments: Vec<Uuid> = operations.iter().map(|operation| subject(operation).0).collect();
+        let moments: Vec<Uuid> = effects(operations).filter_map(moment_of).map(|id| id.0).collect();
         let query = transaction
             .prepare_cached("SELECT id, author FROM moment WHERE id = ANY ($1)")
             .await?;
@@ -91,6 +95,7 @@ impl<'a> Book<'a> {
         let authors = rows
             .iter()
             .map(|r| Ok((MomentId(r.try_get(0)?), PersonId(r.try_get(1)?))));
+        let versions = record::versions(transaction, effects(operations)).await?;
         let query = transaction
             .prepare_cached("SELECT coalesce(max(sequence), 0) FROM operation")
             .await?;
@@ -99,6 +104,7 @@ impl<'a> Book<'a> {
             log: Log::open(transaction).await?,
             known,
             authors: authors.collect::<Stored<_>>()?,
+            versions,
             last: transaction.query_one(&query, &[]).await?.try_get(0)?,
             now,
         })
@@ -108,46 +114,57 @@ impl<'a> Book<'a> {
         if let Some(known) = self.known.get(&operation.id) {
             return Ok(known.clone().against(&operation.bytes));
         }
-        let author = self.authors.get(&subject(operation)).copied();
-        match (&operation.effect, author) {
-            (Effect::Post(_), Some(_)) => Ok(Applied::Conflict),
-            (Effect::Post(moment), None) => {
-                let receipt = self.enter(operation).await?;
-                self.post(moment, &receipt).await?;
-                Ok(Applied::Accepted(receipt))
-            }
-            (Effect::React { .. }, None) => Ok(Applied::NoMoment),
-            (
+        // All of it or nothing: what stands in the way is looked for before anything is done.
+        if let Some(obstacle) = operation.effects.iter().find_map(|effect| self.obstacle(effect)) {
+            return Ok(obstacle);
+        }
+        let receipt = self.enter(operation).await?;
+        for effect in &operation.effects {
+            match effect {
+                Effect::Post(moment) => self.post(moment, &receipt).await?,
                 Effect::React {
                     moment,
                     kind,
                     rank,
                     done_at,
-                },
-                Some(author),
-            ) => {
-                let receipt = self.enter(operation).await?;
-                let giver = operation.person;
-                match kind {
-                    Some(kind) => {
-                        let kind = kind.clone();
-                        self.react(
-                            author,
-                            Reaction {
-                                moment: *moment,
+                } => {
+                    let (moment, giver) = (*moment, operation.person);
+                    match kind.clone() {
+                        Some(kind) => {
+                            self.react(Reaction {
+                                moment,
                                 giver,
                                 rank: *rank,
                                 kind,
                                 done_at: *done_at,
-                            },
-                        )
-                        .await?;
+                            })
+                            .await?;
+                        }
+                        None => self.take_back(moment, giver).await?,
                     }
-                    None => self.take_back(*moment, author, giver).await?,
                 }
-                Ok(Applied::Accepted(receipt))
+                Effect::Put(new) => {
+                    record::put(self.transaction, &mut self.log, new, &receipt).await?;
+                    self.versions.insert(new.record.id(), receipt.sequence);
+                }
             }
         }
+        Ok(Applied::Accepted(receipt))
+    }
+
+    fn obstacle(&self, effect: &Effect) -> Option<Applied> {
+        match effect {
+            Effect::Post(moment) => self.authors.contains_key(&moment.id).then_some(Applied::Conflict),
+            Effect::React { moment, .. } => (!self.authors.contains_key(moment)).then_some(Applied::NoMoment),
+            Effect::Put(new) => {
+                (self.versions.get(&new.record.id()).copied() != new.seen).then_some(Applied::Stale)
+            }
+        }
+    }
+
+    fn author(&self, moment: MomentId) -> Stored<PersonId> {
+        let author = self.authors.get(&moment).copied();
+        author.ok_or_else(|| StorageFault::Unreadable("a moment is gone".into()))
     }
 
     async fn enter(&mut self, operation: &NewOperation) -> Stored<Receipt> {
@@ -210,11 +227,12 @@ impl<'a> Book<'a> {
             receipt: receipt.clone(),
         };
         self.log
-            .add("moment", moment.id.0, Some(moment.author), &body)
+            .add("moment", moment.id.0, Reach::MomentsOf(moment.author), &body)
             .await
     }
 
-    async fn react(&mut self, author: PersonId, reaction: Reaction) -> Stored<()> {
+    async fn react(&mut self, reaction: Reaction) -> Stored<()> {
+        let author = self.author(reaction.moment)?;
         let save = self
             .transaction
             .prepare_cached(include_str!("sql/save_reaction.sql"))
@@ -227,27 +245,35 @@ impl<'a> Book<'a> {
             .add(
                 "reaction",
                 reaction.moment.0,
-                Some(author),
+                Reach::MomentsOf(author),
                 &Change::Reaction { reaction },
             )
             .await
     }
 
-    async fn take_back(&mut self, moment: MomentId, author: PersonId, giver: PersonId) -> Stored<()> {
+    async fn take_back(&mut self, moment: MomentId, giver: PersonId) -> Stored<()> {
+        let author = self.author(moment)?;
         let delete = "DELETE FROM reaction WHERE moment = $1 AND giver = $2";
         let delete = self.transaction.prepare_cached(delete).await?;
         if self.transaction.execute(&delete, &[&moment.0, &giver.0]).await? == 0 {
             return Ok(());
         }
         let body = Change::ReactionGone { moment, giver };
-        self.log.add("reaction_gone", moment.0, Some(author), &body).await
+        self.log
+            .add("reaction_gone", moment.0, Reach::MomentsOf(author), &body)
+            .await
     }
 }
 
-fn subject(operation: &NewOperation) -> MomentId {
-    match &operation.effect {
-        Effect::Post(moment) => moment.id,
-        Effect::React { moment, .. } => *moment,
+fn effects(operations: &[NewOperation]) -> impl Iterator<Item = &Effect> {
+    operations.iter().flat_map(|operation| &operation.effects)
+}
+
+const fn moment_of(effect: &Effect) -> Option<MomentId> {
+    match effect {
+        Effect::Post(moment) => Some(moment.id),
+        Effect::React { moment, .. } => Some(*moment),
+        Effect::Put(_) => None,
     }
 }
 

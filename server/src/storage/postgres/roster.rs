@@ -5,9 +5,10 @@ use jishi_core::model::{Person, PersonId, Unit, UnitId};
 use jishi_core::protocol::Change;
 
 use super::{change, row};
+use crate::storage::change::Reach;
 use crate::storage::{Listed, Roster, RosterEdit, Stored, name_of, named};
 
-const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL";
+const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL AND reader IS NULL";
 
 pub(super) async fn version(client: &Object) -> Stored<u64> {
     let query = client.prepare_cached(VERSION).await?;
@@ -74,8 +75,13 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
         transaction
             .execute(&save_unit, &[&unit.id.0, &parent, &unit.name, &kind])
             .await?;
-        log.add("unit", unit.id.0, None, &Change::Unit { unit: unit.clone() })
-            .await?;
+        log.add(
+            "unit",
+            unit.id.0,
+            Reach::Everyone,
+            &Change::Unit { unit: unit.clone() },
+        )
+        .await?;
     }
     let save_person = transaction
         .prepare_cached(include_str!("sql/save_person.sql"))
@@ -100,7 +106,7 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
         log.add(
             "person",
             person.id.0,
-            None,
+            Reach::Everyone,
             &Change::Person {
                 person: person.clone(),
             },

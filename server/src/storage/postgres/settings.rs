@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::change::Log;
 use crate::storage::Stored;
+use crate::storage::change::Reach;
 
 pub(super) async fn load(client: &Object) -> Stored<Option<Settings>> {
     let query = "SELECT value FROM setting WHERE name = 'settings'";
@@ -26,8 +27,13 @@ pub(super) async fn save(client: &mut Object, settings: &Settings) -> Stored<()>
         .await?;
     let mut log = Log::open(&transaction).await?;
     let settings = settings.clone();
-    log.add("settings", Uuid::nil(), None, &Change::Settings { settings })
-        .await?;
+    log.add(
+        "settings",
+        Uuid::nil(),
+        Reach::Everyone,
+        &Change::Settings { settings },
+    )
+    .await?;
     log.close().await?;
     transaction.commit().await?;
     Ok(())

@@ -6,23 +6,21 @@ use rusqlite::{Connection, params};
 use uuid::Uuid;
 
 use super::row;
+use crate::storage::change::Reach;
 use crate::storage::{Audience, ChangePage, Stored};
 
-pub(super) fn add(
-    db: &Connection,
-    kind: &str,
-    subject: Uuid,
-    author: Option<PersonId>,
-    change: &Change,
-) -> Stored<()> {
+pub(super) fn add(db: &Connection, kind: &str, subject: Uuid, reach: Reach, change: &Change) -> Stored<()> {
     // The sequence is the row id: one writer, no row is ever deleted, so it grows by one.
-    db.prepare_cached("INSERT INTO change (kind, subject, author, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![
-            kind,
-            row::blob(subject),
-            author.map(|author| row::blob(author.0)),
-            serde_json::to_string(change)?,
-        ])?;
+    db.prepare_cached(
+        "INSERT INTO change (kind, subject, author, reader, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        kind,
+        row::blob(subject),
+        reach.author().map(|author| row::blob(author.0)),
+        reach.reader().map(|reader| row::blob(reader.0)),
+        serde_json::to_string(change)?,
+    ])?;
     Ok(())
 }
 
@@ -40,7 +38,7 @@ pub(super) fn page(
     };
     // One row more than is looked through tells whether the log goes on.
     let mut query = db.prepare_cached(
-        "SELECT sequence, author, body FROM change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
+        "SELECT sequence, author, reader, body FROM change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
     )?;
     let mut rows = query.query(params![after.cast_signed(), i64::from(scan) + 1])?;
     let mut seen = 0;
@@ -51,8 +49,9 @@ pub(super) fn page(
         }
         seen += 1;
         page.next = row::number(r, 0)?;
-        if audience.takes(row::optional_id(r, 1)?.map(PersonId)) {
-            page.bodies.push(r.get(2)?);
+        let (author, reader) = (row::optional_id(r, 1)?, row::optional_id(r, 2)?);
+        if audience.takes(author.map(PersonId), reader.map(PersonId)) {
+            page.bodies.push(r.get(3)?);
         }
     }
     Ok(page)

@@ -6,6 +6,7 @@ mod media;
 mod open;
 mod operation;
 mod reader;
+mod record;
 mod roster;
 mod row;
 mod settings;
@@ -16,14 +17,15 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use async_trait::async_trait;
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
 use jishi_core::protocol::Settings;
 use rusqlite::OptionalExtension as _;
 use tokio::sync::watch;
 
 use super::{
     Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation, UploadRecord,
+    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
+    StoredRecord, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -167,6 +169,21 @@ impl Storage for Sqlite {
                 Ok(found)
             })
             .await
+    }
+
+    async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
+        let ids = ids.to_vec();
+        self.readers.read(move |db| record::load(db, &ids)).await
+    }
+
+    async fn records_about(&self, query: &RecordsQuery) -> Stored<Vec<StoredRecord>> {
+        let query = query.clone();
+        self.readers.read(move |db| record::about(db, &query)).await
+    }
+
+    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+        let tasks = tasks.to_vec();
+        self.readers.read(move |db| record::parts(db, &tasks)).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

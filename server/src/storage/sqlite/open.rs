@@ -8,7 +8,10 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use crate::storage::{StorageFault, Stored};
 
 /// One script per version, from 1.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/001_first.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/001_first.sql"),
+    include_str!("migrations/002_records.sql"),
+];
 
 /// Statements kept ready on each connection.
 const CACHED: usize = 64;
@@ -75,6 +78,40 @@ mod tests {
             for_writing(&path),
             Err(StorageFault::Newer { found: 99, .. })
         ));
+    }
+
+    #[test]
+    fn the_log_of_an_older_version_is_kept_to_the_letter() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("jishi.sqlite");
+        let old = Connection::open(&path).unwrap();
+        old.execute_batch(MIGRATIONS[0]).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+        let rows = "SELECT sequence, kind, subject, author, body FROM change ORDER BY sequence";
+        let read = |db: &Connection| -> Vec<(i64, String, Vec<u8>, Option<Vec<u8>>, String)> {
+            let mut query = db.prepare(rows).unwrap();
+            let rows = query.query_map([], |r| {
+                Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))
+            });
+            rows.unwrap().collect::<Result<_, _>>().unwrap()
+        };
+        for (sequence, author) in [(1, None), (2, Some([7_u8; 16])), (9, None)] {
+            old.execute(
+                "INSERT INTO change (sequence, kind, subject, author, body) VALUES (?1, 'unit', ?2, ?3, '{\"字\":1}')",
+                (sequence, [1_u8; 16], author),
+            )
+            .unwrap();
+        }
+        let before = read(&old);
+        drop(old);
+        let new = for_writing(&path).unwrap();
+        assert_eq!((read(&new), before.len()), (before, 3));
+        let alone: i64 = new
+            .query_row("SELECT count(*) FROM change WHERE reader IS NOT NULL", [], |r| {
+                r.get(0)
+            })
+            .unwrap();
+        assert_eq!(alone, 0);
     }
 
     #[test]

@@ -9,7 +9,9 @@ use jishi_core::model::{
 use jishi_core::protocol::Change;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{change, row};
+use super::{change, record, row};
+use crate::storage::StorageFault;
+use crate::storage::change::Reach;
 use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
 
 pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
@@ -49,35 +51,34 @@ fn apply_one(db: &Connection, operation: &NewOperation, now: Timestamp) -> Store
     if let Some(known) = find(db, operation.id)? {
         return Ok(known.against(&operation.bytes));
     }
-    match &operation.effect {
-        Effect::Post(moment) => {
-            if author(db, moment.id)?.is_some() {
-                return Ok(Applied::Conflict);
-            }
-            let receipt = book(db, operation, now)?;
-            post(db, moment, &receipt)?;
-            Ok(Applied::Accepted(receipt))
-        }
-        Effect::React {
-            moment,
-            kind,
-            rank,
-            done_at,
-        } => {
-            let Some(author) = author(db, *moment)? else {
-                return Ok(Applied::NoMoment);
-            };
-            let receipt = book(db, operation, now)?;
-            react(
-                db,
-                author,
-                (*moment, operation.person, *rank),
-                kind.as_ref(),
-                *done_at,
-            )?;
-            Ok(Applied::Accepted(receipt))
+    // All of it or nothing: what stands in the way is looked for before anything is done.
+    for effect in &operation.effects {
+        if let Some(obstacle) = obstacle(db, effect)? {
+            return Ok(obstacle);
         }
     }
+    let receipt = book(db, operation, now)?;
+    for effect in &operation.effects {
+        match effect {
+            Effect::Post(moment) => post(db, moment, &receipt)?,
+            Effect::React {
+                moment,
+                kind,
+                rank,
+                done_at,
+            } => react(db, (*moment, operation.person, *rank), kind.as_ref(), *done_at)?,
+            Effect::Put(new) => record::put(db, new, &receipt)?,
+        }
+    }
+    Ok(Applied::Accepted(receipt))
+}
+
+fn obstacle(db: &Connection, effect: &Effect) -> Stored<Option<Applied>> {
+    Ok(match effect {
+        Effect::Post(moment) => author(db, moment.id)?.map(|_| Applied::Conflict),
+        Effect::React { moment, .. } => author(db, *moment)?.is_none().then_some(Applied::NoMoment),
+        Effect::Put(new) => (record::version(db, new.record.id())? != new.seen).then_some(Applied::Stale),
+    })
 }
 
 fn book(db: &Connection, operation: &NewOperation, now: Timestamp) -> Stored<Receipt> {
@@ -123,16 +124,16 @@ fn post(db: &Connection, moment: &Moment, receipt: &Receipt) -> Stored<()> {
         moment: moment.clone(),
         receipt: receipt.clone(),
     };
-    change::add(db, "moment", moment.id.0, Some(moment.author), &body)
+    change::add(db, "moment", moment.id.0, Reach::MomentsOf(moment.author), &body)
 }
 
 fn react(
     db: &Connection,
-    author: PersonId,
     (moment, giver, rank): (MomentId, PersonId, Rank),
     kind: Option<&ReactionKind>,
     done_at: Timestamp,
 ) -> Stored<()> {
+    let author = author(db, moment)?.ok_or_else(|| StorageFault::Unreadable("a moment is gone".into()))?;
     let key = (row::blob(moment.0), row::blob(giver.0));
     match kind {
         Some(kind) => {
@@ -149,7 +150,7 @@ fn react(
                 db,
                 "reaction",
                 moment.0,
-                Some(author),
+                Reach::MomentsOf(author),
                 &Change::Reaction { reaction },
             )
         }
@@ -164,7 +165,7 @@ fn react(
                 db,
                 "reaction_gone",
                 moment.0,
-                Some(author),
+                Reach::MomentsOf(author),
                 &Change::ReactionGone { moment, giver },
             )
         }

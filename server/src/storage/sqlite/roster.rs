@@ -5,11 +5,13 @@ use jishi_core::protocol::Change;
 use rusqlite::{Connection, params};
 
 use super::{change, row};
+use crate::storage::change::Reach;
 use crate::storage::{Listed, Roster, RosterEdit, Stored, name_of, named};
 
 pub(super) fn version(db: &Connection) -> Stored<u64> {
-    let mut query =
-        db.prepare_cached("SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL")?;
+    let mut query = db.prepare_cached(
+        "SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL AND reader IS NULL",
+    )?;
     Ok(query.query_row([], |r| row::number(r, 0))?)
 }
 
@@ -62,7 +64,13 @@ pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
                 unit.name,
                 name_of(&unit.kind)?,
             ])?;
-        change::add(db, "unit", unit.id.0, None, &Change::Unit { unit: unit.clone() })?;
+        change::add(
+            db,
+            "unit",
+            unit.id.0,
+            Reach::Everyone,
+            &Change::Unit { unit: unit.clone() },
+        )?;
     }
     for Listed { staff_no, person } in &edit.people {
         db.prepare_cached(include_str!("sql/save_person.sql"))?
@@ -80,7 +88,7 @@ pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
             db,
             "person",
             person.id.0,
-            None,
+            Reach::Everyone,
             &Change::Person {
                 person: person.clone(),
             },

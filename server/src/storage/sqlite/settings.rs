@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::change;
 use crate::storage::Stored;
+use crate::storage::change::Reach;
 
 pub(super) fn load(db: &Connection) -> Stored<Option<Settings>> {
     let mut query = db.prepare_cached("SELECT value FROM setting WHERE name = 'settings'")?;
@@ -20,5 +21,11 @@ pub(super) fn save(db: &Connection, settings: &Settings) -> Stored<()> {
     )?
     .execute([serde_json::to_vec(settings)?])?;
     let settings = settings.clone();
-    change::add(db, "settings", Uuid::nil(), None, &Change::Settings { settings })
+    change::add(
+        db,
+        "settings",
+        Uuid::nil(),
+        Reach::Everyone,
+        &Change::Settings { settings },
+    )
 }

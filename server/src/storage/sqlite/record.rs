@@ -1,0 +1,95 @@
+//! Records.
+
+use std::collections::HashMap;
+
+use jishi_core::model::{Receipt, RecordId};
+use jishi_core::protocol::Change;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::{change, row};
+use crate::storage::change::Reach;
+use crate::storage::record::parent_of;
+use crate::storage::{NewRecord, Readers, RecordsQuery, Stored, StoredRecord, name_of};
+
+pub(super) fn version(db: &Connection, id: RecordId) -> Stored<Option<u64>> {
+    let mut query = db.prepare_cached("SELECT version FROM record WHERE id = ?1")?;
+    Ok(query
+        .query_row([row::blob(id.0)], |r| row::number(r, 0))
+        .optional()?)
+}
+
+pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored<()> {
+    let (record, (first, last)) = (&new.record, new.days);
+    let id = record.id().0;
+    db.prepare_cached(include_str!("sql/save_record.sql"))?
+        .execute(params![
+            row::blob(id),
+            name_of(&record.kind())?,
+            row::blob(record.owner().0),
+            parent_of(record).map(|parent| row::blob(parent.0)),
+            first.to_epoch_days(),
+            last.to_epoch_days(),
+            receipt.sequence.cast_signed(),
+            serde_json::to_string(record)?,
+        ])?;
+    let change = Change::Record {
+        record: record.clone(),
+    };
+    match &new.readers {
+        Readers::Everyone => change::add(db, "record", id, Reach::Everyone, &change),
+        Readers::People(people) => people
+            .iter()
+            .try_for_each(|reader| change::add(db, "record", id, Reach::Only(*reader), &change)),
+    }
+}
+
+pub(super) fn load(db: &Connection, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
+    let mut query = db.prepare_cached("SELECT body, version FROM record WHERE id = ?1")?;
+    let mut found = HashMap::with_capacity(ids.len());
+    for id in ids {
+        let mut rows = query.query([row::blob(id.0)])?;
+        if let Some(r) = rows.next()? {
+            found.insert(*id, read(r)?);
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn about(db: &Connection, query: &RecordsQuery) -> Stored<Vec<StoredRecord>> {
+    let mut statement = db.prepare_cached(include_str!("sql/records_about.sql"))?;
+    let mut found = Vec::new();
+    for owner in &query.owners {
+        for kind in &query.kinds {
+            let mut rows = statement.query(params![
+                row::blob(owner.0),
+                name_of(kind)?,
+                query.first.to_epoch_days(),
+                query.last.to_epoch_days(),
+            ])?;
+            while let Some(r) = rows.next()? {
+                found.push((r.get::<_, i32>(2)?, read(r)?));
+            }
+        }
+    }
+    found.sort_by_key(|(first_day, stored)| (*first_day, stored.record.id()));
+    Ok(found.into_iter().map(|(_, stored)| stored).collect())
+}
+
+pub(super) fn parts(db: &Connection, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+    let mut query = db.prepare_cached("SELECT body, version FROM record WHERE parent = ?1 ORDER BY id")?;
+    let mut found = Vec::new();
+    for task in tasks {
+        let mut rows = query.query([row::blob(task.0)])?;
+        while let Some(r) = rows.next()? {
+            found.push(read(r)?);
+        }
+    }
+    Ok(found)
+}
+
+fn read(r: &rusqlite::Row<'_>) -> Stored<StoredRecord> {
+    Ok(StoredRecord {
+        record: serde_json::from_str(r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
+        version: row::number(r, 1)?,
+    })
+}

@@ -1,0 +1,267 @@
+//! Records: versions, readers, days, parts.
+
+use chrono::NaiveDate;
+use jishi_core::model::{
+    DeviceId, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, PersonId,
+    Points, Record, RecordId, RecordKind, Task, TaskId, TaskState,
+};
+use jishi_core::protocol::Change;
+use jishi_server::storage::{
+    Applied, Audience, Effect, NewOperation, NewRecord, Readers, RecordsQuery, Sees, Storage,
+};
+
+use crate::place::{NOW, Place, enrolled, moment, operation, reading};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn leave(person: PersonId, from: &str, to: &str) -> Record {
+    let half_day = |text, half| HalfDay { day: day(text), half };
+    Record::Leave {
+        leave: Leave {
+            id: LeaveId::new(NOW),
+            person,
+            kind: LeaveKind::Annual,
+            span: LeaveSpan {
+                from: half_day(from, Half::Morning),
+                to: half_day(to, Half::Afternoon),
+            },
+            reason: "回老家 🏡".into(),
+            asked_at: NOW,
+            state: LeaveState::Asked,
+        },
+    }
+}
+
+fn withdrawn(record: &Record) -> Record {
+    let Record::Leave { leave } = record else { panic!() };
+    let state = LeaveState::Withdrawn {
+        at: NOW,
+        decision: None,
+    };
+    Record::Leave {
+        leave: Leave {
+            state,
+            ..leave.clone()
+        },
+    }
+}
+
+fn task(assigner: PersonId, assignee: PersonId, parent: Option<TaskId>) -> Task {
+    Task {
+        id: TaskId::new(NOW),
+        parent,
+        assigner,
+        assignee,
+        unit: None,
+        title: "清渠".into(),
+        text: String::new(),
+        deadline: NOW.plus(1),
+        evidence: EvidenceAsked::default(),
+        reward: Points::whole(1),
+        penalty: Points::ZERO,
+        given_at: NOW,
+        state: TaskState::Open,
+        deliveries: vec![],
+    }
+}
+
+fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
+    Effect::Put(Box::new(NewRecord {
+        record: record.clone(),
+        days: record.days(|_| day("2026-03-02")),
+        seen,
+        readers: Readers::People(readers.to_vec()),
+    }))
+}
+
+fn sequence(applied: &Applied) -> u64 {
+    match applied {
+        Applied::Accepted(receipt) => receipt.sequence,
+        other => panic!("not accepted: {other:?}"),
+    }
+}
+
+async fn told(storage: &dyn Storage, reader: PersonId) -> Vec<RecordId> {
+    let audience = Audience {
+        reader,
+        sees: Sees::Everyone,
+    };
+    let page = storage.changes(0, 1000, 1000, &audience).await.unwrap();
+    page.bodies
+        .iter()
+        .filter_map(|body| match serde_json::from_str(body).unwrap() {
+            Change::Record { record } => Some(record.id()),
+            _ => None,
+        })
+        .collect()
+}
+
+pub async fn of_two_who_saw_the_same_one_is_too_late(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let asked = leave(people[0].0, "2026-03-05", "2026-03-06");
+    let first = operation(people[0], put(&asked, None, &[people[0].0]));
+    let applied = storage.apply(vec![first.clone()], NOW).await.unwrap();
+    let version = sequence(&applied[0]);
+    let other = withdrawn(&asked);
+    let batch = vec![
+        first,
+        operation(people[0], put(&asked, None, &[])),
+        operation(people[0], put(&other, Some(version), &[])),
+        operation(people[1], put(&asked, Some(version), &[])),
+    ];
+    let applied = storage.apply(batch, NOW).await.unwrap();
+    assert!(matches!(applied[0], Applied::Duplicate(_)));
+    assert_eq!(applied[1], Applied::Stale, "it stands already");
+    let second = sequence(&applied[2]);
+    assert_eq!(applied[3], Applied::Stale, "somebody was faster");
+    let found = storage
+        .records(&[asked.id(), RecordId(people[0].0.0)])
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 1);
+    assert_eq!(
+        (&found[&asked.id()].record, found[&asked.id()].version),
+        (&other, second)
+    );
+}
+
+pub async fn an_operation_does_all_or_nothing(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 1).await;
+    let (posted, record) = (
+        moment(people[0].0),
+        leave(people[0].0, "2026-03-05", "2026-03-05"),
+    );
+    let both = |seen| NewOperation {
+        effects: vec![Effect::Post(posted.clone()), put(&record, seen, &[people[0].0])],
+        ..operation(people[0], Effect::Post(posted.clone()))
+    };
+    let applied = storage.apply(vec![both(Some(7))], NOW).await.unwrap();
+    assert_eq!(applied, [Applied::Stale]);
+    assert!(storage.authors(&[posted.id]).await.unwrap().is_empty());
+    assert!(storage.records(&[record.id()]).await.unwrap().is_empty());
+    assert!(storage.operations(0, 10).await.unwrap().is_empty());
+    let applied = storage.apply(vec![both(None)], NOW).await.unwrap();
+    assert_eq!(sequence(&applied[0]), 1);
+    assert_eq!(storage.authors(&[posted.id]).await.unwrap().len(), 1);
+    assert_eq!(storage.records(&[record.id()]).await.unwrap().len(), 1);
+}
+
+pub async fn a_record_is_told_to_its_readers_alone(place: &Place) {
+    let storage = place.open().await;
+    let people: Vec<(PersonId, DeviceId)> = enrolled(&*storage, 3).await;
+    let roster = storage.roster_version().await.unwrap();
+    let record = leave(people[0].0, "2026-03-05", "2026-03-05");
+    let operation = operation(people[0], put(&record, None, &[people[0].0, people[1].0]));
+    storage.apply(vec![operation], NOW).await.unwrap();
+    assert_eq!(told(&*storage, people[0].0).await, [record.id()]);
+    assert_eq!(told(&*storage, people[1].0).await, [record.id()]);
+    assert_eq!(
+        told(&*storage, people[2].0).await,
+        [],
+        "though they see the whole county's moments"
+    );
+    assert_eq!(storage.roster_version().await.unwrap(), roster);
+
+    let for_all = leave(people[2].0, "2026-03-05", "2026-03-05");
+    let effect = Effect::Put(Box::new(NewRecord {
+        record: for_all.clone(),
+        days: (day("2026-03-05"), day("2026-03-05")),
+        seen: None,
+        readers: Readers::Everyone,
+    }));
+    storage
+        .apply(vec![crate::place::operation(people[2], effect)], NOW)
+        .await
+        .unwrap();
+    let nobody = reading(Sees::Authors(Default::default()));
+    assert_eq!(told(&*storage, nobody.reader).await, [for_all.id()]);
+}
+
+pub async fn records_are_found_by_owner_kind_and_day(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let (me, other) = (people[0].0, people[1].0);
+    let late = leave(me, "2026-03-09", "2026-03-10");
+    let early = leave(me, "2026-02-27", "2026-03-02");
+    let theirs = leave(other, "2026-03-01", "2026-03-31");
+    let mine = Record::Task {
+        task: Box::new(task(other, me, None)),
+    };
+    let batch = [&late, &early, &theirs, &mine]
+        .map(|record| operation(people[0], put(record, None, &[])))
+        .to_vec();
+    storage.apply(batch, NOW).await.unwrap();
+    let look = |owners: &[PersonId], kinds: &[RecordKind], first: &str, last: &str| {
+        let query = RecordsQuery {
+            owners: owners.to_vec(),
+            kinds: kinds.to_vec(),
+            first: day(first),
+            last: day(last),
+        };
+        let storage = &storage;
+        async move {
+            let found = storage.records_about(&query).await.unwrap();
+            found
+                .into_iter()
+                .map(|stored| stored.record.id())
+                .collect::<Vec<_>>()
+        }
+    };
+    let leaves = [RecordKind::Leave];
+    assert_eq!(
+        look(&[me], &leaves, "2026-03-02", "2026-03-09").await,
+        [early.id(), late.id()]
+    );
+    assert_eq!(look(&[me], &leaves, "2026-03-03", "2026-03-08").await, []);
+    assert_eq!(
+        look(&[me], &leaves, "2026-03-10", "2026-03-10").await,
+        [late.id()]
+    );
+    assert_eq!(
+        look(&[me, other], &leaves, "2026-03-03", "2026-03-08").await,
+        [theirs.id()]
+    );
+    assert_eq!(look(&[], &leaves, "2026-03-02", "2026-03-09").await, []);
+    let both = [RecordKind::Leave, RecordKind::Task];
+    let ever = look(&[me], &both, "-262143-01-01", "+262142-12-31").await;
+    assert_eq!(ever, [early.id(), mine.id(), late.id()]);
+}
+
+pub async fn the_parts_of_a_task_are_found(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let (upper, lower) = (people[0].0, people[1].0);
+    let whole = task(upper, lower, None);
+    let parts = [
+        task(lower, upper, Some(whole.id)),
+        task(lower, upper, Some(whole.id)),
+    ];
+    let below = task(upper, lower, Some(parts[0].id));
+    let record = |task: &Task| Record::Task {
+        task: Box::new(task.clone()),
+    };
+    let batch = [&whole, &parts[0], &parts[1], &below]
+        .map(|task| operation(people[0], put(&record(task), None, &[])))
+        .to_vec();
+    storage.apply(batch, NOW).await.unwrap();
+    let look = |ids: Vec<TaskId>| {
+        let storage = &storage;
+        async move {
+            let ids: Vec<RecordId> = ids.into_iter().map(|id| RecordId(id.0)).collect();
+            let found = storage.parts(&ids).await.unwrap();
+            found
+                .into_iter()
+                .map(|stored| stored.record.id().0)
+                .collect::<Vec<_>>()
+        }
+    };
+    let mut expected = parts.each_ref().map(|part| part.id.0);
+    expected.sort();
+    assert_eq!(look(vec![whole.id]).await, expected);
+    assert_eq!(look(vec![parts[0].id, parts[1].id]).await, [below.id.0]);
+    assert!(look(vec![below.id]).await.is_empty());
+}

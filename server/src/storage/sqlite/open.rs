@@ -88,7 +88,8 @@ mod tests {
         old.execute_batch(MIGRATIONS[0]).unwrap();
         old.pragma_update(None, "user_version", 1).unwrap();
         let rows = "SELECT sequence, kind, subject, author, body FROM change ORDER BY sequence";
-        let read = |db: &Connection| -> Vec<(i64, String, Vec<u8>, Option<Vec<u8>>, String)> {
+        type Row = (i64, String, Vec<u8>, Option<Vec<u8>>, String);
+        let read = |db: &Connection| -> Vec<Row> {
             let mut query = db.prepare(rows).unwrap();
             let rows = query.query_map([], |r| {
                 Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?))

@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use jishi_core::protocol::ProblemKind;
 use jishi_server::settings::{evidence_only, shipped_calendar, wangmo_2016};
-use jishi_server::{Config, open};
+use jishi_server::{Config, FirstPolicy, open};
 
 fn jishi(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jishi-server"))
@@ -27,7 +27,7 @@ fn shipped(name: &str) -> String {
 
 #[tokio::test]
 async fn a_new_county_has_no_points_until_somebody_brings_them_in() {
-    let kit = kit::Kit::start().await;
+    let kit = kit::Kit::with(|config| config.first_policy = FirstPolicy::EvidenceOnly).await;
     let service = kit.server.service();
     let begun = service.settings().await.unwrap();
     assert_eq!(begun.calendar, shipped_calendar().unwrap());

@@ -5,6 +5,7 @@ mod attendance;
 mod learning;
 mod leave;
 mod reactions;
+mod readers;
 #[cfg(test)]
 mod table;
 mod tasks;
@@ -16,6 +17,7 @@ pub use attendance::{may_decide_correction, may_set_workplace};
 pub use learning::{may_publish_lessons, may_withdraw_lesson};
 pub use leave::may_grant_leave;
 pub use reactions::may_dislike;
+pub use readers::{Readers, readers};
 pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
 
 use std::collections::HashMap;

@@ -20,14 +20,23 @@ pub struct Directory {
     version: u64,
     people: HashMap<PersonId, Person>,
     units: HashMap<UnitId, Unit>,
+    staff: HashMap<UnitId, Vec<PersonId>>,
     tree: UnitTree,
     audiences: Mutex<HashMap<PersonId, Audience>>,
 }
 
 impl Directory {
     pub(super) fn new(roster: Roster) -> Self {
+        let mut staff: HashMap<UnitId, Vec<PersonId>> = HashMap::new();
+        for listed in &roster.people {
+            staff
+                .entry(listed.person.unit)
+                .or_default()
+                .push(listed.person.id);
+        }
         Self {
             version: roster.version,
+            staff,
             tree: UnitTree::new(&roster.units),
             people: roster
                 .people
@@ -49,6 +58,13 @@ impl Directory {
     #[must_use]
     pub fn unit(&self, id: UnitId) -> Option<&Unit> {
         self.units.get(&id)
+    }
+
+    /// The people of one unit.
+    #[must_use]
+    pub fn people_of(&self, unit: UnitId) -> Vec<&Person> {
+        let staff = self.staff.get(&unit).into_iter().flatten();
+        staff.filter_map(|id| self.people.get(id)).collect()
     }
 
     /// The tree of units, as the rules of access take it.

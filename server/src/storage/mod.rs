@@ -16,8 +16,11 @@ mod upload;
 use std::collections::HashMap;
 
 use async_trait::async_trait;
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+};
 use jishi_core::protocol::Settings;
+use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 
 pub use change::{Audience, ChangePage, Sees};
@@ -26,7 +29,7 @@ pub use fault::StorageFault;
 pub use media::{MediaFile, MediaRecord};
 pub(crate) use names::{name_of, named};
 pub use operation::{Applied, Effect, Known, NewOperation, StoredOperation};
-pub use record::{NewRecord, Readers, RecordsQuery, StoredRecord};
+pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use upload::{NewUploadRecord, Piece, UploadRecord};
 
@@ -83,8 +86,11 @@ pub trait Storage: Send + Sync + 'static {
     /// Operations on the record after a receipt's sequence, in that order.
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>>;
 
-    /// The authors of those of `ids` that exist.
-    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>>;
+    /// Those of `ids` that exist.
+    async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>>;
+
+    /// The standing reactions that somebody gave from `from` up to before `to`, by the giver's clock.
+    async fn given(&self, giver: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Reaction>>;
 
     /// Those of `ids` that stand on the record.
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>>;

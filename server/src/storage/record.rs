@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use jishi_core::model::{PersonId, Record, RecordId, RecordKind};
+use jishi_core::rules::access::Readers;
 
 /// A record with its version: the sequence of the operation that made it so.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,15 +24,6 @@ pub struct NewRecord {
     pub seen: Option<u64>,
     /// Who is told of it.
     pub readers: Readers,
-}
-
-/// Who may read a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Readers {
-    /// The whole county.
-    Everyone,
-    /// These people and nobody else.
-    People(Vec<PersonId>),
 }
 
 /// Records of some people and kinds that touch some days.

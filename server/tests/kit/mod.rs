@@ -14,7 +14,7 @@ use jishi_core::protocol::{
     SignedOperation, TokenRequest, token_message,
 };
 use jishi_server::roster::read_roster;
-use jishi_server::{Config, EnrolLimit, Running, SetClock, start};
+use jishi_server::{Config, EnrolLimit, FirstPolicy, Running, SetClock, start};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -49,6 +49,7 @@ impl Kit {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(SetClock::at(NOW));
         let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+        config.first_policy = FirstPolicy::Wangmo2016;
         config.clock = clock.clone();
         config.enrol_limit = EnrolLimit::off();
         change(&mut config);

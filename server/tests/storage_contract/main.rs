@@ -39,6 +39,7 @@ contract!(
     people::the_secret_stays,
     operations::sequences_have_no_gap_and_repeats_change_nothing,
     operations::reactions_replace_each_other,
+    operations::reactions_of_a_day_are_found_with_the_rank_of_their_giver,
     operations::pages_filter_and_move_on,
     operations::writers_at_once_leave_no_hole_for_a_cursor,
     operations::changes_are_announced,

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use jishi_core::model::{MomentId, Rank, ReactionKind};
 use jishi_core::protocol::Change;
+use jishi_core::rules::judge::KnownMoment;
 use jishi_server::storage::{Applied, Audience, Effect, Sees};
 
 use crate::place::{NOW, Place, enrolled, moment, operation, reading};
@@ -72,11 +73,13 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
         (stored.len(), &stored[0].bytes, &stored[0].signature),
         (1, &last.bytes, &last.signature)
     );
-    let authors = storage.authors(&[posted.id, MomentId::new(NOW)]).await.unwrap();
-    assert_eq!(
-        authors.into_iter().collect::<Vec<_>>(),
-        [(posted.id, people[0].0)]
-    );
+    let known = storage.moments(&[posted.id, MomentId::new(NOW)]).await.unwrap();
+    let expected = KnownMoment {
+        author: people[0].0,
+        done_at: NOW,
+        deleted: false,
+    };
+    assert_eq!(known.into_iter().collect::<Vec<_>>(), [(posted.id, expected)]);
 }
 
 pub async fn reactions_replace_each_other(place: &Place) {
@@ -142,6 +145,47 @@ pub async fn reactions_replace_each_other(place: &Place) {
         ),
         "taking back what does not stand tells nothing: {kinds:?}"
     );
+}
+
+pub async fn reactions_of_a_day_are_found_with_the_rank_of_their_giver(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let posted = [0, 1, 2].map(|_| moment(people[0].0));
+    let mut batch: Vec<_> = posted
+        .iter()
+        .map(|moment| operation(people[0], Effect::Post(moment.clone())))
+        .collect();
+    let dislike = ReactionKind::Dislike {
+        reason: "照片不是今天的".into(),
+    };
+    let reacts = [
+        (0, Some(ReactionKind::Like), Rank::None, 0),
+        (1, Some(ReactionKind::Like), Rank::None, 10),
+        (1, Some(dislike.clone()), Rank::Section, 99),
+        (2, Some(ReactionKind::Like), Rank::Section, 100),
+    ];
+    batch.extend(reacts.map(|(index, kind, rank, after): (usize, _, _, _)| {
+        let effect = Effect::React {
+            moment: posted[index].id,
+            kind,
+            rank,
+            done_at: NOW.plus(after),
+        };
+        operation(people[1], effect)
+    }));
+    storage.apply(batch, NOW).await.unwrap();
+    let mut given = storage.given(people[1].0, NOW, NOW.plus(100)).await.unwrap();
+    given.sort_by_key(|reaction| reaction.done_at);
+    let seen: Vec<_> = given
+        .into_iter()
+        .map(|reaction| (reaction.moment, reaction.kind, reaction.rank))
+        .collect();
+    let expected = [
+        (posted[0].id, ReactionKind::Like, Rank::None),
+        (posted[1].id, dislike, Rank::Section),
+    ];
+    assert_eq!(seen, expected);
+    assert_eq!(storage.given(people[0].0, NOW, NOW.plus(100)).await.unwrap(), []);
 }
 
 pub async fn pages_filter_and_move_on(place: &Place) {

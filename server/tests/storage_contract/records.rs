@@ -6,8 +6,9 @@ use jishi_core::model::{
     Points, Record, RecordId, RecordKind, Task, TaskId, TaskState,
 };
 use jishi_core::protocol::Change;
+use jishi_core::rules::access::Readers;
 use jishi_server::storage::{
-    Applied, Audience, Effect, NewOperation, NewRecord, Readers, RecordsQuery, Sees, Storage,
+    Applied, Audience, Effect, NewOperation, NewRecord, RecordsQuery, Sees, Storage,
 };
 
 use crate::place::{NOW, Place, enrolled, moment, operation, reading};
@@ -141,12 +142,12 @@ pub async fn an_operation_does_all_or_nothing(place: &Place) {
     };
     let applied = storage.apply(vec![both(Some(7))], NOW).await.unwrap();
     assert_eq!(applied, [Applied::Stale]);
-    assert!(storage.authors(&[posted.id]).await.unwrap().is_empty());
+    assert!(storage.moments(&[posted.id]).await.unwrap().is_empty());
     assert!(storage.records(&[record.id()]).await.unwrap().is_empty());
     assert!(storage.operations(0, 10).await.unwrap().is_empty());
     let applied = storage.apply(vec![both(None)], NOW).await.unwrap();
     assert_eq!(sequence(&applied[0]), 1);
-    assert_eq!(storage.authors(&[posted.id]).await.unwrap().len(), 1);
+    assert_eq!(storage.moments(&[posted.id]).await.unwrap().len(), 1);
     assert_eq!(storage.records(&[record.id()]).await.unwrap().len(), 1);
 }
 

@@ -11,7 +11,7 @@ mod half_day;
 mod orders;
 mod return_early;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 mod usual;
 mod withdraw;
 

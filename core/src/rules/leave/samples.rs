@@ -21,7 +21,7 @@ pub(super) fn half(text: &str) -> HalfDay {
     }
 }
 
-pub(super) fn span(from: &str, to: &str) -> LeaveSpan {
+pub(crate) fn span(from: &str, to: &str) -> LeaveSpan {
     LeaveSpan {
         from: half(from),
         to: half(to),
@@ -29,7 +29,7 @@ pub(super) fn span(from: &str, to: &str) -> LeaveSpan {
 }
 
 /// An annual leave that waits.
-pub(super) fn asked(person: PersonId, span: LeaveSpan, asked_at: Timestamp) -> Leave {
+pub(crate) fn asked(person: PersonId, span: LeaveSpan, asked_at: Timestamp) -> Leave {
     Leave {
         id: LeaveId::new(asked_at),
         person,

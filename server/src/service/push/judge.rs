@@ -1,124 +1,139 @@
-//! Judging one operation: whose it is, whether the rules let it pass, whether what it names is there.
+//! Judging one operation: whose it is, whether the rules let it pass, whether the files that it names are there.
 
-use jishi_core::model::{
-    Action, Attachment, Moment, MomentId, Operation, OperationId, ReactionKind, VIDEO_TYPES,
-};
+use jishi_core::model::{Action, Attachment, Moment, Sha256, VIDEO_TYPES};
 use jishi_core::protocol::{Outcome, Problem, ProblemKind};
-use jishi_core::rules::access::{may_react, may_see_moments};
+use jishi_core::rules::access::readers;
+use jishi_core::rules::evidence::done_at;
+use jishi_core::rules::judge::{self, World as _, judge};
 
 use super::read::Signed;
+use super::scene::At;
 use super::{View, outcome, refused};
-use crate::storage::{Effect, NewOperation};
+use crate::storage::{Effect, NewOperation, NewRecord};
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
-    pub(super) fn judge(&mut self, signed: Signed) -> Result<NewOperation, Box<Outcome>> {
-        let Signed {
-            operation,
-            bytes,
-            signature,
-        } = signed;
+    pub(super) fn judge(&self, signed: &Signed) -> Result<NewOperation, Box<Outcome>> {
+        let operation = &signed.operation;
         let id = operation.id;
+        let refuse = |problem: Problem| Box::new(refused(Some(id), problem));
         if operation.person != self.caller.person.id || operation.device != self.caller.device.id {
             let detail = "the operation names another person or device";
-            return Err(Box::new(refused(
-                Some(id),
-                Problem::from(ProblemKind::Forbidden).detail(detail),
-            )));
+            return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
         if let Some(known) = self.known.get(&id) {
-            return Err(Box::new(outcome(id, known.clone().against(&bytes))));
+            return Err(Box::new(outcome(id, known.clone().against(&signed.bytes))));
         }
-        let effects = vec![self.effect(operation).map_err(|problem| refuse(id, problem))?];
-        let (person, device) = (self.caller.person.id, self.caller.device.id);
         Ok(NewOperation {
             id,
-            person,
-            device,
-            bytes,
-            signature,
-            effects,
+            person: self.caller.person.id,
+            device: self.caller.device.id,
+            effects: self.effects(signed).map_err(refuse)?,
+            bytes: signed.bytes.clone(),
+            signature: signed.signature.clone(),
         })
     }
 
-    fn effect(&mut self, operation: Operation) -> Result<Effect, Problem> {
-        match operation.action {
-            Action::PostMoment { moment } => {
-                self.check_moment(&moment)?;
-                // A later operation of the same batch may be about it.
-                self.authors.entry(moment.id).or_insert(moment.author);
-                Ok(Effect::Post(moment))
-            }
-            Action::React { moment, reaction } => {
-                self.check_reaction(moment)?;
-                if matches!(reaction, Some(ReactionKind::Dislike { .. })) {
-                    return Err(ProblemKind::SwitchedOff.into());
-                }
-                Ok(Effect::React {
-                    moment,
-                    kind: reaction,
-                    rank: self.caller.person.rank,
-                    done_at: operation.clock.wall,
-                })
+    fn effects(&self, signed: &Signed) -> Result<Vec<Effect>, Problem> {
+        let action = &signed.operation.action;
+        let world = At {
+            scene: &self.scene,
+            done_at: done_at(&signed.operation.clock, self.now),
+        };
+        let effects = judge(action, &world)?;
+        files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;
+        effects
+            .into_iter()
+            .map(|effect| self.stored(effect, &world, signed))
+            .collect()
+    }
+
+    fn stored(&self, effect: judge::Effect, world: &At<'_>, signed: &Signed) -> Result<Effect, Problem> {
+        Ok(match effect {
+            judge::Effect::Post(moment) => Effect::Post(moment),
+            judge::Effect::React { moment, reaction } => Effect::React {
+                moment,
+                kind: reaction,
+                rank: self.scene.actor.rank,
+                done_at: signed.operation.clock.wall,
+            },
+            judge::Effect::Put(record) => {
+                let calendar = world.calendar();
+                Effect::Put(Box::new(NewRecord {
+                    days: record.days(|at| calendar.day(at)),
+                    seen: self.scene.records.get(&record.id()).map(|stored| stored.version),
+                    readers: readers(world, &record),
+                    record,
+                }))
             }
             // What this server does not keep yet, it says so of: nothing is taken and lost.
-            _ => {
-                Err(Problem::from(ProblemKind::SwitchedOff).detail("this server does not keep such records"))
+            judge::Effect::Edit { .. } | judge::Effect::Delete(_) | judge::Effect::SetUnit(_) => {
+                return Err(
+                    Problem::from(ProblemKind::SwitchedOff).detail("this server does not keep this yet")
+                );
             }
-        }
+        })
     }
 
-    fn check_moment(&self, moment: &Moment) -> Result<(), Problem> {
-        if moment.author != self.caller.person.id {
-            return Err(Problem::from(ProblemKind::Forbidden).detail("the moment names another author"));
-        }
-        moment
-            .check()
-            .map_err(|fault| Problem::from(ProblemKind::Invalid).detail(fault.to_string()))?;
-        moment
-            .attachments
-            .iter()
-            .try_for_each(|attachment| self.check_attachment(attachment))
-    }
-
-    fn check_attachment(&self, attachment: &Attachment) -> Result<(), Problem> {
-        let sha256 = attachment.sha256();
+    /// Whether a file is there, may be named by this person, and is what it is said to be.
+    fn check_file(&self, sha256: Sha256, file: Named<'_>) -> Result<(), Problem> {
         let missing = || Problem::from(ProblemKind::MediaMissing).detail(sha256.to_string());
         let record = self.media.get(&sha256).ok_or_else(missing)?;
         let person = &self.caller.person;
-        if !record.owners.contains(&person.id) && !self.directory.sees_any(person, &record.authors) {
+        if !record.owners.contains(&person.id) && !self.scene.directory.sees_any(person, &record.authors) {
             return Err(missing());
         }
-        let fits = match attachment {
-            Attachment::Photo { width, height, .. } => record.file.pixels == Some((*width, *height)),
-            Attachment::Voice { .. } => record.file.mime.starts_with("audio/"),
-            Attachment::Document { mime, .. } => record.file.mime == *mime,
-            Attachment::Video { .. } => VIDEO_TYPES.contains(&record.file.mime.as_str()),
+        let (mime, bytes) = (record.file.mime.as_str(), record.file.bytes);
+        let fits = match file {
+            Named::Attachment(attachment) => {
+                bytes == attachment.bytes()
+                    && match attachment {
+                        Attachment::Photo { width, height, .. } => {
+                            record.file.pixels == Some((*width, *height))
+                        }
+                        Attachment::Voice { .. } => mime.starts_with("audio/"),
+                        Attachment::Document { mime: said, .. } => mime == said,
+                        Attachment::Video { .. } => VIDEO_TYPES.contains(&mime),
+                    }
+            }
+            Named::OfLesson {
+                mime: said,
+                bytes: length,
+            } => mime == said && bytes == length,
         };
-        if fits && record.file.bytes == attachment.bytes() {
+        if fits {
             Ok(())
         } else {
             Err(Problem::from(ProblemKind::Invalid).detail(format!("{sha256} is not as described")))
         }
     }
-
-    fn check_reaction(&self, moment: MomentId) -> Result<(), Problem> {
-        let author = self
-            .authors
-            .get(&moment)
-            .and_then(|author| self.directory.person(*author));
-        let author = author.ok_or(ProblemKind::NotFound)?;
-        let (person, units) = (&self.caller.person, self.directory.tree());
-        if !may_see_moments(person, author, units) {
-            return Err(ProblemKind::NotFound.into());
-        }
-        if !may_react(person, author, units) {
-            return Err(ProblemKind::Forbidden.into());
-        }
-        Ok(())
-    }
 }
 
-fn refuse(id: OperationId, problem: Problem) -> Box<Outcome> {
-    Box::new(refused(Some(id), problem))
+/// What an action says of a file.
+#[derive(Clone, Copy)]
+pub(super) enum Named<'a> {
+    Attachment(&'a Attachment),
+    OfLesson { mime: &'a str, bytes: u64 },
+}
+
+/// The files that an action names.
+pub(super) fn files_of(action: &Action) -> impl Iterator<Item = (Sha256, Named<'_>)> {
+    let attachments: &[Attachment] = match action {
+        Action::PostMoment {
+            moment: Moment { attachments, .. },
+        }
+        | Action::DeliverTask { attachments, .. } => attachments,
+        _ => &[],
+    };
+    let files = match action {
+        Action::PublishLesson { lesson } => lesson.files.as_slice(),
+        _ => &[],
+    };
+    let attachments = attachments
+        .iter()
+        .map(|attachment| (attachment.sha256(), Named::Attachment(attachment)));
+    attachments.chain(files.iter().map(|file| {
+        let (mime, bytes) = (file.mime.as_str(), file.bytes);
+        (file.sha256, Named::OfLesson { mime, bytes })
+    }))
 }

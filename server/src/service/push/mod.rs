@@ -1,26 +1,37 @@
-//! Push: operations on their way to the record. Each is read and its signature checked, judged against what is known,
-//! and what passes goes to the record in one transaction.
+//! Push: operations on their way to the record. Each is read and its signature checked, judged by the rules against what
+//! is known, and what passes goes to the record in one transaction. If something was changed meanwhile, it is judged again.
 
 mod judge;
+mod needs;
 mod read;
+mod scene;
+mod waves;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jishi_core::model::{Action, MomentId, OperationId, PersonId, Sha256};
-use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest};
+use jishi_core::model::{OperationId, Sha256, Timestamp};
+use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
+use jishi_core::rules::evidence::done_at;
 
-use super::{Caller, Directory, Service, fail};
+use super::{Caller, Service, fail};
 use crate::storage::{Applied, Known, MediaRecord};
-use read::{Signed, read_all};
+use judge::files_of;
+use needs::Needs;
+use read::{Read, Signed, read_all};
+use scene::Scene;
+use waves::waves;
 
-/// What a batch is judged against.
+/// How often an operation is judged again because others were faster.
+const PATIENCE: usize = 5;
+
+/// What a wave of operations is judged against.
 struct View<'a> {
     caller: &'a Caller,
-    directory: Arc<Directory>,
+    now: Timestamp,
     known: HashMap<OperationId, Known>,
-    authors: HashMap<MomentId, PersonId>,
     media: HashMap<Sha256, MediaRecord>,
+    scene: Scene,
 }
 
 impl Service {
@@ -30,70 +41,113 @@ impl Service {
             return Err(Problem::from(ProblemKind::TooLarge).detail(detail));
         }
         let read = read_all(&caller.device, request.operations).await?;
-        let mut view = self
-            .view(caller, read.iter().filter_map(|read| read.as_ref().ok()))
-            .await?;
-
         let mut outcomes = Vec::with_capacity(read.len());
-        let mut passed = Vec::new();
-        for read in read {
-            outcomes.push(match read.and_then(|signed| view.judge(signed)) {
-                Ok(operation) => {
-                    passed.push(operation);
-                    None
-                }
-                Err(outcome) => Some(*outcome),
-            });
+        for wave in waves(read, caller.person.id) {
+            outcomes.extend(self.push_wave(caller, wave).await?);
         }
-        let ids: Vec<OperationId> = passed.iter().map(|operation| operation.id).collect();
-        let applied = if passed.is_empty() {
-            Vec::new()
-        } else {
-            self.inner.storage.apply(passed, self.now()).await.map_err(fail)?
-        };
-        let mut applied = ids
-            .into_iter()
-            .zip(applied)
-            .map(|(id, applied)| outcome(id, applied));
-        let outcomes: Vec<Outcome> = outcomes
-            .into_iter()
-            .filter_map(|judged| judged.or_else(|| applied.next()))
-            .collect();
         self.inner.metrics.count_outcomes(&outcomes);
         Ok(PushReply { outcomes })
     }
 
-    async fn view<'a>(
-        &self,
-        caller: &'a Caller,
-        batch: impl Iterator<Item = &Signed> + Clone + Send,
-    ) -> Result<View<'a>, Problem> {
-        let ids: Vec<OperationId> = batch.clone().map(|signed| signed.operation.id).collect();
-        let mut moments = Vec::new();
-        let mut digests = Vec::new();
-        for signed in batch {
-            match &signed.operation.action {
-                Action::React { moment, .. } => moments.push(*moment),
-                Action::PostMoment { moment } => {
-                    digests.extend(moment.attachments.iter().map(|attachment| attachment.sha256()));
+    /// Operations of which none can meet what another of them does.
+    async fn push_wave(&self, caller: &Caller, wave: Vec<Read>) -> Result<Vec<Outcome>, Problem> {
+        let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(wave.len());
+        let mut waiting = Vec::new();
+        for (place, read) in wave.into_iter().enumerate() {
+            match read {
+                Ok(signed) => {
+                    waiting.push((place, signed));
+                    outcomes.push(None);
                 }
-                _ => {}
+                Err(outcome) => outcomes.push(Some(*outcome)),
             }
         }
-        let storage = &self.inner.storage;
+        for _ in 0..PATIENCE {
+            if waiting.is_empty() {
+                break;
+            }
+            let view = self.view(caller, &waiting).await?;
+            let (mut passed, mut places) = (Vec::new(), Vec::new());
+            for (place, signed) in waiting {
+                match view.judge(&signed) {
+                    Ok(operation) => {
+                        passed.push(operation);
+                        places.push((place, signed));
+                    }
+                    Err(outcome) => set(&mut outcomes, place, *outcome),
+                }
+            }
+            waiting = Vec::new();
+            if passed.is_empty() {
+                break;
+            }
+            let applied = self.inner.storage.apply(passed, view.now).await.map_err(fail)?;
+            for ((place, signed), applied) in places.into_iter().zip(applied) {
+                match applied {
+                    Applied::Stale => waiting.push((place, signed)),
+                    applied => set(&mut outcomes, place, outcome(signed.operation.id, applied)),
+                }
+            }
+        }
+        for (place, signed) in waiting {
+            // The device tries again by itself.
+            set(
+                &mut outcomes,
+                place,
+                refused(Some(signed.operation.id), ProblemKind::Unavailable),
+            );
+        }
+        Ok(outcomes.into_iter().flatten().collect())
+    }
+
+    async fn view<'a>(&self, caller: &'a Caller, batch: &[(usize, Signed)]) -> Result<View<'a>, Problem> {
+        let storage = &*self.inner.storage;
+        let now = self.now();
+        let ids: Vec<OperationId> = batch.iter().map(|(_, signed)| signed.operation.id).collect();
+        let actions = || batch.iter().map(|(_, signed)| &signed.operation.action);
+        let digests: Vec<Sha256> = actions().flat_map(files_of).map(|(sha256, _)| sha256).collect();
+        let needs: Vec<Needs> = actions().map(Needs::of).collect();
+        let settings = Arc::new(self.settings().await?);
+        let days = reacting_days(&settings, batch, now);
+        let directory = self.directory().await?;
+        // The directory may have read the person anew since the token was looked at.
+        let actor = directory
+            .person(caller.person.id)
+            .unwrap_or(&caller.person)
+            .clone();
         Ok(View {
             caller,
-            directory: self.directory().await?,
+            now,
             known: storage.known(&ids).await.map_err(fail)?,
-            authors: match moments.as_slice() {
-                [] => HashMap::new(),
-                moments => storage.authors(moments).await.map_err(fail)?,
-            },
             media: match digests.as_slice() {
                 [] => HashMap::new(),
                 digests => storage.media(digests).await.map_err(fail)?,
             },
+            scene: Scene::load(storage, directory, settings, actor, &needs, days)
+                .await
+                .map_err(fail)?,
         })
+    }
+}
+
+/// From the first to the last of the civil days on which the batch reacts.
+fn reacting_days(
+    settings: &Settings,
+    batch: &[(usize, Signed)],
+    now: Timestamp,
+) -> Option<(Timestamp, Timestamp)> {
+    let calendar = &settings.calendar;
+    let days = batch
+        .iter()
+        .filter(|(_, signed)| Needs::of(&signed.operation.action).given)
+        .map(|(_, signed)| calendar.day(done_at(&signed.operation.clock, now)));
+    let (first, last) = (days.clone().min()?, days.max()?);
+    Some((calendar.at(first, 0), calendar.at(last, 1_440)))
+}
+
+fn set(outcomes: &mut [Option<Outcome>], place: usize, outcome: Outcome) {
+    if let Some(slot) = outcomes.get_mut(place) {
+        *slot = Some(outcome);
     }
 }
 
@@ -102,9 +156,8 @@ fn outcome(operation: OperationId, applied: Applied) -> Outcome {
         Applied::Accepted(receipt) => Outcome::Accepted { receipt },
         Applied::Duplicate(receipt) => Outcome::Duplicate { receipt },
         Applied::Conflict => refused(Some(operation), ProblemKind::Conflict),
-        // Nothing that is judged here touches a record yet; a client may simply come again.
-        Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
         Applied::NoMoment => refused(Some(operation), ProblemKind::NotFound),
+        Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
     }
 }
 

@@ -4,6 +4,7 @@ mod change;
 mod device;
 mod listen;
 mod media;
+mod moment;
 mod open;
 mod operation;
 mod record;
@@ -16,8 +17,11 @@ use std::collections::HashMap;
 
 use async_trait::async_trait;
 use deadpool_postgres::{Object, Pool, Transaction};
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+};
 use jishi_core::protocol::Settings;
+use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -148,16 +152,12 @@ impl Storage for Postgres {
         operation::list(&self.client().await?, after, limit).await
     }
 
-    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>> {
-        let client = self.client().await?;
-        let query = client
-            .prepare_cached("SELECT id, author FROM moment WHERE id = ANY($1)")
-            .await?;
-        let ids: Vec<_> = ids.iter().map(|id| id.0).collect();
-        let rows = client.query(&query, &[&ids]).await?;
-        rows.iter()
-            .map(|r| Ok((MomentId(r.try_get(0)?), PersonId(r.try_get(1)?))))
-            .collect()
+    async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {
+        moment::load(&self.client().await?, ids).await
+    }
+
+    async fn given(&self, giver: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Reaction>> {
+        moment::given(&self.client().await?, giver, from, to).await
     }
 
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use super::{change::Log, record, row};
 use crate::storage::StorageFault;
 use crate::storage::change::Reach;
-use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation, name_of};
 
 const KNOWN: &str = "SELECT id, sequence, digest, received_at FROM operation WHERE id = ANY ($1)";
 
@@ -238,8 +238,14 @@ impl<'a> Book<'a> {
             .prepare_cached(include_str!("sql/save_reaction.sql"))
             .await?;
         let kind = serde_json::to_string::<ReactionKind>(&reaction.kind)?;
-        let values: [&(dyn ToSql + Sync); 4] =
-            [&reaction.moment.0, &reaction.giver.0, &kind, &reaction.done_at.0];
+        let rank = name_of(&reaction.rank)?;
+        let values: [&(dyn ToSql + Sync); 5] = [
+            &reaction.moment.0,
+            &reaction.giver.0,
+            &kind,
+            &rank,
+            &reaction.done_at.0,
+        ];
         self.transaction.execute(&save, &values).await?;
         self.log
             .add(

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{Receipt, RecordId};
 use jishi_core::protocol::Change;
+use jishi_core::rules::access::Readers;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -13,7 +14,7 @@ use super::change::Log;
 use super::row;
 use crate::storage::change::Reach;
 use crate::storage::record::parent_of;
-use crate::storage::{Effect, NewRecord, Readers, RecordsQuery, Stored, StoredRecord, name_of};
+use crate::storage::{Effect, NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
 /// The versions of the records that these effects put in place, as far as they stand.
 pub(super) async fn versions(

@@ -3,6 +3,7 @@
 mod change;
 mod device;
 mod media;
+mod moment;
 mod open;
 mod operation;
 mod reader;
@@ -17,9 +18,11 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use async_trait::async_trait;
-use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId, Sha256, Timestamp, UploadId};
+use jishi_core::model::{
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+};
 use jishi_core::protocol::Settings;
-use rusqlite::OptionalExtension as _;
+use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 
 use super::{
@@ -154,20 +157,14 @@ impl Storage for Sqlite {
             .await
     }
 
-    async fn authors(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, PersonId>> {
+    async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {
         let ids = ids.to_vec();
+        self.readers.read(move |db| moment::load(db, &ids)).await
+    }
+
+    async fn given(&self, giver: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Reaction>> {
         self.readers
-            .read(move |db| {
-                let mut query = db.prepare_cached("SELECT author FROM moment WHERE id = ?1")?;
-                let mut found = HashMap::with_capacity(ids.len());
-                for id in ids {
-                    let author = query.query_row([row::blob(id.0)], |r| row::id(r, 0)).optional()?;
-                    if let Some(author) = author {
-                        found.insert(id, PersonId(author));
-                    }
-                }
-                Ok(found)
-            })
+            .read(move |db| moment::given(db, giver, from, to))
             .await
     }
 

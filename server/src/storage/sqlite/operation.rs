@@ -12,7 +12,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::{change, record, row};
 use crate::storage::StorageFault;
 use crate::storage::change::Reach;
-use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation, name_of};
 
 pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
     let mut found = HashMap::new();
@@ -145,7 +145,13 @@ fn react(
                 done_at,
             };
             db.prepare_cached(include_str!("sql/save_reaction.sql"))?
-                .execute(params![key.0, key.1, serde_json::to_string(kind)?, done_at.0])?;
+                .execute(params![
+                    key.0,
+                    key.1,
+                    serde_json::to_string(kind)?,
+                    name_of(&rank)?,
+                    done_at.0
+                ])?;
             change::add(
                 db,
                 "reaction",

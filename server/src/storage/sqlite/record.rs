@@ -4,12 +4,13 @@ use std::collections::HashMap;
 
 use jishi_core::model::{Receipt, RecordId};
 use jishi_core::protocol::Change;
+use jishi_core::rules::access::Readers;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::record::parent_of;
-use crate::storage::{NewRecord, Readers, RecordsQuery, Stored, StoredRecord, name_of};
+use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
 pub(super) fn version(db: &Connection, id: RecordId) -> Stored<Option<u64>> {
     let mut query = db.prepare_cached("SELECT version FROM record WHERE id = ?1")?;

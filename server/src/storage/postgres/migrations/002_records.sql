@@ -17,3 +17,7 @@ CREATE INDEX record_parent ON record (parent) WHERE parent IS NOT NULL;
 ALTER TABLE change ADD COLUMN reader UUID;
 DROP INDEX change_roster;
 CREATE INDEX change_roster ON change (sequence) WHERE author IS NULL AND reader IS NULL;
+
+-- What a reaction is worth goes by the rank that its giver had. Those from before count as given without rank.
+ALTER TABLE reaction ADD COLUMN rank TEXT NOT NULL DEFAULT 'none';
+CREATE INDEX reaction_giver ON reaction (giver, done_at);

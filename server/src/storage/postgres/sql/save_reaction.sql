@@ -1,3 +1,6 @@
-INSERT INTO reaction (moment, giver, kind, done_at)
-VALUES ($1, $2, $3, $4)
-ON CONFLICT (moment, giver) DO UPDATE SET kind = excluded.kind, done_at = excluded.done_at
+INSERT INTO reaction (moment, giver, kind, rank, done_at)
+VALUES ($1, $2, $3, $4, $5)
+ON CONFLICT (moment, giver) DO UPDATE SET
+    kind = excluded.kind,
+    rank = excluded.rank,
+    done_at = excluded.done_at

@@ -27,3 +27,7 @@ SELECT sequence, kind, subject, author, body FROM change;
 DROP TABLE change;
 ALTER TABLE change_2 RENAME TO change;
 CREATE INDEX change_roster ON change (sequence) WHERE author IS NULL AND reader IS NULL;
+
+-- What a reaction is worth goes by the rank that its giver had. Those from before count as given without rank.
+ALTER TABLE reaction ADD COLUMN rank TEXT NOT NULL DEFAULT 'none';
+CREATE INDEX reaction_giver ON reaction (giver, done_at);

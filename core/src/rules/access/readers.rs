@@ -1,0 +1,170 @@
+//! Who is told of a record: whom it concerns, and who has a say in it.
+
+use super::{may_decide_appeal, may_decide_correction};
+use crate::model::{Decision, Leave, Person, PersonId, Record, RecordId, Role, Task};
+use crate::rules::appeals::caused_by;
+use crate::rules::judge::World;
+use crate::rules::leave::{approvers, counted_half_days};
+
+/// Who may read a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Readers {
+    /// The whole county.
+    Everyone,
+    /// These people and nobody else.
+    People(Vec<PersonId>),
+}
+
+/// Who may read a record as it stands after somebody did something to it: the person of whom it tells; who asked, gave,
+/// decided or may still decide; for a task everybody in its chain of responsibility. Lessons are for all. Check-ins and
+/// readings go to nobody else: leaders see attendance and learning where each look is noted.
+pub fn readers(world: &impl World, record: &Record) -> Readers {
+    let mut people = vec![record.owner()];
+    match record {
+        Record::Lesson { .. } => return Readers::Everyone,
+        Record::CheckIn { .. } | Record::Reading { .. } => {}
+        Record::Correction { correction } => {
+            people.extend(decided_by(correction.decision.as_ref()));
+            if let Some(asker) = world.person(correction.person) {
+                people.extend(upward(world, asker, |decider| {
+                    may_decide_correction(decider, asker, world.tree())
+                }));
+            }
+        }
+        Record::Leave { leave } => {
+            people.extend(decided_by(decision_on(leave)));
+            people.extend(named(world, leave));
+        }
+        Record::Task { task } => people.extend(chain(world, task)),
+        Record::Appeal { appeal } => {
+            people.extend(decided_by(appeal.decision.as_ref()));
+            if let Some(person) = world.person(appeal.person) {
+                let caused = caused_by(world, person.id, &appeal.entry);
+                let may = |decider: &Person| may_decide_appeal(decider, person, &caused, world.tree());
+                people.extend(upward(world, person, may));
+                people.extend(organization(world, may));
+            }
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
+    Readers::People(people)
+}
+
+fn decided_by(decision: Option<&Decision>) -> impl Iterator<Item = PersonId> {
+    decision.map(|decision| decision.by).into_iter()
+}
+
+const fn decision_on(leave: &Leave) -> Option<&Decision> {
+    use crate::model::LeaveState;
+    match &leave.state {
+        LeaveState::Asked => None,
+        LeaveState::Decided { decision } | LeaveState::Returned { decision, .. } => Some(decision),
+        LeaveState::Withdrawn { decision, .. } => decision.as_ref(),
+    }
+}
+
+/// Whom the approval chain names for a leave, by the policy of the day on which it was asked.
+fn named(world: &impl World, leave: &Leave) -> Vec<PersonId> {
+    let asked_on = world.calendar().day(leave.asked_at);
+    let policy = world
+        .policies()
+        .on(asked_on)
+        .and_then(|policy| policy.leave.as_ref());
+    let (Some(policy), Some(asker)) = (policy, world.person(leave.person)) else {
+        return Vec::new();
+    };
+    let counted = policy
+        .kinds
+        .get(&leave.kind)
+        .and_then(|kind| counted_half_days(leave.span, kind.counts, world.calendar()).ok());
+    counted.map_or_else(Vec::new, |half_days| {
+        approvers(world, asker, half_days, policy).people
+    })
+}
+
+/// Those in the person's unit and the units above it who may.
+fn upward(world: &impl World, person: &Person, may: impl Fn(&Person) -> bool) -> Vec<PersonId> {
+    let units = world.tree().upward(person.unit);
+    let people = units.flat_map(|unit| world.people_of(unit));
+    people
+        .filter(|person| may(person))
+        .map(|person| person.id)
+        .collect()
+}
+
+/// Those of the organization department who may.
+fn organization(world: &impl World, may: impl Fn(&Person) -> bool) -> Vec<PersonId> {
+    let people = world.tree().units().flat_map(|unit| world.people_of(unit));
+    people
+        .filter(|person| person.role == Role::Organization && may(person))
+        .map(|person| person.id)
+        .collect()
+}
+
+/// Who gave and who answers for a task and everything of which it is a part.
+fn chain(world: &impl World, task: &Task) -> Vec<PersonId> {
+    let mut people = vec![task.assigner, task.assignee];
+    let mut seen = vec![task.id];
+    let mut above = task.parent;
+    while let Some(id) = above.filter(|id| !seen.contains(id)) {
+        let Some(Record::Task { task }) = world.record(RecordId(id.0)) else {
+            break;
+        };
+        people.extend([task.assigner, task.assignee]);
+        seen.push(id);
+        above = task.parent;
+    }
+    people
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Rank;
+    use crate::rules::judge::testing::County;
+    use crate::rules::leave::samples::{asked, span};
+    use crate::rules::tasks::testing::{part, record, task};
+
+    fn people(readers: Readers) -> Vec<PersonId> {
+        match readers {
+            Readers::People(people) => people,
+            Readers::Everyone => panic!("not for everyone"),
+        }
+    }
+
+    fn sorted(people: impl IntoIterator<Item = PersonId>) -> Vec<PersonId> {
+        let mut people: Vec<PersonId> = people.into_iter().collect();
+        people.sort();
+        people
+    }
+
+    #[test]
+    fn a_leave_is_told_to_who_asks_and_who_may_grant_it() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let colleague = county.add_person(county.village, Rank::None, Role::Cadre);
+        let head = county.add_person(county.village, Rank::Section, Role::Leader);
+        let leave = asked(cadre.id, span("2026-03-11 am", "2026-03-11 pm"), county.done_at());
+        let told = people(readers(&county, &Record::Leave { leave }));
+        assert_eq!(told, sorted([cadre.id, head.id]));
+        assert!(!told.contains(&colleague.id));
+    }
+
+    #[test]
+    fn a_part_is_told_to_the_whole_chain_above_it() {
+        let mut county = County::new();
+        let top = county.add_person(county.county, Rank::County, Role::Leader);
+        let middle = county.add_person(county.township, Rank::Township, Role::Leader);
+        let low = county.add_person(county.village, Rank::None, Role::Cadre);
+        let whole = task(top.id, middle.id, county.done_at());
+        county.put(record(&whole));
+        let below = part(&whole, low.id);
+        let told = people(readers(&county, &record(&below)));
+        assert_eq!(told, sorted([top.id, middle.id, low.id]));
+        assert_eq!(
+            people(readers(&county, &record(&whole))),
+            sorted([top.id, middle.id])
+        );
+    }
+}

@@ -1,0 +1,164 @@
+//! What has to be known before an action can be judged, and what it may change.
+
+use chrono::{Datelike as _, NaiveDate};
+use jishi_core::model::{Action, Leave, MomentId, PersonId, RecordId, RecordKind};
+use uuid::Uuid;
+
+/// What has to be known before an action can be judged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Needs {
+    /// Records by their ids.
+    pub(super) records: Vec<RecordId>,
+    /// Tasks with everything into which they were split.
+    pub(super) trees: Vec<RecordId>,
+    /// Records of the actor.
+    pub(super) own: Vec<Own>,
+    /// Moments.
+    pub(super) moments: Vec<MomentId>,
+    /// Whether the actor's reactions of the day.
+    pub(super) given: bool,
+}
+
+/// Records of one kind that touch some days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Own {
+    pub(super) kind: RecordKind,
+    pub(super) first: NaiveDate,
+    pub(super) last: NaiveDate,
+}
+
+impl Own {
+    const fn ever(kind: RecordKind) -> Self {
+        Self {
+            kind,
+            first: NaiveDate::MIN,
+            last: NaiveDate::MAX,
+        }
+    }
+
+    const fn on(kind: RecordKind, day: NaiveDate) -> Self {
+        Self {
+            kind,
+            first: day,
+            last: day,
+        }
+    }
+}
+
+impl Needs {
+    /// Of one action.
+    pub(super) fn of(action: &Action) -> Self {
+        let mut needs = Self::default();
+        let subject = RecordId(action.subject());
+        match action {
+            Action::PostMoment { moment } => {
+                needs.records.push(subject);
+                needs.moments.push(moment.id);
+            }
+            Action::EditMoment { moment, .. } | Action::DeleteMoment { moment } => {
+                needs.moments.push(*moment)
+            }
+            Action::React { moment, .. } => {
+                needs.moments.push(*moment);
+                needs.given = true;
+            }
+            Action::CheckIn { check_in } => {
+                needs.records.push(subject);
+                // Its reason goes into the log under the same number.
+                needs.moments.push(MomentId(check_in.id.0));
+            }
+            Action::AskCorrection { correction } => {
+                needs.records.push(subject);
+                needs.own.extend([
+                    month(RecordKind::Correction, correction.day),
+                    Own::on(RecordKind::CheckIn, correction.day),
+                    Own::on(RecordKind::Leave, correction.day),
+                ]);
+            }
+            Action::AskLeave { leave } => {
+                needs.records.push(subject);
+                needs.own.push(years(leave));
+            }
+            Action::DecideCorrection { .. }
+            | Action::DecideLeave { .. }
+            | Action::WithdrawLeave { .. }
+            | Action::ReturnEarly { .. }
+            | Action::PublishLesson { .. }
+            | Action::WithdrawLesson { .. }
+            | Action::WithdrawAppeal { .. } => needs.records.push(subject),
+            Action::ReadLesson { reading } => {
+                needs.records.extend([subject, RecordId(reading.lesson.0)]);
+                needs.own.push(Own::ever(RecordKind::Reading));
+            }
+            Action::GiveTask { task } => {
+                needs.records.push(subject);
+                needs.trees.extend(task.parent.map(|parent| RecordId(parent.0)));
+            }
+            Action::DeliverTask { .. } | Action::JudgeTask { .. } | Action::CancelTask { .. } => {
+                needs.trees.push(subject);
+            }
+            Action::FileAppeal { .. } => {
+                needs.records.push(subject);
+                needs.own.push(Own::ever(RecordKind::Appeal));
+            }
+            Action::DecideAppeal { .. } => needs.records.push(subject),
+            Action::SetWorkplace { .. } => {}
+        }
+        needs
+    }
+}
+
+fn month(kind: RecordKind, day: NaiveDate) -> Own {
+    let first = day.with_day(1).unwrap_or(day);
+    let last = first
+        .checked_add_months(chrono::Months::new(1))
+        .and_then(|next| next.pred_opt())
+        .unwrap_or(day);
+    Own { kind, first, last }
+}
+
+/// The civil years that a leave touches: balances are by year.
+fn years(leave: &Leave) -> Own {
+    let (from, to) = (leave.span.from.day, leave.span.to.day);
+    Own {
+        kind: RecordKind::Leave,
+        first: NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from),
+        last: NaiveDate::from_ymd_opt(to.year(), 12, 31).unwrap_or(to),
+    }
+}
+
+/// Something that one action may change and another may have to see changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Touched {
+    /// A moment, a record, a unit.
+    Thing(Uuid),
+    /// The actor's records of a kind.
+    Own(PersonId, RecordKind),
+    /// Tasks: whatever one splits, another may count.
+    Tasks,
+    /// The reactions that the actor has given.
+    Given(PersonId),
+}
+
+/// What an action reads or changes, as far as others of the same batch can meet it.
+pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
+    let needs = Needs::of(action);
+    let mut touched = vec![Touched::Thing(action.subject())];
+    touched.extend(needs.records.iter().map(|record| Touched::Thing(record.0)));
+    touched.extend(needs.moments.iter().map(|moment| Touched::Thing(moment.0)));
+    touched.extend(needs.own.iter().map(|own| Touched::Own(actor, own.kind)));
+    match action {
+        Action::CheckIn { .. } => touched.push(Touched::Own(actor, RecordKind::CheckIn)),
+        Action::WithdrawLeave { .. } | Action::ReturnEarly { .. } => {
+            touched.push(Touched::Own(actor, RecordKind::Leave));
+        }
+        _ => {}
+    }
+    if !needs.trees.is_empty() || matches!(action, Action::GiveTask { .. }) {
+        touched.push(Touched::Tasks);
+    }
+    if needs.given {
+        touched.push(Touched::Given(actor));
+    }
+    touched
+}

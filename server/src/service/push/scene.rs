@@ -1,0 +1,210 @@
+//! The county as one batch sees it: what was loaded, and what earlier operations of the batch have made of it.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use jishi_core::model::{
+    Entry, EntryKey, MomentId, Person, PersonId, Reaction, ReactionKind, Record, RecordId, RecordKind,
+    Timestamp, Unit, UnitId,
+};
+use jishi_core::protocol::Settings;
+use jishi_core::rules::access::UnitTree;
+use jishi_core::rules::calendar::Calendar;
+use jishi_core::rules::judge::{Given, KnownMoment, World};
+use jishi_core::rules::policy::Policies;
+
+use super::needs::{Needs, Own};
+use crate::service::Directory;
+use crate::storage::{RecordsQuery, Storage, Stored, StoredRecord};
+
+/// What was loaded.
+pub(super) struct Scene {
+    pub(super) directory: Arc<Directory>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) actor: Person,
+    pub(super) records: HashMap<RecordId, StoredRecord>,
+    pub(super) moments: HashMap<MomentId, KnownMoment>,
+    pub(super) given: Vec<Reaction>,
+    /// Entries of the actor's ledger that are being contested.
+    pub(super) entries: Vec<Entry>,
+}
+
+impl Scene {
+    /// Loads what these actions need.
+    pub(super) async fn load(
+        storage: &dyn Storage,
+        directory: Arc<Directory>,
+        settings: Arc<Settings>,
+        actor: Person,
+        needs: &[Needs],
+        days: Option<(Timestamp, Timestamp)>,
+    ) -> Stored<Self> {
+        let mut scene = Self {
+            directory,
+            settings,
+            actor,
+            records: HashMap::new(),
+            moments: HashMap::new(),
+            given: Vec::new(),
+            entries: Vec::new(),
+        };
+        let ids: HashSet<RecordId> = needs.iter().flat_map(|needs| &needs.records).copied().collect();
+        if !ids.is_empty() {
+            let ids: Vec<RecordId> = ids.into_iter().collect();
+            scene.records = storage.records(&ids).await?;
+        }
+        let trees: HashSet<RecordId> = needs.iter().flat_map(|needs| &needs.trees).copied().collect();
+        scene.load_trees(storage, trees).await?;
+        for own in merged(needs) {
+            let query = RecordsQuery {
+                owners: vec![scene.actor.id],
+                kinds: vec![own.kind],
+                first: own.first,
+                last: own.last,
+            };
+            scene.keep(storage.records_about(&query).await?);
+        }
+        let moments: HashSet<MomentId> = needs.iter().flat_map(|needs| &needs.moments).copied().collect();
+        if !moments.is_empty() {
+            let moments: Vec<MomentId> = moments.into_iter().collect();
+            scene.moments = storage.moments(&moments).await?;
+        }
+        if let Some((from, to)) = days.filter(|_| needs.iter().any(|needs| needs.given)) {
+            scene.given = storage.given(scene.actor.id, from, to).await?;
+        }
+        Ok(scene)
+    }
+
+    /// Tasks, those above them, and all into which they were split.
+    async fn load_trees(&mut self, storage: &dyn Storage, roots: HashSet<RecordId>) -> Stored<()> {
+        let mut next: Vec<RecordId> = roots.iter().copied().collect();
+        while !next.is_empty() {
+            let found = storage.records(&next).await?;
+            next = found
+                .values()
+                .filter_map(|stored| match &stored.record {
+                    Record::Task { task } => task.parent.map(|parent| RecordId(parent.0)),
+                    _ => None,
+                })
+                .filter(|parent| !self.records.contains_key(parent))
+                .collect();
+            self.records.extend(found);
+        }
+        let mut next: Vec<RecordId> = roots.into_iter().collect();
+        while !next.is_empty() {
+            let found = storage.parts(&next).await?;
+            next = found.iter().map(|stored| stored.record.id()).collect();
+            self.keep(found);
+        }
+        Ok(())
+    }
+
+    fn keep(&mut self, found: Vec<StoredRecord>) {
+        self.records
+            .extend(found.into_iter().map(|stored| (stored.record.id(), stored)));
+    }
+}
+
+/// One question for each kind of record.
+fn merged(needs: &[Needs]) -> Vec<Own> {
+    let mut merged: HashMap<RecordKind, Own> = HashMap::new();
+    for own in needs.iter().flat_map(|needs| &needs.own) {
+        let kept = merged.entry(own.kind).or_insert(*own);
+        kept.first = kept.first.min(own.first);
+        kept.last = kept.last.max(own.last);
+    }
+    merged.into_values().collect()
+}
+
+/// The scene at the moment of one action.
+pub(super) struct At<'a> {
+    pub(super) scene: &'a Scene,
+    pub(super) done_at: Timestamp,
+}
+
+impl World for At<'_> {
+    fn actor(&self) -> &Person {
+        &self.scene.actor
+    }
+
+    fn done_at(&self) -> Timestamp {
+        self.done_at
+    }
+
+    fn person(&self, id: PersonId) -> Option<&Person> {
+        self.scene.directory.person(id)
+    }
+
+    fn people_of(&self, unit: UnitId) -> Vec<&Person> {
+        self.scene.directory.people_of(unit)
+    }
+
+    fn unit(&self, id: UnitId) -> Option<&Unit> {
+        self.scene.directory.unit(id)
+    }
+
+    fn tree(&self) -> &UnitTree {
+        self.scene.directory.tree()
+    }
+
+    fn record(&self, id: RecordId) -> Option<&Record> {
+        self.scene.records.get(&id).map(|stored| &stored.record)
+    }
+
+    fn records_of(
+        &self,
+        person: PersonId,
+        kind: RecordKind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Vec<&Record> {
+        let calendar = &self.scene.settings.calendar;
+        self.scene
+            .records
+            .values()
+            .map(|stored| &stored.record)
+            .filter(|record| record.kind() == kind && record.owner() == person)
+            .filter(|record| {
+                let (from, to) = record.days(|at| calendar.day(at));
+                from <= last && first <= to
+            })
+            .collect()
+    }
+
+    fn parts_of(&self, task: RecordId) -> Vec<&Record> {
+        let parts = self.scene.records.values().map(|stored| &stored.record);
+        parts
+            .filter(|record| matches!(record, Record::Task { task: part } if part.parent.is_some_and(|parent| parent.0 == task.0)))
+            .collect()
+    }
+
+    fn moment(&self, id: MomentId) -> Option<KnownMoment> {
+        self.scene.moments.get(&id).copied()
+    }
+
+    fn given_on(&self, day: NaiveDate, except: MomentId) -> Given {
+        let mut given = Given::default();
+        for reaction in &self.scene.given {
+            if reaction.moment != except && self.scene.settings.calendar.day(reaction.done_at) == day {
+                match reaction.kind {
+                    ReactionKind::Like => given.likes += 1,
+                    ReactionKind::Dislike { .. } => given.dislikes += 1,
+                }
+            }
+        }
+        given
+    }
+
+    fn entry(&self, key: &EntryKey) -> Option<Entry> {
+        self.scene.entries.iter().find(|entry| entry.key == *key).copied()
+    }
+
+    fn policies(&self) -> &Policies {
+        &self.scene.settings.policies
+    }
+
+    fn calendar(&self) -> &Calendar {
+        &self.scene.settings.calendar
+    }
+}

@@ -1,0 +1,29 @@
+//! A batch in waves: an operation that can meet what an earlier one does comes in a later wave, when that is on the record.
+
+use std::collections::HashSet;
+
+use jishi_core::model::PersonId;
+
+use super::needs::{Touched, touched};
+use super::read::Read;
+
+/// The batch in the order sent, cut before each operation that touches what one of its wave touches.
+pub(super) fn waves(batch: Vec<Read>, actor: PersonId) -> Vec<Vec<Read>> {
+    let mut waves: Vec<Vec<Read>> = Vec::new();
+    let mut met: HashSet<Touched> = HashSet::new();
+    for read in batch {
+        let keys = read
+            .as_ref()
+            .map(|signed| touched(&signed.operation.action, actor))
+            .unwrap_or_default();
+        if waves.is_empty() || keys.iter().any(|key| met.contains(key)) {
+            met.clear();
+            waves.push(Vec::new());
+        }
+        met.extend(keys);
+        if let Some(wave) = waves.last_mut() {
+            wave.push(read);
+        }
+    }
+    waves
+}

@@ -63,7 +63,7 @@ async fn a_leave_is_asked_and_granted_with_one_tap_each_and_decided_once() {
     let asked = leave(&alice, "2026-03-04");
     let ask = alice.act(Action::AskLeave { leave: asked.clone() }).await;
     assert!(accepted(&ask), "{ask:?}");
-    assert_eq!(leaves(&heidi).await, [asked.clone()]);
+    assert_eq!(leaves(&heidi).await, std::slice::from_ref(&asked));
     assert_eq!(leaves(&carol).await, [], "colleagues are not told");
     assert_eq!(
         refusal(&carol.act(decide(&asked, true)).await),

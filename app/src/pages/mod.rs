@@ -9,6 +9,7 @@ mod leave;
 mod me;
 mod moment;
 mod photo;
+mod todo;
 mod trouble;
 
 pub use check_in::{
@@ -25,4 +26,5 @@ pub use leave::{
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
+pub use todo::TodoPage;
 pub use trouble::{MissingPage, StartView};

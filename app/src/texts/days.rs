@@ -9,21 +9,26 @@ use crate::t;
 /// A day with its weekday: `11月24日 周二`.
 #[must_use]
 pub fn day(texts: &Texts, day: NaiveDate) -> String {
-    t!(texts, "day", date = date(texts, day), weekday = weekday(texts, day.weekday()))
+    t!(
+        texts,
+        "day",
+        date = date(texts, day),
+        weekday = weekday(texts, day.weekday())
+    )
 }
 
 /// A day alone: `11月24日`.
 #[must_use]
 pub fn date(texts: &Texts, day: NaiveDate) -> String {
     let name = month_short(texts, day.month());
-    t!(texts, "day-date", month = day.month(), name = name, day = day.day())
+    t!(texts, "day-date", name = name, day = day.day())
 }
 
 /// A month: `2026年11月`.
 #[must_use]
 pub fn month(texts: &Texts, day: NaiveDate) -> String {
     let name = month_short(texts, day.month());
-    t!(texts, "day-month", year = day.year().to_string(), month = day.month(), name = name)
+    t!(texts, "day-month", year = day.year().to_string(), name = name)
 }
 
 /// A half of a day: `11月24日 周二 上午`.
@@ -45,9 +50,19 @@ pub fn span(texts: &Texts, span: LeaveSpan) -> String {
     } else if from.day == to.day {
         t!(texts, "span-day", day = day(texts, from.day))
     } else if (from.half, to.half) == (Half::Morning, Half::Afternoon) {
-        t!(texts, "span", from = day(texts, from.day), to = day(texts, to.day))
+        t!(
+            texts,
+            "span",
+            from = day(texts, from.day),
+            to = day(texts, to.day)
+        )
     } else {
-        t!(texts, "span", from = half_day(texts, from), to = half_day(texts, to))
+        t!(
+            texts,
+            "span",
+            from = half_day(texts, from),
+            to = half_day(texts, to)
+        )
     }
 }
 
@@ -57,7 +72,12 @@ pub fn half_days(texts: &Texts, count: u32) -> String {
     let half = if count % 2 == 1 { ".5" } else { "" };
     let number = format!("{}{half}", count / 2);
     // English says one day, and everything else in the plural.
-    t!(texts, "days", number = number, count = if count == 2 { 1 } else { 2 })
+    t!(
+        texts,
+        "days",
+        number = number,
+        count = if count == 2 { 1 } else { 2 }
+    )
 }
 
 /// A weekday in the head of a calendar.

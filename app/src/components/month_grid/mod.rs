@@ -38,7 +38,9 @@ pub fn MonthGrid(
         month.checked_add_months(Months::new(1)).unwrap_or(month),
     );
     let days = days_of(month);
-    let free = days.first().map_or(0, |first| first.weekday().num_days_from_monday());
+    let free = days
+        .first()
+        .map_or(0, |first| first.weekday().num_days_from_monday());
     rsx! {
         div { class: "month",
             div { class: "month-head",
@@ -87,7 +89,12 @@ fn Day(
         (false, false) => "month-day",
     };
     let label = match kind.map(|kind| kind_name(&texts, kind)) {
-        Some(kind) => t!(texts, "month-day-label", day = texts::day(&texts, day), kind = kind),
+        Some(kind) => t!(
+            texts,
+            "month-day-label",
+            day = texts::day(&texts, day),
+            kind = kind
+        ),
         None => texts::day(&texts, day),
     };
     rsx! {

@@ -54,5 +54,9 @@ fn Tab(current: Route, to: Route, shape: Shape, name: String, children: Element)
 
 /// A number that fits into the badge.
 fn short(count: u32) -> String {
-    if count > 99 { "99+".into() } else { count.to_string() }
+    if count > 99 {
+        "99+".into()
+    } else {
+        count.to_string()
+    }
 }

@@ -148,7 +148,13 @@ mod tests {
 
     #[test]
     fn scales_are_round() {
-        for (metres, round) in [(99.0, 50.0), (100.0, 100.0), (260.0, 200.0), (7.0, 5.0), (4_321.0, 2_000.0)] {
+        for (metres, round) in [
+            (99.0, 50.0),
+            (100.0, 100.0),
+            (260.0, 200.0),
+            (7.0, 5.0),
+            (4_321.0, 2_000.0),
+        ] {
             assert!((round_length(metres) - round).abs() < 1e-6, "{metres}");
         }
     }

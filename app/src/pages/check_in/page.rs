@@ -76,12 +76,28 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
 
     let keep = use_callback(move |place: Option<Place>| {
         let engine = engine.clone();
-        let (mode, why) = (mode(), if mode().needs_reason() { reason() } else { String::new() });
+        let (mode, why) = (
+            mode(),
+            if mode().needs_reason() {
+                reason()
+            } else {
+                String::new()
+            },
+        );
         state.set(CheckInState::Keeping);
         spawn(async move {
-            let deed = Deed::CheckIn { mode, reason: why, place: place.clone() };
+            let deed = Deed::CheckIn {
+                mode,
+                reason: why,
+                place: place.clone(),
+            };
             match engine.ask(Act(deed)).await {
-                Ok(done) => kept.set(Some(Kept { subject: done.subject, mode, at: now, place })),
+                Ok(done) => kept.set(Some(Kept {
+                    subject: done.subject,
+                    mode,
+                    at: now,
+                    place,
+                })),
                 Err(why) => fault.set(Some(why)),
             }
             state.set(CheckInState::Ready);
@@ -172,5 +188,9 @@ fn would_be(mode: Mode, workplace: Option<Workplace>) -> Deed {
         datum: Datum::Wgs84,
     });
     let reason = if mode.needs_reason() { "…" } else { "" };
-    Deed::CheckIn { mode, reason: reason.into(), place }
+    Deed::CheckIn {
+        mode,
+        reason: reason.into(),
+        place,
+    }
 }

@@ -76,7 +76,12 @@ fn ShiftRow(day: NaiveDate, seen: ShiftSeen) -> Element {
 
 fn taps(texts: &Texts, first: Timestamp, last: Option<Timestamp>) -> String {
     match last.filter(|last| *last != first) {
-        Some(last) => t!(texts, "shift-two-taps", first = clock_time(first), last = clock_time(last)),
+        Some(last) => t!(
+            texts,
+            "shift-two-taps",
+            first = clock_time(first),
+            last = clock_time(last)
+        ),
         None => t!(texts, "shift-one-tap", time = clock_time(first)),
     }
 }
@@ -87,15 +92,32 @@ fn standing(texts: &Texts, standing: ShiftStanding) -> String {
         ShiftStanding::NotDue => t!(texts, "shift-not-due"),
         ShiftStanding::Unpublished => t!(texts, "shift-unpublished"),
         ShiftStanding::Pending => t!(texts, "shift-pending"),
-        ShiftStanding::OnDuty { late_minutes: 0, early_minutes: 0 } => t!(texts, "shift-on-duty"),
-        ShiftStanding::OnDuty { late_minutes, early_minutes: 0 } => {
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        } => t!(texts, "shift-on-duty"),
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes: 0,
+        } => {
             t!(texts, "shift-late", minutes = late_minutes)
         }
-        ShiftStanding::OnDuty { late_minutes: 0, early_minutes } => {
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes,
+        } => {
             t!(texts, "shift-early", minutes = early_minutes)
         }
-        ShiftStanding::OnDuty { late_minutes, early_minutes } => {
-            t!(texts, "shift-late-early", late = late_minutes, early = early_minutes)
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes,
+        } => {
+            t!(
+                texts,
+                "shift-late-early",
+                late = late_minutes,
+                early = early_minutes
+            )
         }
         ShiftStanding::Uncertain => t!(texts, "shift-uncertain"),
         ShiftStanding::Away { mode } => texts::mode(texts, mode),
@@ -107,7 +129,10 @@ fn standing(texts: &Texts, standing: ShiftStanding) -> String {
 
 const fn sign(standing: ShiftStanding) -> (&'static str, Shape) {
     match standing {
-        ShiftStanding::OnDuty { late_minutes: 0, early_minutes: 0 }
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        }
         | ShiftStanding::Away { .. }
         | ShiftStanding::Leave
         | ShiftStanding::Corrected { .. } => ("shift is-done", Shape::Check),

@@ -9,7 +9,10 @@ use jishi_core::{
 use super::outcome::Outcome;
 use super::shifts::{ShiftList, ShiftSeen};
 use crate::{
-    components::{Button, ButtonKind, Chip, Chips, EmptyState, Icon, Notice, NoticeKind, Shape, TapLook, TapRing, TopBar},
+    components::{
+        Button, ButtonKind, Chip, Chips, EmptyState, Icon, Notice, NoticeKind, Shape, TapLook, TapRing,
+        TopBar,
+    },
     t,
     texts::{self, Sentence as _, Texts, clock_time, use_texts},
 };
@@ -86,12 +89,18 @@ pub fn CheckInView(
     let busy = matches!(state, CheckInState::Locating | CheckInState::Keeping);
     let lacking = mode.needs_reason() && reason.trim().is_empty();
     let tapped = match &state {
-        CheckInState::Doubtful(place) | CheckInState::Kept { place: Some(place), .. } => Some(place.clone()),
+        CheckInState::Doubtful(place)
+        | CheckInState::Kept {
+            place: Some(place), ..
+        } => Some(place.clone()),
         _ => None,
     };
     let chips = modes
         .iter()
-        .map(|each| Chip { words: texts::mode(&texts, *each), chosen: *each == mode })
+        .map(|each| Chip {
+            words: texts::mode(&texts, *each),
+            chosen: *each == mode,
+        })
         .collect::<Vec<_>>();
     rsx! {
         TopBar { title: t!(texts, "nav-check-in"),
@@ -165,11 +174,19 @@ pub fn CheckInView(
 
 /// Why, with the last reasons to choose from.
 #[component]
-pub fn ReasonField(label: String, reason: String, reasons: Vec<String>, onreason: EventHandler<String>) -> Element {
+pub fn ReasonField(
+    label: String,
+    reason: String,
+    reasons: Vec<String>,
+    onreason: EventHandler<String>,
+) -> Element {
     let texts = use_texts();
     let offered = reasons
         .iter()
-        .map(|each| Chip { words: each.clone(), chosen: *each == reason })
+        .map(|each| Chip {
+            words: each.clone(),
+            chosen: *each == reason,
+        })
         .collect::<Vec<_>>();
     rsx! {
         label { class: "field",
@@ -216,7 +233,9 @@ fn Answers(state: CheckInState, lacking: bool, onaction: EventHandler<CheckInAct
                 }
             }
         },
-        CheckInState::Kept { mode, at, delivery, .. } => rsx! {
+        CheckInState::Kept {
+            mode, at, delivery, ..
+        } => rsx! {
             p { class: "check-in-kept", role: "status",
                 Icon { shape: if matches!(delivery, Delivery::Received(_)) { Shape::SealShi } else { Shape::Clock } }
                 span { {kept(&texts, mode, at, &delivery)} }
@@ -227,7 +246,9 @@ fn Answers(state: CheckInState, lacking: bool, onaction: EventHandler<CheckInAct
 
 fn face(texts: &Texts, state: &CheckInState) -> String {
     match state {
-        CheckInState::Ready | CheckInState::Doubtful(_) | CheckInState::NoPlace(_) => t!(texts, "check-in-tap"),
+        CheckInState::Ready | CheckInState::Doubtful(_) | CheckInState::NoPlace(_) => {
+            t!(texts, "check-in-tap")
+        }
         CheckInState::Locating => t!(texts, "check-in-locating"),
         CheckInState::Keeping => t!(texts, "check-in-keeping"),
         CheckInState::Kept { .. } => t!(texts, "check-in-done"),
@@ -235,7 +256,9 @@ fn face(texts: &Texts, state: &CheckInState) -> String {
 }
 
 fn brings(texts: &Texts, preview: Option<&Preview>, mode: Mode) -> String {
-    let Some(preview) = preview else { return String::new() };
+    let Some(preview) = preview else {
+        return String::new();
+    };
     if let Some(problem) = &preview.refused {
         return problem.sentence(texts);
     }

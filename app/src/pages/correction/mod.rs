@@ -34,7 +34,15 @@ pub fn CorrectionPage(day: NaiveDate, shift: u8) -> Element {
         }
         sending.set(true);
         spawn(async move {
-            match engine.ask(Act(Deed::AskCorrection { day, shift, mode, reason })).await {
+            match engine
+                .ask(Act(Deed::AskCorrection {
+                    day,
+                    shift,
+                    mode,
+                    reason,
+                }))
+                .await
+            {
                 Ok(_) => leave(),
                 Err(why) => {
                     fault.set(Some(why));
@@ -78,7 +86,10 @@ pub fn CorrectionSheet(
     let lacking = reason.read().trim().is_empty();
     let chips = modes
         .iter()
-        .map(|mode| Chip { words: texts::mode(&texts, *mode), chosen: *mode == chosen() })
+        .map(|mode| Chip {
+            words: texts::mode(&texts, *mode),
+            chosen: *mode == chosen(),
+        })
         .collect::<Vec<_>>();
     let off = modes.is_empty();
     rsx! {

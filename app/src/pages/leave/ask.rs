@@ -111,7 +111,13 @@ fn ask(draft: LeaveDraft) -> Deed {
 fn tomorrow(today: chrono::NaiveDate) -> LeaveSpan {
     let day = today.succ_opt().unwrap_or(today);
     LeaveSpan {
-        from: HalfDay { day, half: Half::Morning },
-        to: HalfDay { day, half: Half::Afternoon },
+        from: HalfDay {
+            day,
+            half: Half::Morning,
+        },
+        to: HalfDay {
+            day,
+            half: Half::Afternoon,
+        },
     }
 }

@@ -69,7 +69,10 @@ pub fn AskLeaveView(
     let lacking = policy.is_some_and(|policy| policy.reason) && draft.reason.trim().is_empty();
     let chips = kinds
         .iter()
-        .map(|kind| Chip { words: texts::leave_kind(&texts, *kind), chosen: *kind == draft.kind })
+        .map(|kind| Chip {
+            words: texts::leave_kind(&texts, *kind),
+            chosen: *kind == draft.kind,
+        })
         .collect::<Vec<_>>();
     let (of_kind, of_span, of_day, of_reason) = (draft.clone(), draft.clone(), draft.clone(), draft.clone());
     rsx! {
@@ -196,9 +199,21 @@ fn with_day(span: LeaveSpan, end: End, day: NaiveDate) -> LeaveSpan {
 fn with(span: LeaveSpan, end: End, to: HalfDay) -> LeaveSpan {
     match end {
         End::From if to <= span.to => LeaveSpan { from: to, ..span },
-        End::From => LeaveSpan { from: to, to: HalfDay { half: Half::Afternoon, ..to } },
+        End::From => LeaveSpan {
+            from: to,
+            to: HalfDay {
+                half: Half::Afternoon,
+                ..to
+            },
+        },
         End::To if span.from <= to => LeaveSpan { to, ..span },
-        End::To => LeaveSpan { from: HalfDay { half: Half::Morning, ..to }, to },
+        End::To => LeaveSpan {
+            from: HalfDay {
+                half: Half::Morning,
+                ..to
+            },
+            to,
+        },
     }
 }
 
@@ -212,12 +227,21 @@ fn count(texts: &Texts, terms: Option<&LeaveTerms>, draft: &LeaveDraft) -> Strin
 
 fn decides(texts: &Texts, terms: Option<&LeaveTerms>, draft: &LeaveDraft) -> String {
     let half_days = terms.and_then(|terms| terms.counted(draft.kind, draft.span));
-    let people = terms.zip(half_days).map_or(&[][..], |(terms, half_days)| terms.deciders(half_days));
+    let people = terms
+        .zip(half_days)
+        .map_or(&[][..], |(terms, half_days)| terms.deciders(half_days));
     if people.is_empty() {
         return t!(texts, "leave-decided-by-leader");
     }
-    let names = people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>();
-    t!(texts, "leave-decided-by", names = names.join(&t!(texts, "list-separator")))
+    let names = people
+        .iter()
+        .map(|person| person.name.as_str())
+        .collect::<Vec<_>>();
+    t!(
+        texts,
+        "leave-decided-by",
+        names = names.join(&t!(texts, "list-separator"))
+    )
 }
 
 #[cfg(test)]
@@ -225,16 +249,28 @@ mod tests {
     use super::*;
 
     fn half_day(day: u32, half: Half) -> HalfDay {
-        HalfDay { day: NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default(), half }
+        HalfDay {
+            day: NaiveDate::from_ymd_opt(2026, 11, day).unwrap_or_default(),
+            half,
+        }
     }
 
     #[test]
     fn a_span_never_ends_before_it_begins() {
-        let span = LeaveSpan { from: half_day(10, Half::Afternoon), to: half_day(12, Half::Morning) };
+        let span = LeaveSpan {
+            from: half_day(10, Half::Afternoon),
+            to: half_day(12, Half::Morning),
+        };
         let later = with(span, End::From, half_day(20, Half::Morning));
-        assert_eq!((later.from, later.to), (half_day(20, Half::Morning), half_day(20, Half::Afternoon)));
+        assert_eq!(
+            (later.from, later.to),
+            (half_day(20, Half::Morning), half_day(20, Half::Afternoon))
+        );
         let earlier = with(span, End::To, half_day(3, Half::Morning));
-        assert_eq!((earlier.from, earlier.to), (half_day(3, Half::Morning), half_day(3, Half::Morning)));
+        assert_eq!(
+            (earlier.from, earlier.to),
+            (half_day(3, Half::Morning), half_day(3, Half::Morning))
+        );
         let within = with_day(span, End::To, half_day(11, Half::Morning).day);
         assert_eq!((within.from, within.to), (span.from, half_day(11, Half::Morning)));
     }

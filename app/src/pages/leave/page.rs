@@ -17,8 +17,11 @@ pub fn LeavePage() -> Element {
     let texts = use_texts();
     let engine = use_engine();
     let verdicts = use_verdicts();
-    let (sections, today, leaves) =
-        (use_answer(|| GetPolicy), use_answer(|| GetToday), use_answer(|| GetLeaves));
+    let (sections, today, leaves) = (
+        use_answer(|| GetPolicy),
+        use_answer(|| GetToday),
+        use_answer(|| GetLeaves),
+    );
     let mut fault = use_signal(|| None::<Fault>);
     let mut asking = use_signal(|| false);
     let (pending, unsent) = (verdicts.pending, verdicts.fault);

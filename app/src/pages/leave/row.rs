@@ -37,17 +37,30 @@ pub fn LeaveRow(
     let (class, shape) = sign(&leave.state);
     let kind = texts::leave_kind(&texts, leave.kind);
     let title = match half_days {
-        Some(half_days) => t!(texts, "leave-row", kind = kind, days = texts::half_days(&texts, half_days)),
+        Some(half_days) => t!(
+            texts,
+            "leave-row",
+            kind = kind,
+            days = texts::half_days(&texts, half_days)
+        ),
         None => kind,
     };
-    let begun = leave.span.from.day <= today;
     let waiting = matches!(leave.state, LeaveState::Asked);
-    let may_withdraw = waiting || (leave.is_granted() && !begun);
+    let may_withdraw = waiting || (leave.is_granted() && today < leave.span.from.day);
     let may_return = matches!(&leave.state, LeaveState::Decided { decision } if decision.granted)
-        && begun
-        && today <= leave.span.to.day;
-    // The last half day that was taken, at the latest the one before its end.
-    let last = HalfDay { day: today, half: Half::Morning }.max(leave.span.from);
+        && leave.span.from.day <= today
+        && today <= leave.span.to.day
+        && leave.span.to
+            != HalfDay {
+                day: today,
+                half: Half::Morning,
+            };
+    // What may have been taken last: a half of today.
+    let (span, halves) = (leave.span, [Half::Morning, Half::Afternoon]);
+    let lasts = halves
+        .map(|half| HalfDay { day: today, half })
+        .into_iter()
+        .filter(move |last| span.contains(*last) && *last < span.to);
     rsx! {
         li { class,
             Icon { shape }
@@ -88,15 +101,13 @@ pub fn LeaveRow(
                 Sheet { title: t!(texts, "leave-return-title"), onclose: move |()| asking.set(None),
                     p { {t!(texts, "leave-return-words")} }
                     div { class: "sheet-actions",
-                        for last in [last, HalfDay { day: today, half: Half::Afternoon }] {
-                            if last < item.leave.span.to {
-                                Button {
-                                    onclick: move |_| {
-                                        asking.set(None);
-                                        onaction.call(LeaveAction::Return(id, last));
-                                    },
-                                    {t!(texts, "leave-return-until", half = texts::half_day(&texts, last))}
-                                }
+                        for last in lasts {
+                            Button {
+                                onclick: move |_| {
+                                    asking.set(None);
+                                    onaction.call(LeaveAction::Return(id, last));
+                                },
+                                {t!(texts, "leave-return-until", half = texts::half_day(&texts, last))}
                             }
                         }
                     }
@@ -118,7 +129,11 @@ fn state(texts: &Texts, item: &LeaveItem) -> String {
         LeaveState::Decided { .. } => t!(texts, "leave-refused", name = name),
         LeaveState::Withdrawn { .. } => t!(texts, "leave-withdrawn"),
         LeaveState::Returned { granted_to, .. } => {
-            t!(texts, "leave-returned", until = texts::half_day(texts, *granted_to))
+            t!(
+                texts,
+                "leave-returned",
+                until = texts::half_day(texts, *granted_to)
+            )
         }
     }
 }

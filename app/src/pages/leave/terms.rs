@@ -47,6 +47,9 @@ impl LeaveTerms {
     /// What a kind has left.
     #[must_use]
     pub fn balance(&self, kind: LeaveKind) -> Option<Balance> {
-        self.balances.iter().find(|(of, _)| *of == kind).map(|(_, balance)| *balance)
+        self.balances
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, balance)| *balance)
     }
 }

@@ -27,14 +27,28 @@ impl PendingVerdict {
     #[must_use]
     pub fn leave(leave: LeaveId, verdict: Verdict) -> Self {
         let (granted, reason) = apart(verdict);
-        Self { deed: Deed::DecideLeave { leave, granted, reason }, granted }
+        Self {
+            deed: Deed::DecideLeave {
+                leave,
+                granted,
+                reason,
+            },
+            granted,
+        }
     }
 
     /// On a request for a missing tap.
     #[must_use]
     pub fn correction(correction: CorrectionId, verdict: Verdict) -> Self {
         let (granted, reason) = apart(verdict);
-        Self { deed: Deed::DecideCorrection { correction, granted, reason }, granted }
+        Self {
+            deed: Deed::DecideCorrection {
+                correction,
+                granted,
+                reason,
+            },
+            granted,
+        }
     }
 }
 
@@ -100,5 +114,10 @@ impl Verdicts {
 pub fn use_verdicts() -> Verdicts {
     let engine = use_engine();
     let (pending, fault) = (use_signal(|| None), use_signal(|| None));
-    use_hook(|| Verdicts { engine, held: Rc::default(), pending, fault })
+    use_hook(|| Verdicts {
+        engine,
+        held: Rc::default(),
+        pending,
+        fault,
+    })
 }

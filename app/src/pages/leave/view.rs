@@ -11,7 +11,9 @@ use jishi_core::{
 use super::{LeaveRow, LeaveTerms, PendingVerdict};
 use crate::{
     Route,
-    components::{Button, ButtonKind, EmptyState, Notice, NoticeKind, RequestRow, Shape, TopBar, UndoBar, Verdict},
+    components::{
+        Button, ButtonKind, EmptyState, Notice, NoticeKind, RequestRow, Shape, TopBar, UndoBar, Verdict,
+    },
     t,
     texts::{self, Sentence as _, Texts, use_texts},
 };
@@ -57,7 +59,11 @@ pub fn LeaveView(
         };
     }
     let decided = pending.as_ref().and_then(decided_leave);
-    let counted = |item: &LeaveItem| terms.as_ref().and_then(|terms| terms.counted(item.leave.kind, item.leave.span));
+    let counted = |item: &LeaveItem| {
+        terms
+            .as_ref()
+            .and_then(|terms| terms.counted(item.leave.kind, item.leave.span))
+    };
     rsx! {
         TopBar { title: t!(texts, "leave-title"), back: true,
             if !kinds.is_empty() {
@@ -91,7 +97,12 @@ pub fn LeaveView(
             }
             if let Some(terms) = &terms {
                 if let Some(offer) = terms.usual {
-                    OfferCard { offer, asking, onask: move |()| onaction.call(LeaveAction::AskUsual(offer)) }
+                    OfferCard {
+                        offer,
+                        needs_reason: terms.kinds.get(&offer.kind).is_some_and(|kind| kind.reason),
+                        asking,
+                        onask: move |()| onaction.call(LeaveAction::AskUsual(offer)),
+                    }
                 }
                 Balances { balances: terms.balances.clone() }
             }
@@ -118,7 +129,13 @@ pub fn LeaveView(
 
 /// What is offered with one tap.
 #[component]
-fn OfferCard(offer: Offer, asking: bool, onask: EventHandler<()>) -> Element {
+fn OfferCard(
+    offer: Offer,
+    /// Then one tap opens the form, where the reason is given.
+    needs_reason: bool,
+    asking: bool,
+    onask: EventHandler<()>,
+) -> Element {
     let texts = use_texts();
     rsx! {
         section { class: "leave-offer", "aria-label": t!(texts, "leave-usual"),
@@ -128,8 +145,12 @@ fn OfferCard(offer: Offer, asking: bool, onask: EventHandler<()>) -> Element {
                 }
                 p { class: "leave-span", {texts::span(&texts, offer.span)} }
             }
-            Button { kind: ButtonKind::Primary, disabled: asking, busy: asking, onclick: move |_| onask.call(()),
-                {t!(texts, "leave-ask-usual")}
+            if needs_reason {
+                Link { class: "button is-primary", to: Route::AskLeave {}, {t!(texts, "leave-ask")} }
+            } else {
+                Button { kind: ButtonKind::Primary, disabled: asking, busy: asking, onclick: move |_| onask.call(()),
+                    {t!(texts, "leave-ask-usual")}
+                }
             }
         }
     }
@@ -163,14 +184,23 @@ pub(super) fn balance_words(texts: &Texts, balance: Balance) -> String {
             left = texts::half_days(texts, left),
             all = texts::half_days(texts, all)
         ),
-        _ => t!(texts, "balance-taken", taken = texts::half_days(texts, balance.granted)),
+        _ => t!(
+            texts,
+            "balance-taken",
+            taken = texts::half_days(texts, balance.granted)
+        ),
     }
 }
 
 fn summary(texts: &Texts, item: &LeaveItem, half_days: Option<u32>) -> String {
     let kind = texts::leave_kind(texts, item.leave.kind);
     match half_days {
-        Some(half_days) => t!(texts, "leave-row", kind = kind, days = texts::half_days(texts, half_days)),
+        Some(half_days) => t!(
+            texts,
+            "leave-row",
+            kind = kind,
+            days = texts::half_days(texts, half_days)
+        ),
         None => kind,
     }
 }

@@ -79,7 +79,7 @@ pub fn RefuseSheet(name: String, onrefuse: EventHandler<String>, onclose: EventH
                     class: "field-text",
                     dir: "auto",
                     rows: "3",
-                    maxlength: REASON_MAX as i64,
+                    maxlength: "{REASON_MAX}",
                     value: why(),
                     oninput: move |event| why.set(event.value()),
                 }

@@ -103,7 +103,7 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
             state.set(CheckInState::Ready);
         });
     });
-    let onaction = move |action| match action {
+    let onaction = move |action: CheckInAction| match action {
         CheckInAction::Mode(chosen) => {
             mode.set(chosen);
             kept.set(None);

@@ -158,7 +158,7 @@ pub fn CheckInView(
                     label: t!(texts, "check-in-reason"),
                     reason,
                     reasons,
-                    onreason: move |words| onaction.call(CheckInAction::Reason(words)),
+                    onreason: move |words: String| onaction.call(CheckInAction::Reason(words)),
                 }
             }
             if let Some(place) = tapped {
@@ -195,7 +195,7 @@ pub fn ReasonField(
                 class: "field-text",
                 dir: "auto",
                 rows: "2",
-                maxlength: REASON_MAX as i64,
+                maxlength: "{REASON_MAX}",
                 value: reason,
                 oninput: move |event| onreason.call(event.value()),
             }

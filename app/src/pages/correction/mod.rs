@@ -119,7 +119,7 @@ pub fn CorrectionSheet(
                             t!(texts, "correction-no-power"),
                             t!(texts, "correction-forgotten"),
                         ],
-                        onreason: move |words| reason.set(words),
+                        onreason: move |words: String| reason.set(words),
                     }
                 }
                 p { class: "is-soft", {t!(texts, "correction-who")} }

@@ -62,7 +62,7 @@ fn Asking(sections: Sections, today: chrono::NaiveDate) -> Element {
             refused.set(preview.and_then(|preview| preview.refused));
         }
     });
-    let onaction = move |action| match action {
+    let onaction = move |action: AskLeaveAction| match action {
         AskLeaveAction::Change(changed) => {
             fault.set(None);
             draft.set(changed);

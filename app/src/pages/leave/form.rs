@@ -96,7 +96,7 @@ pub fn AskLeaveView(
             Ends {
                 span: draft.span,
                 end: end(),
-                onend: move |chosen| {
+                onend: move |chosen: End| {
                     end.set(chosen);
                     month.set(match chosen {
                         End::From => of_span.span.from.day,
@@ -105,7 +105,7 @@ pub fn AskLeaveView(
                 },
                 onspan: {
                     let draft = draft.clone();
-                    move |span| onaction.call(AskLeaveAction::Change(LeaveDraft { span, ..draft.clone() }))
+                    move |span: LeaveSpan| onaction.call(AskLeaveAction::Change(LeaveDraft { span, ..draft.clone() }))
                 },
             }
             MonthGrid {
@@ -113,13 +113,13 @@ pub fn AskLeaveView(
                 today,
                 chosen: (draft.span.from.day, draft.span.to.day),
                 calendar: terms.as_ref().map(|terms| terms.calendar.clone()),
-                onday: move |day| {
+                onday: move |day: NaiveDate| {
                     let span = with_day(of_day.span, end(), day);
                     // The first day is chosen, the last one is next.
                     end.set(End::To);
                     onaction.call(AskLeaveAction::Change(LeaveDraft { span, ..of_day.clone() }));
                 },
-                onmonth: move |to| month.set(to),
+                onmonth: move |to: NaiveDate| month.set(to),
             }
             p { class: "leave-count", "aria-live": "polite", {count(&texts, terms.as_ref(), &draft)} }
             ReasonField {
@@ -130,7 +130,7 @@ pub fn AskLeaveView(
                 },
                 reason: draft.reason.clone(),
                 reasons: vec![],
-                onreason: move |reason| {
+                onreason: move |reason: String| {
                     onaction.call(AskLeaveAction::Change(LeaveDraft { reason, ..of_reason.clone() }));
                 },
             }
@@ -176,7 +176,7 @@ fn Ends(span: LeaveSpan, end: End, onend: EventHandler<End>, onspan: EventHandle
                             Chip { words: t!(texts, "half-morning"), chosen: half_day.half == Half::Morning },
                             Chip { words: t!(texts, "half-afternoon"), chosen: half_day.half == Half::Afternoon },
                         ],
-                        onchoose: move |index| {
+                        onchoose: move |index: usize| {
                             let half = if index == 0 { Half::Morning } else { Half::Afternoon };
                             onspan.call(with(span, which, HalfDay { half, ..half_day }));
                         },

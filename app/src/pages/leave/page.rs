@@ -35,7 +35,7 @@ pub fn LeavePage() -> Element {
             asking.set(false);
         });
     };
-    let onaction = move |action| {
+    let onaction = move |action: LeaveAction| {
         let mut act = act.clone();
         match action {
             LeaveAction::AskUsual(offer) => act(Deed::AskLeave {

@@ -85,7 +85,8 @@ impl Verdicts {
             sleep(UNDO_MS).await;
             let due = this.held.borrow_mut().take_if(|held| *held == verdict);
             if let Some(due) = due {
-                if let Ok(mut pending) = this.pending.clone().try_write() {
+                let mut pending = this.pending;
+                if let Ok(mut pending) = pending.try_write() {
                     *pending = None;
                 }
                 this.send(due).await;
@@ -101,8 +102,9 @@ impl Verdicts {
     }
 
     async fn send(&self, verdict: PendingVerdict) {
+        let mut fault = self.fault;
         if let Err(why) = self.engine.ask(Act(verdict.deed)).await
-            && let Ok(mut fault) = self.fault.clone().try_write()
+            && let Ok(mut fault) = fault.try_write()
         {
             *fault = Some(why);
         }

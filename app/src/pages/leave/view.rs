@@ -89,7 +89,7 @@ pub fn LeaveView(
                                 words: texts::span(&texts, item.leave.span),
                                 person: item.person,
                                 reason: item.leave.reason,
-                                onverdict: move |verdict| onaction.call(LeaveAction::Decide(item.leave.id, verdict)),
+                                onverdict: move |verdict: Verdict| onaction.call(LeaveAction::Decide(item.leave.id, verdict)),
                             }
                         }
                     }

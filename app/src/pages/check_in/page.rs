@@ -5,7 +5,6 @@ use jishi_core::{
     engine::{Act, Deed, Delivery, Fault, GetPolicy, GetPreview, GetToday, Preview, Sections},
     model::{Area, Datum, Mode, MomentId, Place, Provider, Workplace},
 };
-use uuid::Uuid;
 
 use super::outcome::seen;
 use super::view::{CheckInAction, CheckInState, CheckInView};
@@ -39,7 +38,7 @@ pub fn CheckInPage() -> Element {
 /// The tap that was kept.
 #[derive(Clone, PartialEq)]
 struct Kept {
-    subject: Uuid,
+    subject: MomentId,
     mode: Mode,
     at: jishi_core::model::Timestamp,
     place: Option<Place>,
@@ -93,7 +92,7 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
             };
             match engine.ask(Act(deed)).await {
                 Ok(done) => kept.set(Some(Kept {
-                    subject: done.subject,
+                    subject: MomentId(done.subject),
                     mode,
                     at: now,
                     place,
@@ -141,7 +140,7 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
             delivery: topics
                 .deliveries
                 .read()
-                .get(&MomentId(kept.subject))
+                .get(&kept.subject)
                 .cloned()
                 .unwrap_or(Delivery::Waiting),
             place: kept.place,

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use dioxus::prelude::*;
+use dioxus::{dioxus_core::spawn_forever, prelude::*};
 use jishi_core::{
     engine::{Act, Deed, Fault},
     model::{CorrectionId, LeaveId},

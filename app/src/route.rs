@@ -1,12 +1,19 @@
 //! Addresses, and the frame around the pages: one column on a phone; tabs, feed and page side by side on a wide screen.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
-use jishi_core::model::MomentId;
+use jishi_core::{
+    engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
+    model::MomentId,
+};
 
 use crate::{
     components::NavBar,
-    pages::{ComposePage, EnrolPage, FeedPage, MePage, MissingPage, MomentPage, PhotoPage, StartView},
-    state::{Loaded, use_engine, use_topics},
+    pages::{
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, LeavePage, MePage,
+        MissingPage, MomentPage, PhotoPage, StartView, TodoPage,
+    },
+    state::{Loaded, use_answer, use_engine, use_topics},
     t,
     texts::use_texts,
 };
@@ -36,6 +43,26 @@ pub enum Route {
             /// Which of its photos, from 0.
             index: usize,
         },
+        /// Attendance.
+        #[route("/check-in", CheckInPage)]
+        CheckIn {},
+        /// Asking for a shift without a tap, over attendance.
+        #[route("/correction/:day/:shift", CorrectionPage)]
+        Correction {
+            /// Of which day.
+            day: NaiveDate,
+            /// Which shift, from 0.
+            shift: u8,
+        },
+        /// Leaves: one's own, and those to decide.
+        #[route("/leave", LeavePage)]
+        Leave {},
+        /// Asking for leave.
+        #[route("/leave/new", AskLeavePage)]
+        AskLeave {},
+        /// What waits for one.
+        #[route("/todo", TodoPage)]
+        Todo {},
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -78,7 +105,14 @@ fn Panes() -> Element {
     let route = use_route::<Route>();
     let topics = use_topics();
     let texts = use_texts();
-    let refused = topics.sync.read().refused;
+    let sections = use_answer(|| GetPolicy);
+    let todo = use_answer(|| GetTodo);
+    let attendance = matches!(&*sections.read(), Loaded::Ready(Sections { modes, .. }) if !modes.is_empty());
+    let todo = match &*todo.read() {
+        Loaded::Ready(todo) => waiting(todo),
+        // What was refused is known before the rest is.
+        Loaded::Loading | Loaded::Failed(_) => topics.sync.read().refused,
+    };
     // What the address is about is the main part of the page; on a phone there is nothing else.
     let (list, detail) = if matches!(route, Route::Feed {}) {
         ("main", None)
@@ -87,20 +121,29 @@ fn Panes() -> Element {
     };
     let place = match route {
         Route::Feed {} => "frame is-feed",
-        Route::Me {} => "frame is-tab",
+        Route::Me {} | Route::Todo {} | Route::CheckIn {} | Route::Correction { .. } => "frame is-tab",
         Route::Compose {}
         | Route::Moment { .. }
         | Route::Photo { .. }
+        | Route::Leave {}
+        | Route::AskLeave {}
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };
     rsx! {
         div { class: place,
-            NavBar { current: route, refused }
+            NavBar { current: route, attendance, todo }
             div { class: "pane is-list", role: list, "aria-label": t!(texts, "nav-feed"), FeedPage {} }
             div { class: "pane is-detail", role: detail, Outlet::<Route> {} }
         }
     }
+}
+
+/// How many things wait to be done.
+fn waiting(todo: &Waiting) -> u32 {
+    let decisions = todo.leaves.len() + todo.corrections.len() + todo.appeals.len() + todo.results.len();
+    let all = decisions + todo.tasks.len() + todo.lessons.len() + todo.refusals.len();
+    u32::try_from(all).unwrap_or(u32::MAX)
 }
 
 /// Beside the feed, until something is chosen. A phone does not show it.

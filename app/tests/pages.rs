@@ -5,6 +5,7 @@
     reason = "a test that panics has failed"
 )]
 
+mod attendance;
 mod support;
 
 use jishi_app::{state::Theme, texts::Locale};

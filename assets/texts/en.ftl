@@ -289,3 +289,191 @@ problem-too-many-requests-seconds = Too many tries. Please wait { $seconds } sec
 problem-checksum-mismatch = The file was damaged on its way. The original is still on this phone; try again.
 problem-internal = The server had a problem and stored nothing. It is still on this phone; try again later.
 problem-unavailable = The server is being looked after. It is still on this phone; try again later.
+
+# Check-in, corrections, leave
+nav-check-in = Check in
+nav-todo = To do
+nav-todo-count = { $count ->
+    [one] { $count } thing to do
+   *[other] { $count } things to do
+}
+page-failed = This cannot be shown now
+undo = Undo
+mode-on-duty = On duty
+mode-meeting = Meeting
+mode-business-trip = Business trip
+mode-study = Study
+mode-training = Training
+mode-village-visit = Village visit
+mode-out = Out
+mode-leave = Leave
+leave-annual = Annual leave
+leave-sick = Sick leave
+leave-personal = Personal leave
+leave-marriage = Marriage leave
+leave-maternity = Maternity leave
+leave-paternity = Paternity leave
+leave-bereavement = Bereavement leave
+leave-official = Official leave
+day = { $weekday } { $date }
+day-date = { $day } { $name }
+day-month = { $name } { $year }
+month-short = { $month ->
+    [1] Jan
+    [2] Feb
+    [3] Mar
+    [4] Apr
+    [5] May
+    [6] Jun
+    [7] Jul
+    [8] Aug
+    [9] Sep
+    [10] Oct
+    [11] Nov
+   *[12] Dec
+}
+half-day = { $day }, { $half }
+half-morning = morning
+half-afternoon = afternoon
+span = { $from } to { $to }
+span-day = { $day }, all day
+days = { $count ->
+    [one] { $number } day
+   *[other] { $number } days
+}
+weekday-mon = Mon
+weekday-tue = Tue
+weekday-wed = Wed
+weekday-thu = Thu
+weekday-fri = Fri
+weekday-sat = Sat
+weekday-sun = Sun
+weekday-mon-short = M
+weekday-tue-short = T
+weekday-wed-short = W
+weekday-thu-short = T
+weekday-fri-short = F
+weekday-sat-short = S
+weekday-sun-short = S
+month-before = Month before
+month-after = Month after
+month-day-label = { $day }, { $kind }
+month-mark-holiday = off
+month-mark-makeup = work
+month-mark-unpublished = ?
+day-workday = working day
+day-weekend = weekend
+day-holiday = holiday
+day-makeup = make-up workday
+day-unpublished = holidays not published
+metres = { $metres } m
+map-label = Sketch: { $metres } m from the middle of the workplace, accurate to { $accuracy } m
+map-north = N
+accuracy = within { $metres } m
+check-in-tap = Check in
+check-in-locating = Finding place…
+check-in-keeping = Saving…
+check-in-done = Checked in
+check-in-mode = How you check in
+check-in-reason = Reason (also goes into today's log)
+check-in-reason-first = Write the reason first, then tap
+reasons-last = Reasons to choose from
+check-in-brings-here = { $points } at the workplace
+check-in-brings = { $points } for checking in
+check-in-anyway = Check in like this
+locate-again = Find place again
+check-in-safe = Your place is taken once, when you tap, and never in the background.
+check-in-queued = { $time } { $mode }: saved on this phone. It goes out by itself when there is signal.
+check-in-received = { $time } { $mode }: on the record.
+check-in-denied = Jishi may not use your location. You can check in without a place; to add it, allow location in the system settings and find the place again.
+check-in-unsupported = This device cannot find its place. You can check in without it.
+check-in-not-found = The place was not found this time. Try again under open sky, or check in without it.
+check-in-off-title = No attendance here
+check-in-off-words = The current policy does not take attendance. There is nothing to tap.
+place-distance = { $metres } m from the middle of the workplace
+place-inside = At the workplace, accurate to { $accuracy } m.
+place-uncertain = Accurate to { $accuracy } m, which may be inside or outside. You can check in all the same; it is recorded as it is.
+place-poor = Accurate to { $accuracy } m only. At a window or outdoors it gets much better.
+place-outside = Not at the workplace, accurate to { $accuracy } m. If you are out on business, choose another way to check in.
+place-no-workplace = Your unit has no workplace on record yet. The place is recorded all the same, accurate to { $accuracy } m.
+place-simulated = The phone says that this place is simulated. The record will say so.
+shifts-title = Shifts today
+shift-not-due = No work today
+shift-unpublished = Holidays not published; nothing is deducted
+shift-pending = Not checked in yet
+shift-on-duty = At work
+shift-late = At work, { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} late
+shift-early = At work, left { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+} early
+shift-late-early = At work, { $late } min late, left { $early } min early
+shift-uncertain = Checked in, place not certain
+shift-leave = On leave
+shift-corrected = Corrected: { $mode }
+shift-absent = No check-in
+shift-one-tap = Checked in at { $time }
+shift-two-taps = Checked in at { $first } and { $last }
+shift-asked = The correction waits for approval
+shift-correct = Correct
+correction-title = Missing check-in
+correction-of = { $day }, shift { $shift }
+correction-reason = Why there was no check-in
+correction-no-signal = No signal
+correction-no-power = Phone out of power
+correction-forgotten = Forgot to check in
+correction-who = A leader of your unit decides. You will be told.
+correction-send = Send request
+correction-off = Corrections cannot be asked for now.
+request-somebody = A colleague
+request-grant = Grant
+request-refuse = Refuse
+request-of = the request of { $name }
+refuse-title = Refuse the request of { $name }
+refuse-reason = Reason
+refuse-seen = The person who asked will see this reason.
+refuse-send = Refuse
+undo-granted = Granted, goes out in 5 seconds
+undo-refused = Refused, goes out in 5 seconds
+leave-title = Leave
+leave-new = Ask for leave
+leave-ask = Ask
+leave-ask-usual = Ask with one tap
+leave-usual = Your usual leave
+leave-mine = My leave
+leave-none = You have not asked for leave yet.
+leave-to-decide = Waiting for your word
+leave-balance = Left this year
+leave-off-title = No leave here
+leave-off-words = The current policy does not handle leave online.
+leave-row = { $kind } · { $days }
+leave-asked = Waiting for a leader
+leave-leader = a leader
+leave-granted = Granted by { $name }
+leave-refused = Not granted by { $name }
+leave-withdrawn = Withdrawn
+leave-returned = Back early; was granted to { $until }
+leave-because = Reason: { $reason }
+leave-withdraw = Withdraw
+leave-withdraw-title = Withdraw this leave?
+leave-withdraw-words = After that you work on these days as usual.
+leave-keep = Keep it
+leave-return = Back early
+leave-return-title = Back early
+leave-return-words = Until when did you take leave? The days after that come back to you.
+leave-return-until = Until { $half }
+balance-left = { $left } of { $all } left
+balance-taken = { $taken } taken
+leave-kind = Kind of leave
+leave-from = From
+leave-to = To
+leave-counts = { $days }
+leave-uncounted = The holidays of that year are not published, so the days cannot be counted yet
+leave-reason = Reason (may be left out)
+leave-reason-needed = Reason
+leave-decided-by = Decided by { $names }
+leave-decided-by-leader = Decided by the leader who may grant that many days
+leave-send = Send request

@@ -1,17 +1,30 @@
 //! Pages: a view from plain props to markup, and beside it the loader that asks the engine.
 
+mod check_in;
 mod compose;
+mod correction;
 mod enrol;
 mod feed;
+mod leave;
 mod me;
 mod moment;
 mod photo;
+mod todo;
 mod trouble;
 
+pub use check_in::{
+    CheckInAction, CheckInPage, CheckInState, CheckInView, ReasonField, ShiftList, ShiftSeen,
+};
 pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, VoiceState};
+pub use correction::{CorrectionPage, CorrectionSheet};
 pub use enrol::{EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
+pub use leave::{
+    AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveTerms,
+    LeaveView, PendingVerdict, Verdicts, use_verdicts,
+};
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
+pub use todo::TodoPage;
 pub use trouble::{MissingPage, StartView};

@@ -1,5 +1,6 @@
 //! What the pages share: the way to the engine, what it tells, and the choices of the person.
 
+mod answer;
 mod drafts;
 mod engine;
 mod media;
@@ -7,6 +8,7 @@ mod now;
 mod preferences;
 mod topics;
 
+pub use answer::use_answer;
 pub use drafts::DraftKeeper;
 pub use engine::Engine;
 pub use media::{MediaCache, MediaState, use_media};

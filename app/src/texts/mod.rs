@@ -1,6 +1,8 @@
 //! Everything that the app says, from Fluent files: Chinese first, English complete.
 
+mod days;
 mod locale;
+mod names;
 mod sentences;
 mod time;
 
@@ -9,8 +11,10 @@ use std::rc::Rc;
 use dioxus::prelude::*;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 
+pub use days::{date, day, half_day, half_days, month, span, weekday_short};
 pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
+pub use names::{leave_kind, mode, points};
 pub use sentences::Sentence;
 pub use time::{clock_time, duration, full_time, relative_time};
 

@@ -4,7 +4,8 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use jishi_core::{
     engine::{
-        Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, MediaBytes, Reply, Session, SyncState,
+        Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, MediaBytes, Reply, Sections,
+        Session, SyncState, Today, Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
@@ -21,6 +22,10 @@ pub struct Script {
     pub draft: Draft,
     pub enrol: Result<(), Fault>,
     pub broken_media: Vec<Sha256>,
+    pub policy: Option<Sections>,
+    pub today: Option<Today>,
+    pub leaves: Option<Leaves>,
+    pub todo: Option<Todo>,
 }
 
 impl Default for Script {
@@ -35,6 +40,10 @@ impl Default for Script {
             draft: people::empty_draft(),
             enrol: Ok(()),
             broken_media: vec![],
+            policy: None,
+            today: None,
+            leaves: None,
+            todo: None,
         }
     }
 }
@@ -120,6 +129,10 @@ impl FakeEngine {
             Command::Media(ask) => Reply::Media(picture(ask.sha256)),
             Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
             Command::React(_) => Reply::React(()),
+            Command::Policy(_) => Reply::Policy(script.policy.clone()?),
+            Command::Today(_) => Reply::Today(Box::new(script.today.clone()?)),
+            Command::Leaves(_) => Reply::Leaves(script.leaves.clone()?),
+            Command::Todo(_) => Reply::Todo(Box::new(script.todo.clone()?)),
             _ => return None,
         }))
     }

@@ -27,10 +27,14 @@ shapes! {
     Back = "back";
     /// A file that cannot be shown.
     Broken = "broken";
+    /// Days.
+    Calendar = "calendar";
     /// Taking photos.
     Camera = "camera";
     /// Done.
     Check = "check";
+    /// Attendance.
+    CheckIn = "check-in";
     /// Waiting.
     Clock = "clock";
     /// Close or remove.
@@ -75,6 +79,8 @@ shapes! {
     Stop = "stop";
     /// What is on this device.
     Storage = "storage";
+    /// What waits for one.
+    Todo = "todo";
     /// Throw away.
     Trash = "trash";
     /// On its way.

@@ -1,4 +1,4 @@
-//! The three tabs: at the bottom of a phone, at the side of a wide screen.
+//! The tabs: at the bottom of a phone, at the side of a wide screen.
 
 use dioxus::prelude::*;
 
@@ -9,42 +9,54 @@ use crate::{Route, t, texts::use_texts};
 #[component]
 pub fn NavBar(
     current: Route,
-    /// Things the server refused: the person is wanted on the page of their own.
-    refused: u32,
+    /// Whether attendance is taken here; without it there is no tab for it.
+    attendance: bool,
+    /// How many things wait to be done.
+    todo: u32,
 ) -> Element {
     let texts = use_texts();
-    let tab = |route: &Route| {
-        if *route == current {
-            "nav-tab is-current"
-        } else {
-            "nav-tab"
-        }
-    };
-    let mark = |route: &Route| if *route == current { Some("page") } else { None };
-    let (feed, me) = (Route::Feed {}, Route::Me {});
     rsx! {
-        nav { class: "nav-bar", "aria-label": t!(texts, "nav"),
+        nav { class: if attendance { "nav-bar has-attendance" } else { "nav-bar" }, "aria-label": t!(texts, "nav"),
             span { class: "nav-brand", "aria-hidden": "true",
                 span { class: "brand", Icon { shape: Shape::SealJi } }
                 {t!(texts, "app-name")}
             }
-            Link { class: tab(&feed), to: feed.clone(), "aria-current": mark(&feed),
-                Icon { shape: Shape::Feed }
-                span { {t!(texts, "nav-feed")} }
+            Tab { current: current.clone(), to: Route::Feed {}, shape: Shape::Feed, name: t!(texts, "nav-feed") }
+            if attendance {
+                Tab { current: current.clone(), to: Route::CheckIn {}, shape: Shape::CheckIn, name: t!(texts, "nav-check-in") }
             }
             Link { class: "nav-tab is-compose", to: Route::Compose {}, "aria-label": t!(texts, "nav-compose"),
                 span { class: "nav-plus", Icon { shape: Shape::Plus } }
                 span { class: "nav-compose-word", "aria-hidden": "true", {t!(texts, "nav-compose")} }
             }
-            Link { class: tab(&me), to: me.clone(), "aria-current": mark(&me),
-                span { class: "nav-icon",
-                    Icon { shape: Shape::Person }
-                    if refused > 0 {
-                        span { class: "nav-badge", role: "img", "aria-label": t!(texts, "me-refused", count = refused), "{refused}" }
+            Tab { current: current.clone(), to: Route::Todo {}, shape: Shape::Todo, name: t!(texts, "nav-todo"),
+                if todo > 0 {
+                    span { class: "nav-badge", role: "img", "aria-label": t!(texts, "nav-todo-count", count = todo),
+                        {short(todo)}
                     }
                 }
-                span { {t!(texts, "nav-me")} }
             }
+            Tab { current, to: Route::Me {}, shape: Shape::Person, name: t!(texts, "nav-me") }
         }
+    }
+}
+
+#[component]
+fn Tab(current: Route, to: Route, shape: Shape, name: String, children: Element) -> Element {
+    let here = to == current;
+    rsx! {
+        Link { class: if here { "nav-tab is-current" } else { "nav-tab" }, to, "aria-current": if here { "page" },
+            span { class: "nav-icon", Icon { shape } {children} }
+            span { {name} }
+        }
+    }
+}
+
+/// A number that fits into the badge.
+fn short(count: u32) -> String {
+    if count > 99 {
+        "99+".into()
+    } else {
+        count.to_string()
     }
 }

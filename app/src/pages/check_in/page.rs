@@ -1,0 +1,195 @@
+//! The page and its engine. The place is taken at the tap and at no other time.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{Act, Deed, Delivery, Fault, GetPolicy, GetPreview, GetToday, Preview, Sections},
+    model::{Area, Datum, Mode, MomentId, Place, Provider, Workplace},
+};
+
+use super::outcome::seen;
+use super::view::{CheckInAction, CheckInState, CheckInView};
+use crate::{
+    components::{EmptyState, MomentSkeleton, Shape, TopBar},
+    state::{Loaded, use_answer, use_engine, use_host, use_now, use_topics},
+    t,
+    texts::{Sentence as _, use_texts},
+};
+
+/// Loads what the policy has and what today is.
+#[component]
+pub fn CheckInPage() -> Element {
+    let texts = use_texts();
+    let sections = use_answer(|| GetPolicy);
+    let today = use_answer(|| GetToday);
+    let (sections, today) = (sections.read().clone(), today.read().clone());
+    match (sections, today) {
+        (Loaded::Ready(sections), Loaded::Ready(today)) => rsx! { Tapping { sections, day: today.day } },
+        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
+            TopBar { title: t!(texts, "nav-check-in") }
+            EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
+        },
+        _ => rsx! {
+            TopBar { title: t!(texts, "nav-check-in") }
+            div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"), MomentSkeleton {} }
+        },
+    }
+}
+
+/// The tap that was kept.
+#[derive(Clone, PartialEq)]
+struct Kept {
+    subject: MomentId,
+    mode: Mode,
+    at: jishi_core::model::Timestamp,
+    place: Option<Place>,
+}
+
+#[component]
+fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
+    let engine = use_engine();
+    let location = use_host().location;
+    let topics = use_topics();
+    let now = use_now();
+    let mut mode = use_signal(|| sections.modes.first().copied().unwrap_or(Mode::OnDuty));
+    let mut reason = use_signal(String::new);
+    let mut state = use_signal(|| CheckInState::Ready);
+    let mut kept = use_signal(|| None::<Kept>);
+    let mut fault = use_signal(|| None::<Fault>);
+    let workplace = use_memo(move || match &*topics.session.read() {
+        Loaded::Ready(session) => session.me.as_ref().and_then(|(_, unit)| unit.workplace),
+        Loaded::Loading | Loaded::Failed(_) => None,
+    });
+    // The engine does not say the policy's limit yet; without it no fix is taken for certain.
+    let accuracy_max_m = None;
+
+    let mut preview = use_signal(|| None::<Preview>);
+    let asking = engine.clone();
+    use_resource(move || {
+        let engine = asking.clone();
+        let deed = would_be(mode(), workplace());
+        topics.feed.read();
+        async move {
+            preview.set(engine.ask(GetPreview(deed)).await.ok());
+        }
+    });
+
+    let keep = use_callback(move |place: Option<Place>| {
+        let engine = engine.clone();
+        let (mode, why) = (
+            mode(),
+            if mode().needs_reason() {
+                reason()
+            } else {
+                String::new()
+            },
+        );
+        state.set(CheckInState::Keeping);
+        spawn(async move {
+            let deed = Deed::CheckIn {
+                mode,
+                reason: why,
+                place: place.clone(),
+            };
+            match engine.ask(Act(deed)).await {
+                Ok(done) => kept.set(Some(Kept {
+                    subject: MomentId(done.subject),
+                    mode,
+                    at: now,
+                    place,
+                })),
+                Err(why) => fault.set(Some(why)),
+            }
+            state.set(CheckInState::Ready);
+        });
+    });
+    let onaction = move |action: CheckInAction| match action {
+        CheckInAction::Mode(chosen) => {
+            mode.set(chosen);
+            kept.set(None);
+            state.set(CheckInState::Ready);
+        }
+        CheckInAction::Reason(words) => reason.set(words),
+        CheckInAction::Tap => {
+            let location = location.clone();
+            fault.set(None);
+            kept.set(None);
+            state.set(CheckInState::Locating);
+            spawn(async move {
+                match location.locate().await {
+                    Ok(place) if mode() == Mode::OnDuty && doubtful(&place, workplace(), accuracy_max_m) => {
+                        state.set(CheckInState::Doubtful(place));
+                    }
+                    Ok(place) => keep.call(Some(place)),
+                    Err(why) => state.set(CheckInState::NoPlace(why)),
+                }
+            });
+        }
+        CheckInAction::Anyway => {
+            let place = match &*state.peek() {
+                CheckInState::Doubtful(place) => Some(place.clone()),
+                _ => None,
+            };
+            keep.call(place);
+        }
+        CheckInAction::Dismiss => fault.set(None),
+    };
+    let shown = match kept() {
+        Some(kept) => CheckInState::Kept {
+            mode: kept.mode,
+            at: kept.at,
+            delivery: topics
+                .deliveries
+                .read()
+                .get(&kept.subject)
+                .cloned()
+                .unwrap_or(Delivery::Waiting),
+            place: kept.place,
+        },
+        None => state(),
+    };
+    rsx! {
+        CheckInView {
+            modes: sections.modes.clone(),
+            sections,
+            day,
+            mode: mode(),
+            reason: reason(),
+            reasons: vec![],
+            state: shown,
+            workplace: workplace(),
+            accuracy_max_m,
+            preview: preview(),
+            shifts: vec![],
+            fault: fault(),
+            onaction,
+        }
+    }
+}
+
+/// Whether the person should see the place before the tap is kept. Where no workplace is on record, nothing can be seen.
+fn doubtful(place: &Place, workplace: Option<Workplace>, accuracy_max_m: Option<f64>) -> bool {
+    let sure = matches!(
+        seen(place, workplace.as_ref(), accuracy_max_m),
+        Area::Inside { .. } | Area::Unknown
+    );
+    !sure || place.mock == Some(true)
+}
+
+/// The deed of which the page says what it would bring: a tap at the workplace, or one with a reason.
+fn would_be(mode: Mode, workplace: Option<Workplace>) -> Deed {
+    let place = workplace.filter(|_| mode == Mode::OnDuty).map(|workplace| Place {
+        latitude: workplace.latitude,
+        longitude: workplace.longitude,
+        accuracy_m: 0.0,
+        age_ms: 0,
+        provider: Provider::Satellite,
+        mock: None,
+        datum: Datum::Wgs84,
+    });
+    let reason = if mode.needs_reason() { "…" } else { "" };
+    Deed::CheckIn {
+        mode,
+        reason: reason.into(),
+        place,
+    }
+}

@@ -1,0 +1,144 @@
+//! Today's shifts, and what became of each.
+
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+use jishi_core::{
+    model::{Shift, Timestamp},
+    rules::attendance::ShiftStanding,
+};
+
+use crate::{
+    Route,
+    components::{Icon, Shape},
+    t,
+    texts::{self, Texts, clock_time, use_texts},
+};
+
+/// A shift as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ShiftSeen {
+    /// Which of the day, from 0.
+    pub shift: u8,
+    /// Its hours.
+    pub hours: Shift,
+    /// What became of it.
+    pub standing: ShiftStanding,
+    /// The first tap for it.
+    pub first: Option<Timestamp>,
+    /// The last one.
+    pub last: Option<Timestamp>,
+    /// Whether a correction can be asked for.
+    pub correctable: bool,
+    /// Whether one was asked for and waits.
+    pub asked: bool,
+}
+
+/// The shifts of a day.
+#[component]
+pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftSeen>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { class: "shifts", "aria-labelledby": "shifts-title",
+            h2 { id: "shifts-title", class: "section-title", {t!(texts, "shifts-title")} }
+            ul {
+                for seen in shifts {
+                    ShiftRow { key: "{seen.shift}", day, seen }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn ShiftRow(day: NaiveDate, seen: ShiftSeen) -> Element {
+    let texts = use_texts();
+    let (class, shape) = sign(seen.standing);
+    let hours = format!("{}–{}", seen.hours.starts, seen.hours.ends);
+    rsx! {
+        li { class,
+            Icon { shape }
+            div { class: "shift-main",
+                p { class: "shift-hours", {hours} }
+                p { class: "shift-standing", {standing(&texts, seen.standing)} }
+                if let Some(first) = seen.first {
+                    p { class: "shift-taps", {taps(&texts, first, seen.last)} }
+                }
+                if seen.asked {
+                    p { class: "shift-taps", {t!(texts, "shift-asked")} }
+                }
+            }
+            if seen.correctable && !seen.asked {
+                Link { class: "button", to: Route::Correction { day, shift: seen.shift }, {t!(texts, "shift-correct")} }
+            }
+        }
+    }
+}
+
+fn taps(texts: &Texts, first: Timestamp, last: Option<Timestamp>) -> String {
+    match last.filter(|last| *last != first) {
+        Some(last) => t!(
+            texts,
+            "shift-two-taps",
+            first = clock_time(first),
+            last = clock_time(last)
+        ),
+        None => t!(texts, "shift-one-tap", time = clock_time(first)),
+    }
+}
+
+/// What became of it, in words: stated, with the minutes.
+fn standing(texts: &Texts, standing: ShiftStanding) -> String {
+    match standing {
+        ShiftStanding::NotDue => t!(texts, "shift-not-due"),
+        ShiftStanding::Unpublished => t!(texts, "shift-unpublished"),
+        ShiftStanding::Pending => t!(texts, "shift-pending"),
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        } => t!(texts, "shift-on-duty"),
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes: 0,
+        } => {
+            t!(texts, "shift-late", minutes = late_minutes)
+        }
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes,
+        } => {
+            t!(texts, "shift-early", minutes = early_minutes)
+        }
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes,
+        } => {
+            t!(
+                texts,
+                "shift-late-early",
+                late = late_minutes,
+                early = early_minutes
+            )
+        }
+        ShiftStanding::Uncertain => t!(texts, "shift-uncertain"),
+        ShiftStanding::Away { mode } => texts::mode(texts, mode),
+        ShiftStanding::Leave => t!(texts, "shift-leave"),
+        ShiftStanding::Corrected { mode } => t!(texts, "shift-corrected", mode = texts::mode(texts, mode)),
+        ShiftStanding::Absent => t!(texts, "shift-absent"),
+    }
+}
+
+const fn sign(standing: ShiftStanding) -> (&'static str, Shape) {
+    match standing {
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        }
+        | ShiftStanding::Away { .. }
+        | ShiftStanding::Leave
+        | ShiftStanding::Corrected { .. } => ("shift is-done", Shape::Check),
+        ShiftStanding::OnDuty { .. } | ShiftStanding::Absent => ("shift is-missed", Shape::Refused),
+        ShiftStanding::Uncertain => ("shift is-waiting", Shape::Place),
+        ShiftStanding::Pending => ("shift is-waiting", Shape::Clock),
+        ShiftStanding::NotDue | ShiftStanding::Unpublished => ("shift", Shape::Calendar),
+    }
+}

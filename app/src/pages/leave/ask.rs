@@ -1,0 +1,123 @@
+//! The form and its engine.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{Act, Deed, Fault, GetPolicy, GetPreview, GetToday, Sections},
+    model::{Half, HalfDay, LeaveKind, LeaveSpan},
+    protocol::Problem,
+};
+
+use super::{AskLeaveAction, AskLeaveView, LeaveDraft};
+use crate::{
+    Route,
+    components::{EmptyState, MomentSkeleton, Shape, TopBar},
+    state::{Loaded, use_answer, use_engine, use_topics},
+    t,
+    texts::{Sentence as _, use_texts},
+};
+
+/// Loads the kinds of leave and what today is.
+#[component]
+pub fn AskLeavePage() -> Element {
+    let texts = use_texts();
+    let (sections, today) = (use_answer(|| GetPolicy), use_answer(|| GetToday));
+    let (sections, today) = (sections.read().clone(), today.read().clone());
+    match (sections, today) {
+        (Loaded::Ready(sections), Loaded::Ready(today)) => rsx! { Asking { sections, today: today.day } },
+        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
+            TopBar { title: t!(texts, "leave-new"), back: true }
+            EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
+        },
+        _ => rsx! {
+            TopBar { title: t!(texts, "leave-new"), back: true }
+            div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"), MomentSkeleton {} }
+        },
+    }
+}
+
+/// The leave being asked for; whether it could be is asked of the rules with every change.
+#[component]
+fn Asking(sections: Sections, today: chrono::NaiveDate) -> Element {
+    let engine = use_engine();
+    let topics = use_topics();
+    let mut draft = use_signal(|| LeaveDraft {
+        kind: sections.leave.first().copied().unwrap_or(LeaveKind::Annual),
+        span: tomorrow(today),
+        reason: String::new(),
+    });
+    let mut refused = use_signal(|| None::<Problem>);
+    let mut fault = use_signal(|| None::<Fault>);
+    let mut sending = use_signal(|| false);
+    let asking = engine.clone();
+    use_resource(move || {
+        let engine = asking.clone();
+        let mut deed = draft();
+        // That the reason is still missing is said at its field.
+        if deed.reason.trim().is_empty() {
+            deed.reason = "…".into();
+        }
+        topics.feed.read();
+        async move {
+            let preview = engine.ask(GetPreview(ask(deed))).await.ok();
+            refused.set(preview.and_then(|preview| preview.refused));
+        }
+    });
+    let onaction = move |action: AskLeaveAction| match action {
+        AskLeaveAction::Change(changed) => {
+            fault.set(None);
+            draft.set(changed);
+        }
+        AskLeaveAction::Send => {
+            let engine = engine.clone();
+            if sending() {
+                return;
+            }
+            sending.set(true);
+            spawn(async move {
+                match engine.ask(Act(ask(draft()))).await {
+                    Ok(_) => {
+                        navigator().replace(Route::Leave {});
+                    }
+                    Err(why) => {
+                        fault.set(Some(why));
+                        sending.set(false);
+                    }
+                }
+            });
+        }
+    };
+    rsx! {
+        AskLeaveView {
+            kinds: sections.leave,
+            today,
+            draft: draft(),
+            terms: None,
+            refused: refused(),
+            fault: fault(),
+            sending: sending(),
+            onaction,
+        }
+    }
+}
+
+fn ask(draft: LeaveDraft) -> Deed {
+    Deed::AskLeave {
+        kind: draft.kind,
+        span: draft.span,
+        reason: draft.reason.trim().to_owned(),
+    }
+}
+
+fn tomorrow(today: chrono::NaiveDate) -> LeaveSpan {
+    let day = today.succ_opt().unwrap_or(today);
+    LeaveSpan {
+        from: HalfDay {
+            day,
+            half: Half::Morning,
+        },
+        to: HalfDay {
+            day,
+            half: Half::Afternoon,
+        },
+    }
+}

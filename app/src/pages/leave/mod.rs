@@ -1,0 +1,17 @@
+//! Leave: one's own, asking for it, and what waits for one's word.
+
+mod ask;
+mod form;
+mod page;
+mod row;
+mod terms;
+mod verdicts;
+mod view;
+
+pub use ask::AskLeavePage;
+pub use form::{AskLeaveAction, AskLeaveView, LeaveDraft};
+pub use page::LeavePage;
+pub use row::LeaveRow;
+pub use terms::LeaveTerms;
+pub use verdicts::{PendingVerdict, Verdicts, use_verdicts};
+pub use view::{LeaveAction, LeaveView};

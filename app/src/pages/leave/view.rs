@@ -1,0 +1,213 @@
+//! The list as markup.
+
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{Deed, Fault, LeaveItem, Leaves},
+    model::{HalfDay, LeaveId, LeaveKind},
+    rules::leave::{Balance, Offer},
+};
+
+use super::{LeaveRow, LeaveTerms, PendingVerdict};
+use crate::{
+    Route,
+    components::{
+        Button, ButtonKind, EmptyState, Notice, NoticeKind, RequestRow, Shape, TopBar, UndoBar, Verdict,
+    },
+    t,
+    texts::{self, Sentence as _, Texts, use_texts},
+};
+
+/// What a person does here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum LeaveAction {
+    /// Asks for what is offered.
+    AskUsual(Offer),
+    /// Takes one's leave back.
+    Withdraw(LeaveId),
+    /// Comes back early; the last half day that was taken.
+    Return(LeaveId, HalfDay),
+    /// Decides on another's.
+    Decide(LeaveId, Verdict),
+    /// Takes the decision back.
+    Undo,
+    /// Has read the fault.
+    Dismiss,
+}
+
+/// The page.
+#[component]
+pub fn LeaveView(
+    leaves: Leaves,
+    today: NaiveDate,
+    /// The kinds that can be asked for; none where leave is off.
+    kinds: Vec<LeaveKind>,
+    /// Calendar, balances and offer, once they are known.
+    terms: Option<LeaveTerms>,
+    /// The decision that can be taken back.
+    pending: Option<PendingVerdict>,
+    /// Whether the offer is being asked for.
+    asking: bool,
+    fault: Option<Fault>,
+    onaction: EventHandler<LeaveAction>,
+) -> Element {
+    let texts = use_texts();
+    if kinds.is_empty() && leaves.mine.is_empty() {
+        return rsx! {
+            TopBar { title: t!(texts, "leave-title"), back: true }
+            EmptyState { shape: Shape::Calendar, title: t!(texts, "leave-off-title"), words: t!(texts, "leave-off-words") }
+        };
+    }
+    let decided = pending.as_ref().and_then(decided_leave);
+    let counted = |item: &LeaveItem| {
+        terms
+            .as_ref()
+            .and_then(|terms| terms.counted(item.leave.kind, item.leave.span))
+    };
+    rsx! {
+        TopBar { title: t!(texts, "leave-title"), back: true,
+            if !kinds.is_empty() {
+                Link { class: "button is-primary", to: Route::AskLeave {}, {t!(texts, "leave-ask")} }
+            }
+        }
+        div { class: "leave",
+            if let Some(fault) = fault {
+                div { class: "leave-notice",
+                    Notice { kind: NoticeKind::Trouble, onclose: move |()| onaction.call(LeaveAction::Dismiss),
+                        {fault.sentence(&texts)}
+                    }
+                }
+            }
+            if leaves.to_decide.iter().any(|item| Some(item.leave.id) != decided) {
+                section { "aria-labelledby": "leave-decide",
+                    h2 { id: "leave-decide", class: "section-title", {t!(texts, "leave-to-decide")} }
+                    ul { class: "leave-list",
+                        for item in leaves.to_decide.iter().filter(|item| Some(item.leave.id) != decided).cloned() {
+                            RequestRow {
+                                key: "{item.leave.id}",
+                                title: summary(&texts, &item, counted(&item)),
+                                words: texts::span(&texts, item.leave.span),
+                                person: item.person,
+                                reason: item.leave.reason,
+                                onverdict: move |verdict: Verdict| onaction.call(LeaveAction::Decide(item.leave.id, verdict)),
+                            }
+                        }
+                    }
+                }
+            }
+            if let Some(terms) = &terms {
+                if let Some(offer) = terms.usual {
+                    OfferCard {
+                        offer,
+                        needs_reason: terms.kinds.get(&offer.kind).is_some_and(|kind| kind.reason),
+                        asking,
+                        onask: move |()| onaction.call(LeaveAction::AskUsual(offer)),
+                    }
+                }
+                Balances { balances: terms.balances.clone() }
+            }
+            section { "aria-labelledby": "leave-mine",
+                h2 { id: "leave-mine", class: "section-title", {t!(texts, "leave-mine")} }
+                if leaves.mine.is_empty() {
+                    p { class: "leave-none", {t!(texts, "leave-none")} }
+                }
+                ul { class: "leave-list",
+                    for item in leaves.mine.iter().cloned() {
+                        LeaveRow { key: "{item.leave.id}", half_days: counted(&item), item, today, onaction }
+                    }
+                }
+            }
+        }
+        if let Some(pending) = pending {
+            UndoBar {
+                words: if pending.granted { t!(texts, "undo-granted") } else { t!(texts, "undo-refused") },
+                onundo: move |()| onaction.call(LeaveAction::Undo),
+            }
+        }
+    }
+}
+
+/// What is offered with one tap.
+#[component]
+fn OfferCard(
+    offer: Offer,
+    /// Then one tap opens the form, where the reason is given.
+    needs_reason: bool,
+    asking: bool,
+    onask: EventHandler<()>,
+) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { class: "leave-offer", "aria-label": t!(texts, "leave-usual"),
+            div { class: "leave-main",
+                p { class: "leave-name",
+                    {t!(texts, "leave-row", kind = texts::leave_kind(&texts, offer.kind), days = texts::half_days(&texts, offer.half_days))}
+                }
+                p { class: "leave-span", {texts::span(&texts, offer.span)} }
+            }
+            if needs_reason {
+                Link { class: "button is-primary", to: Route::AskLeave {}, {t!(texts, "leave-ask")} }
+            } else {
+                Button { kind: ButtonKind::Primary, disabled: asking, busy: asking, onclick: move |_| onask.call(()),
+                    {t!(texts, "leave-ask-usual")}
+                }
+            }
+        }
+    }
+}
+
+/// What each kind has left this year.
+#[component]
+fn Balances(balances: Vec<(LeaveKind, Balance)>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { "aria-labelledby": "leave-balance",
+            h2 { id: "leave-balance", class: "section-title", {t!(texts, "leave-balance")} }
+            dl { class: "balances",
+                for (kind, balance) in balances {
+                    div { key: "{kind:?}", class: "balance",
+                        dt { {texts::leave_kind(&texts, kind)} }
+                        dd { {balance_words(&texts, balance)} }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What is left of how much; without a limit, what was taken.
+pub(super) fn balance_words(texts: &Texts, balance: Balance) -> String {
+    match (balance.left(), balance.per_year) {
+        (Some(left), Some(all)) => t!(
+            texts,
+            "balance-left",
+            left = texts::half_days(texts, left),
+            all = texts::half_days(texts, all)
+        ),
+        _ => t!(
+            texts,
+            "balance-taken",
+            taken = texts::half_days(texts, balance.granted)
+        ),
+    }
+}
+
+fn summary(texts: &Texts, item: &LeaveItem, half_days: Option<u32>) -> String {
+    let kind = texts::leave_kind(texts, item.leave.kind);
+    match half_days {
+        Some(half_days) => t!(
+            texts,
+            "leave-row",
+            kind = kind,
+            days = texts::half_days(texts, half_days)
+        ),
+        None => kind,
+    }
+}
+
+fn decided_leave(pending: &PendingVerdict) -> Option<LeaveId> {
+    match &pending.deed {
+        Deed::DecideLeave { leave, .. } => Some(*leave),
+        _ => None,
+    }
+}

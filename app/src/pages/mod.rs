@@ -13,15 +13,16 @@ mod todo;
 mod trouble;
 
 pub use check_in::{
-    CheckInAction, CheckInPage, CheckInState, CheckInView, ReasonField, ShiftList, ShiftSeen,
+    CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
+    ShiftList,
 };
 pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, VoiceState};
 pub use correction::{CorrectionPage, CorrectionSheet};
 pub use enrol::{EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
 pub use leave::{
-    AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveTerms,
-    LeaveView, PendingVerdict, Verdicts, use_verdicts,
+    AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveView,
+    PendingVerdict, Verdicts, use_verdicts,
 };
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};

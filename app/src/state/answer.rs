@@ -1,4 +1,4 @@
-//! An answer that stays fresh: asked for when the page opens, and again when records have changed.
+//! An answer that stays fresh: asked for when the page opens, and again when moments or records have changed.
 
 use dioxus::prelude::*;
 use jishi_core::engine::Ask;
@@ -18,7 +18,7 @@ where
     let mut answer = use_signal(|| Loaded::Loading);
     use_resource(move || {
         let (engine, question) = (engine.clone(), question());
-        topics.feed.read();
+        topics.refresh();
         async move {
             match engine.ask(question).await {
                 Err(_) if matches!(&*answer.peek(), Loaded::Ready(_)) => {}

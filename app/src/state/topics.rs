@@ -5,10 +5,8 @@ use std::collections::HashMap;
 use dioxus::prelude::*;
 use futures_channel::mpsc;
 use futures_util::StreamExt as _;
-use jishi_core::{
-    engine::{Change, Delivery, Fault, GetSession, GetSyncState, Session, SyncState},
-    model::MomentId,
-};
+use jishi_core::engine::{Change, Delivery, Fault, GetSession, GetSyncState, Session, SyncState};
+use uuid::Uuid;
 
 use super::Engine;
 
@@ -39,10 +37,12 @@ pub struct Topics {
     pub session: Signal<Loaded<Session>>,
     /// Grows when moments or reactions have changed.
     pub feed: Signal<u64>,
+    /// Grows when records, policy or calendar have changed.
+    pub records: Signal<u64>,
     /// How the exchange with the server stands.
     pub sync: Signal<SyncState>,
-    /// News of moments on their way, later than what their last load said.
-    pub deliveries: Signal<HashMap<MomentId, Delivery>>,
+    /// News of moments and records on their way, later than what their last load said.
+    pub deliveries: Signal<HashMap<Uuid, Delivery>>,
 }
 
 impl Topics {
@@ -52,16 +52,23 @@ impl Topics {
         self.session.set(session.into());
     }
 
+    /// Makes whoever reads this ask again when moments or records have changed.
+    pub fn refresh(&self) {
+        self.feed.read();
+        self.records.read();
+    }
+
     async fn apply(mut self, engine: &Engine, change: Change) {
         match change {
             Change::Session => {
                 self.load_session(engine).await;
                 self.feed += 1;
+                self.records += 1;
             }
-            // Pages of records ask again with the feed.
-            Change::Feed | Change::Records => self.feed += 1,
+            Change::Feed => self.feed += 1,
+            Change::Records => self.records += 1,
             Change::Delivery(subject, delivery) => {
-                self.deliveries.write().insert(MomentId(subject), delivery);
+                self.deliveries.write().insert(subject, delivery);
             }
             Change::Sync(state) => self.sync.set(state),
         }
@@ -73,6 +80,7 @@ pub(crate) fn provide_topics(engine: &Engine) -> Topics {
     let topics = use_context_provider(|| Topics {
         session: Signal::new(Loaded::Loading),
         feed: Signal::new(0),
+        records: Signal::new(0),
         sync: Signal::new(SyncState::default()),
         deliveries: Signal::new(HashMap::new()),
     });

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{AskLeaveView, LeaveDraft, LeaveTerms, LeaveView, PendingVerdict},
+    pages::{AskLeaveView, LeaveDraft, LeaveView, PendingVerdict},
     state::Theme,
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Deed, LeaveItem, Leaves},
+    engine::{Deciders, Deed, LeaveItem, LeaveTerms, Leaves},
     model::{Decision, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState},
     protocol::{Problem, ProblemKind},
     rules::{
@@ -41,6 +41,10 @@ fn span(from: u32, to: u32) -> LeaveSpan {
 
 fn item(number: u128, days: (u32, u32), state: LeaveState) -> LeaveItem {
     LeaveItem {
+        half_days: Some((days.1 - days.0 + 1) * 2),
+        waits_for: vec![],
+        may_withdraw: false,
+        may_end_with: vec![],
         leave: Leave {
             id: LeaveId(Uuid::from_u128(number)),
             person: people::me().id,
@@ -77,14 +81,21 @@ fn leaves() -> Leaves {
     };
     Leaves {
         mine: vec![
-            item(1, (30, 30), LeaveState::Asked),
-            item(
-                2,
-                (23, 25),
-                LeaveState::Decided {
-                    decision: decision(true),
-                },
-            ),
+            LeaveItem {
+                may_withdraw: true,
+                waits_for: vec![people::others()[1].clone()],
+                ..item(1, (30, 30), LeaveState::Asked)
+            },
+            LeaveItem {
+                may_end_with: vec![span(23, 24).from, span(24, 23).to],
+                ..item(
+                    2,
+                    (23, 25),
+                    LeaveState::Decided {
+                        decision: decision(true),
+                    },
+                )
+            },
             item(
                 3,
                 (12, 12),
@@ -111,6 +122,7 @@ fn leaves() -> Leaves {
             ),
         ],
         to_decide: vec![asking],
+        terms: Some(terms()),
     }
 }
 
@@ -149,8 +161,14 @@ fn terms() -> LeaveTerms {
             half_days: 2,
         }),
         deciders: vec![
-            (Some(2), vec![people::others()[3].clone()]),
-            (None, vec![people::others()[1].clone()]),
+            Deciders {
+                up_to_half_days: Some(2),
+                people: vec![people::others()[3].clone()],
+            },
+            Deciders {
+                up_to_half_days: None,
+                people: vec![people::others()[1].clone()],
+            },
         ],
     }
 }
@@ -159,9 +177,7 @@ fn list(pending: Option<PendingVerdict>) -> Element {
     rsx! {
         LeaveView {
             leaves: leaves(),
-            today: day(23),
             kinds: sections().leave,
-            terms: Some(terms()),
             pending,
             asking: false,
             fault: None,
@@ -176,7 +192,7 @@ fn each_leave_says_how_it_stands_and_what_can_be_done() {
     says(
         &html,
         &[
-            "等待领导审批",
+            "等待 罗明 审批",
             "罗明已同意",
             "罗明没有同意",
             "理由：防汛期间",
@@ -291,7 +307,11 @@ fn the_pages_show_what_the_engine_answers() {
     );
     let off = Script {
         policy: Some(jishi_core::engine::Sections::default()),
-        leaves: None,
+        leaves: Some(Leaves {
+            mine: vec![],
+            to_decide: vec![],
+            terms: None,
+        }),
         ..script.clone()
     };
     says(

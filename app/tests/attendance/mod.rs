@@ -5,14 +5,21 @@ mod leave;
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{CheckInState, CheckInView, CorrectionSheet, ShiftList, ShiftSeen},
+    pages::{CheckInState, CheckInView, CorrectionSheet, ShiftList},
     state::Theme,
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Capability, Delivery, Fault, Preview, Sections, Today, Todo, Waiting},
+    engine::{
+        Attendance, Capability, Delivery, Fault, ModeOffered, Preview, ReactionsLeft, Sections, ShiftItem,
+        Today, Todo, Waiting,
+    },
     model::{LeaveKind, MinuteOfDay, Mode, Place, Points, Shift, Workplace},
-    rules::{attendance::ShiftStanding, calendar::DayKind, score::Difference},
+    rules::{
+        attendance::{ShiftSeen, ShiftStanding},
+        calendar::DayKind,
+        score::Difference,
+    },
 };
 
 use crate::{
@@ -39,12 +46,32 @@ pub fn script() -> Script {
         today: Some(Today {
             day: day(23),
             kind: DayKind::Workday,
+            shifts: vec![],
             logs: 0,
+            log_due: true,
+            left: ReactionsLeft::default(),
             points: None,
             waiting: Waiting::default(),
         }),
+        attendance: Some(attendance(sections().modes)),
         todo: Some(Todo::default()),
         ..Script::default()
+    }
+}
+
+pub fn attendance(modes: Vec<Mode>) -> Attendance {
+    let offered = |mode| ModeOffered {
+        mode,
+        reasons: vec![],
+    };
+    Attendance {
+        day: day(23),
+        kind: DayKind::Workday,
+        modes: modes.into_iter().map(offered).collect(),
+        accuracy_max_m: 200.0,
+        shifts: vec![],
+        corrections: vec![],
+        lacking: vec![],
     }
 }
 
@@ -60,6 +87,7 @@ fn the_tab_for_attendance_is_there_only_where_it_is_taken() {
     );
     let off = Script {
         policy: Some(Sections::default()),
+        attendance: Some(attendance(vec![])),
         ..script()
     };
     assert!(!app(off.clone(), "/", Locale::Chinese).contains("/check-in"));
@@ -144,6 +172,8 @@ fn page(state: CheckInState, mode: Mode, workplace: Option<Workplace>) -> Elemen
                 ..Preview::default()
             }),
             shifts: vec![],
+            lacking: vec![],
+            corrections: vec![],
             fault: None,
             onaction: |_| {},
         }
@@ -240,15 +270,17 @@ fn the_tap_says_what_it_brings_and_other_modes_ask_why() {
 }
 
 fn shifts() -> Element {
-    let shift = |shift, standing, asked| ShiftSeen {
-        shift,
-        hours: Shift {
-            starts: MinuteOfDay(510),
-            ends: MinuteOfDay(720),
+    let shift = |shift, standing, asked| ShiftItem {
+        seen: ShiftSeen {
+            shift,
+            hours: Shift {
+                starts: MinuteOfDay(510),
+                ends: MinuteOfDay(720),
+            },
+            standing,
+            first: (shift == 0).then_some(people::NOW),
+            last: None,
         },
-        standing,
-        first: None,
-        last: None,
         correctable: standing == ShiftStanding::Absent,
         asked,
     };
@@ -260,7 +292,7 @@ fn shifts() -> Element {
         ShiftList {
             day: day(23),
             shifts: vec![
-                ShiftSeen { first: Some(people::NOW), ..shift(0, late, false) },
+                shift(0, late, false),
                 shift(1, ShiftStanding::Absent, false),
                 shift(2, ShiftStanding::Absent, true),
             ],

@@ -4,8 +4,8 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use jishi_core::{
     engine::{
-        Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, MediaBytes, Reply, Sections,
-        Session, SyncState, Today, Todo,
+        Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, MediaBytes, Reply,
+        Sections, Session, SyncState, Today, Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
@@ -23,6 +23,7 @@ pub struct Script {
     pub enrol: Result<(), Fault>,
     pub broken_media: Vec<Sha256>,
     pub policy: Option<Sections>,
+    pub attendance: Option<Attendance>,
     pub today: Option<Today>,
     pub leaves: Option<Leaves>,
     pub todo: Option<Todo>,
@@ -41,6 +42,7 @@ impl Default for Script {
             enrol: Ok(()),
             broken_media: vec![],
             policy: None,
+            attendance: None,
             today: None,
             leaves: None,
             todo: None,
@@ -130,6 +132,7 @@ impl FakeEngine {
             Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
             Command::React(_) => Reply::React(()),
             Command::Policy(_) => Reply::Policy(script.policy.clone()?),
+            Command::Attendance(_) => Reply::Attendance(Box::new(script.attendance.clone()?)),
             Command::Today(_) => Reply::Today(Box::new(script.today.clone()?)),
             Command::Leaves(_) => Reply::Leaves(script.leaves.clone()?),
             Command::Todo(_) => Reply::Todo(Box::new(script.todo.clone()?)),

@@ -144,6 +144,9 @@ pub fn item(
         disliked_by_me: false,
         edited_at: None,
         may_react: !mine,
+        may_dislike: false,
+        edit_until: None,
+        delete_until: None,
         delivery: Delivery::Received(receipt(u64::try_from(number).unwrap_or(0))),
     }
 }

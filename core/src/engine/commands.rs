@@ -21,9 +21,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(match command {
             Command::Session(_) => Reply::Session(self.session()?),
             Command::Enrol(enrol) => Reply::Enrol(self.enrol(enrol).await?),
-            Command::Feed(get) => Reply::Feed(self.store.feed(&*self.directory()?, get.before, get.limit)?),
+            Command::Feed(get) => {
+                Reply::Feed(self.store.feed(&*self.directory()?, now, get.before, get.limit)?)
+            }
             Command::Moment(get) => {
-                Reply::Moment(Box::new(self.store.feed_item(&*self.directory()?, get.0)?))
+                Reply::Moment(Box::new(self.store.feed_item(&*self.directory()?, now, get.0)?))
             }
             Command::OpenDraft(_) => Reply::OpenDraft(match self.store.latest_draft()? {
                 Some(row) => row.draft,
@@ -65,6 +67,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Reply::OpenResult(self.store.result_draft(task, MomentId::new(now), now)?.draft)
             }
             Command::Refusals(_) => Reply::Refusals(self.refusals()?),
+            Command::Attendance(_) => Reply::Attendance(Box::new(self.attendance()?)),
             Command::Today(_) => Reply::Today(Box::new(self.today()?)),
             Command::Todo(_) => Reply::Todo(Box::new(self.todo()?)),
             Command::Leaves(_) => Reply::Leaves(self.leaves()?),

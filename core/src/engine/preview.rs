@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::{Deed, Engine, Fault, Preview};
+use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
 use crate::{
     model::{Action, MomentId, ReactionKind, Record, Timestamp},
     ports::{Clock, KeyVault},
@@ -33,7 +33,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 None => (*moment, reaction.as_ref()),
                 Some(_) => (MomentId(Uuid::nil()), None),
             };
-            (preview.likes_left, preview.dislikes_left) = self.left(moment, reaction, now)?;
+            preview.left = self.left(moment, reaction, now)?;
         }
         Ok(preview)
     }
@@ -70,13 +70,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(Period { first, last: today })
     }
 
-    /// Likes and dislikes of the day that are left after a reaction to a moment; nothing where they are switched off.
-    fn left(
+    /// Reactions of the day that are left after a reaction to a moment; nothing where they are switched off.
+    pub(super) fn left(
         &self,
         moment: MomentId,
         reaction: Option<&ReactionKind>,
         now: Timestamp,
-    ) -> Result<(Option<u16>, Option<u16>), Fault> {
+    ) -> Result<ReactionsLeft, Fault> {
         let (directory, settings) = (self.directory()?, self.store.settings()?);
         let calendar = &settings.calendar;
         let today = calendar.day(now);
@@ -85,16 +85,16 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .on(today)
             .and_then(|policy| policy.evaluation.as_ref())
         else {
-            return Ok((None, None));
+            return Ok(ReactionsLeft::default());
         };
         let (from, to) = (calendar.at(today, 0), calendar.at(today, 1_440));
         let Given { likes, dislikes } = self.store.given(directory.me.id, from, to, moment)?;
         let likes = likes + u16::from(matches!(reaction, Some(ReactionKind::Like)));
         let dislikes = dislikes + u16::from(matches!(reaction, Some(ReactionKind::Dislike { .. })));
-        Ok((
-            Some(section.likes_per_day.saturating_sub(likes)),
-            (directory.me.rank >= section.dislike_rank)
-                .then(|| section.dislikes_per_day.saturating_sub(dislikes)),
-        ))
+        let may_dislike = directory.me.rank >= section.dislike_rank;
+        Ok(ReactionsLeft {
+            likes: Some(section.likes_per_day.saturating_sub(likes)),
+            dislikes: may_dislike.then(|| section.dislikes_per_day.saturating_sub(dislikes)),
+        })
     }
 }

@@ -27,7 +27,9 @@ pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireFault> {
 mod tests {
     use super::*;
     use crate::{
-        engine::{Act, Change, Command, Deed, Delivery, Fault, Preview, Refusal, Reply, SaveDraft},
+        engine::{
+            Act, Change, Command, Deed, Delivery, Fault, Preview, ReactionsLeft, Refusal, Reply, SaveDraft,
+        },
         model::{
             Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
             Place, Points, Provider, Receipt, Rule, Standing, Timestamp,
@@ -100,8 +102,10 @@ mod tests {
                 points: Points(150),
             },
             refused: Some(ProblemKind::Forbidden.into()),
-            likes_left: Some(2),
-            dislikes_left: None,
+            left: ReactionsLeft {
+                likes: Some(2),
+                dislikes: None,
+            },
         };
         let Reply::Preview(back) = from_bytes(&to_bytes(&Reply::Preview(preview.clone())).unwrap()).unwrap()
         else {

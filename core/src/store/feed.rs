@@ -6,7 +6,7 @@ use super::{Directory, Result, Store, columns::from_json, moment::STANDS, people
 use crate::{
     engine::{Delivery, FeedCursor, FeedItem, FeedPage},
     model::{Moment, MomentId, Receipt, Timestamp},
-    rules::access,
+    rules::{access, moments},
 };
 
 /// Moments as they stand when everything of one's own has arrived.
@@ -27,11 +27,17 @@ const UNCONFIRMED: &str =
  WHERE ";
 
 impl Store {
-    /// The moments before `before`, newest first.
+    /// The moments before `before`, newest first, with what one may do about them `now`.
     ///
     /// # Errors
     /// If the store fails.
-    pub fn feed(&self, directory: &Directory, before: Option<FeedCursor>, limit: u32) -> Result<FeedPage> {
+    pub fn feed(
+        &self,
+        directory: &Directory,
+        now: Timestamp,
+        before: Option<FeedCursor>,
+        limit: u32,
+    ) -> Result<FeedPage> {
         let limit = limit.clamp(1, 100);
         let (done_at, id) = before.map_or((Timestamp(i64::MAX), None), |cursor| {
             (cursor.done_at, Some(cursor.id))
@@ -41,12 +47,12 @@ impl Store {
         let confirmed = self.is_all_confirmed()?;
         let mut statement = self.db.prepare_cached(&format!(
             "{} AND (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3",
-            moments(confirmed)
+            standing(confirmed)
         ))?;
         let mut rows = statement.query(params![done_at, id_bytes, limit])?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
-            items.push(self.item_at(row, directory, confirmed)?);
+            items.push(self.item_at(row, directory, now, confirmed)?);
         }
         let next = (items.len() == limit as usize)
             .then(|| items.last())
@@ -58,18 +64,18 @@ impl Store {
         Ok(FeedPage { items, next })
     }
 
-    /// One moment.
+    /// One moment, with what one may do about it `now`.
     ///
     /// # Errors
     /// If it is not here, or the store fails.
-    pub fn feed_item(&self, directory: &Directory, id: MomentId) -> Result<FeedItem> {
+    pub fn feed_item(&self, directory: &Directory, now: Timestamp, id: MomentId) -> Result<FeedItem> {
         let confirmed = self.is_all_confirmed()?;
         let mut statement = self
             .db
-            .prepare_cached(&format!("{} AND m.id = ?1", moments(confirmed)))?;
+            .prepare_cached(&format!("{} AND m.id = ?1", standing(confirmed)))?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(super::StoreFault::NotFound)?;
-        self.item_at(row, directory, confirmed)
+        self.item_at(row, directory, now, confirmed)
     }
 
     /// Whether nothing lies over what the server has told: then its tables are read as they are.
@@ -80,7 +86,13 @@ impl Store {
             .query_row([], |row| row.get(0))?)
     }
 
-    fn item_at(&self, row: &Row<'_>, directory: &Directory, confirmed: bool) -> Result<FeedItem> {
+    fn item_at(
+        &self,
+        row: &Row<'_>,
+        directory: &Directory,
+        now: Timestamp,
+        confirmed: bool,
+    ) -> Result<FeedItem> {
         let attachments: String = row.get(3)?;
         let place: Option<String> = row.get(4)?;
         let moment = Moment {
@@ -112,12 +124,23 @@ impl Store {
             .unwrap_or(Delivery::Waiting);
         let (likes, dislikes) = self.reactions_to(moment.id, confirmed)?;
         let is_me = |person: &crate::model::Person| person.id == directory.me.id;
+        let settings = self.settings()?;
+        let policy = settings.policies.on(settings.calendar.day(now));
+        let dislike_rank = policy
+            .and_then(|policy| policy.evaluation.as_ref())
+            .filter(|section| section.dislikes_per_day > 0)
+            .map(|section| section.dislike_rank);
+        let still = |until: Option<Timestamp>| until.filter(|until| mine && now <= *until);
         Ok(FeedItem {
             unit: row.get(9)?,
             edited_at: row.get(17)?,
             liked_by_me: likes.iter().any(is_me),
             disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
             may_react: access::may_react(&directory.me, &author, &directory.units),
+            may_dislike: dislike_rank
+                .is_some_and(|rank| access::may_dislike(&directory.me, &author, rank, &directory.units)),
+            edit_until: still(moments::edit_until(policy, moment.done_at)),
+            delete_until: still(moments::delete_until(policy, moment.done_at)),
             moment,
             author,
             mine,
@@ -128,7 +151,7 @@ impl Store {
     }
 }
 
-fn moments(confirmed: bool) -> String {
+fn standing(confirmed: bool) -> String {
     if confirmed {
         CONFIRMED.into()
     } else {

@@ -1,6 +1,6 @@
 //! Reactions as they stand.
 
-use rusqlite::{Row, params};
+use rusqlite::{OptionalExtension as _, Row, params};
 
 use super::{
     Result, Store,
@@ -51,6 +51,20 @@ impl Store {
             received.push(reaction_at(row)?);
         }
         Ok(received)
+    }
+
+    /// Why somebody dislikes a moment, if they do.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn dislike_reason(&self, moment: MomentId, giver: PersonId) -> Result<Option<String>> {
+        Ok(self
+            .db
+            .prepare_cached(
+                "SELECT reason FROM reaction_now WHERE moment = ?1 AND giver = ?2 AND kind = 'dislike'",
+            )?
+            .query_row(params![moment, giver], |row| row.get(0))
+            .optional()?)
     }
 
     /// Who likes a moment, in the order in which they did, and who dislikes it and why. `confirmed` says that nothing of

@@ -82,7 +82,10 @@ fn real_texts_survive_to_the_letter() {
     ] {
         let (id, _) = phone.post(text, &[]);
         let directory = phone.store.directory().unwrap().unwrap();
-        assert_eq!(phone.store.feed_item(&directory, id).unwrap().moment.text, text);
+        assert_eq!(
+            phone.store.feed_item(&directory, NOW, id).unwrap().moment.text,
+            text
+        );
     }
 }
 

@@ -6,7 +6,8 @@ use jishi_core::{
     engine::{
         Act, Ask, Change as Told, Command, Deed, Delivery, Discard, Engine, EngineHandle, Fault, GetLeaves,
         GetLesson, GetLessons, GetPeople, GetPolicy, GetPreview, GetRefusals, GetScore, GetSyncState,
-        GetTask, GetToday, GetTodo, OpenDraft, OpenResult, Post, PreviewDraft, Retry, SaveDraft, Start,
+        GetTask, GetToday, GetTodo, OpenDraft, OpenResult, Post, PreviewDraft, Retry, SaveDraft, ScorePage,
+        Start,
     },
     http::HttpServer,
     model::{
@@ -18,7 +19,7 @@ use jishi_core::{
     rules::{
         calendar::{Calendar, CalendarYear, DayKind},
         policy::{Policies, Policy},
-        score::{Difference, Span},
+        score::Span,
     },
     store::Store,
 };
@@ -239,9 +240,14 @@ fn a_preview_is_what_is_then_booked() {
             let after = engine.ask(score).await.unwrap();
             assert_eq!(preview.difference.points, points, "{text}");
             assert_eq!(after.total - before.total, points);
-            let booked = Difference::between(&before.ledger, &after.ledger);
-            assert_eq!(preview.difference, booked, "also what is over the cap is noted");
-            assert_ne!(booked.come, []);
+            let entries = |page: &ScorePage| page.entries.iter().map(|item| item.entry).collect::<Vec<_>>();
+            let (before, mut booked) = (entries(&before), entries(&after));
+            booked.retain(|entry| !before.contains(entry));
+            assert_eq!(
+                preview.difference.come, booked,
+                "also what is over the cap is noted"
+            );
+            assert_eq!((booked.len(), preview.difference.go), (1, vec![]));
         }
         let page = engine.ask(score).await.unwrap();
         assert_eq!((page.trend.len(), page.trend[11].total), (12, Points::whole(1)));
@@ -273,7 +279,7 @@ fn likes_of_the_day_are_counted_down() {
         reaction: Some(ReactionKind::Like),
     };
     asking(phone.store, async |engine| {
-        let left = async |deed| engine.ask(GetPreview(deed)).await.unwrap().likes_left;
+        let left = async |deed| engine.ask(GetPreview(deed)).await.unwrap().left.likes;
         assert_eq!(left(like(one)).await, Some(5));
         engine.ask(Act(like(one))).await.unwrap();
         assert_eq!(left(like(one)).await, Some(5), "one per moment");
@@ -284,7 +290,7 @@ fn likes_of_the_day_are_counted_down() {
         };
         assert_eq!(left(back).await, Some(6));
         let preview = engine.ask(GetPreview(like(two))).await.unwrap();
-        assert_eq!(preview.dislikes_left, None, "one's rank may not dislike");
+        assert_eq!(preview.left.dislikes, None, "one's rank may not dislike");
     });
 }
 

@@ -52,7 +52,7 @@ fn a_page_applied_twice_does_no_harm_and_keeps_the_cursor() {
     let moment = phone.foreign_moment("雨后查灾", NOW);
     let before = phone
         .store
-        .feed_item(&phone.store.directory().unwrap().unwrap(), moment)
+        .feed_item(&phone.store.directory().unwrap().unwrap(), NOW, moment)
         .unwrap();
     let again = page(
         "9",
@@ -65,7 +65,10 @@ fn a_page_applied_twice_does_no_harm_and_keeps_the_cursor() {
         phone.store.apply(&again).unwrap();
     }
     let directory = phone.store.directory().unwrap().unwrap();
-    assert_eq!(phone.store.feed(&directory, None, 10).unwrap().items.len(), 1);
+    assert_eq!(
+        phone.store.feed(&directory, NOW, None, 10).unwrap().items.len(),
+        1
+    );
     assert_eq!(phone.store.cursor().unwrap(), Some(Cursor("9".into())));
 }
 
@@ -80,7 +83,7 @@ fn pages_of_the_feed_neither_skip_nor_repeat_at_equal_times() {
     let mut seen = Vec::new();
     let mut before: Option<FeedCursor> = None;
     loop {
-        let page = phone.store.feed(&directory, before, 4).unwrap();
+        let page = phone.store.feed(&directory, NOW, before, 4).unwrap();
         seen.extend(page.items.iter().map(|item| item.moment.id));
         before = page.next;
         if before.is_none() {

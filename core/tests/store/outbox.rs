@@ -113,7 +113,14 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
     assert_eq!((draft.text.as_str(), draft.attachments.len()), ("x", 1));
     assert_eq!(phone.store.latest_draft().unwrap().unwrap().draft, draft);
     let directory = phone.store.directory().unwrap().unwrap();
-    assert!(phone.store.feed(&directory, None, 10).unwrap().items.is_empty());
+    assert!(
+        phone
+            .store
+            .feed(&directory, NOW, None, 10)
+            .unwrap()
+            .items
+            .is_empty()
+    );
 
     let (_, operation) = phone.post("y", &[]);
     phone.store.refuse(operation, &problem).unwrap();

@@ -176,7 +176,7 @@ impl Phone {
 
     pub fn delivery(&self, moment: MomentId) -> Delivery {
         let directory = self.store.directory().unwrap().unwrap();
-        self.store.feed_item(&directory, moment).unwrap().delivery
+        self.store.feed_item(&directory, NOW, moment).unwrap().delivery
     }
 
     pub fn foreign_moment(&self, text: &str, done_at: Timestamp) -> MomentId {
@@ -274,13 +274,13 @@ impl Phone {
 
     pub fn item(&self, moment: MomentId) -> Result<FeedItem, StoreFault> {
         let directory = self.store.directory().unwrap().unwrap();
-        self.store.feed_item(&directory, moment)
+        self.store.feed_item(&directory, NOW, moment)
     }
 
     pub fn likes(&self, moment: MomentId) -> Vec<PersonId> {
         let directory = self.store.directory().unwrap().unwrap();
         self.store
-            .feed_item(&directory, moment)
+            .feed_item(&directory, NOW, moment)
             .unwrap()
             .likes
             .iter()

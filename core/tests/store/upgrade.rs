@@ -42,7 +42,7 @@ fn schema(folder: &tempfile::TempDir) -> BTreeMap<String, String> {
 
 fn texts(store: &Store) -> Vec<String> {
     let directory = store.directory().unwrap().unwrap();
-    let page = store.feed(&directory, None, 100).unwrap();
+    let page = store.feed(&directory, NOW, None, 100).unwrap();
     page.items.into_iter().map(|item| item.moment.text).collect()
 }
 
@@ -87,7 +87,7 @@ fn what_version_1_had_queued_is_still_sent_and_settled() {
     let store = open(folder.path());
     let directory = store.directory().unwrap().unwrap();
     let item = |text: &str| {
-        let page = store.feed(&directory, None, 100).unwrap();
+        let page = store.feed(&directory, NOW, None, 100).unwrap();
         page.items
             .into_iter()
             .find(|item| item.moment.text == text)

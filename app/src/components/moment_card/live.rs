@@ -23,7 +23,7 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
     let mut fault = use_signal(|| None::<Fault>);
     let current = use_memo(move || {
         let mut item = item();
-        if let Some(delivery) = topics.deliveries.read().get(&item.moment.id) {
+        if let Some(delivery) = topics.deliveries.read().get(&item.moment.id.0) {
             item.delivery = delivery.clone();
         }
         item

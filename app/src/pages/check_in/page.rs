@@ -2,9 +2,13 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Delivery, Fault, GetPolicy, GetPreview, GetToday, Preview, Sections},
-    model::{Area, Datum, Mode, MomentId, Place, Provider, Workplace},
+    engine::{
+        Act, Attendance, Deed, Delivery, Fault, GetAttendance, GetPolicy, GetPreview, Preview, Sections,
+    },
+    model::{Area, Datum, Mode, Place, Provider, Workplace},
 };
+
+use uuid::Uuid;
 
 use super::outcome::seen;
 use super::view::{CheckInAction, CheckInState, CheckInView};
@@ -15,15 +19,17 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
-/// Loads what the policy has and what today is.
+/// Loads what the policy has and how today's shifts stand.
 #[component]
 pub fn CheckInPage() -> Element {
     let texts = use_texts();
     let sections = use_answer(|| GetPolicy);
-    let today = use_answer(|| GetToday);
-    let (sections, today) = (sections.read().clone(), today.read().clone());
-    match (sections, today) {
-        (Loaded::Ready(sections), Loaded::Ready(today)) => rsx! { Tapping { sections, day: today.day } },
+    let attendance = use_answer(|| GetAttendance);
+    let (sections, attendance) = (sections.read().clone(), attendance.read().clone());
+    match (sections, attendance) {
+        (Loaded::Ready(sections), Loaded::Ready(attendance)) => {
+            rsx! { Tapping { sections, attendance: *attendance } }
+        }
         (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "nav-check-in") }
             EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
@@ -38,19 +44,24 @@ pub fn CheckInPage() -> Element {
 /// The tap that was kept.
 #[derive(Clone, PartialEq)]
 struct Kept {
-    subject: MomentId,
+    subject: Uuid,
     mode: Mode,
     at: jishi_core::model::Timestamp,
     place: Option<Place>,
 }
 
 #[component]
-fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
+fn Tapping(sections: Sections, attendance: Attendance) -> Element {
     let engine = use_engine();
     let location = use_host().location;
     let topics = use_topics();
     let now = use_now();
-    let mut mode = use_signal(|| sections.modes.first().copied().unwrap_or(Mode::OnDuty));
+    let mut mode = use_signal(|| {
+        attendance
+            .modes
+            .first()
+            .map_or(Mode::OnDuty, |likely| likely.mode)
+    });
     let mut reason = use_signal(String::new);
     let mut state = use_signal(|| CheckInState::Ready);
     let mut kept = use_signal(|| None::<Kept>);
@@ -59,15 +70,14 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
         Loaded::Ready(session) => session.me.as_ref().and_then(|(_, unit)| unit.workplace),
         Loaded::Loading | Loaded::Failed(_) => None,
     });
-    // The engine does not say the policy's limit yet; without it no fix is taken for certain.
-    let accuracy_max_m = None;
+    let accuracy_max_m = Some(attendance.accuracy_max_m);
 
     let mut preview = use_signal(|| None::<Preview>);
     let asking = engine.clone();
     use_resource(move || {
         let engine = asking.clone();
         let deed = would_be(mode(), workplace());
-        topics.feed.read();
+        topics.refresh();
         async move {
             preview.set(engine.ask(GetPreview(deed)).await.ok());
         }
@@ -92,7 +102,7 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
             };
             match engine.ask(Act(deed)).await {
                 Ok(done) => kept.set(Some(Kept {
-                    subject: MomentId(done.subject),
+                    subject: done.subject,
                     mode,
                     at: now,
                     place,
@@ -133,6 +143,12 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
         }
         CheckInAction::Dismiss => fault.set(None),
     };
+    let reasons = attendance
+        .modes
+        .iter()
+        .find(|offered| offered.mode == mode())
+        .map(|offered| offered.reasons.clone())
+        .unwrap_or_default();
     let shown = match kept() {
         Some(kept) => CheckInState::Kept {
             mode: kept.mode,
@@ -149,17 +165,19 @@ fn Tapping(sections: Sections, day: chrono::NaiveDate) -> Element {
     };
     rsx! {
         CheckInView {
-            modes: sections.modes.clone(),
+            modes: attendance.modes.iter().map(|offered| offered.mode).collect::<Vec<_>>(),
             sections,
-            day,
+            day: attendance.day,
             mode: mode(),
             reason: reason(),
-            reasons: vec![],
+            reasons,
             state: shown,
             workplace: workplace(),
             accuracy_max_m,
             preview: preview(),
-            shifts: vec![],
+            shifts: attendance.shifts,
+            lacking: attendance.lacking,
+            corrections: attendance.corrections,
             fault: fault(),
             onaction,
         }

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    model::{Shift, Timestamp},
-    rules::attendance::ShiftStanding,
+    engine::{LackingShift, ShiftItem},
+    model::Timestamp,
+    rules::attendance::{ShiftSeen, ShiftStanding},
 };
 
 use crate::{
@@ -14,35 +15,39 @@ use crate::{
     texts::{self, Texts, clock_time, use_texts},
 };
 
-/// A shift as it is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct ShiftSeen {
-    /// Which of the day, from 0.
-    pub shift: u8,
-    /// Its hours.
-    pub hours: Shift,
-    /// What became of it.
-    pub standing: ShiftStanding,
-    /// The first tap for it.
-    pub first: Option<Timestamp>,
-    /// The last one.
-    pub last: Option<Timestamp>,
-    /// Whether a correction can be asked for.
-    pub correctable: bool,
-    /// Whether one was asked for and waits.
-    pub asked: bool,
-}
-
 /// The shifts of a day.
 #[component]
-pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftSeen>) -> Element {
+pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftItem>) -> Element {
     let texts = use_texts();
     rsx! {
         section { class: "shifts", "aria-labelledby": "shifts-title",
             h2 { id: "shifts-title", class: "section-title", {t!(texts, "shifts-title")} }
             ul {
-                for seen in shifts {
-                    ShiftRow { key: "{seen.shift}", day, seen }
+                for item in shifts {
+                    ShiftRow { key: "{item.seen.shift}", day, seen: item.seen, correctable: item.correctable, asked: item.asked }
+                }
+            }
+        }
+    }
+}
+
+/// Shifts of earlier days that lack something and can still be asked for.
+#[component]
+pub fn LackingList(lacking: Vec<LackingShift>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { class: "shifts", "aria-labelledby": "lacking-title",
+            h2 { id: "lacking-title", class: "section-title", {t!(texts, "lacking-title")} }
+            ul {
+                for item in lacking {
+                    ShiftRow {
+                        key: "{item.day}/{item.seen.shift}",
+                        day: item.day,
+                        seen: item.seen,
+                        correctable: true,
+                        asked: false,
+                        dated: true,
+                    }
                 }
             }
         }
@@ -50,10 +55,25 @@ pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftSeen>) -> Element {
 }
 
 #[component]
-fn ShiftRow(day: NaiveDate, seen: ShiftSeen) -> Element {
+fn ShiftRow(
+    day: NaiveDate,
+    seen: ShiftSeen,
+    /// Whether it can be asked for.
+    correctable: bool,
+    /// Whether it was asked for and waits.
+    asked: bool,
+    /// Whether the row says of which day it is.
+    #[props(default)]
+    dated: bool,
+) -> Element {
     let texts = use_texts();
     let (class, shape) = sign(seen.standing);
     let hours = format!("{}–{}", seen.hours.starts, seen.hours.ends);
+    let hours = if dated {
+        format!("{} {hours}", texts::day(&texts, day))
+    } else {
+        hours
+    };
     rsx! {
         li { class,
             Icon { shape }
@@ -63,11 +83,11 @@ fn ShiftRow(day: NaiveDate, seen: ShiftSeen) -> Element {
                 if let Some(first) = seen.first {
                     p { class: "shift-taps", {taps(&texts, first, seen.last)} }
                 }
-                if seen.asked {
+                if asked {
                     p { class: "shift-taps", {t!(texts, "shift-asked")} }
                 }
             }
-            if seen.correctable && !seen.asked {
+            if correctable && !asked {
                 Link { class: "button", to: Route::Correction { day, shift: seen.shift }, {t!(texts, "shift-correct")} }
             }
         }

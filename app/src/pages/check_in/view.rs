@@ -2,12 +2,12 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Delivery, Fault, Preview, Sections},
+    engine::{CorrectionItem, Delivery, Fault, LackingShift, Preview, Sections, ShiftItem},
     model::{Mode, Place, REASON_MAX, Timestamp, Workplace},
 };
 
 use super::outcome::Outcome;
-use super::shifts::{ShiftList, ShiftSeen};
+use super::{CorrectionList, LackingList, ShiftList};
 use crate::{
     components::{
         Button, ButtonKind, Chip, Chips, EmptyState, Icon, Notice, NoticeKind, Shape, TapLook, TapRing,
@@ -75,7 +75,11 @@ pub fn CheckInView(
     accuracy_max_m: Option<f64>,
     /// What the tap would bring; `None` while it is not known.
     preview: Option<Preview>,
-    shifts: Vec<ShiftSeen>,
+    shifts: Vec<ShiftItem>,
+    /// Shifts of earlier days that can still be asked for.
+    lacking: Vec<LackingShift>,
+    /// One's own requests, newest first.
+    corrections: Vec<CorrectionItem>,
     fault: Option<Fault>,
     onaction: EventHandler<CheckInAction>,
 ) -> Element {
@@ -87,7 +91,7 @@ pub fn CheckInView(
         };
     }
     let busy = matches!(state, CheckInState::Locating | CheckInState::Keeping);
-    let lacking = mode.needs_reason() && reason.trim().is_empty();
+    let unsaid = mode.needs_reason() && reason.trim().is_empty();
     let tapped = match &state {
         CheckInState::Doubtful(place)
         | CheckInState::Kept {
@@ -128,21 +132,21 @@ pub fn CheckInView(
                 },
                 accuracy_m: tapped.as_ref().map(|place| place.accuracy_m),
                 onclick: move |()| {
-                    if !lacking {
+                    if !unsaid {
                         onaction.call(CheckInAction::Tap);
                     }
                 },
             }
             p { class: "check-in-preview", "aria-live": "polite",
                 {
-                    if lacking {
+                    if unsaid {
                         t!(texts, "check-in-reason-first")
                     } else {
                         brings(&texts, preview.as_ref(), mode)
                     }
                 }
             }
-            Answers { state: state.clone(), lacking, onaction }
+            Answers { state: state.clone(), lacking: unsaid, onaction }
             Chips {
                 label: t!(texts, "check-in-mode"),
                 chips,
@@ -168,6 +172,12 @@ pub fn CheckInView(
         }
         if !shifts.is_empty() {
             ShiftList { day, shifts }
+        }
+        if !lacking.is_empty() {
+            LackingList { lacking }
+        }
+        if !corrections.is_empty() {
+            CorrectionList { items: corrections }
         }
     }
 }

@@ -129,5 +129,5 @@ fn forget_old_news(mut topics: Topics, fresh: &[FeedItem]) {
     topics
         .deliveries
         .write()
-        .retain(|id, _| !fresh.iter().any(|item| item.moment.id == *id));
+        .retain(|id, _| !fresh.iter().any(|item| item.moment.id.0 == *id));
 }

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetPolicy, GetPreview, GetToday, Sections},
+    engine::{Act, Deed, Fault, GetLeaves, GetPreview, GetToday, LeaveTerms},
     model::{Half, HalfDay, LeaveKind, LeaveSpan},
     protocol::Problem,
 };
@@ -16,14 +16,16 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
-/// Loads the kinds of leave and what today is.
+/// Loads what leave goes by and what today is.
 #[component]
 pub fn AskLeavePage() -> Element {
     let texts = use_texts();
-    let (sections, today) = (use_answer(|| GetPolicy), use_answer(|| GetToday));
-    let (sections, today) = (sections.read().clone(), today.read().clone());
-    match (sections, today) {
-        (Loaded::Ready(sections), Loaded::Ready(today)) => rsx! { Asking { sections, today: today.day } },
+    let (leaves, today) = (use_answer(|| GetLeaves), use_answer(|| GetToday));
+    let (leaves, today) = (leaves.read().clone(), today.read().clone());
+    match (leaves, today) {
+        (Loaded::Ready(leaves), Loaded::Ready(today)) => {
+            rsx! { Asking { terms: leaves.terms, today: today.day } }
+        }
         (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "leave-new"), back: true }
             EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
@@ -37,14 +39,14 @@ pub fn AskLeavePage() -> Element {
 
 /// The leave being asked for; whether it could be is asked of the rules with every change.
 #[component]
-fn Asking(sections: Sections, today: chrono::NaiveDate) -> Element {
+fn Asking(
+    /// None where leave is off.
+    terms: Option<LeaveTerms>,
+    today: chrono::NaiveDate,
+) -> Element {
     let engine = use_engine();
     let topics = use_topics();
-    let mut draft = use_signal(|| LeaveDraft {
-        kind: sections.leave.first().copied().unwrap_or(LeaveKind::Annual),
-        span: tomorrow(today),
-        reason: String::new(),
-    });
+    let mut draft = use_signal(|| begun(terms.as_ref(), today));
     let mut refused = use_signal(|| None::<Problem>);
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
@@ -56,7 +58,7 @@ fn Asking(sections: Sections, today: chrono::NaiveDate) -> Element {
         if deed.reason.trim().is_empty() {
             deed.reason = "…".into();
         }
-        topics.feed.read();
+        topics.refresh();
         async move {
             let preview = engine.ask(GetPreview(ask(deed))).await.ok();
             refused.set(preview.and_then(|preview| preview.refused));
@@ -88,10 +90,10 @@ fn Asking(sections: Sections, today: chrono::NaiveDate) -> Element {
     };
     rsx! {
         AskLeaveView {
-            kinds: sections.leave,
+            kinds: terms.as_ref().map(|terms| terms.kinds.keys().copied().collect()).unwrap_or_default(),
             today,
             draft: draft(),
-            terms: None,
+            terms,
             refused: refused(),
             fault: fault(),
             sending: sending(),
@@ -105,6 +107,20 @@ fn ask(draft: LeaveDraft) -> Deed {
         kind: draft.kind,
         span: draft.span,
         reason: draft.reason.trim().to_owned(),
+    }
+}
+
+/// What most likely is wanted: the offer, otherwise the first kind, tomorrow.
+fn begun(terms: Option<&LeaveTerms>, today: chrono::NaiveDate) -> LeaveDraft {
+    let offer = terms.and_then(|terms| terms.usual);
+    let first = terms.and_then(|terms| terms.kinds.keys().next().copied());
+    LeaveDraft {
+        kind: offer
+            .map(|offer| offer.kind)
+            .or(first)
+            .unwrap_or(LeaveKind::Annual),
+        span: offer.map_or_else(|| tomorrow(today), |offer| offer.span),
+        reason: String::new(),
     }
 }
 

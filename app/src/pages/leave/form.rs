@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::Fault,
+    engine::{Fault, LeaveTerms},
     model::{Half, HalfDay, LeaveKind, LeaveSpan},
     protocol::Problem,
 };
 
-use super::{LeaveTerms, view::balance_words};
+use super::view::balance_words;
 use crate::{
     components::{Button, ButtonKind, Chip, Chips, EmptyState, MonthGrid, Notice, NoticeKind, Shape, TopBar},
     pages::ReasonField,

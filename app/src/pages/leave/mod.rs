@@ -4,7 +4,6 @@ mod ask;
 mod form;
 mod page;
 mod row;
-mod terms;
 mod verdicts;
 mod view;
 
@@ -12,6 +11,5 @@ pub use ask::AskLeavePage;
 pub use form::{AskLeaveAction, AskLeaveView, LeaveDraft};
 pub use page::LeavePage;
 pub use row::LeaveRow;
-pub use terms::LeaveTerms;
 pub use verdicts::{PendingVerdict, Verdicts, use_verdicts};
 pub use view::{LeaveAction, LeaveView};

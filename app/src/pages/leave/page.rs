@@ -1,7 +1,7 @@
 //! The list and its engine.
 
 use dioxus::prelude::*;
-use jishi_core::engine::{Act, Deed, Fault, GetLeaves, GetPolicy, GetToday};
+use jishi_core::engine::{Act, Deed, Fault, GetLeaves, GetPolicy};
 
 use super::{LeaveAction, LeaveView, PendingVerdict, use_verdicts};
 use crate::{
@@ -17,11 +17,7 @@ pub fn LeavePage() -> Element {
     let texts = use_texts();
     let engine = use_engine();
     let verdicts = use_verdicts();
-    let (sections, today, leaves) = (
-        use_answer(|| GetPolicy),
-        use_answer(|| GetToday),
-        use_answer(|| GetLeaves),
-    );
+    let (sections, leaves) = (use_answer(|| GetPolicy), use_answer(|| GetLeaves));
     let mut fault = use_signal(|| None::<Fault>);
     let mut asking = use_signal(|| false);
     let (pending, unsent) = (verdicts.pending, verdicts.fault);
@@ -54,25 +50,19 @@ pub fn LeavePage() -> Element {
             }
         }
     };
-    let loaded = (
-        sections.read().clone(),
-        today.read().clone(),
-        leaves.read().clone(),
-    );
+    let loaded = (sections.read().clone(), leaves.read().clone());
     match loaded {
-        (Loaded::Ready(sections), Loaded::Ready(today), Loaded::Ready(leaves)) => rsx! {
+        (Loaded::Ready(sections), Loaded::Ready(leaves)) => rsx! {
             LeaveView {
                 leaves,
-                today: today.day,
                 kinds: sections.leave,
-                terms: None,
                 pending: pending(),
                 asking: asking(),
                 fault: fault().or(unsent()),
                 onaction,
             }
         },
-        (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => rsx! {
+        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "leave-title"), back: true }
             EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
         },

@@ -1,13 +1,12 @@
 //! One leave of one's own: what it is, how it stands, what can be done with it.
 
-use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Delivery, LeaveItem},
-    model::{Half, HalfDay, LeaveState},
+    model::LeaveState,
 };
 
-use super::view::LeaveAction;
+use super::view::{LeaveAction, summary};
 use crate::{
     components::{Button, ButtonKind, Icon, Shape, Sheet},
     t,
@@ -23,44 +22,15 @@ enum Asking {
 
 /// The row.
 #[component]
-pub fn LeaveRow(
-    item: LeaveItem,
-    today: NaiveDate,
-    /// Counted half days, if they are known.
-    half_days: Option<u32>,
-    onaction: EventHandler<LeaveAction>,
-) -> Element {
+pub fn LeaveRow(item: LeaveItem, onaction: EventHandler<LeaveAction>) -> Element {
     let texts = use_texts();
     let mut asking = use_signal(|| None::<Asking>);
     let leave = &item.leave;
     let id = leave.id;
     let (class, shape) = sign(&leave.state);
-    let kind = texts::leave_kind(&texts, leave.kind);
-    let title = match half_days {
-        Some(half_days) => t!(
-            texts,
-            "leave-row",
-            kind = kind,
-            days = texts::half_days(&texts, half_days)
-        ),
-        None => kind,
-    };
-    let waiting = matches!(leave.state, LeaveState::Asked);
-    let may_withdraw = waiting || (leave.is_granted() && today < leave.span.from.day);
-    let may_return = matches!(&leave.state, LeaveState::Decided { decision } if decision.granted)
-        && leave.span.from.day <= today
-        && today <= leave.span.to.day
-        && leave.span.to
-            != HalfDay {
-                day: today,
-                half: Half::Morning,
-            };
-    // What may have been taken last: a half of today.
-    let (span, halves) = (leave.span, [Half::Morning, Half::Afternoon]);
-    let lasts = halves
-        .map(|half| HalfDay { day: today, half })
-        .into_iter()
-        .filter(move |last| span.contains(*last) && *last < span.to);
+    let title = summary(&texts, &item);
+    let (may_withdraw, lasts) = (item.may_withdraw, item.may_end_with.clone());
+    let may_return = !lasts.is_empty();
     rsx! {
         li { class,
             Icon { shape }
@@ -124,7 +94,17 @@ fn state(texts: &Texts, item: &LeaveItem) -> String {
         .as_ref()
         .map_or_else(|| t!(texts, "leave-leader"), |person| person.name.clone());
     match &item.leave.state {
-        LeaveState::Asked => t!(texts, "leave-asked"),
+        LeaveState::Asked => match &item.waits_for[..] {
+            [] => t!(texts, "leave-asked"),
+            people => {
+                let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
+                t!(
+                    texts,
+                    "leave-asked-of",
+                    names = names.join(&t!(texts, "list-and"))
+                )
+            }
+        },
         LeaveState::Decided { decision } if decision.granted => t!(texts, "leave-granted", name = name),
         LeaveState::Decided { .. } => t!(texts, "leave-refused", name = name),
         LeaveState::Withdrawn { .. } => t!(texts, "leave-withdrawn"),

@@ -1,6 +1,5 @@
 //! The list as markup.
 
-use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Deed, Fault, LeaveItem, Leaves},
@@ -8,7 +7,7 @@ use jishi_core::{
     rules::leave::{Balance, Offer},
 };
 
-use super::{LeaveRow, LeaveTerms, PendingVerdict};
+use super::{LeaveRow, PendingVerdict};
 use crate::{
     Route,
     components::{
@@ -39,11 +38,8 @@ pub enum LeaveAction {
 #[component]
 pub fn LeaveView(
     leaves: Leaves,
-    today: NaiveDate,
     /// The kinds that can be asked for; none where leave is off.
     kinds: Vec<LeaveKind>,
-    /// Calendar, balances and offer, once they are known.
-    terms: Option<LeaveTerms>,
     /// The decision that can be taken back.
     pending: Option<PendingVerdict>,
     /// Whether the offer is being asked for.
@@ -59,11 +55,6 @@ pub fn LeaveView(
         };
     }
     let decided = pending.as_ref().and_then(decided_leave);
-    let counted = |item: &LeaveItem| {
-        terms
-            .as_ref()
-            .and_then(|terms| terms.counted(item.leave.kind, item.leave.span))
-    };
     rsx! {
         TopBar { title: t!(texts, "leave-title"), back: true,
             if !kinds.is_empty() {
@@ -85,7 +76,7 @@ pub fn LeaveView(
                         for item in leaves.to_decide.iter().filter(|item| Some(item.leave.id) != decided).cloned() {
                             RequestRow {
                                 key: "{item.leave.id}",
-                                title: summary(&texts, &item, counted(&item)),
+                                title: summary(&texts, &item),
                                 words: texts::span(&texts, item.leave.span),
                                 person: item.person,
                                 reason: item.leave.reason,
@@ -95,7 +86,7 @@ pub fn LeaveView(
                     }
                 }
             }
-            if let Some(terms) = &terms {
+            if let Some(terms) = &leaves.terms {
                 if let Some(offer) = terms.usual {
                     OfferCard {
                         offer,
@@ -113,7 +104,7 @@ pub fn LeaveView(
                 }
                 ul { class: "leave-list",
                     for item in leaves.mine.iter().cloned() {
-                        LeaveRow { key: "{item.leave.id}", half_days: counted(&item), item, today, onaction }
+                        LeaveRow { key: "{item.leave.id}", item, onaction }
                     }
                 }
             }
@@ -192,9 +183,9 @@ pub(super) fn balance_words(texts: &Texts, balance: Balance) -> String {
     }
 }
 
-fn summary(texts: &Texts, item: &LeaveItem, half_days: Option<u32>) -> String {
+pub(super) fn summary(texts: &Texts, item: &LeaveItem) -> String {
     let kind = texts::leave_kind(texts, item.leave.kind);
-    match half_days {
+    match item.half_days {
         Some(half_days) => t!(
             texts,
             "leave-row",

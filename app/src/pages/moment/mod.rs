@@ -25,9 +25,9 @@ pub fn MomentPage(id: ReadSignal<MomentId>) -> Element {
         topics.feed.read();
         async move {
             let loaded = engine.ask(GetMoment(id)).await.map(|item| *item);
-            if loaded.is_ok() && topics.deliveries.peek().contains_key(&id) {
+            if loaded.is_ok() && topics.deliveries.peek().contains_key(&id.0) {
                 let mut deliveries = topics.deliveries;
-                deliveries.write().remove(&id);
+                deliveries.write().remove(&id.0);
             }
             item.set(loaded.into());
         }

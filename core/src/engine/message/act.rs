@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::Deed;
+use super::{Deed, ReactionsLeft};
 use crate::{
     model::{Action, MomentId, OperationId, Person, TaskId, Timestamp},
     protocol::Problem,
@@ -36,10 +36,8 @@ pub struct Preview {
     pub difference: Difference,
     /// Why it may not be done, if it may not; then it changes nothing.
     pub refused: Option<Problem>,
-    /// For reactions: likes of the day that are left after it.
-    pub likes_left: Option<u16>,
-    /// For reactions: dislikes of the day that are left after it.
-    pub dislikes_left: Option<u16>,
+    /// For reactions: what of the day is left after it.
+    pub left: ReactionsLeft,
 }
 
 /// See [`Command::OpenResult`](super::Command::OpenResult).

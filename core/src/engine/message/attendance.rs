@@ -1,12 +1,65 @@
-//! Today at a glance.
+//! Attendance, and today at a glance.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::{CorrectionItem, EntryItem};
 use crate::{
-    model::{Entry, Points, Rule},
-    rules::calendar::DayKind,
+    model::{Mode, Points, Rule},
+    rules::{attendance::ShiftSeen, calendar::DayKind},
 };
+
+/// See [`Command::Attendance`](super::Command::Attendance).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetAttendance;
+
+/// What the page of the tap shows. The place is not in it: that is taken at the tap and at no other time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Attendance {
+    /// The civil day in the county.
+    pub day: NaiveDate,
+    /// What it is.
+    pub kind: DayKind,
+    /// The modes that can be tapped, the likely one first; none where attendance is not taken.
+    pub modes: Vec<ModeOffered>,
+    /// Up to which accuracy a fix is trusted, in metres.
+    pub accuracy_max_m: f64,
+    /// Today's shifts.
+    pub shifts: Vec<ShiftItem>,
+    /// One's own requests for missing taps, newest first.
+    pub corrections: Vec<CorrectionItem>,
+    /// Recent shifts for which one can be asked for, newest first.
+    pub lacking: Vec<LackingShift>,
+}
+
+/// A mode to choose, with the last reasons given in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModeOffered {
+    /// Which.
+    pub mode: Mode,
+    /// The last reasons, the latest first.
+    pub reasons: Vec<String>,
+}
+
+/// A shift of today as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShiftItem {
+    /// The shift and what became of it.
+    pub seen: ShiftSeen,
+    /// Whether one can ask that it be counted.
+    pub correctable: bool,
+    /// Whether one has asked, and it waits.
+    pub asked: bool,
+}
+
+/// A shift of an earlier day that lacks something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LackingShift {
+    /// The day.
+    pub day: NaiveDate,
+    /// The shift and what became of it.
+    pub seen: ShiftSeen,
+}
 
 /// See [`Command::Today`](super::Command::Today).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,23 +72,40 @@ pub struct Today {
     pub day: NaiveDate,
     /// What it is.
     pub kind: DayKind,
+    /// Today's shifts; none where attendance is not taken.
+    pub shifts: Vec<ShiftItem>,
     /// Logs written today.
     pub logs: u32,
+    /// Whether a log is expected today and none is written.
+    pub log_due: bool,
+    /// Likes and dislikes of the day that are left; `None` where they are not one's to give.
+    pub left: ReactionsLeft,
     /// Points; `None` where the policy has none.
     pub points: Option<PointsToday>,
     /// How much waits.
     pub waiting: Waiting,
 }
 
+/// Reactions of a day that one may still give; `None` where they are not one's to give.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReactionsLeft {
+    /// Likes.
+    pub likes: Option<u16>,
+    /// Dislikes.
+    pub dislikes: Option<u16>,
+}
+
 /// Points of today.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PointsToday {
     /// The day's entries so far.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<EntryItem>,
     /// What counts of them, added up.
     pub total: Points,
     /// What can still be earned today.
     pub to_be_had: Vec<ToBeHad>,
+    /// What the day comes to if all of that is earned.
+    pub within_reach: Points,
 }
 
 /// Points that can still be earned today by one rule.

@@ -1,9 +1,18 @@
 //! Leaves.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::Delivery;
-use crate::model::{Leave, Person};
+use crate::{
+    model::{HalfDay, Leave, LeaveKind, LeaveSpan, Person},
+    rules::{
+        calendar::Calendar,
+        leave::{Balance, Offer, counted_half_days},
+        policy::LeaveKindPolicy,
+    },
+};
 
 /// See [`Command::Leaves`](super::Command::Leaves).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +25,60 @@ pub struct Leaves {
     pub mine: Vec<LeaveItem>,
     /// Those that one may grant or refuse, in the order of their days.
     pub to_decide: Vec<LeaveItem>,
+    /// What leave goes by; `None` where it is not asked for.
+    pub terms: Option<LeaveTerms>,
+}
+
+/// What leave goes by for the person of this device. A page counts with it by the functions of
+/// [`rules::leave`](crate::rules::leave).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LeaveTerms {
+    /// The county's calendar.
+    pub calendar: Calendar,
+    /// The kinds that can be asked for, and how each is counted.
+    pub kinds: BTreeMap<LeaveKind, LeaveKindPolicy>,
+    /// What this year has left, by kind.
+    pub balances: Vec<(LeaveKind, Balance)>,
+    /// What is offered with one tap.
+    pub usual: Option<Offer>,
+    /// Who may grant leave of a length, the shortest first.
+    pub deciders: Vec<Deciders>,
+}
+
+/// Who may grant leaves up to a length.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deciders {
+    /// Up to so many counted half days; `None` without a limit.
+    pub up_to_half_days: Option<u32>,
+    /// Who is asked, as far as they are known here.
+    pub people: Vec<Person>,
+}
+
+impl LeaveTerms {
+    /// Counted half days of a span, if it can be counted.
+    #[must_use]
+    pub fn counted(&self, kind: LeaveKind, span: LeaveSpan) -> Option<u32> {
+        let counts = self.kinds.get(&kind)?.counts;
+        counted_half_days(span, counts, &self.calendar).ok()
+    }
+
+    /// Who decides on so many half days.
+    #[must_use]
+    pub fn deciders(&self, half_days: u32) -> &[Person] {
+        self.deciders
+            .iter()
+            .find(|step| step.up_to_half_days.is_none_or(|up_to| half_days <= up_to))
+            .map_or(&[], |step| &step.people)
+    }
+
+    /// What a kind has left.
+    #[must_use]
+    pub fn balance(&self, kind: LeaveKind) -> Option<Balance> {
+        self.balances
+            .iter()
+            .find(|(of, _)| *of == kind)
+            .map(|(_, balance)| *balance)
+    }
 }
 
 /// A leave as it is shown.
@@ -27,6 +90,14 @@ pub struct LeaveItem {
     pub person: Option<Person>,
     /// Who decided, if somebody did and is known here.
     pub decider: Option<Person>,
+    /// Its counted half days, by the policy of the day on which it was asked for; `None` if they cannot be counted.
+    pub half_days: Option<u32>,
+    /// Who is asked while it waits, as far as they are known here.
+    pub waits_for: Vec<Person>,
+    /// Whether one may take it back now.
+    pub may_withdraw: bool,
+    /// The half days, in their order, with which one may end it early now.
+    pub may_end_with: Vec<HalfDay>,
     /// How far one's own last word on it is, if it has not arrived.
     pub under_way: Option<Delivery>,
 }

@@ -104,6 +104,8 @@ commands! {
     OpenResult(OpenResult) -> Draft;
     /// Everything that was refused after it had been queued, newest first.
     Refusals(GetRefusals) -> Vec<Refusal>;
+    /// The tap, today's shifts, and what can be asked for afterwards.
+    Attendance(GetAttendance) -> Box<Attendance>;
     /// Today at a glance.
     Today(GetToday) -> Box<Today>;
     /// What waits for one.

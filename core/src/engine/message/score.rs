@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::AppealItem;
 use crate::{
-    model::Points,
-    rules::score::{Ledger, Period, Span},
+    model::{Entry, Person, Points},
+    rules::score::{Period, Span},
 };
 
 /// See [`Command::Score`](super::Command::Score).
@@ -22,12 +23,29 @@ pub struct GetScore {
 pub struct ScorePage {
     /// From when to when.
     pub period: Period,
-    /// Every entry of it.
-    pub ledger: Ledger,
+    /// Every entry of it, in the order of the ledger.
+    pub entries: Vec<EntryItem>,
     /// What counts of them, added up.
     pub total: Points,
     /// Twelve stretches of that length, the last being this one.
     pub trend: Vec<Stretch>,
+}
+
+/// An entry with what a person needs to check it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EntryItem {
+    /// The entry.
+    pub entry: Entry,
+    /// What it rests on, in words: of the moment, the lesson, the task; for a dislike its reason. May be empty.
+    pub words: String,
+    /// Who gave the reaction or the task, if somebody did and is known here.
+    pub giver: Option<Person>,
+    /// What came of contesting it, if it was contested.
+    pub appeal: Option<AppealItem>,
+    /// Whether it can be contested now.
+    pub may_appeal: bool,
+    /// The last day on which it can; `None` where the policy knows no appeals.
+    pub file_by: Option<NaiveDate>,
 }
 
 /// The total of one stretch of time.

@@ -66,6 +66,12 @@ pub struct FeedItem {
     pub edited_at: Option<Timestamp>,
     /// Whether one may react to it.
     pub may_react: bool,
+    /// Whether one may dislike it.
+    pub may_dislike: bool,
+    /// Until when its words can be changed, if it is one's own and can be.
+    pub edit_until: Option<Timestamp>,
+    /// Until when it can be deleted, if it is one's own and can be.
+    pub delete_until: Option<Timestamp>,
     /// How far it is on its way.
     pub delivery: Delivery,
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LeaveItem, LessonItem, Refusal, TaskItem};
+use super::{Delivery, LeaveItem, LessonItem, Refusal, TaskItem};
 use crate::model::{Appeal, Correction, Person};
 
 /// See [`Command::Todo`](super::Command::Todo).
@@ -35,6 +35,10 @@ pub struct CorrectionItem {
     pub correction: Correction,
     /// Who asks, if known here.
     pub person: Option<Person>,
+    /// Who decided, if somebody did and is known here.
+    pub decider: Option<Person>,
+    /// How far one's own last word on it is, if it has not arrived.
+    pub under_way: Option<Delivery>,
 }
 
 /// An appeal as it is shown.
@@ -44,4 +48,14 @@ pub struct AppealItem {
     pub appeal: Appeal,
     /// Who contests, if known here.
     pub person: Option<Person>,
+    /// Who decided, if somebody did and is known here.
+    pub decider: Option<Person>,
+    /// Whether it can be taken back now.
+    pub may_withdraw: bool,
+    /// Whether nobody decided in time, so that it fell to the person.
+    pub lapsed: bool,
+    /// What the contested entry rests on, in words. May be empty.
+    pub words: String,
+    /// How far one's own last word on it is, if it has not arrived.
+    pub under_way: Option<Delivery>,
 }

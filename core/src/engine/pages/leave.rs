@@ -1,9 +1,15 @@
 //! Leaves.
 
+use chrono::Datelike as _;
+
 use crate::{
-    engine::{Engine, Fault, LeaveItem, Leaves},
-    model::{Action, Leave, LeaveState, Record, RecordKind},
+    engine::{Deciders, Engine, Fault, LeaveItem, LeaveTerms, Leaves, world::DeviceWorld},
+    model::{Action, Half, HalfDay, Leave, LeaveState, Person, PersonId, Record, RecordKind},
     ports::{Clock, KeyVault},
+    rules::{
+        leave::{approvers, balance, counted_half_days, usual},
+        policy::LeavePolicy,
+    },
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -12,6 +18,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let mut mine: Vec<Leave> = leaves_of(self.store.all_about(me, RecordKind::Leave)?).collect();
         mine.sort_by_key(|leave| std::cmp::Reverse((leave.asked_at, leave.id)));
         Ok(Leaves {
+            terms: self.leave_terms(&mine)?,
             mine: mine
                 .into_iter()
                 .map(|leave| self.leave_item(leave))
@@ -37,6 +44,47 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(items)
     }
 
+    /// What leave goes by for oneself; `None` where the policy of today has none.
+    fn leave_terms(&self, mine: &[Leave]) -> Result<Option<LeaveTerms>, Fault> {
+        let (settings, directory, today) = (self.store.settings()?, self.directory()?, self.day()?);
+        let calendar = &settings.calendar;
+        let policy = settings.policies.on(today);
+        let Some(policy) = policy.and_then(|policy| policy.leave.as_ref()) else {
+            return Ok(None);
+        };
+        let mut balances = Vec::new();
+        for (kind, kind_policy) in &policy.kinds {
+            // A year that cannot be counted has no balance to show.
+            if let Ok(balance) = balance(mine, *kind, today.year(), *kind_policy, calendar) {
+                balances.push((*kind, balance));
+            }
+        }
+        let mut deciders = Vec::new();
+        for step in &policy.approval {
+            let up_to_half_days = step.up_to_days.map(|days| u32::from(days) * 2);
+            deciders.push(Deciders {
+                up_to_half_days,
+                people: self.asked_for(&directory.me, up_to_half_days.unwrap_or(u32::MAX), policy)?,
+            });
+        }
+        let now = self.clock.now();
+        Ok(Some(LeaveTerms {
+            usual: usual(&mine.iter().collect::<Vec<_>>(), policy, calendar, now),
+            calendar: calendar.clone(),
+            kinds: policy.kinds.clone(),
+            balances,
+            deciders,
+        }))
+    }
+
+    /// Who is asked for so many half days of somebody's leave, as far as they are known here.
+    fn asked_for(&self, asker: &Person, half_days: u32, policy: &LeavePolicy) -> Result<Vec<Person>, Fault> {
+        let world = DeviceWorld::new(&self.store, self.directory()?, self.clock.now())?;
+        let people = approvers(&world, asker, half_days, policy).people;
+        world.sound()?;
+        self.all_named(people)
+    }
+
     fn leave_item(&self, leave: Leave) -> Result<LeaveItem, Fault> {
         let decision = match &leave.state {
             LeaveState::Asked => None,
@@ -44,12 +92,58 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             LeaveState::Withdrawn { decision, .. } => decision.as_ref(),
         };
         let decider = decision.map(|decision| self.named(decision.by)).transpose()?;
+        let person = self.named(leave.person)?;
+        let settings = self.store.settings()?;
+        let policy = settings.policies.on(settings.calendar.day(leave.asked_at));
+        let policy = policy.and_then(|policy| policy.leave.as_ref());
+        let kind = policy.and_then(|policy| policy.kinds.get(&leave.kind));
+        let half_days =
+            kind.and_then(|kind| counted_half_days(leave.span, kind.counts, &settings.calendar).ok());
+        let waits_for = match (&leave.state, &person, policy, half_days) {
+            (LeaveState::Asked, Some(asker), Some(policy), Some(half_days)) => {
+                self.asked_for(asker, half_days, policy)?
+            }
+            _ => vec![],
+        };
+        let mine = leave.person == self.directory()?.me.id;
+        let stands = mine && leave.holds_its_days();
         Ok(LeaveItem {
-            person: self.named(leave.person)?,
+            person,
             decider: decider.flatten(),
+            half_days,
+            waits_for,
+            may_withdraw: stands && self.may(&Action::WithdrawLeave { leave: leave.id })?,
+            may_end_with: if stands { self.early_ends(&leave)? } else { vec![] },
             under_way: self.under_way(leave.id.0)?,
             leave,
         })
+    }
+
+    /// With which half days around now a leave can be ended early.
+    fn early_ends(&self, leave: &Leave) -> Result<Vec<HalfDay>, Fault> {
+        let today = self.day()?;
+        let days = [today.pred_opt(), Some(today), today.succ_opt()];
+        let mut ends = Vec::new();
+        for day in days.into_iter().flatten() {
+            for half in [Half::Morning, Half::Afternoon] {
+                let last = HalfDay { day, half };
+                if self.may(&Action::ReturnEarly {
+                    leave: leave.id,
+                    last,
+                })? {
+                    ends.push(last);
+                }
+            }
+        }
+        Ok(ends)
+    }
+
+    fn all_named(&self, people: Vec<PersonId>) -> Result<Vec<Person>, Fault> {
+        let mut named = Vec::with_capacity(people.len());
+        for id in people {
+            named.extend(self.named(id)?);
+        }
+        Ok(named)
     }
 
     /// Whether the rules would let one do this now.

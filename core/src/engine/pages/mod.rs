@@ -1,5 +1,7 @@
 //! The questions that pages ask, answered from this device alone.
 
+mod attendance;
+mod entries;
 mod learning;
 mod leave;
 mod people;

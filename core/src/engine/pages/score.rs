@@ -32,7 +32,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                     total: ledger.total(period),
                 })
                 .collect(),
-            ledger: self.ledger(period)?,
+            entries: self.entry_items(ledger.during(period))?,
         })
     }
 

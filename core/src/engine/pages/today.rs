@@ -1,29 +1,36 @@
 //! Today at a glance.
 
+use uuid::Uuid;
+
 use crate::{
     engine::{Engine, Fault, PointsToday, ToBeHad, Today, Todo, Waiting},
-    model::{Points, Rule},
+    model::{MomentId, Points, Rule},
     ports::{Clock, KeyVault},
     rules::{
+        attendance::ShiftStanding,
         policy::Policy,
-        score::{Ledger, Period},
+        score::{Ledger, Period, log_is_due},
     },
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn today(&self) -> Result<Today, Fault> {
         let (me, settings) = (self.directory()?.me.id, self.store.settings()?);
-        let (calendar, day) = (&settings.calendar, self.day()?);
+        let (calendar, day, now) = (&settings.calendar, self.day()?, self.clock.now());
         let (from, to) = (calendar.at(day, 0), calendar.at(day, 1_440));
         let todo = self.todo()?;
         let policy = settings.policies.on(day).filter(|policy| policy.has_points());
         let points = policy
             .map(|policy| self.points_today(policy, &todo))
             .transpose()?;
+        let facts = self.store.facts(Period::day(day), now, &[])?;
         Ok(Today {
             day,
             kind: calendar.kind(day),
+            shifts: self.shifts(day)?,
             logs: count(self.store.moments_by(me, from, to)?.len()),
+            log_due: log_is_due(&facts, calendar, day),
+            left: self.left(MomentId(Uuid::nil()), None, now)?,
             points,
             waiting: self.waiting(&todo)?,
         })
@@ -32,10 +39,20 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     fn points_today(&self, policy: &Policy, todo: &Todo) -> Result<PointsToday, Fault> {
         let today = Period::day(self.day()?);
         let ledger = self.ledger(today)?;
+        let pending = self.shifts(today.first)?;
+        let pending = pending
+            .iter()
+            .filter(|item| item.seen.standing == ShiftStanding::Pending);
+        let to_be_had = to_be_had(policy, &ledger, todo.lessons.len(), pending.count());
+        let more: i32 = to_be_had
+            .iter()
+            .map(|more| more.each.0 * i32::from(more.times))
+            .sum();
         Ok(PointsToday {
             total: ledger.total(today),
-            to_be_had: to_be_had(policy, &ledger, todo.lessons.len()),
-            entries: ledger.entries().to_vec(),
+            within_reach: Points(ledger.total(today).0 + more),
+            to_be_had,
+            entries: self.entry_items(ledger.entries())?,
         })
     }
 
@@ -53,7 +70,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 }
 
 /// What one can still earn today by doing something oneself.
-fn to_be_had(policy: &Policy, ledger: &Ledger, unread: usize) -> Vec<ToBeHad> {
+fn to_be_had(policy: &Policy, ledger: &Ledger, unread: usize, pending: usize) -> Vec<ToBeHad> {
     let had = |rule| {
         ledger
             .entries()
@@ -70,7 +87,11 @@ fn to_be_had(policy: &Policy, ledger: &Ledger, unread: usize) -> Vec<ToBeHad> {
         let times = left(Rule::LessonRead, points.per_day).min(unread);
         (Rule::LessonRead, points.read, times)
     });
-    [logs, lessons]
+    let attendance = policy.attendance.as_ref();
+    let shifts = attendance
+        .and_then(|section| section.points)
+        .map(|points| (Rule::OnDuty, points.on_duty, pending));
+    [shifts, logs, lessons]
         .into_iter()
         .flatten()
         .filter(|(_, each, times)| *each > Points::ZERO && *times > 0)

@@ -40,10 +40,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 reason: String::new(),
             };
             if self.may(&grant)? {
-                items.push(CorrectionItem {
-                    person: self.named(correction.person)?,
-                    correction,
-                });
+                items.push(self.correction_item(correction)?);
             }
         }
         Ok(items)
@@ -62,10 +59,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 reason: String::new(),
             };
             if self.may(&grant)? {
-                items.push(AppealItem {
-                    person: self.named(appeal.person)?,
-                    appeal,
-                });
+                items.push(self.appeal_item(appeal)?);
             }
         }
         items.sort_by_key(|item| (item.appeal.decide_by, item.appeal.id));

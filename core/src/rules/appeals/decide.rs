@@ -1,7 +1,7 @@
 //! Deciding appeals.
 
 use super::caused_by;
-use crate::model::{Appeal, AppealId, Decision, Record, RecordId};
+use crate::model::{Appeal, AppealId, Decision, Record, RecordId, Timestamp};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::may_decide_appeal;
 use crate::rules::judge::checks::{Reason, reason, refuse};
@@ -40,6 +40,12 @@ pub fn decide(world: &impl World, id: AppealId, granted: bool, why: &str) -> Ver
     Ok(vec![Effect::Put(Record::Appeal { appeal: decided })])
 }
 
+/// Whether nobody has decided an appeal in time. As the score has it: at this point, not after it.
+#[must_use]
+pub fn has_lapsed(appeal: &Appeal, now: Timestamp) -> bool {
+    appeal.decision.is_none() && appeal.withdrawn_at.is_none() && now >= appeal.decide_by
+}
+
 /// That an appeal waits for its decision.
 pub(super) fn still_open(world: &impl World, appeal: &Appeal) -> Result<(), Problem> {
     if appeal.withdrawn_at.is_some() {
@@ -48,8 +54,7 @@ pub(super) fn still_open(world: &impl World, appeal: &Appeal) -> Result<(), Prob
     if appeal.decision.is_some() {
         return refuse(ProblemKind::AlreadyDecided, "the appeal was decided before");
     }
-    // As the score has it: at this point, not after it, the appeal has lapsed.
-    if world.done_at() >= appeal.decide_by {
+    if has_lapsed(appeal, world.done_at()) {
         return refuse(
             ProblemKind::AlreadyLapsed,
             "the appeal has lapsed in favour of the person",

@@ -41,11 +41,7 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
             "the outcome of an appeal is not contested again",
         );
     }
-    let last = appeal
-        .entry
-        .day
-        .checked_add_days(Days::new(policy.file_days.into()));
-    if last.is_some_and(|last| last < world.calendar().day(world.done_at())) {
+    if file_until(policy, appeal.entry.day) < world.calendar().day(world.done_at()) {
         return refuse(ProblemKind::TooLate, "the entry's day is too long ago");
     }
     let earlier = world.records_of(appeal.person, RecordKind::Appeal, NaiveDate::MIN, NaiveDate::MAX);
@@ -56,6 +52,13 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
     Ok(vec![Effect::Put(Record::Appeal {
         appeal: appeal.clone(),
     })])
+}
+
+/// The last day on which an entry of `day` can be contested.
+#[must_use]
+pub fn file_until(policy: AppealPolicy, day: NaiveDate) -> NaiveDate {
+    day.checked_add_days(Days::new(policy.file_days.into()))
+        .unwrap_or(NaiveDate::MAX)
 }
 
 fn is_new(appeal: &Appeal, policy: AppealPolicy) -> Result<(), Problem> {

@@ -6,8 +6,8 @@ mod file;
 mod withdraw;
 
 pub use cause::caused_by;
-pub use decide::decide;
-pub use file::file;
+pub use decide::{decide, has_lapsed};
+pub use file::{file, file_until};
 pub use withdraw::withdraw;
 
 #[cfg(test)]

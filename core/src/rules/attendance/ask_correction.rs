@@ -86,7 +86,7 @@ fn to_correct(world: &impl World, correction: &Correction, policy: &AttendancePo
     };
     let results = shifts_of(world, actor, correction.day, as_of);
     let result = results
-        .as_deref()
+        .as_ref()
         .and_then(|results| results.get(usize::from(correction.shift)));
     match result.map(|result| result.standing) {
         None | Some(ShiftStanding::NotDue) => refuse(ProblemKind::Invalid, "the shift is not a working one"),

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::taps::{Tapped, by_shift, minute_of_day};
 use crate::model::{Half, HalfDay, LeaveSpan, Mode, Shift, Timestamp};
@@ -54,7 +55,9 @@ pub struct ShiftResult {
 }
 
 /// What can become of a shift.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(tag = "standing", rename_all = "snake_case")]
 pub enum ShiftStanding {
     /// Not a working day.
     NotDue,

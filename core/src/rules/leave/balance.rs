@@ -1,6 +1,7 @@
 //! What a year has left of a kind of leave.
 
 use chrono::{Datelike as _, NaiveDate};
+use serde::{Deserialize, Serialize};
 
 use super::counted_half_days;
 use crate::model::{Half, HalfDay, Leave, LeaveKind, LeaveSpan};
@@ -9,7 +10,7 @@ use crate::rules::calendar::Calendar;
 use crate::rules::policy::LeaveKindPolicy;
 
 /// One person's year of one kind of leave, in counted half days.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Balance {
     /// Which year.
     pub year: i32,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Datelike as _;
+use serde::{Deserialize, Serialize};
 
 use super::half_day::{after, half_day_at};
 use super::{balance, counted_half_days};
@@ -14,7 +15,7 @@ use crate::rules::policy::{Counts, LeavePolicy};
 const SEARCH_HALF_DAYS: usize = 120;
 
 /// A leave as it is offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// Which kind.
     pub kind: LeaveKind,

@@ -44,6 +44,14 @@ impl<'a> Days<'a> {
     }
 }
 
+/// Whether a day asks for a log that is not written: a working day, not all of it leave.
+#[must_use]
+pub fn log_is_due(facts: &Facts, calendar: &Calendar, day: NaiveDate) -> bool {
+    calendar.kind(day).is_working() == Some(true)
+        && !facts.logs.iter().any(|log| calendar.day(log.at) == day)
+        && !on_leave(&facts.leaves, day)
+}
+
 /// Whether both halves of a day are leave.
 fn on_leave(leaves: &[LeaveSpan], day: NaiveDate) -> bool {
     [Half::Morning, Half::Afternoon]

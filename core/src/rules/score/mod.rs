@@ -20,6 +20,7 @@ mod tests;
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
 pub use gather::Gather;
 pub use ledger::Ledger;
+pub use logs::log_is_due;
 pub use period::{Period, Span};
 pub use preview::Difference;
 

@@ -1,0 +1,73 @@
+//! One's own requests for missing taps, and how they stand.
+
+use dioxus::prelude::*;
+use jishi_core::engine::{CorrectionItem, Delivery};
+
+use crate::{
+    components::{Icon, Shape},
+    t,
+    texts::{self, Sentence as _, Texts, use_texts},
+};
+
+/// The requests, newest first.
+#[component]
+pub fn CorrectionList(items: Vec<CorrectionItem>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { class: "shifts", "aria-labelledby": "corrections-title",
+            h2 { id: "corrections-title", class: "section-title", {t!(texts, "corrections-title")} }
+            ul {
+                for item in items {
+                    Row { key: "{item.correction.id}", item }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Row(item: CorrectionItem) -> Element {
+    let texts = use_texts();
+    let correction = &item.correction;
+    let (class, shape) = match &correction.decision {
+        None => ("shift is-waiting", Shape::Clock),
+        Some(decision) if decision.granted => ("shift is-done", Shape::Check),
+        Some(_) => ("shift is-missed", Shape::Refused),
+    };
+    let title = t!(
+        texts,
+        "correction-row",
+        day = texts::day(&texts, correction.day),
+        shift = correction.shift + 1,
+        mode = texts::mode(&texts, correction.mode)
+    );
+    rsx! {
+        li { class,
+            Icon { shape }
+            div { class: "shift-main",
+                p { class: "shift-hours", {title} }
+                p { class: "shift-standing", {standing(&texts, &item)} }
+                p { class: "shift-taps", dir: "auto", {correction.reason.clone()} }
+                if let Some(decision) = correction.decision.as_ref().filter(|decision| !decision.reason.is_empty()) {
+                    p { class: "shift-taps", dir: "auto", {t!(texts, "leave-because", reason = decision.reason.clone())} }
+                }
+            }
+        }
+    }
+}
+
+fn standing(texts: &Texts, item: &CorrectionItem) -> String {
+    if let Some(Delivery::Refused { problem, .. }) = &item.under_way {
+        return problem.sentence(texts);
+    }
+    let name = item
+        .decider
+        .as_ref()
+        .map_or_else(|| t!(texts, "leave-leader"), |person| person.name.clone());
+    match &item.correction.decision {
+        None if item.under_way.is_some() => t!(texts, "delivery-waiting-long"),
+        None => t!(texts, "leave-asked"),
+        Some(decision) if decision.granted => t!(texts, "leave-granted", name = name),
+        Some(_) => t!(texts, "leave-refused", name = name),
+    }
+}

@@ -1,0 +1,159 @@
+//! The tap, today's shifts, and what can be asked for afterwards.
+
+use chrono::{Days, NaiveDate};
+
+use crate::{
+    engine::{
+        Attendance, CorrectionItem, Engine, Fault, LackingShift, ModeOffered, ShiftItem, world::DeviceWorld,
+    },
+    model::{Action, Correction, CorrectionId, Mode, PersonId, Record, RecordKind, Timestamp},
+    ports::{Clock, KeyVault},
+    rules::{
+        attendance::{ShiftStanding, habits, shifts_of},
+        judge::judge,
+    },
+};
+
+/// Days whose taps say what is usual.
+const USUAL_DAYS: u64 = 30;
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn attendance(&self) -> Result<Attendance, Fault> {
+        let (settings, day) = (self.store.settings()?, self.day()?);
+        let mut page = Attendance {
+            day,
+            kind: settings.calendar.kind(day),
+            modes: self.modes(day)?,
+            accuracy_max_m: 0.0,
+            shifts: vec![],
+            corrections: self.my_corrections()?,
+            lacking: vec![],
+        };
+        let policy = settings.policies.on(day);
+        if let Some(policy) = policy.and_then(|policy| policy.attendance.as_ref()) {
+            page.accuracy_max_m = policy.accuracy_max_m;
+            page.shifts = self.shifts(day)?;
+            if let Some(correction) = policy.correction {
+                page.lacking = self.lacking(day, correction.within_days)?;
+            }
+        }
+        Ok(page)
+    }
+
+    /// One's own shifts of a day; none where attendance is not taken.
+    pub(super) fn shifts(&self, day: NaiveDate) -> Result<Vec<ShiftItem>, Fault> {
+        let (now, directory) = (self.clock.now(), self.directory()?);
+        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let me = &directory.me;
+        let waiting = self.my_corrections()?;
+        let items = shifts_of(&world, me, day, now)
+            .unwrap_or_default()
+            .into_iter()
+            .map(|seen| ShiftItem {
+                seen,
+                correctable: seen.standing != ShiftStanding::NotDue
+                    && judge(&would_ask(me.id, day, seen.shift, now), &world).is_ok(),
+                asked: waiting.iter().any(|item| {
+                    let asked = &item.correction;
+                    (asked.day, asked.shift) == (day, seen.shift) && asked.decision.is_none()
+                }),
+            })
+            .collect();
+        world.sound()?;
+        Ok(items)
+    }
+
+    /// Shifts of the days before `today` for which one can ask.
+    fn lacking(&self, today: NaiveDate, within_days: u16) -> Result<Vec<LackingShift>, Fault> {
+        let now = self.clock.now();
+        let directory = self.directory()?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let since = self.store.on_record_since(directory.me.id, today)?;
+        let mut lacking = Vec::new();
+        for back in 1..=u64::from(within_days) {
+            let Some(day) = today
+                .checked_sub_days(Days::new(back))
+                .filter(|day| *day >= since)
+            else {
+                break;
+            };
+            for seen in shifts_of(&world, &directory.me, day, now).unwrap_or_default() {
+                if judge(&would_ask(directory.me.id, day, seen.shift, now), &world).is_ok() {
+                    lacking.push(LackingShift { day, seen });
+                }
+            }
+        }
+        world.sound()?;
+        Ok(lacking)
+    }
+
+    /// The modes of the policy, the likely one first, each with the last reasons given in it.
+    fn modes(&self, day: NaiveDate) -> Result<Vec<ModeOffered>, Fault> {
+        let (me, settings) = (self.directory()?.me.id, self.store.settings()?);
+        let first = day.checked_sub_days(Days::new(USUAL_DAYS)).unwrap_or(day);
+        let records = self.store.records_about(me, RecordKind::CheckIn, first, day)?;
+        let taps: Vec<_> = records
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::CheckIn { check_in, .. } => Some(check_in),
+                _ => None,
+            })
+            .collect();
+        let mut habits = habits(&taps, &settings.calendar, self.clock.now());
+        let mut modes = self.sections()?.modes;
+        modes.sort_by_key(|mode| Some(*mode) != habits.likely);
+        Ok(modes
+            .into_iter()
+            .map(|mode| ModeOffered {
+                mode,
+                reasons: habits.reasons.remove(&mode).unwrap_or_default(),
+            })
+            .collect())
+    }
+
+    fn my_corrections(&self) -> Result<Vec<CorrectionItem>, Fault> {
+        let me = self.directory()?.me.id;
+        let mut mine: Vec<Correction> = self
+            .store
+            .all_about(me, RecordKind::Correction)?
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Correction { correction } => Some(correction),
+                _ => None,
+            })
+            .collect();
+        mine.sort_by_key(|correction| std::cmp::Reverse((correction.asked_at, correction.id)));
+        mine.into_iter()
+            .map(|correction| self.correction_item(correction))
+            .collect()
+    }
+
+    pub(super) fn correction_item(&self, correction: Correction) -> Result<CorrectionItem, Fault> {
+        let decider = correction
+            .decision
+            .as_ref()
+            .map(|decision| self.named(decision.by));
+        Ok(CorrectionItem {
+            person: self.named(correction.person)?,
+            decider: decider.transpose()?.flatten(),
+            under_way: self.under_way(correction.id.0)?,
+            correction,
+        })
+    }
+}
+
+/// The request by which it is known whether one could be made.
+fn would_ask(person: PersonId, day: NaiveDate, shift: u8, now: Timestamp) -> Action {
+    Action::AskCorrection {
+        correction: Correction {
+            id: CorrectionId::new(now),
+            person,
+            day,
+            shift,
+            mode: Mode::OnDuty,
+            reason: "…".into(),
+            asked_at: now,
+            decision: None,
+        },
+    }
+}

@@ -1,0 +1,91 @@
+//! Entries and appeals with what a person needs to check them.
+
+use std::collections::HashMap;
+
+use crate::{
+    engine::{AppealItem, Engine, EntryItem, Fault},
+    model::{
+        Action, Appeal, Entry, EntryKey, Evidence, MomentId, Person, PersonId, Record, RecordId, RecordKind,
+        Rule,
+    },
+    ports::{Clock, KeyVault},
+    rules::appeals::{file_until, has_lapsed},
+};
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    /// Entries of one's own ledger.
+    pub(super) fn entry_items(&self, entries: &[Entry]) -> Result<Vec<EntryItem>, Fault> {
+        let (settings, today) = (self.store.settings()?, self.day()?);
+        let policy = settings.policies.on(today).and_then(|policy| policy.appeal);
+        let mut appeals = self.my_appeals()?;
+        let mut items = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let (words, giver) = self.evidence(&entry.key.evidence)?;
+            let appeal = appeals.remove(&entry.key);
+            let file_by = policy
+                .filter(|_| entry.key.rule != Rule::AppealGranted)
+                .map(|policy| file_until(policy, entry.key.day));
+            items.push(EntryItem {
+                entry: *entry,
+                words,
+                giver,
+                may_appeal: appeal.is_none() && file_by.is_some_and(|last| today <= last),
+                appeal: appeal.map(|appeal| self.appeal_item(appeal)).transpose()?,
+                file_by,
+            });
+        }
+        Ok(items)
+    }
+
+    pub(super) fn appeal_item(&self, appeal: Appeal) -> Result<AppealItem, Fault> {
+        let now = self.clock.now();
+        let decider = appeal.decision.as_ref().map(|decision| self.named(decision.by));
+        let withdraw = Action::WithdrawAppeal { appeal: appeal.id };
+        Ok(AppealItem {
+            person: self.named(appeal.person)?,
+            decider: decider.transpose()?.flatten(),
+            may_withdraw: appeal.person == self.directory()?.me.id && self.may(&withdraw)?,
+            lapsed: has_lapsed(&appeal, now),
+            words: self.evidence(&appeal.entry.evidence)?.0,
+            under_way: self.under_way(appeal.id.0)?,
+            appeal,
+        })
+    }
+
+    fn my_appeals(&self) -> Result<HashMap<EntryKey, Appeal>, Fault> {
+        let me = self.directory()?.me.id;
+        let records = self.store.all_about(me, RecordKind::Appeal)?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record {
+                Record::Appeal { appeal } => Some((appeal.entry, appeal)),
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// What an entry rests on, in words, and who gave it. What is not on this device has no words.
+    fn evidence(&self, evidence: &Evidence) -> Result<(String, Option<Person>), Fault> {
+        let words = |id| -> Result<String, Fault> { Ok(self.store.words(MomentId(id))?.unwrap_or_default()) };
+        Ok(match *evidence {
+            Evidence::Day | Evidence::Shift { .. } => (String::new(), None),
+            Evidence::Moment { id } => (words(id)?, None),
+            Evidence::Reaction { moment, giver } => {
+                let reason = self.store.dislike_reason(MomentId(moment), PersonId(giver))?;
+                let words = reason.map_or_else(|| words(moment), Ok)?;
+                (words, self.named(PersonId(giver))?)
+            }
+            Evidence::Lesson { id } | Evidence::Task { id } | Evidence::Appeal { id } => {
+                match self.store.record(RecordId(id))? {
+                    Some(Record::Lesson { lesson }) => (lesson.title, None),
+                    Some(Record::Task { task }) => {
+                        let giver = self.named(task.assigner)?;
+                        (task.title, giver)
+                    }
+                    Some(Record::Appeal { appeal }) => (appeal.reason, None),
+                    _ => (String::new(), None),
+                }
+            }
+        })
+    }
+}

@@ -49,6 +49,11 @@ impl Clock for Still {
 
 /// Runs pages' questions against an engine over this store, whose server nobody can reach.
 fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
+    asking_at(NOW, store, questions)
+}
+
+/// The same at another time.
+pub fn asking_at<T>(now: Timestamp, store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -57,7 +62,7 @@ fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
         let (handle, changes, engine) = Engine::start(Start {
             store,
             moved_aside: None,
-            clock: Still(Cell::new(NOW)),
+            clock: Still(Cell::new(now)),
             vault: SoftwareVault::from_secret(&[7; 32]).unwrap(),
             server: HttpServer::new("http://127.0.0.1:9"),
         });
@@ -72,13 +77,13 @@ fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
     })
 }
 
-struct Asked {
+pub struct Asked {
     handle: EngineHandle,
     changes: std::cell::RefCell<futures_channel::mpsc::UnboundedReceiver<Told>>,
 }
 
 impl Asked {
-    async fn ask<A: Ask>(&self, ask: A) -> Result<A::Answer, Fault> {
+    pub async fn ask<A: Ask>(&self, ask: A) -> Result<A::Answer, Fault> {
         let command: Command = ask.into();
         let reply = self.handle.ask(command).await?;
         Ok(A::answer(reply).unwrap())
@@ -130,7 +135,7 @@ fn settled() -> Phone {
     phone
 }
 
-fn task(phone: &Phone, parent: Option<TaskId>) -> Task {
+pub fn task(phone: &Phone, parent: Option<TaskId>) -> Task {
     Task {
         id: TaskId::new(NOW),
         parent,

@@ -13,5 +13,6 @@ mod moment;
 mod outbox;
 mod overlay;
 mod phone;
+mod preview;
 mod records;
 mod upgrade;

@@ -22,8 +22,8 @@ pub struct Phone {
     pub me: Person,
     pub colleague: Person,
     pub device: DeviceId,
-    /// Lives as long as the phone.
-    pub _folder: tempfile::TempDir,
+    /// Where the store is; lives as long as the phone.
+    pub folder: tempfile::TempDir,
 }
 
 pub fn open(folder: &Path) -> Store {
@@ -65,7 +65,7 @@ pub fn phone() -> Phone {
         me,
         colleague,
         device,
-        _folder: folder,
+        folder,
     }
 }
 

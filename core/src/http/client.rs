@@ -12,8 +12,9 @@ use crate::{
     engine::Trouble,
     model::{Sha256, UploadId},
     protocol::{
-        AccessToken, Challenge, EnrolRequest, Enrolled, MediaSize, NewUpload, Protocol, PullPage, PullQuery,
-        PushReply, PushRequest, TUS_VERSION, TokenRequest, Upload,
+        AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, MediaSize,
+        NewUpload, PersonScore, PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply, PushRequest,
+        Ranking, RankingQuery, TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
     },
 };
 
@@ -159,6 +160,32 @@ impl Protocol for HttpServer {
             Some(cursor) => format!("/v1/sync/pull?after={}", cursor.0),
             None => "/v1/sync/pull".to_owned(),
         };
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn unit_day(&self, token: &String, query: UnitDayQuery) -> Result<UnitDay, CallFault> {
+        let path = format!("/v1/unit-day?unit={}&day={}", query.unit, query.day);
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn person_score(&self, token: &String, query: PersonScoreQuery) -> Result<PersonScore, CallFault> {
+        let (person, span, day) = (query.person, query.span.name(), query.day);
+        let path = format!("/v1/score?person={person}&span={span}&day={day}");
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn ranking(&self, token: &String, query: RankingQuery) -> Result<Ranking, CallFault> {
+        let (unit, span, day) = (query.unit, query.span.name(), query.day);
+        let path = format!("/v1/ranking?unit={unit}&span={span}&day={day}");
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn learning_overview(
+        &self,
+        token: &String,
+        query: LearningQuery,
+    ) -> Result<LearningOverview, CallFault> {
+        let path = format!("/v1/learning?months={}", query.months);
         self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
     }
 

@@ -2,19 +2,27 @@
 //! and the server both implement it, so a new call must compile at both ends.
 
 mod enrol;
+mod learning_overview;
+mod person_score;
 mod problem;
 mod pull;
 mod push;
+mod ranking;
 mod settings;
 mod token;
+mod unit_day;
 mod upload;
 
 pub use enrol::{EnrolRequest, Enrolled};
+pub use learning_overview::{LEARNING_MONTHS_MAX, LearningOverview, LearningQuery};
+pub use person_score::{PersonScore, PersonScoreQuery};
 pub use problem::{Problem, ProblemKind};
 pub use pull::{Change, Cursor, PullPage, PullQuery};
 pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
+pub use ranking::{RankedGroup, Ranking, RankingQuery};
 pub use settings::Settings;
 pub use token::{AccessToken, Challenge, TokenRequest, token_message};
+pub use unit_day::{LeaveSeen, PersonDay, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 
 use crate::model::{Sha256, UploadId};
@@ -63,6 +71,34 @@ pub trait Protocol {
         caller: &Self::Caller,
         query: PullQuery,
     ) -> impl Future<Output = Result<PullPage, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/unit-day?unit=&day=` — what the people of a unit did on a day.
+    fn unit_day(
+        &self,
+        caller: &Self::Caller,
+        query: UnitDayQuery,
+    ) -> impl Future<Output = Result<UnitDay, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/score?person=&span=&day=` — somebody's ledger over a stretch of time.
+    fn person_score(
+        &self,
+        caller: &Self::Caller,
+        query: PersonScoreQuery,
+    ) -> impl Future<Output = Result<PersonScore, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/ranking?unit=&span=&day=` — the places of a unit's people over a stretch of time.
+    fn ranking(
+        &self,
+        caller: &Self::Caller,
+        query: RankingQuery,
+    ) -> impl Future<Output = Result<Ranking, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/learning?months=` — whether enough lessons are out, and how many have read them.
+    fn learning_overview(
+        &self,
+        caller: &Self::Caller,
+        query: LearningQuery,
+    ) -> impl Future<Output = Result<LearningOverview, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/uploads` (tus creation) — where to send a file. A file that the server has already comes back complete.
     fn create_upload(

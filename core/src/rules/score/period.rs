@@ -31,6 +31,18 @@ pub enum Span {
 }
 
 impl Span {
+    /// The name in a query string, which is that on the wire.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half_year",
+            Self::Year => "year",
+        }
+    }
+
     const fn months(self) -> Option<u32> {
         match self {
             Self::Day => None,
@@ -133,6 +145,13 @@ mod tests {
 
     fn date(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_span_has_its_wire_name() {
+        for span in [Span::Day, Span::Month, Span::Quarter, Span::HalfYear, Span::Year] {
+            assert_eq!(serde_json::to_value(span).unwrap(), span.name());
+        }
     }
 
     #[test]

@@ -78,6 +78,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Score(get) => Reply::Score(self.score(get)?),
             Command::Policy(_) => Reply::Policy(self.sections()?),
             Command::People(get) => Reply::People(self.people(get)?),
+            Command::UnitDay(get) => Reply::UnitDay(Box::new(self.unit_day(get).await?)),
+            Command::PersonScore(get) => Reply::PersonScore(self.person_score(get).await?),
+            Command::Ranking(get) => Reply::Ranking(Box::new(self.ranking(get).await?)),
+            Command::LearningOverview(get) => Reply::LearningOverview(self.learning_overview(get).await?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
                 self.retry(operation)?;
@@ -189,20 +193,28 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(self.store.draft(draft)?.draft)
     }
 
+    /// Asks the server with a token, and once more with a new one if it was not taken.
+    pub(super) async fn with_token<T>(
+        &self,
+        call: impl AsyncFn(String) -> Result<T, CallFault>,
+    ) -> Result<T, Fault> {
+        match call(self.token().await?).await {
+            Err(CallFault::Problem(problem)) if problem.status == 401 => {
+                self.token.replace(None);
+                Ok(call(self.token().await?).await?)
+            }
+            other => Ok(other?),
+        }
+    }
+
     async fn media(&self, get: GetMedia) -> Result<MediaBytes, Fault> {
         let now = self.clock.now();
         if let Some(media) = self.store.media(get.sha256, get.size, now)? {
             return Ok(media);
         }
-        let token = self.token().await?;
-        let bytes = match self.server.media(&token, get.sha256, get.size).await {
-            Err(CallFault::Problem(problem)) if problem.status == 401 => {
-                self.token.replace(None);
-                let token = self.token().await?;
-                self.server.media(&token, get.sha256, get.size).await?
-            }
-            other => other?,
-        };
+        let bytes = self
+            .with_token(async |token| self.server.media(&token, get.sha256, get.size).await)
+            .await?;
         let kind = sniff(&bytes).ok_or(Fault::Trouble(super::Trouble::NotOurServer))?;
         let file = NewMedia {
             sha256: get.sha256,

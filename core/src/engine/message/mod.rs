@@ -3,6 +3,7 @@
 mod act;
 mod asked;
 mod attendance;
+mod county;
 mod deed;
 mod fault;
 mod learning;
@@ -18,6 +19,7 @@ mod todo;
 pub use act::*;
 pub use asked::*;
 pub use attendance::*;
+pub use county::*;
 pub use deed::Deed;
 pub use fault::{Capability, Fault};
 pub use learning::*;
@@ -126,6 +128,14 @@ commands! {
     Policy(GetPolicy) -> Sections;
     /// The people of a unit, and the units below it.
     People(GetPeople) -> People;
+    /// What the people of a unit did on a day; asked of the server.
+    UnitDay(GetUnitDay) -> Box<UnitDayPage>;
+    /// Somebody else's ledger; asked of the server, which notes the look.
+    PersonScore(GetPersonScore) -> PersonScorePage;
+    /// The places of a unit's people; asked of the server.
+    Ranking(GetRanking) -> Box<RankingPage>;
+    /// Whether enough lessons are out; asked of the server.
+    LearningOverview(GetLearningOverview) -> LearningPage;
     /// The bytes of an attachment; fetched if they are not here.
     Media(GetMedia) -> MediaBytes;
     /// Queues a refused operation again.

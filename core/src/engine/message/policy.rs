@@ -41,4 +41,12 @@ pub struct Sections {
     pub recall: bool,
     /// Presence check.
     pub presence: bool,
+    /// Views of one's unit and those below it, for whom they are.
+    pub unit_days: bool,
+    /// Places of the people there.
+    pub places: bool,
+    /// How learning stands in the county.
+    pub learning_overview: bool,
+    /// Whether one may publish lessons.
+    pub publish_lessons: bool,
 }

@@ -1,6 +1,7 @@
 //! The questions that pages ask, answered from this device alone.
 
 mod attendance;
+mod county;
 mod entries;
 mod learning;
 mod leave;

@@ -2,8 +2,9 @@
 
 use crate::{
     engine::{Engine, Fault, GetPeople, People, Sections},
-    model::Unit,
+    model::{Unit, UnitId},
     ports::{Clock, KeyVault},
+    rules::access::{may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit},
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -11,6 +12,16 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let directory = self.directory()?;
         let id = get.unit.unwrap_or(directory.me.unit);
         let unit = directory.all.get(&id).ok_or(Fault::NotFound)?.clone();
+        Ok(People {
+            people: self.store.people_of(id)?,
+            unit,
+            below: self.units_below(id)?,
+        })
+    }
+
+    /// The units directly below one, by name.
+    pub(super) fn units_below(&self, id: UnitId) -> Result<Vec<Unit>, Fault> {
+        let directory = self.directory()?;
         let mut below: Vec<Unit> = directory
             .all
             .values()
@@ -18,15 +29,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .cloned()
             .collect();
         below.sort_by(|a, b| (&a.name, a.id).cmp(&(&b.name, b.id)));
-        Ok(People {
-            people: self.store.people_of(id)?,
-            unit,
-            below,
-        })
+        Ok(below)
     }
 
     pub(in crate::engine) fn sections(&self) -> Result<Sections, Fault> {
-        let (rank, settings) = (self.directory()?.me.rank, self.store.settings()?);
+        let (directory, settings) = (self.directory()?, self.store.settings()?);
+        let me = &directory.me;
         let Some(policy) = settings.policies.on(self.day()?) else {
             return Ok(Sections::default());
         };
@@ -48,13 +56,17 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             tasks: policy.tasks.is_some(),
             likes: evaluation.is_some_and(|section| section.likes_per_day > 0),
             dislikes: evaluation
-                .is_some_and(|section| section.dislikes_per_day > 0 && rank >= section.dislike_rank),
+                .is_some_and(|section| section.dislikes_per_day > 0 && me.rank >= section.dislike_rank),
             points: policy.has_points(),
             appeal: policy.appeal.is_some(),
             ranking: policy.ranking.is_some(),
             stars: policy.stars.is_some(),
             recall: policy.recall.is_some(),
             presence: policy.presence.is_some(),
+            unit_days: may_see_unit(me, me.unit, &directory.units),
+            places: policy.ranking.is_some() && may_see_ranking(me, me.unit, &directory.units),
+            learning_overview: policy.learning.is_some() && may_see_learning(me),
+            publish_lessons: policy.learning.is_some() && may_publish_lessons(me),
         })
     }
 }

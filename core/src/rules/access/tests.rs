@@ -215,3 +215,54 @@ fn a_ring_in_the_tree_ends() {
     let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);
     assert!(!units.covers(c.county, c.village));
 }
+
+#[test]
+fn who_looks_at_units_and_scores() {
+    const ROLES: [Role; 5] = [
+        Role::Cadre,
+        Role::Leader,
+        Role::Clerk,
+        Role::Organization,
+        Role::Administrator,
+    ];
+    let c = county();
+    let cadre = person(c.village, Rank::None, Role::Cadre);
+    // Of each role, in the township: cadre, leader, clerk, organization department, administrator.
+    let seen = |rank, may: &dyn Fn(&Person) -> bool| -> String {
+        ROLES
+            .map(|role| may(&person(c.township, rank, role)))
+            .map(|may| if may { '*' } else { '.' })
+            .into_iter()
+            .collect()
+    };
+    let tree = &c.units;
+    let unit = |unit| move |viewer: &Person| may_see_unit(viewer, unit, tree);
+    for (place, at, expected) in [
+        ("one's own unit", c.township, ".***."),
+        ("a unit below", c.village, ".***."),
+        ("the unit above", c.county, "...*."),
+        ("another branch", c.bureau, "...*."),
+    ] {
+        assert_eq!(seen(Rank::Township, &unit(at)), expected, "the day of {place}");
+        let ranking = |viewer: &Person| may_see_ranking(viewer, at, &c.units);
+        let without_clerks: String = expected
+            .chars()
+            .enumerate()
+            .map(|(index, mark)| if index == 2 { '.' } else { mark })
+            .collect();
+        assert_eq!(
+            seen(Rank::Township, &ranking),
+            without_clerks,
+            "places in {place}"
+        );
+    }
+    let score = |viewer: &Person| may_see_score(viewer, &cadre, &c.units);
+    assert_eq!(
+        seen(Rank::Township, &score),
+        ".*.*.",
+        "the ledger of somebody below"
+    );
+    assert_eq!(seen(Rank::None, &score), "...*.", "without a higher rank");
+    assert!(may_see_score(&cadre, &cadre, &c.units), "one's own");
+    assert_eq!(seen(Rank::Township, &may_see_learning), "...*.");
+}

@@ -1,0 +1,151 @@
+//! What leaders, clerks and the organization department see of others: asked of the server each time, never kept here.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    model::{LessonId, Person, PersonId, Points, Unit, UnitId},
+    protocol::PersonDay,
+    rules::{
+        calendar::DayKind,
+        learning::LearningMonth,
+        rating::Group,
+        score::{Ledger, Period, Span},
+    },
+};
+
+/// See [`Command::UnitDay`](super::Command::UnitDay).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetUnitDay {
+    /// Of which unit; `None` for one's own.
+    pub unit: Option<UnitId>,
+    /// Which day; `None` for today.
+    pub day: Option<NaiveDate>,
+}
+
+/// What the people of a unit did on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct UnitDayPage {
+    /// The unit.
+    pub unit: Unit,
+    /// The unit above it, if it may be looked at too.
+    pub above: Option<Unit>,
+    /// The units directly below it, by name.
+    pub below: Vec<Unit>,
+    /// The day.
+    pub day: NaiveDate,
+    /// Whether there is a day after it that has begun.
+    pub is_past: bool,
+    /// What it is by the calendar.
+    pub kind: DayKind,
+    /// Its people, by rank from the top, then by name.
+    pub people: Vec<PersonDayItem>,
+}
+
+/// What one person did on a day.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonDayItem {
+    /// Who, if known here.
+    pub person: Option<Person>,
+    /// What they did.
+    pub day: PersonDay,
+}
+
+/// See [`Command::PersonScore`](super::Command::PersonScore).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetPersonScore {
+    /// Whose.
+    pub person: PersonId,
+    /// How long a stretch.
+    pub span: Span,
+    /// A day in it; `None` for today.
+    pub day: Option<NaiveDate>,
+}
+
+/// Somebody's ledger over a stretch of time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PersonScorePage {
+    /// Whose, if known here.
+    pub person: Option<Person>,
+    /// From when to when.
+    pub period: Period,
+    /// Every entry of it.
+    pub ledger: Ledger,
+    /// What counts of them, added up.
+    pub total: Points,
+}
+
+/// See [`Command::Ranking`](super::Command::Ranking).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetRanking {
+    /// Of which unit and those below it; `None` for one's own.
+    pub unit: Option<UnitId>,
+    /// How long a stretch.
+    pub span: Span,
+    /// A day in it; `None` for today.
+    pub day: Option<NaiveDate>,
+}
+
+/// The places of a unit's people.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RankingPage {
+    /// The unit.
+    pub unit: Unit,
+    /// From when to when.
+    pub period: Period,
+    /// Each group that has anybody in it.
+    pub groups: Vec<RankedGroupItem>,
+}
+
+/// The places in one group.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RankedGroupItem {
+    /// Who is compared.
+    pub group: Group,
+    /// How many people are in it.
+    pub people: u32,
+    /// Their places, the best first; none in a group that is too small to compare.
+    pub places: Vec<PlaceItem>,
+}
+
+/// A place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PlaceItem {
+    /// Who.
+    pub id: PersonId,
+    /// The same, if known here.
+    pub person: Option<Person>,
+    /// With how many points.
+    pub points: Points,
+    /// The place, from 1.
+    pub place: u32,
+}
+
+/// See [`Command::LearningOverview`](super::Command::LearningOverview).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetLearningOverview {
+    /// How many months, the present one included.
+    pub months: u8,
+}
+
+/// Whether enough lessons are out, and how many have read them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LearningPage {
+    /// The months, the present one first.
+    pub months: Vec<LearningMonth>,
+    /// Their lessons, the latest first.
+    pub lessons: Vec<LessonReadersItem>,
+}
+
+/// How many have read a lesson.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LessonReadersItem {
+    /// Which.
+    pub lesson: LessonId,
+    /// Its title, if it is known here.
+    pub title: String,
+    /// How many have read it.
+    pub read: usize,
+    /// Of how many people.
+    pub of: usize,
+}

@@ -1,0 +1,138 @@
+//! Views of others, which only the server can answer. People are named as far as they are known here.
+
+use crate::{
+    engine::{
+        Engine, Fault, GetLearningOverview, GetPersonScore, GetRanking, GetUnitDay, LearningPage,
+        LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem, RankingPage,
+        UnitDayPage,
+    },
+    model::{Record, RecordId, Unit, UnitId},
+    ports::{Clock, KeyVault},
+    protocol::{LearningQuery, PersonScoreQuery, Protocol as _, RankingQuery, UnitDayQuery},
+    rules::{access::may_see_unit, rating::Placed},
+};
+
+impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
+    pub(in crate::engine) async fn unit_day(&self, get: GetUnitDay) -> Result<UnitDayPage, Fault> {
+        let (unit, today) = (self.unit(get.unit)?, self.day()?);
+        let query = UnitDayQuery {
+            unit: unit.id,
+            day: get.day.unwrap_or(today),
+        };
+        let answer = self
+            .with_token(async |token| self.server.unit_day(&token, query).await)
+            .await?;
+        let mut people = Vec::with_capacity(answer.people.len());
+        for day in answer.people {
+            people.push(PersonDayItem {
+                person: self.named(day.person)?,
+                day,
+            });
+        }
+        let directory = self.directory()?;
+        let above = unit.parent.and_then(|id| directory.all.get(&id));
+        Ok(UnitDayPage {
+            above: above
+                .filter(|above| may_see_unit(&directory.me, above.id, &directory.units))
+                .cloned(),
+            below: self.units_below(unit.id)?,
+            unit,
+            day: answer.day,
+            is_past: answer.day < today,
+            kind: answer.kind,
+            people,
+        })
+    }
+
+    pub(in crate::engine) async fn person_score(
+        &self,
+        get: GetPersonScore,
+    ) -> Result<PersonScorePage, Fault> {
+        let query = PersonScoreQuery {
+            person: get.person,
+            span: get.span,
+            day: get.day.map_or_else(|| self.day(), Ok)?,
+        };
+        let answer = self
+            .with_token(async |token| self.server.person_score(&token, query).await)
+            .await?;
+        Ok(PersonScorePage {
+            person: self.named(answer.person)?,
+            period: answer.period,
+            ledger: answer.ledger,
+            total: answer.total,
+        })
+    }
+
+    pub(in crate::engine) async fn ranking(&self, get: GetRanking) -> Result<RankingPage, Fault> {
+        let unit = self.unit(get.unit)?;
+        let query = RankingQuery {
+            unit: unit.id,
+            span: get.span,
+            day: get.day.map_or_else(|| self.day(), Ok)?,
+        };
+        let answer = self
+            .with_token(async |token| self.server.ranking(&token, query).await)
+            .await?;
+        let mut groups = Vec::with_capacity(answer.groups.len());
+        for ranked in answer.groups {
+            groups.push(RankedGroupItem {
+                group: ranked.group,
+                people: ranked.people,
+                places: ranked
+                    .places
+                    .into_iter()
+                    .map(|placed| self.place_item(placed))
+                    .collect::<Result<_, _>>()?,
+            });
+        }
+        Ok(RankingPage {
+            unit,
+            period: answer.period,
+            groups,
+        })
+    }
+
+    pub(in crate::engine) async fn learning_overview(
+        &self,
+        get: GetLearningOverview,
+    ) -> Result<LearningPage, Fault> {
+        let query = LearningQuery { months: get.months };
+        let answer = self
+            .with_token(async |token| self.server.learning_overview(&token, query).await)
+            .await?;
+        let mut lessons = Vec::with_capacity(answer.readers.len());
+        for readers in answer.readers {
+            let title = match self.store.record(RecordId(readers.lesson.0))? {
+                Some(Record::Lesson { lesson }) => lesson.title,
+                _ => String::new(),
+            };
+            lessons.push(LessonReadersItem {
+                lesson: readers.lesson,
+                title,
+                read: readers.read,
+                of: readers.of,
+            });
+        }
+        Ok(LearningPage {
+            months: answer.months,
+            lessons,
+        })
+    }
+
+    /// A unit; one's own for `None`.
+    fn unit(&self, id: Option<UnitId>) -> Result<Unit, Fault> {
+        let directory = self.directory()?;
+        let id = id.unwrap_or(directory.me.unit);
+        directory.all.get(&id).cloned().ok_or(Fault::NotFound)
+    }
+
+    fn place_item(&self, placed: Placed) -> Result<PlaceItem, Fault> {
+        Ok(PlaceItem {
+            id: placed.person,
+            person: self.named(placed.person)?,
+            points: placed.points,
+            place: placed.place,
+        })
+    }
+}

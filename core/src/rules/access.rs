@@ -6,6 +6,7 @@ mod learning;
 mod leave;
 mod reactions;
 mod readers;
+mod score;
 #[cfg(test)]
 mod table;
 mod tasks;
@@ -14,11 +15,12 @@ mod tests;
 mod views;
 
 pub use appeals::may_decide_appeal;
-pub use attendance::{may_decide_correction, may_set_workplace};
-pub use learning::{may_publish_lessons, may_withdraw_lesson};
+pub use attendance::{may_decide_correction, may_see_unit_day, may_set_workplace};
+pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
 pub use leave::may_grant_leave;
 pub use reactions::may_dislike;
 pub use readers::{Readers, readers};
+pub use score::{may_see_ranking, may_see_score};
 pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
 pub use views::{may_see_learning, may_see_ranking, may_see_score, may_see_unit};
 

@@ -2,18 +2,12 @@
 
 use super::{Result, Store};
 use crate::{
-    model::{Entry, EntryKey, Moment, MomentId, Record, RecordId, RecordKind, Timestamp},
+    model::{Entry, EntryKey, Moment, MomentId, Record, RecordId, Timestamp},
     rules::{
         judge::Effect,
-        score::{Facts, Gather, Ledger, Period, Rules, score},
+        score::{Facts, Gather, Ledger, OF_ALL_TIME, OF_THE_DAY, Period, Rules, score},
     },
 };
-
-/// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
-/// lesson, a task accepted long after its deadline, an appeal on a day long past.
-const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
-/// Kinds of record that matter on their own days only.
-const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
 
 impl Store {
     /// One's own ledger over a period as it stands at `now`, and would stand after `effects`.

@@ -6,6 +6,7 @@ mod document;
 mod enrol;
 mod events;
 mod health;
+mod looks;
 mod media;
 mod observe;
 mod params;
@@ -69,6 +70,10 @@ fn documented() -> OpenApiRouter<Shared> {
         .routes(routes!(token::token))
         .routes(routes!(sync::push))
         .routes(routes!(sync::pull))
+        .routes(routes!(looks::unit_day))
+        .routes(routes!(looks::person_score))
+        .routes(routes!(looks::ranking))
+        .routes(routes!(looks::learning_overview))
         .routes(routes!(document::published))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

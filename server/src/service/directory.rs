@@ -67,6 +67,24 @@ impl Directory {
         staff.filter_map(|id| self.people.get(id)).collect()
     }
 
+    /// The people of a unit and of all units below it.
+    pub(super) fn people_below(&self, unit: UnitId) -> Vec<&Person> {
+        let everybody = self.everybody();
+        everybody
+            .filter(|person| self.tree.covers(unit, person.unit))
+            .collect()
+    }
+
+    /// Everybody, in no order.
+    pub(super) fn everybody(&self) -> impl Iterator<Item = &Person> {
+        self.people.values()
+    }
+
+    /// The state of the roster that this is; see [`Storage::roster_version`](crate::storage::Storage::roster_version).
+    pub(super) const fn version(&self) -> u64 {
+        self.version
+    }
+
     /// The tree of units, as the rules of access take it.
     #[must_use]
     pub const fn tree(&self) -> &UnitTree {

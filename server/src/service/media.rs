@@ -104,6 +104,7 @@ impl Service {
             file,
             owners,
             authors,
+            records: _,
         }) = record
         else {
             return Ok(None);

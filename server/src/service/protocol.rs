@@ -3,8 +3,8 @@
 use jishi_core::model::{Sha256, UploadId};
 use jishi_core::protocol::{
     AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, MediaSize, NewUpload,
-    PersonScore, PersonScoreQuery, Problem, ProblemKind, Protocol, PullPage, PullQuery, PushReply,
-    PushRequest, Ranking, RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
+    PersonScore, PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking,
+    RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
 };
 
 use super::{Announced, Caller, Service};
@@ -34,18 +34,15 @@ impl Protocol for Service {
     }
 
     async fn unit_day(&self, caller: &Caller, query: UnitDayQuery) -> Result<UnitDay, Problem> {
-        let _ = (caller, query);
-        self.not_yet().await
+        self.do_unit_day(caller, query).await
     }
 
     async fn person_score(&self, caller: &Caller, query: PersonScoreQuery) -> Result<PersonScore, Problem> {
-        let _ = (caller, query);
-        self.not_yet().await
+        self.do_person_score(caller, query).await
     }
 
     async fn ranking(&self, caller: &Caller, query: RankingQuery) -> Result<Ranking, Problem> {
-        let _ = (caller, query);
-        self.not_yet().await
+        self.do_ranking(caller, query).await
     }
 
     async fn learning_overview(
@@ -53,8 +50,7 @@ impl Protocol for Service {
         caller: &Caller,
         query: LearningQuery,
     ) -> Result<LearningOverview, Problem> {
-        let _ = (caller, query);
-        self.not_yet().await
+        self.do_learning_overview(caller, query).await
     }
 
     async fn create_upload(&self, caller: &Caller, upload: NewUpload) -> Result<Upload, Problem> {
@@ -84,13 +80,5 @@ impl Protocol for Service {
 
     async fn media(&self, caller: &Caller, sha256: Sha256, size: MediaSize) -> Result<Vec<u8>, Problem> {
         self.open_media(caller, sha256, size).await?.whole().await
-    }
-}
-
-impl Service {
-    /// Answers calls that are in the protocol and not served yet.
-    async fn not_yet<T>(&self) -> Result<T, Problem> {
-        let problem = Problem::from(ProblemKind::Unavailable);
-        std::future::ready(Err(problem.detail("this server does not answer this yet"))).await
     }
 }

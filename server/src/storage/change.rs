@@ -24,15 +24,14 @@ pub enum Sees {
     Authors(Arc<HashSet<PersonId>>),
 }
 
-impl Audience {
-    /// Whether a change is taken in. One with a `reader` is for that person alone; otherwise one about an `author`'s
-    /// moments is for those who may see them, and one without is for everyone.
+impl Sees {
+    /// Whether a change that is shared is taken in: one about an author's moments by those who may see them, one without
+    /// by everyone.
     #[must_use]
-    pub fn takes(&self, author: Option<PersonId>, reader: Option<PersonId>) -> bool {
-        match (reader, author, &self.sees) {
-            (Some(reader), ..) => reader == self.reader,
-            (None, None, _) | (None, Some(_), Sees::Everyone) => true,
-            (None, Some(author), Sees::Authors(authors)) => authors.contains(&author),
+    pub fn takes(&self, author: Option<PersonId>) -> bool {
+        match (author, self) {
+            (None, _) | (Some(_), Self::Everyone) => true,
+            (Some(author), Self::Authors(authors)) => authors.contains(&author),
         }
     }
 }

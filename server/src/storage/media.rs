@@ -1,6 +1,6 @@
 //! Media as stored; the bytes lie in the media store.
 
-use jishi_core::model::{PersonId, Sha256};
+use jishi_core::model::{PersonId, RecordId, Sha256};
 
 /// A file that has arrived.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub struct MediaRecord {
     pub file: MediaFile,
     /// Who sent it.
     pub owners: Vec<PersonId>,
-    /// Whose moments show it.
+    /// Whose moments show it that were not deleted.
     pub authors: Vec<PersonId>,
+    /// The lessons and tasks that show it.
+    pub records: Vec<RecordId>,
 }

@@ -1,6 +1,7 @@
 //! What the server keeps, apart from the bytes of media. One trait whose methods are use cases; two implementations,
 //! held to the same behaviour by one contract suite (`tests/storage_contract.rs`).
 
+mod activity;
 mod change;
 mod device;
 mod fault;
@@ -11,24 +12,27 @@ pub mod postgres;
 mod record;
 mod roster;
 pub mod sqlite;
+mod standing;
 mod upload;
 
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use jishi_core::model::{
-    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 
+pub use activity::Activity;
 pub use change::{Audience, ChangePage, Sees};
 pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use media::{MediaFile, MediaRecord};
-pub(crate) use names::{name_of, named};
-pub use operation::{Applied, Effect, Known, NewOperation, StoredOperation};
+pub(crate) use names::{from_json, name_of, named, own_hours, to_json};
+pub use operation::{Applied, Basis, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use upload::{NewUploadRecord, Piece, UploadRecord};
@@ -80,17 +84,23 @@ pub trait Storage: Send + Sync + 'static {
     /// Those of `ids` that are on the record.
     async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>>;
 
+    /// The sequence of a person's last operation; 0 if there is none.
+    async fn last_operation(&self, person: PersonId) -> Stored<u64>;
+
     /// Puts operations on the record, each with its own outcome, in the order given.
     async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>>;
 
     /// Operations on the record after a receipt's sequence, in that order.
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>>;
 
-    /// Those of `ids` that exist.
+    /// Those of `ids` that exist, deleted ones too.
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>>;
 
     /// The standing reactions that somebody gave from `from` up to before `to`, by the giver's clock.
     async fn given(&self, giver: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Reaction>>;
+
+    /// What each of `people` did in the feed, and got for it, from `from` up to before `to`, in the order asked.
+    async fn activity(&self, people: &[PersonId], from: Timestamp, to: Timestamp) -> Stored<Vec<Activity>>;
 
     /// Those of `ids` that stand on the record.
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>>;
@@ -98,13 +108,21 @@ pub trait Storage: Send + Sync + 'static {
     /// Records of some people, kinds and days, in the order of their first days.
     async fn records_about(&self, query: &RecordsQuery) -> Stored<Vec<StoredRecord>>;
 
-    /// The tasks into which any of these was split; one level.
-    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>>;
+    /// Records of one kind that touch some days, whoever they are about, in the order of their first days.
+    async fn records_of_kind(
+        &self,
+        kind: RecordKind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<StoredRecord>>;
+
+    /// The tasks into which any of these was split, one level; of a lesson its readings.
+    async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>>;
 
     /// Changes after `after` that `audience` takes in: at most `limit`, looking through at most `scan`.
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage>;
 
-    /// Those of `digests` that have arrived, with who sent them and whose moments show them.
+    /// Those of `digests` that have arrived, with who sent them, whose moments show them, and which records do.
     async fn media(&self, digests: &[Sha256]) -> Stored<HashMap<Sha256, MediaRecord>>;
 
     /// Notes an upload that begins, or one of a known file that is complete at once.

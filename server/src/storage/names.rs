@@ -1,5 +1,6 @@
-//! Enums as text columns, under the names that they have on the wire.
+//! Enums as text columns, under the names that they have on the wire; and what has no columns of its own as JSON.
 
+use jishi_core::model::{Hours, Unit};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{StorageFault, Stored};
@@ -15,4 +16,19 @@ pub(crate) fn name_of<T: Serialize>(value: &T) -> Stored<String> {
 /// The variant of that name.
 pub(crate) fn named<T: DeserializeOwned>(name: String) -> Stored<T> {
     Ok(serde_json::from_value(serde_json::Value::String(name))?)
+}
+
+/// JSON for a column that may be empty.
+pub(crate) fn to_json<T: Serialize + ?Sized>(value: Option<&T>) -> Stored<Option<String>> {
+    Ok(value.map(serde_json::to_string).transpose()?)
+}
+
+/// What such a column holds.
+pub(crate) fn from_json<T: DeserializeOwned>(column: Option<String>) -> Stored<Option<T>> {
+    Ok(column.map(|json| serde_json::from_str(&json)).transpose()?)
+}
+
+/// A unit's own working hours, if it has any.
+pub(crate) fn own_hours(unit: &Unit) -> Option<&[Hours]> {
+    Some(unit.hours.as_slice()).filter(|hours| !hours.is_empty())
 }

@@ -1,9 +1,11 @@
 //! Operations as stored.
 
-use super::NewRecord;
 use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, PersonId, Rank, ReactionKind, Receipt, Sha256, Timestamp,
+    DeviceId, Moment, MomentId, OperationId, PersonId, Rank, ReactionKind, Receipt, RecordId, Sha256,
+    Timestamp, Unit,
 };
+
+use super::NewRecord;
 
 /// An operation that has passed every check but those that need the transaction.
 #[derive(Clone, Debug)]
@@ -18,8 +20,21 @@ pub struct NewOperation {
     pub bytes: Vec<u8>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
+    /// What it was judged on.
+    pub basis: Basis,
     /// What it does: all of it or nothing.
     pub effects: Vec<Effect>,
+}
+
+/// What a judgement rests on besides what the effects themselves change. If any of it is no longer so, nothing is done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// Versions of records; `None` where there was none.
+    pub records: Vec<(RecordId, Option<u64>)>,
+    /// The sequence of the last operation of the same person that the judgement knew of, 0 if there was none. What somebody
+    /// has not done yet (asked for these days, used up a month's number) leaves nothing else behind that could be compared.
+    /// `None` if the judgement does not depend on it. Operations of one batch are not held against each other.
+    pub last: Option<u64>,
 }
 
 /// What an operation does to the record.
@@ -27,6 +42,17 @@ pub struct NewOperation {
 pub enum Effect {
     /// A moment is there.
     Post(Moment),
+    /// A moment has other words.
+    Edit {
+        /// Which.
+        moment: MomentId,
+        /// Its words from now on.
+        text: String,
+        /// When, by the author's clock.
+        done_at: Timestamp,
+    },
+    /// A moment leaves the feed.
+    Delete(MomentId),
     /// A reaction stands, or is taken back.
     React {
         /// On which moment.
@@ -40,6 +66,13 @@ pub enum Effect {
     },
     /// A record stands like this.
     Put(Box<NewRecord>),
+    /// A unit works there and then from now on; its name, kind and place in the tree come from the roster alone.
+    SetUnit {
+        /// The unit.
+        unit: Unit,
+        /// The [version](super::Roster::version) of the roster that the judgement saw.
+        roster: u64,
+    },
 }
 
 /// What became of an operation.
@@ -53,7 +86,7 @@ pub enum Applied {
     Conflict,
     /// The moment that it is about does not exist.
     NoMoment,
-    /// A record is no longer as it was when this was judged; judged again, it may pass.
+    /// Something is no longer as it was when this was judged; judged again, it may pass.
     Stale,
 }
 

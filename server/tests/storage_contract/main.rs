@@ -5,11 +5,14 @@
     reason = "helpers of tests may fail as loudly as tests"
 )]
 
+mod moments;
 mod operations;
 mod people;
 mod place;
 mod records;
 mod settings;
+mod units;
+mod upgrade;
 mod uploads;
 
 /// Each behaviour, once per storage.
@@ -48,6 +51,18 @@ contract!(
     records::a_record_is_told_to_its_readers_alone,
     records::records_are_found_by_owner_kind_and_day,
     records::the_parts_of_a_task_are_found,
+    records::a_part_changes_the_version_of_its_task,
+    records::what_rests_on_absence_is_stale_after_another_operation,
+    records::records_of_a_kind_are_found_whoever_they_are_about,
+    moments::edits_and_deletions_are_told_in_order,
+    moments::what_was_deleted_is_not_edited_deleted_or_liked,
+    moments::a_reaction_keeps_the_rank_of_its_time,
+    moments::activity_lies_between_two_points_in_time,
+    moments::files_of_deleted_moments_are_shown_by_nobody,
+    units::a_workplace_is_kept_and_told,
+    units::a_workplace_judged_with_an_older_roster_is_stale,
+    units::an_import_leaves_the_workplace,
+    upgrade::a_filled_database_of_version_2_keeps_everything,
     settings::what_is_saved_is_there_and_told_to_everyone,
     uploads::an_upload_moves_only_from_where_it_stands,
     uploads::a_finished_file_is_its_senders_and_shows_in_moments,

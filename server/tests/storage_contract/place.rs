@@ -6,10 +6,11 @@ use jishi_core::model::{
     DeviceId, Moment, MomentId, OperationId, Person, PersonId, PersonKind, Rank, Role, Timestamp, Unit,
     UnitId, UnitKind,
 };
+use jishi_core::protocol::Change;
 use jishi_server::storage::postgres::Postgres;
 use jishi_server::storage::sqlite::Sqlite;
 use jishi_server::storage::{
-    Audience, Effect, Listed, NewCode, NewOperation, Redemption, RosterEdit, Sees, Storage,
+    Applied, Audience, Basis, Effect, Listed, NewCode, NewOperation, Redemption, RosterEdit, Sees, Storage,
 };
 
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
@@ -66,6 +67,21 @@ impl Place {
         }
     }
 
+    /// Runs a script past the storage, in the words of either database.
+    pub async fn script(&self, sqlite: &str, postgres: &str) {
+        match &self.kind {
+            Kind::Sqlite(folder) => rusqlite::Connection::open(folder.path().join("jishi.sqlite"))
+                .unwrap()
+                .execute_batch(sqlite)
+                .unwrap(),
+            Kind::Postgres(url) => {
+                let (client, connection) = tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+                tokio::spawn(connection);
+                client.batch_execute(postgres).await.unwrap();
+            }
+        }
+    }
+
     /// Opens it; a second time is like another start, or another process.
     pub async fn open(&self) -> Box<dyn Storage> {
         match &self.kind {
@@ -73,6 +89,41 @@ impl Place {
             Kind::Postgres(url) => Box::new(Postgres::open(url).await.unwrap()),
         }
     }
+}
+
+/// Puts one operation on the record, which has to be accepted, and gives its sequence.
+pub async fn accept(storage: &dyn Storage, operation: NewOperation) -> u64 {
+    let applied = storage.apply(vec![operation], NOW).await.unwrap();
+    match &applied[0] {
+        Applied::Accepted(receipt) => receipt.sequence,
+        other => panic!("not accepted: {other:?}"),
+    }
+}
+
+/// Where the log of changes ends.
+pub async fn end(storage: &dyn Storage) -> u64 {
+    let everything = reading(Sees::Everyone);
+    storage
+        .changes(0, 10_000, 10_000, &everything)
+        .await
+        .unwrap()
+        .next
+}
+
+/// What somebody is told after that.
+pub async fn told(storage: &dyn Storage, after: u64, audience: &Audience) -> Vec<Change> {
+    let page = storage.changes(after, 10_000, 10_000, audience).await.unwrap();
+    page.bodies
+        .iter()
+        .map(|body| serde_json::from_str(body).unwrap())
+        .collect()
+}
+
+/// Somebody who sees the moments of these alone.
+pub fn seeing(authors: &[PersonId]) -> Audience {
+    reading(Sees::Authors(std::sync::Arc::new(
+        authors.iter().copied().collect(),
+    )))
 }
 
 /// Somebody who may see this, and is nobody on the roster.
@@ -172,6 +223,7 @@ pub fn operation((person, device): (PersonId, DeviceId), effect: Effect) -> NewO
         device,
         bytes: id.to_string().into(),
         signature: vec![1; 64],
+        basis: Basis::default(),
         effects: vec![effect],
     }
 }

@@ -8,10 +8,10 @@ use jishi_core::model::{
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
 use jishi_server::storage::{
-    Applied, Audience, Effect, NewOperation, NewRecord, RecordsQuery, Sees, Storage,
+    Applied, Audience, Basis, Effect, NewOperation, NewRecord, RecordsQuery, Sees, Storage,
 };
 
-use crate::place::{NOW, Place, enrolled, moment, operation, reading};
+use crate::place::{NOW, Place, accept, enrolled, moment, operation, reading};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -265,4 +265,91 @@ pub async fn the_parts_of_a_task_are_found(place: &Place) {
     assert_eq!(look(vec![whole.id]).await, expected);
     assert_eq!(look(vec![parts[0].id, parts[1].id]).await, [below.id.0]);
     assert!(look(vec![below.id]).await.is_empty());
+}
+
+pub async fn a_part_changes_the_version_of_its_task(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let whole = task(people[0].0, people[1].0, None);
+    let record = |task: &Task| Record::Task {
+        task: Box::new(task.clone()),
+    };
+    let seen = accept(&*storage, operation(people[0], put(&record(&whole), None, &[]))).await;
+    let part = task(people[1].0, people[0].0, Some(whole.id));
+    let parted = accept(&*storage, operation(people[1], put(&record(&part), None, &[]))).await;
+    let id = RecordId(whole.id.0);
+    assert_eq!(storage.records(&[id]).await.unwrap()[&id].version, parted);
+    // Who judged the task without its part is too late, as is who rests on it without changing it.
+    let over = operation(people[0], put(&record(&whole), Some(seen), &[]));
+    let resting = |version| NewOperation {
+        basis: Basis {
+            records: vec![(id, version)],
+            last: None,
+        },
+        ..operation(people[1], Effect::Post(moment(people[1].0)))
+    };
+    let applied = storage
+        .apply(vec![over, resting(Some(seen)), resting(None)], NOW)
+        .await
+        .unwrap();
+    assert_eq!(applied, vec![Applied::Stale; 3]);
+    accept(&*storage, resting(Some(parted))).await;
+    // Putting the part anew joins nothing.
+    accept(
+        &*storage,
+        operation(people[1], put(&record(&part), Some(parted), &[])),
+    )
+    .await;
+    assert_eq!(storage.records(&[id]).await.unwrap()[&id].version, parted);
+    let orphan = task(people[1].0, people[0].0, Some(TaskId::new(NOW)));
+    let orphan = operation(people[1], put(&record(&orphan), None, &[]));
+    assert_eq!(storage.apply(vec![orphan], NOW).await.unwrap(), [Applied::Stale]);
+}
+
+pub async fn what_rests_on_absence_is_stale_after_another_operation(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let asking = |day: &str, last| {
+        let leave = leave(people[0].0, day, day);
+        NewOperation {
+            basis: Basis {
+                records: vec![(leave.id(), None)],
+                last: Some(last),
+            },
+            ..operation(people[0], put(&leave, None, &[]))
+        }
+    };
+    assert_eq!(storage.last_operation(people[0].0).await.unwrap(), 0);
+    // What others do does not touch it, nor does what comes in the same batch: that was judged apart.
+    accept(&*storage, operation(people[1], Effect::Post(moment(people[1].0)))).await;
+    let batch = vec![asking("2026-03-05", 0), asking("2026-03-06", 0)];
+    let applied = storage.apply(batch, NOW).await.unwrap();
+    let last = sequence(&applied[1]);
+    assert_eq!((sequence(&applied[0]), last), (2, 3));
+    assert_eq!(storage.last_operation(people[0].0).await.unwrap(), last);
+    let late = storage.apply(vec![asking("2026-03-09", 2)], NOW).await.unwrap();
+    assert_eq!(late, [Applied::Stale]);
+    accept(&*storage, asking("2026-03-09", last)).await;
+}
+
+pub async fn records_of_a_kind_are_found_whoever_they_are_about(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let early = leave(people[0].0, "2026-02-27", "2026-03-02");
+    let late = leave(people[1].0, "2026-03-09", "2026-03-10");
+    for record in [&late, &early] {
+        accept(&*storage, operation(people[0], put(record, None, &[]))).await;
+    }
+    let look = |kind, first: &str, last: &str| {
+        let (first, last) = (day(first), day(last));
+        let storage = &storage;
+        async move {
+            let found = storage.records_of_kind(kind, first, last).await.unwrap();
+            found.into_iter().map(|stored| stored.record).collect::<Vec<_>>()
+        }
+    };
+    let all = look(RecordKind::Leave, "2026-03-02", "2026-03-31").await;
+    assert_eq!(all, [early, late.clone()]);
+    assert_eq!(look(RecordKind::Leave, "2026-03-03", "2026-03-31").await, [late]);
+    assert_eq!(look(RecordKind::Task, "2026-03-02", "2026-03-31").await, []);
 }

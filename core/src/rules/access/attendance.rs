@@ -1,4 +1,4 @@
-//! Who decides on missing taps, and who says where and when a unit works.
+//! Who decides on missing taps, who says where and when a unit works, and who sees its day.
 
 use super::{UnitTree, outranks};
 use crate::model::{Person, Role, UnitId};
@@ -19,5 +19,16 @@ pub fn may_set_workplace(person: &Person, unit: UnitId, units: &UnitTree) -> boo
         Role::Organization | Role::Administrator => true,
         Role::Clerk | Role::Leader => units.covers(person.unit, unit),
         Role::Cadre => false,
+    }
+}
+
+/// Whether `viewer` may see what the people of a unit did on a day: its clerk and leaders, those of the units above it, and
+/// the organization department.
+#[must_use]
+pub fn may_see_unit_day(viewer: &Person, unit: UnitId, units: &UnitTree) -> bool {
+    match viewer.role {
+        Role::Organization => true,
+        Role::Clerk | Role::Leader => units.covers(viewer.unit, unit),
+        Role::Cadre | Role::Administrator => false,
     }
 }

@@ -13,3 +13,9 @@ pub fn may_publish_lessons(person: &Person) -> bool {
 pub fn may_withdraw_lesson(person: &Person, publisher: PersonId) -> bool {
     person.id == publisher || may_publish_lessons(person)
 }
+
+/// Whether `person` may see how many have read what: the organization department.
+#[must_use]
+pub fn may_see_learning(person: &Person) -> bool {
+    may_publish_lessons(person)
+}

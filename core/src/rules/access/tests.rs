@@ -202,6 +202,67 @@ fn who_says_where_a_unit_works() {
 }
 
 #[test]
+fn who_looks_at_a_units_day_its_ranking_and_a_score() {
+    let c = county();
+    let cadre = person(c.village, Rank::DeputyTownship, Role::Cadre);
+    // Where, rank, role; the village's day, its ranking, the ledger of a deputy township leader who works there, learning.
+    let table = [
+        (
+            c.village,
+            Rank::Township,
+            Role::Cadre,
+            [false, false, false, false],
+        ),
+        (c.village, Rank::None, Role::Clerk, [true, false, false, false]),
+        (c.township, Rank::None, Role::Clerk, [true, false, false, false]),
+        (c.bureau, Rank::None, Role::Clerk, [false, false, false, false]),
+        (c.village, Rank::Section, Role::Leader, [true, true, false, false]),
+        (
+            c.village,
+            Rank::DeputyTownship,
+            Role::Leader,
+            [true, true, false, false],
+        ),
+        (c.village, Rank::Township, Role::Leader, [true, true, true, false]),
+        (
+            c.township,
+            Rank::Township,
+            Role::Leader,
+            [true, true, true, false],
+        ),
+        (c.county, Rank::County, Role::Leader, [true, true, true, false]),
+        (c.bureau, Rank::County, Role::Leader, [false, false, false, false]),
+        (c.bureau, Rank::None, Role::Organization, [true, true, true, true]),
+        (
+            c.bureau,
+            Rank::County,
+            Role::Administrator,
+            [false, false, false, false],
+        ),
+    ];
+    for (unit, rank, role, expected) in table {
+        let who = person(unit, rank, role);
+        let may = [
+            may_see_unit_day(&who, c.village, &c.units),
+            may_see_ranking(&who, c.village, &c.units),
+            may_see_score(&who, &cadre, &c.units),
+            may_see_learning(&who),
+        ];
+        assert_eq!(may, expected, "{role:?} {rank:?}");
+    }
+    assert!(may_see_score(&cadre, &cadre, &c.units), "one's own");
+    let village_head = person(c.village, Rank::Section, Role::Leader);
+    assert!(
+        !may_see_unit_day(&village_head, c.township, &c.units),
+        "not upward"
+    );
+    assert!(
+        !may_see_ranking(&village_head, c.township, &c.units),
+        "not upward"
+    );
+}
+
+#[test]
 fn a_ring_in_the_tree_ends() {
     let c = county();
     let ring = |id, parent| Unit {

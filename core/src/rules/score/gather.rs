@@ -3,7 +3,15 @@
 use chrono::NaiveDate;
 
 use super::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
-use crate::model::{Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, Task, TaskState, Timestamp};
+use crate::model::{
+    Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState, Timestamp,
+};
+
+/// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
+/// lesson, a task accepted long after its deadline, an appeal on a day long past.
+pub const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
+/// Kinds of record that matter on their own days only.
+pub const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
 
 /// Collects the facts of one person.
 #[derive(Clone, Debug, Default)]

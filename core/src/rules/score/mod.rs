@@ -18,7 +18,7 @@ mod tasks;
 mod tests;
 
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
-pub use gather::Gather;
+pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY};
 pub use ledger::Ledger;
 pub use logs::log_is_due;
 pub use period::{Period, Span};

@@ -9,7 +9,7 @@ use jishi_core::rules::judge::{self, World as _, judge};
 use super::read::Signed;
 use super::scene::At;
 use super::{View, outcome, refused};
-use crate::storage::{Effect, NewOperation, NewRecord};
+use crate::storage::{Basis, Effect, NewOperation, NewRecord};
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -28,6 +28,7 @@ impl View<'_> {
             id,
             person: self.caller.person.id,
             device: self.caller.device.id,
+            basis: Basis::default(),
             effects: self.effects(signed).map_err(refuse)?,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),

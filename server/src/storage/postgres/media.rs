@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use deadpool_postgres::Object;
-use jishi_core::model::{PersonId, Sha256};
+use jishi_core::model::{PersonId, RecordId, Sha256};
 use uuid::Uuid;
 
 use super::row;
@@ -34,12 +34,14 @@ pub(super) async fn load(client: &Object, digests: &[Sha256]) -> Stored<HashMap<
                     .map(PersonId)
                     .collect())
             };
+            let records: Vec<Uuid> = r.try_get(7)?;
             Ok((
                 sha256,
                 MediaRecord {
                     file,
                     owners: people(5)?,
                     authors: people(6)?,
+                    records: records.into_iter().map(RecordId).collect(),
                 },
             ))
         })

@@ -16,9 +16,10 @@ mod upload;
 use std::collections::HashMap;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use deadpool_postgres::{Object, Pool, Transaction};
 use jishi_core::model::{
-    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
@@ -26,7 +27,7 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
-    Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
+    Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
     NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
     StoredRecord, UploadRecord,
 };
@@ -144,6 +145,14 @@ impl Storage for Postgres {
         operation::known(&self.client().await?, ids).await
     }
 
+    async fn last_operation(&self, person: PersonId) -> Stored<u64> {
+        let client = self.client().await?;
+        let query = client
+            .prepare_cached("SELECT coalesce(max(sequence), 0) FROM operation WHERE person = $1")
+            .await?;
+        row::number(&client.query_one(&query, &[&person.0]).await?, 0)
+    }
+
     async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>> {
         operation::apply(&mut self.client().await?, &operations, now).await
     }
@@ -160,6 +169,10 @@ impl Storage for Postgres {
         moment::given(&self.client().await?, giver, from, to).await
     }
 
+    async fn activity(&self, people: &[PersonId], from: Timestamp, to: Timestamp) -> Stored<Vec<Activity>> {
+        moment::activity(&self.client().await?, people, from, to).await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         record::load(&self.client().await?, ids).await
     }
@@ -168,8 +181,17 @@ impl Storage for Postgres {
         record::about(&self.client().await?, query).await
     }
 
-    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
-        record::parts(&self.client().await?, tasks).await
+    async fn records_of_kind(
+        &self,
+        kind: RecordKind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<StoredRecord>> {
+        record::of_kind(&self.client().await?, kind, first, last).await
+    }
+
+    async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+        record::parts(&self.client().await?, of).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

@@ -9,6 +9,7 @@ use crate::storage::{StorageFault, Stored};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
+    include_str!("migrations/003_activity.sql"),
 ];
 
 /// Connections of one process.

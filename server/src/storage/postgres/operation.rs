@@ -3,18 +3,13 @@
 use std::collections::HashMap;
 
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, PersonId, Reaction, ReactionKind, Receipt, RecordId, Sha256,
-    Timestamp,
-};
-use jishi_core::protocol::Change;
+use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha256, Timestamp};
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::{change::Log, record, row};
-use crate::storage::StorageFault;
-use crate::storage::change::Reach;
-use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation, name_of};
+use super::{change::Log, moment, record, roster, row};
+use crate::storage::standing::{Needed, Standing};
+use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
 
 const KNOWN: &str = "SELECT id, sequence, digest, received_at FROM operation WHERE id = ANY ($1)";
 
@@ -66,9 +61,7 @@ pub(super) async fn apply(
 struct Book<'a> {
     transaction: &'a Transaction<'a>,
     log: Log<'a>,
-    known: HashMap<OperationId, Known>,
-    authors: HashMap<MomentId, PersonId>,
-    versions: HashMap<RecordId, u64>,
+    standing: Standing,
     last: i64,
     now: Timestamp,
 }
@@ -79,95 +72,70 @@ impl<'a> Book<'a> {
         operations: &[NewOperation],
         now: Timestamp,
     ) -> Stored<Self> {
-        let ids: Vec<Uuid> = operations.iter().map(|operation| operation.id.0).collect();
-        let query = transaction.prepare_cached(KNOWN).await?;
-        let known = transaction
-            .query(&query, &[&ids])
-            .await?
-            .iter()
-            .map(read_known)
-            .collect::<Stored<_>>()?;
-        let moments: Vec<Uuid> = effects(operations).filter_map(moment_of).map(|id| id.0).collect();
-        let query = transaction
-            .prepare_cached("SELECT id, author FROM moment WHERE id = ANY ($1)")
-            .await?;
-        let rows = transaction.query(&query, &[&moments]).await?;
-        let authors = rows
-            .iter()
-            .map(|r| Ok((MomentId(r.try_get(0)?), PersonId(r.try_get(1)?))));
-        let versions = record::versions(transaction, effects(operations)).await?;
+        let standing = load(transaction, &Needed::by(operations)).await?;
         let query = transaction
             .prepare_cached("SELECT coalesce(max(sequence), 0) FROM operation")
             .await?;
         Ok(Self {
             transaction,
             log: Log::open(transaction).await?,
-            known,
-            authors: authors.collect::<Stored<_>>()?,
-            versions,
+            standing,
             last: transaction.query_one(&query, &[]).await?.try_get(0)?,
             now,
         })
     }
 
     async fn apply(&mut self, operation: &NewOperation) -> Stored<Applied> {
-        if let Some(known) = self.known.get(&operation.id) {
-            return Ok(known.clone().against(&operation.bytes));
-        }
         // All of it or nothing: what stands in the way is looked for before anything is done.
-        if let Some(obstacle) = operation.effects.iter().find_map(|effect| self.obstacle(effect)) {
-            return Ok(obstacle);
+        if let Some(refusal) = self.standing.refuses(operation) {
+            return Ok(refusal);
         }
-        let receipt = self.enter(operation).await?;
+        let known = self.enter(operation).await?;
         for effect in &operation.effects {
-            match effect {
-                Effect::Post(moment) => self.post(moment, &receipt).await?,
-                Effect::React {
-                    moment,
-                    kind,
-                    rank,
-                    done_at,
-                } => {
-                    let (moment, giver) = (*moment, operation.person);
-                    match kind.clone() {
-                        Some(kind) => {
-                            self.react(Reaction {
-                                moment,
-                                giver,
-                                rank: *rank,
-                                kind,
-                                done_at: *done_at,
-                            })
-                            .await?;
-                        }
-                        None => self.take_back(moment, giver).await?,
-                    }
-                }
-                Effect::Put(new) => {
-                    record::put(self.transaction, &mut self.log, new, &receipt).await?;
-                    self.versions.insert(new.record.id(), receipt.sequence);
-                }
-            }
+            self.write(operation, effect, &known.receipt).await?;
         }
+        let receipt = known.receipt.clone();
+        self.standing.note(operation, known);
         Ok(Applied::Accepted(receipt))
     }
 
-    fn obstacle(&self, effect: &Effect) -> Option<Applied> {
+    async fn write(&mut self, operation: &NewOperation, effect: &Effect, receipt: &Receipt) -> Stored<()> {
+        let (transaction, log) = (self.transaction, &mut self.log);
         match effect {
-            Effect::Post(moment) => self.authors.contains_key(&moment.id).then_some(Applied::Conflict),
-            Effect::React { moment, .. } => (!self.authors.contains_key(moment)).then_some(Applied::NoMoment),
-            Effect::Put(new) => {
-                (self.versions.get(&new.record.id()).copied() != new.seen).then_some(Applied::Stale)
+            Effect::Post(moment) => moment::post(transaction, log, moment, receipt).await,
+            Effect::Edit {
+                moment,
+                text,
+                done_at,
+            } => moment::edit(log, self.standing.author(*moment)?, *moment, text, *done_at).await,
+            Effect::Delete(moment) => {
+                moment::delete(transaction, log, self.standing.author(*moment)?, *moment).await
             }
+            Effect::React {
+                moment,
+                kind,
+                rank,
+                done_at,
+            } => {
+                let author = self.standing.author(*moment)?;
+                let Some(kind) = kind.clone() else {
+                    return moment::take_back(transaction, log, author, *moment, operation.person).await;
+                };
+                let reaction = Reaction {
+                    moment: *moment,
+                    giver: operation.person,
+                    rank: *rank,
+                    kind,
+                    done_at: *done_at,
+                };
+                moment::react(transaction, log, author, reaction).await
+            }
+            Effect::Put(new) => record::put(transaction, log, new, receipt).await,
+            Effect::SetUnit { unit, .. } => roster::set_unit(transaction, log, unit).await,
         }
     }
 
-    fn author(&self, moment: MomentId) -> Stored<PersonId> {
-        let author = self.authors.get(&moment).copied();
-        author.ok_or_else(|| StorageFault::Unreadable("a moment is gone".into()))
-    }
-
-    async fn enter(&mut self, operation: &NewOperation) -> Stored<Receipt> {
+    async fn enter(&mut self, operation: &NewOperation) -> Stored<Known> {
         let insert = self
             .transaction
             .prepare_cached(include_str!("sql/book_operation.sql"))
@@ -191,96 +159,40 @@ impl<'a> Book<'a> {
             sequence: sequence.cast_unsigned(),
             received_at: self.now,
         };
-        self.known.insert(
-            operation.id,
-            Known {
-                digest,
-                receipt: receipt.clone(),
-            },
-        );
-        Ok(receipt)
-    }
-
-    async fn post(&mut self, moment: &Moment, receipt: &Receipt) -> Stored<()> {
-        let insert = self
-            .transaction
-            .prepare_cached("INSERT INTO moment (id, author, operation, done_at) VALUES ($1, $2, $3, $4)")
-            .await?;
-        let operation = receipt.sequence.cast_signed();
-        self.transaction
-            .execute(
-                &insert,
-                &[&moment.id.0, &moment.author.0, &operation, &moment.done_at.0],
-            )
-            .await?;
-        for attachment in &moment.attachments {
-            let insert = "INSERT INTO attachment (sha256, moment) VALUES ($1, $2)";
-            let insert = self.transaction.prepare_cached(insert).await?;
-            let digest = attachment.sha256().0;
-            self.transaction
-                .execute(&insert, &[&digest.as_slice(), &moment.id.0])
-                .await?;
-        }
-        self.authors.insert(moment.id, moment.author);
-        let body = Change::Moment {
-            moment: moment.clone(),
-            receipt: receipt.clone(),
-        };
-        self.log
-            .add("moment", moment.id.0, Reach::MomentsOf(moment.author), &body)
-            .await
-    }
-
-    async fn react(&mut self, reaction: Reaction) -> Stored<()> {
-        let author = self.author(reaction.moment)?;
-        let save = self
-            .transaction
-            .prepare_cached(include_str!("sql/save_reaction.sql"))
-            .await?;
-        let kind = serde_json::to_string::<ReactionKind>(&reaction.kind)?;
-        let rank = name_of(&reaction.rank)?;
-        let values: [&(dyn ToSql + Sync); 5] = [
-            &reaction.moment.0,
-            &reaction.giver.0,
-            &kind,
-            &rank,
-            &reaction.done_at.0,
-        ];
-        self.transaction.execute(&save, &values).await?;
-        self.log
-            .add(
-                "reaction",
-                reaction.moment.0,
-                Reach::MomentsOf(author),
-                &Change::Reaction { reaction },
-            )
-            .await
-    }
-
-    async fn take_back(&mut self, moment: MomentId, giver: PersonId) -> Stored<()> {
-        let author = self.author(moment)?;
-        let delete = "DELETE FROM reaction WHERE moment = $1 AND giver = $2";
-        let delete = self.transaction.prepare_cached(delete).await?;
-        if self.transaction.execute(&delete, &[&moment.0, &giver.0]).await? == 0 {
-            return Ok(());
-        }
-        let body = Change::ReactionGone { moment, giver };
-        self.log
-            .add("reaction_gone", moment.0, Reach::MomentsOf(author), &body)
-            .await
+        Ok(Known { digest, receipt })
     }
 }
 
-fn effects(operations: &[NewOperation]) -> impl Iterator<Item = &Effect> {
-    operations.iter().flat_map(|operation| &operation.effects)
-}
-
-const fn moment_of(effect: &Effect) -> Option<MomentId> {
-    match effect {
-        Effect::Post(moment) => Some(moment.id),
-        Effect::React { moment, .. } => Some(*moment),
-        Effect::Put(_) => None,
+async fn load(transaction: &Transaction<'_>, needed: &Needed) -> Stored<Standing> {
+    let ids: Vec<Uuid> = needed.operations.iter().map(|id| id.0).collect();
+    let query = transaction.prepare_cached(KNOWN).await?;
+    let known = transaction.query(&query, &[&ids]).await?;
+    let mut standing = Standing {
+        known: known.iter().map(read_known).collect::<Stored<_>>()?,
+        versions: record::versions(transaction, &needed.records).await?,
+        ..Standing::default()
+    };
+    if !needed.moments.is_empty() {
+        let moments = moment::standing(transaction, &needed.moments).await?;
+        standing.moments = moments
+            .into_iter()
+            .map(|(id, known)| (id, known.into()))
+            .collect();
     }
+    if !needed.people.is_empty() {
+        let people: Vec<Uuid> = needed.people.iter().map(|person| person.0).collect();
+        let query = "SELECT person, max(sequence) FROM operation WHERE person = ANY ($1) GROUP BY person";
+        let query = transaction.prepare_cached(query).await?;
+        let rows = transaction.query(&query, &[&people]).await?;
+        let last = rows
+            .iter()
+            .map(|r| Ok((PersonId(r.try_get(0)?), row::number(r, 1)?)));
+        standing.last = last.collect::<Stored<_>>()?;
+    }
+    if needed.roster {
+        standing.roster = roster::standing(transaction).await?;
+    }
+    Ok(standing)
 }
 
 pub(super) async fn list(client: &Object, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {

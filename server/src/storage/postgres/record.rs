@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::{Receipt, RecordId};
+use jishi_core::model::{Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
 use tokio_postgres::Row;
@@ -13,26 +14,21 @@ use uuid::Uuid;
 use super::change::Log;
 use super::row;
 use crate::storage::change::Reach;
-use crate::storage::record::parent_of;
-use crate::storage::{Effect, NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
+use crate::storage::record::{files_of, parent_of, search_from};
+use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
-/// The versions of the records that these effects put in place, as far as they stand.
+/// The versions of those of these records that stand.
 pub(super) async fn versions(
     transaction: &Transaction<'_>,
-    effects: impl Iterator<Item = &Effect>,
+    ids: &[RecordId],
 ) -> Stored<HashMap<RecordId, u64>> {
-    let ids: Vec<Uuid> = effects
-        .filter_map(|effect| match effect {
-            Effect::Put(new) => Some(new.record.id().0),
-            _ => None,
-        })
-        .collect();
     if ids.is_empty() {
         return Ok(HashMap::new());
     }
     let query = transaction
         .prepare_cached("SELECT id, version FROM record WHERE id = ANY ($1)")
         .await?;
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     let rows = transaction.query(&query, &[&ids]).await?;
     rows.iter()
         .map(|r| Ok((RecordId(r.try_get(0)?), row::number(r, 1)?)))
@@ -61,6 +57,19 @@ pub(super) async fn put(
         &serde_json::to_string(record)?,
     ];
     transaction.execute(&save, &values).await?;
+    if let Some(parent) = new.joins() {
+        let join = transaction
+            .prepare_cached("UPDATE record SET version = $2 WHERE id = $1")
+            .await?;
+        transaction
+            .execute(&join, &[&parent.0, &receipt.sequence.cast_signed()])
+            .await?;
+    }
+    for file in files_of(record) {
+        let insert = "INSERT INTO record_file (sha256, record) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        let insert = transaction.prepare_cached(insert).await?;
+        transaction.execute(&insert, &[&file.0.as_slice(), &id]).await?;
+    }
     let change = Change::Record {
         record: record.clone(),
     };
@@ -92,11 +101,17 @@ pub(super) async fn about(client: &Object, query: &RecordsQuery) -> Stored<Vec<S
         .await?;
     let owners: Vec<Uuid> = query.owners.iter().map(|owner| owner.0).collect();
     let kinds: Vec<String> = query.kinds.iter().map(name_of).collect::<Stored<_>>()?;
-    let values: [&(dyn ToSql + Sync); 4] = [
+    let earliest: Vec<i32> = query
+        .kinds
+        .iter()
+        .map(|kind| search_from(*kind, query.first))
+        .collect();
+    let values: [&(dyn ToSql + Sync); 5] = [
         &owners,
         &kinds,
         &query.first.to_epoch_days(),
         &query.last.to_epoch_days(),
+        &earliest,
     ];
     client
         .query(&statement, &values)
@@ -106,12 +121,30 @@ pub(super) async fn about(client: &Object, query: &RecordsQuery) -> Stored<Vec<S
         .collect()
 }
 
-pub(super) async fn parts(client: &Object, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+pub(super) async fn of_kind(
+    client: &Object,
+    kind: RecordKind,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<StoredRecord>> {
+    let query = client
+        .prepare_cached(include_str!("sql/records_of_kind.sql"))
+        .await?;
+    let values: [&(dyn ToSql + Sync); 4] = [
+        &name_of(&kind)?,
+        &first.to_epoch_days(),
+        &last.to_epoch_days(),
+        &search_from(kind, first),
+    ];
+    client.query(&query, &values).await?.iter().map(read).collect()
+}
+
+pub(super) async fn parts(client: &Object, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
     let query = client
         .prepare_cached("SELECT body, version FROM record WHERE parent = ANY ($1) ORDER BY parent, id")
         .await?;
-    let tasks: Vec<Uuid> = tasks.iter().map(|task| task.0).collect();
-    client.query(&query, &[&tasks]).await?.iter().map(read).collect()
+    let of: Vec<Uuid> = of.iter().map(|whole| whole.0).collect();
+    client.query(&query, &[&of]).await?.iter().map(read).collect()
 }
 
 fn read(r: &Row) -> Stored<StoredRecord> {

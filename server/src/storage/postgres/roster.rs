@@ -1,18 +1,26 @@
 //! Units and people.
 
-use deadpool_postgres::Object;
+use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{Person, PersonId, Unit, UnitId};
 use jishi_core::protocol::Change;
 
 use super::{change, row};
 use crate::storage::change::Reach;
-use crate::storage::{Listed, Roster, RosterEdit, Stored, name_of, named};
+use crate::storage::{
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, to_json,
+};
 
-const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL AND reader IS NULL";
+const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE kind IN ('unit', 'person')";
 
 pub(super) async fn version(client: &Object) -> Stored<u64> {
     let query = client.prepare_cached(VERSION).await?;
     row::number(&client.query_one(&query, &[]).await?, 0)
+}
+
+/// The same within a transaction.
+pub(super) async fn standing(transaction: &Transaction<'_>) -> Stored<u64> {
+    let query = transaction.prepare_cached(VERSION).await?;
+    row::number(&transaction.query_one(&query, &[]).await?, 0)
 }
 
 pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
@@ -24,7 +32,10 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
         .await?;
     let version = row::number(&transaction.query_one(VERSION, &[]).await?, 0)?;
     let rows = transaction
-        .query("SELECT id, parent, name, kind FROM unit ORDER BY listed", &[])
+        .query(
+            "SELECT id, parent, name, kind, workplace, hours FROM unit ORDER BY listed",
+            &[],
+        )
         .await?;
     let units = rows.iter().map(|r| {
         Ok(Unit {
@@ -32,8 +43,8 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
             parent: r.try_get::<_, Option<_>>(1)?.map(UnitId),
             name: r.try_get(2)?,
             kind: named(r.try_get(3)?)?,
-            workplace: None,
-            hours: Vec::new(),
+            workplace: from_json(r.try_get(4)?)?,
+            hours: from_json(r.try_get(5)?)?.unwrap_or_default(),
         })
     });
     let units = units.collect::<Stored<_>>()?;
@@ -70,18 +81,20 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
         .prepare_cached(include_str!("sql/save_unit.sql"))
         .await?;
     for unit in &edit.units {
+        let mut unit = unit.clone();
         let kind = name_of(&unit.kind)?;
         let parent = unit.parent.map(|parent| parent.0);
-        transaction
-            .execute(&save_unit, &[&unit.id.0, &parent, &unit.name, &kind])
+        let (workplace, hours) = (to_json(unit.workplace.as_ref())?, to_json(own_hours(&unit))?);
+        let r = transaction
+            .query_one(
+                &save_unit,
+                &[&unit.id.0, &parent, &unit.name, &kind, &workplace, &hours],
+            )
             .await?;
-        log.add(
-            "unit",
-            unit.id.0,
-            Reach::Everyone,
-            &Change::Unit { unit: unit.clone() },
-        )
-        .await?;
+        // What stands of a known unit may be newer than what this edit knew.
+        unit.workplace = from_json(r.try_get(0)?)?;
+        unit.hours = from_json(r.try_get(1)?)?.unwrap_or_default();
+        tell(&mut log, unit).await?;
     }
     let save_person = transaction
         .prepare_cached(include_str!("sql/save_person.sql"))
@@ -116,4 +129,29 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
     log.close().await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Says where a unit works and when.
+pub(super) async fn set_unit(
+    transaction: &Transaction<'_>,
+    log: &mut change::Log<'_>,
+    unit: &Unit,
+) -> Stored<()> {
+    let set = transaction
+        .prepare_cached("UPDATE unit SET workplace = $2, hours = $3 WHERE id = $1")
+        .await?;
+    let (workplace, hours) = (to_json(unit.workplace.as_ref())?, to_json(own_hours(unit))?);
+    if transaction
+        .execute(&set, &[&unit.id.0, &workplace, &hours])
+        .await?
+        == 0
+    {
+        return Err(StorageFault::Unreadable("a unit is gone".into()));
+    }
+    tell(log, unit.clone()).await
+}
+
+async fn tell(log: &mut change::Log<'_>, unit: Unit) -> Stored<()> {
+    log.add("unit", unit.id.0, Reach::Everyone, &Change::Unit { unit })
+        .await
 }

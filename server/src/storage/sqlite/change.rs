@@ -36,11 +36,13 @@ pub(super) fn page(
         next: after,
         more: false,
     };
+    let mut query = db.prepare_cached(include_str!("sql/page_changes.sql"))?;
     // One row more than is looked through tells whether the log goes on.
-    let mut query = db.prepare_cached(
-        "SELECT sequence, author, reader, body FROM change WHERE sequence > ?1 ORDER BY sequence LIMIT ?2",
-    )?;
-    let mut rows = query.query(params![after.cast_signed(), i64::from(scan) + 1])?;
+    let mut rows = query.query(params![
+        after.cast_signed(),
+        row::blob(audience.reader.0),
+        i64::from(scan) + 1
+    ])?;
     let mut seen = 0;
     while let Some(r) = rows.next()? {
         if seen == scan || page.bodies.len() == limit as usize {
@@ -49,9 +51,8 @@ pub(super) fn page(
         }
         seen += 1;
         page.next = row::number(r, 0)?;
-        let (author, reader) = (row::optional_id(r, 1)?, row::optional_id(r, 2)?);
-        if audience.takes(author.map(PersonId), reader.map(PersonId)) {
-            page.bodies.push(r.get(3)?);
+        if audience.sees.takes(row::optional_id(r, 1)?.map(PersonId)) {
+            page.bodies.push(r.get(2)?);
         }
     }
     Ok(page)

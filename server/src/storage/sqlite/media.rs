@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use jishi_core::model::{PersonId, Sha256};
+use jishi_core::model::{PersonId, RecordId, Sha256};
 use rusqlite::{Connection, OptionalExtension as _};
+use uuid::Uuid;
 
 use super::row;
 use crate::storage::{MediaFile, MediaRecord, Stored};
@@ -23,14 +24,16 @@ pub(super) fn load(db: &Connection, digests: &[Sha256]) -> Stored<HashMap<Sha256
             })
         });
         if let Some(file) = file.optional()? {
-            let owners = people(db, "SELECT person FROM media_owner WHERE sha256 = ?1", sha256)?;
-            let authors = people(db, include_str!("sql/media_authors.sql"), sha256)?;
+            let owners = ids(db, "SELECT person FROM media_owner WHERE sha256 = ?1", sha256)?;
+            let authors = ids(db, include_str!("sql/media_authors.sql"), sha256)?;
+            let records = ids(db, "SELECT record FROM record_file WHERE sha256 = ?1", sha256)?;
             found.insert(
                 sha256,
                 MediaRecord {
                     file,
-                    owners,
-                    authors,
+                    owners: owners.into_iter().map(PersonId).collect(),
+                    authors: authors.into_iter().map(PersonId).collect(),
+                    records: records.into_iter().map(RecordId).collect(),
                 },
             );
         }
@@ -38,8 +41,8 @@ pub(super) fn load(db: &Connection, digests: &[Sha256]) -> Stored<HashMap<Sha256
     Ok(found)
 }
 
-fn people(db: &Connection, sql: &str, sha256: Sha256) -> Stored<Vec<PersonId>> {
+fn ids(db: &Connection, sql: &str, sha256: Sha256) -> Stored<Vec<Uuid>> {
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map([sha256.0], |r| row::id(r, 0).map(PersonId))?;
+    let rows = query.query_map([sha256.0], |r| row::id(r, 0))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

@@ -18,15 +18,16 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use jishi_core::model::{
-    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, Sha256, Timestamp, UploadId,
+    DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 
 use super::{
-    Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
+    Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
     NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
     StoredRecord, UploadRecord,
 };
@@ -137,6 +138,10 @@ impl Storage for Sqlite {
         self.readers.read(move |db| operation::known(db, &ids)).await
     }
 
+    async fn last_operation(&self, person: PersonId) -> Stored<u64> {
+        self.readers.read(move |db| operation::last(db, person)).await
+    }
+
     async fn apply(&self, operations: Vec<NewOperation>, now: Timestamp) -> Stored<Vec<Applied>> {
         let applied = self
             .writer
@@ -168,6 +173,13 @@ impl Storage for Sqlite {
             .await
     }
 
+    async fn activity(&self, people: &[PersonId], from: Timestamp, to: Timestamp) -> Stored<Vec<Activity>> {
+        let people = people.to_vec();
+        self.readers
+            .read(move |db| moment::activity(db, &people, from, to))
+            .await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         let ids = ids.to_vec();
         self.readers.read(move |db| record::load(db, &ids)).await
@@ -178,9 +190,20 @@ impl Storage for Sqlite {
         self.readers.read(move |db| record::about(db, &query)).await
     }
 
-    async fn parts(&self, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
-        let tasks = tasks.to_vec();
-        self.readers.read(move |db| record::parts(db, &tasks)).await
+    async fn records_of_kind(
+        &self,
+        kind: RecordKind,
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<StoredRecord>> {
+        self.readers
+            .read(move |db| record::of_kind(db, kind, first, last))
+            .await
+    }
+
+    async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+        let of = of.to_vec();
+        self.readers.read(move |db| record::parts(db, &of)).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

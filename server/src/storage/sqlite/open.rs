@@ -11,6 +11,7 @@ use crate::storage::{StorageFault, Stored};
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
+    include_str!("migrations/003_activity.sql"),
 ];
 
 /// Statements kept ready on each connection.

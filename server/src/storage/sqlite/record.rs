@@ -2,21 +2,25 @@
 
 use std::collections::HashMap;
 
-use jishi_core::model::{Receipt, RecordId};
+use chrono::NaiveDate;
+use jishi_core::model::{Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{change, row};
 use crate::storage::change::Reach;
-use crate::storage::record::parent_of;
+use crate::storage::record::{files_of, parent_of, search_from};
 use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
-pub(super) fn version(db: &Connection, id: RecordId) -> Stored<Option<u64>> {
+pub(super) fn versions(db: &Connection, ids: &[RecordId]) -> Stored<HashMap<RecordId, u64>> {
     let mut query = db.prepare_cached("SELECT version FROM record WHERE id = ?1")?;
-    Ok(query
-        .query_row([row::blob(id.0)], |r| row::number(r, 0))
-        .optional()?)
+    let mut found = HashMap::with_capacity(ids.len());
+    for &id in ids {
+        let version = query.query_row([row::blob(id.0)], |r| row::number(r, 0));
+        found.extend(version.optional()?.map(|version| (id, version)));
+    }
+    Ok(found)
 }
 
 pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored<()> {
@@ -33,6 +37,14 @@ pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored
             receipt.sequence.cast_signed(),
             serde_json::to_string(record)?,
         ])?;
+    if let Some(parent) = new.joins() {
+        db.prepare_cached("UPDATE record SET version = ?2 WHERE id = ?1")?
+            .execute(params![row::blob(parent.0), receipt.sequence.cast_signed()])?;
+    }
+    for file in files_of(record) {
+        db.prepare_cached("INSERT OR IGNORE INTO record_file (sha256, record) VALUES (?1, ?2)")?
+            .execute(params![file.0, row::blob(id)])?;
+    }
     let change = Change::Record {
         record: record.clone(),
     };
@@ -66,6 +78,7 @@ pub(super) fn about(db: &Connection, query: &RecordsQuery) -> Stored<Vec<StoredR
                 name_of(kind)?,
                 query.first.to_epoch_days(),
                 query.last.to_epoch_days(),
+                search_from(*kind, query.first),
             ])?;
             while let Some(r) = rows.next()? {
                 found.push((r.get::<_, i32>(2)?, read(r)?));
@@ -76,11 +89,31 @@ pub(super) fn about(db: &Connection, query: &RecordsQuery) -> Stored<Vec<StoredR
     Ok(found.into_iter().map(|(_, stored)| stored).collect())
 }
 
-pub(super) fn parts(db: &Connection, tasks: &[RecordId]) -> Stored<Vec<StoredRecord>> {
+pub(super) fn of_kind(
+    db: &Connection,
+    kind: RecordKind,
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<StoredRecord>> {
+    let mut query = db.prepare_cached(include_str!("sql/records_of_kind.sql"))?;
+    let mut rows = query.query(params![
+        name_of(&kind)?,
+        first.to_epoch_days(),
+        last.to_epoch_days(),
+        search_from(kind, first),
+    ])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        found.push(read(r)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn parts(db: &Connection, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
     let mut query = db.prepare_cached("SELECT body, version FROM record WHERE parent = ?1 ORDER BY id")?;
     let mut found = Vec::new();
-    for task in tasks {
-        let mut rows = query.query([row::blob(task.0)])?;
+    for whole in of {
+        let mut rows = query.query([row::blob(whole.0)])?;
         while let Some(r) = rows.next()? {
             found.push(read(r)?);
         }

@@ -6,18 +6,20 @@ use rusqlite::{Connection, params};
 
 use super::{change, row};
 use crate::storage::change::Reach;
-use crate::storage::{Listed, Roster, RosterEdit, Stored, name_of, named};
+use crate::storage::{
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, to_json,
+};
 
 pub(super) fn version(db: &Connection) -> Stored<u64> {
-    let mut query = db.prepare_cached(
-        "SELECT coalesce(max(sequence), 0) FROM change WHERE author IS NULL AND reader IS NULL",
-    )?;
+    let mut query =
+        db.prepare_cached("SELECT coalesce(max(sequence), 0) FROM change WHERE kind IN ('unit', 'person')")?;
     Ok(query.query_row([], |r| row::number(r, 0))?)
 }
 
 pub(super) fn load(db: &Connection) -> Stored<Roster> {
     let mut units = Vec::new();
-    let mut query = db.prepare_cached("SELECT id, parent, name, kind FROM unit ORDER BY rowid")?;
+    let mut query =
+        db.prepare_cached("SELECT id, parent, name, kind, workplace, hours FROM unit ORDER BY rowid")?;
     let mut rows = query.query([])?;
     while let Some(r) = rows.next()? {
         units.push(Unit {
@@ -25,8 +27,8 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
             parent: row::optional_id(r, 1)?.map(UnitId),
             name: r.get(2)?,
             kind: named(r.get(3)?)?,
-            workplace: None,
-            hours: Vec::new(),
+            workplace: from_json(r.get(4)?)?,
+            hours: from_json(r.get(5)?)?.unwrap_or_default(),
         });
     }
     let mut people = Vec::new();
@@ -57,20 +59,22 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
 
 pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
     for unit in &edit.units {
-        db.prepare_cached(include_str!("sql/save_unit.sql"))?
-            .execute(params![
+        let mut unit = unit.clone();
+        let (workplace, hours) = db.prepare_cached(include_str!("sql/save_unit.sql"))?.query_row(
+            params![
                 row::blob(unit.id.0),
                 unit.parent.map(|parent| row::blob(parent.0)),
                 unit.name,
                 name_of(&unit.kind)?,
-            ])?;
-        change::add(
-            db,
-            "unit",
-            unit.id.0,
-            Reach::Everyone,
-            &Change::Unit { unit: unit.clone() },
+                to_json(unit.workplace.as_ref())?,
+                to_json(own_hours(&unit))?,
+            ],
+            |r| Ok((r.get(0)?, r.get(1)?)),
         )?;
+        // What stands of a known unit may be newer than what this edit knew.
+        unit.workplace = from_json(workplace)?;
+        unit.hours = from_json(hours)?.unwrap_or_default();
+        tell(db, unit)?;
     }
     for Listed { staff_no, person } in &edit.people {
         db.prepare_cached(include_str!("sql/save_person.sql"))?
@@ -95,4 +99,23 @@ pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
         )?;
     }
     Ok(())
+}
+
+/// Says where a unit works and when.
+pub(super) fn set_unit(db: &Connection, unit: &Unit) -> Stored<()> {
+    let set = db
+        .prepare_cached("UPDATE unit SET workplace = ?2, hours = ?3 WHERE id = ?1")?
+        .execute(params![
+            row::blob(unit.id.0),
+            to_json(unit.workplace.as_ref())?,
+            to_json(own_hours(unit))?,
+        ])?;
+    if set == 0 {
+        return Err(StorageFault::Unreadable("a unit is gone".into()));
+    }
+    tell(db, unit.clone())
+}
+
+fn tell(db: &Connection, unit: Unit) -> Stored<()> {
+    change::add(db, "unit", unit.id.0, Reach::Everyone, &Change::Unit { unit })
 }

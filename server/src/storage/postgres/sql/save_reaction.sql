@@ -1,5 +1,5 @@
-INSERT INTO reaction (moment, giver, kind, rank, done_at)
-VALUES ($1, $2, $3, $4, $5)
+INSERT INTO reaction (moment, giver, author, kind, rank, done_at)
+VALUES ($1, $2, $3, $4, $5, $6)
 ON CONFLICT (moment, giver) DO UPDATE SET
     kind = excluded.kind,
     rank = excluded.rank,

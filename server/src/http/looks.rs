@@ -1,0 +1,93 @@
+//! What clerks, leaders and the organization department look at: `GET /v1/unit-day`, `/v1/score`, `/v1/ranking`,
+//! `/v1/learning`.
+
+use axum::extract::State;
+use jishi_core::protocol::{
+    LearningOverview, LearningQuery, PersonScore, PersonScoreQuery, Problem, Protocol as _, Ranking,
+    RankingQuery, UnitDay, UnitDayQuery,
+};
+
+use super::auth::Authenticated;
+use super::body::Json;
+use super::params::InQuery;
+use super::problem::Refusal;
+use crate::service::Service;
+
+/// What the people of a unit did on a day.
+#[utoipa::path(
+    get, path = "/v1/unit-day", tag = "looks",
+    params(UnitDayQuery),
+    responses(
+        (status = 200, body = UnitDay),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "For its clerk, leaders and the organization department", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn unit_day(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InQuery(query): InQuery<UnitDayQuery>,
+) -> Result<Json<UnitDay>, Refusal> {
+    Ok(Json(service.unit_day(&caller, query).await?))
+}
+
+/// Somebody's ledger over a stretch of time, as it stands now.
+#[utoipa::path(
+    get, path = "/v1/score", tag = "looks",
+    params(PersonScoreQuery),
+    responses(
+        (status = 200, body = PersonScore),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "For the person, their leaders and the organization department; or points are switched off", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such person", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn person_score(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InQuery(query): InQuery<PersonScoreQuery>,
+) -> Result<Json<PersonScore>, Refusal> {
+    Ok(Json(service.person_score(&caller, query).await?))
+}
+
+/// The places of a unit's people over a stretch of time, as they stand now.
+#[utoipa::path(
+    get, path = "/v1/ranking", tag = "looks",
+    params(RankingQuery),
+    responses(
+        (status = 200, body = Ranking),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "For leaders of the unit or above it and the organization department; or ranking is switched off", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn ranking(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InQuery(query): InQuery<RankingQuery>,
+) -> Result<Json<Ranking>, Refusal> {
+    Ok(Json(service.ranking(&caller, query).await?))
+}
+
+/// Whether enough lessons are out, and how many have read them.
+#[utoipa::path(
+    get, path = "/v1/learning", tag = "looks",
+    params(LearningQuery),
+    responses(
+        (status = 200, body = LearningOverview),
+        (status = 400, description = "The query cannot be read, or asks for too many months", body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "For the organization department; or learning is switched off", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn learning_overview(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InQuery(query): InQuery<LearningQuery>,
+) -> Result<Json<LearningOverview>, Refusal> {
+    Ok(Json(service.learning_overview(&caller, query).await?))
+}

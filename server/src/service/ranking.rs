@@ -1,0 +1,63 @@
+//! Places by points, for leaders and the organization department.
+
+use std::collections::BTreeMap;
+
+use jishi_core::model::{Person, PersonId, Points};
+use jishi_core::protocol::{Problem, ProblemKind, RankedGroup, Ranking, RankingQuery};
+use jishi_core::rules::access::may_see_ranking;
+use jishi_core::rules::rating::{Group, places};
+use jishi_core::rules::score::Period;
+
+use super::{Caller, Service};
+
+impl Service {
+    pub(super) async fn do_ranking(&self, caller: &Caller, query: RankingQuery) -> Result<Ranking, Problem> {
+        let directory = self.directory().await?;
+        if directory.unit(query.unit).is_none() {
+            return Err(Problem::from(ProblemKind::NotFound).detail("no unit has this id"));
+        }
+        if !may_see_ranking(&caller.person, query.unit, directory.tree()) {
+            let detail = "this ranking is for others to see";
+            return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
+        }
+        let settings = self.settings().await?;
+        let period = Period::around(query.day, query.span);
+        // People are compared when a stretch is over, by the policy that holds then; until then by today's.
+        let compared = period
+            .last
+            .min(settings.calendar.day(self.now()).max(period.first));
+        let policy = settings
+            .policies
+            .on(compared)
+            .and_then(|policy| policy.ranking)
+            .ok_or_else(|| {
+                Problem::from(ProblemKind::SwitchedOff).detail("nobody is ranked on these days")
+            })?;
+        let people: Vec<&Person> = directory.people_below(query.unit);
+        let ledgers = self.ledgers(&directory, &settings, &people, period).await?;
+        let mut groups: BTreeMap<Group, Vec<(PersonId, Points)>> = BTreeMap::new();
+        for (person, ledger) in people.iter().zip(ledgers) {
+            let (Some((from, ledger)), Some(unit)) = (ledger, directory.unit(person.unit)) else {
+                continue;
+            };
+            if from <= period.last {
+                let group = Group {
+                    person: person.kind,
+                    unit: unit.kind,
+                };
+                let totals = groups.entry(group).or_default();
+                totals.push((person.id, ledger.total(period)));
+            }
+        }
+        let groups = groups.into_iter().map(|(group, totals)| RankedGroup {
+            group,
+            people: u32::try_from(totals.len()).unwrap_or(u32::MAX),
+            places: places(&policy, &totals),
+        });
+        Ok(Ranking {
+            unit: query.unit,
+            period,
+            groups: groups.collect(),
+        })
+    }
+}

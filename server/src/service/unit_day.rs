@@ -1,0 +1,76 @@
+//! A unit's day, for its clerk, leaders and the organization department.
+
+use std::collections::HashMap;
+
+use jishi_core::model::{Leave, Person, PersonId, Record};
+use jishi_core::protocol::{LeaveSeen, PersonDay, Problem, ProblemKind, UnitDay, UnitDayQuery};
+use jishi_core::rules::access::may_see_unit_day;
+use jishi_core::rules::attendance::shifts_from;
+use jishi_core::rules::score::{Gather, Period};
+
+use super::facts::Scoring;
+use super::{Caller, Service, fail};
+use crate::storage::StoredRecord;
+
+impl Service {
+    pub(super) async fn do_unit_day(&self, caller: &Caller, query: UnitDayQuery) -> Result<UnitDay, Problem> {
+        let directory = self.directory().await?;
+        let unit = directory.unit(query.unit);
+        let unit = unit.ok_or_else(|| Problem::from(ProblemKind::NotFound).detail("no unit has this id"))?;
+        if !may_see_unit_day(&caller.person, unit.id, directory.tree()) {
+            let detail = "this unit's day is for others to see";
+            return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
+        }
+        let settings = self.settings().await?;
+        let mut people: Vec<&Person> = directory.people_of(unit.id);
+        people.sort_by(|one, other| (other.rank, &one.name, one.id).cmp(&(one.rank, &other.name, other.id)));
+        let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
+        let scoring = Scoring {
+            storage: &*self.inner.storage,
+            directory: &directory,
+            settings: &settings,
+            as_of: self.now(),
+        };
+        let day = Period::day(query.day);
+        let activity = scoring.activity(&ids, day).await.map_err(fail)?;
+        let mut records: HashMap<PersonId, Vec<StoredRecord>> = HashMap::new();
+        for stored in scoring.of_the_day(&ids, day).await.map_err(fail)? {
+            records.entry(stored.record.owner()).or_default().push(stored);
+        }
+        let policy = settings.policies.on(query.day);
+        let attendance = policy.and_then(|policy| policy.attendance.as_ref());
+        let people = activity.iter().map(|one| {
+            let records = records.remove(&one.person).unwrap_or_default();
+            let mut gather = Gather::new(query.day, &unit.hours);
+            records.iter().for_each(|stored| gather.record(&stored.record));
+            let facts = gather.facts();
+            PersonDay {
+                person: one.person,
+                shifts: attendance.map_or_else(Vec::new, |policy| {
+                    shifts_from(&facts, policy, &settings.calendar, query.day, scoring.as_of)
+                }),
+                logs: u32::try_from(one.moments.len()).unwrap_or(u32::MAX),
+                leave: records
+                    .iter()
+                    .filter_map(|stored| granted(&stored.record))
+                    .collect(),
+            }
+        });
+        Ok(UnitDay {
+            unit: unit.id,
+            day: query.day,
+            kind: settings.calendar.kind(query.day),
+            people: people.collect(),
+        })
+    }
+}
+
+fn granted(record: &Record) -> Option<LeaveSeen> {
+    match record {
+        Record::Leave { leave } if leave.is_granted() => {
+            let Leave { id, kind, span, .. } = *leave;
+            Some(LeaveSeen { id, kind, span })
+        }
+        _ => None,
+    }
+}

@@ -12,7 +12,6 @@ mod table;
 mod tasks;
 #[cfg(test)]
 mod tests;
-mod views;
 
 pub use appeals::may_decide_appeal;
 pub use attendance::{may_decide_correction, may_see_unit_day, may_set_workplace};
@@ -22,7 +21,6 @@ pub use reactions::may_dislike;
 pub use readers::{Readers, readers};
 pub use score::{may_see_ranking, may_see_score};
 pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
-pub use views::{may_see_learning, may_see_ranking, may_see_score, may_see_unit};
 
 use std::collections::HashMap;
 

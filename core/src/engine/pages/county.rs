@@ -9,7 +9,7 @@ use crate::{
     model::{Record, RecordId, Unit, UnitId},
     ports::{Clock, KeyVault},
     protocol::{LearningQuery, PersonScoreQuery, Protocol as _, RankingQuery, UnitDayQuery},
-    rules::{access::may_see_unit, rating::Placed},
+    rules::{access::may_see_unit_day, rating::Placed},
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
@@ -33,7 +33,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let above = unit.parent.and_then(|id| directory.all.get(&id));
         Ok(UnitDayPage {
             above: above
-                .filter(|above| may_see_unit(&directory.me, above.id, &directory.units))
+                .filter(|above| may_see_unit_day(&directory.me, above.id, &directory.units))
                 .cloned(),
             below: self.units_below(unit.id)?,
             unit,

@@ -4,7 +4,7 @@ use crate::{
     engine::{Engine, Fault, GetPeople, People, Sections},
     model::{Unit, UnitId},
     ports::{Clock, KeyVault},
-    rules::access::{may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit},
+    rules::access::{may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit_day},
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -63,7 +63,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             stars: policy.stars.is_some(),
             recall: policy.recall.is_some(),
             presence: policy.presence.is_some(),
-            unit_days: may_see_unit(me, me.unit, &directory.units),
+            unit_days: may_see_unit_day(me, me.unit, &directory.units),
             places: policy.ranking.is_some() && may_see_ranking(me, me.unit, &directory.units),
             learning_overview: policy.learning.is_some() && may_see_learning(me),
             publish_lessons: policy.learning.is_some() && may_publish_lessons(me),

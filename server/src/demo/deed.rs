@@ -1,0 +1,249 @@
+//! From an event of the demo's script to the action that a phone would send.
+
+use jishi_core::model::PersonId;
+use jishi_core::model::{
+    Action, Appeal, AppealId, Attachment, Correction, CorrectionId, EntryKey, Evidence, EvidenceAsked,
+    HalfDay, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonId, Points, ReactionKind, Reading,
+    ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
+};
+use jishi_core::protocol::Problem;
+use uuid::Uuid;
+
+use super::days::Days;
+use super::month::{HalfAgo, What};
+use crate::service::fail;
+
+/// What an event has to know of the demo so far.
+pub(super) struct Scenery<'a> {
+    pub(super) days: &'a Days<'a>,
+    /// Who does it.
+    pub(super) me: PersonId,
+    /// When.
+    pub(super) at: Timestamp,
+    /// Days within which an appeal has to be decided.
+    pub(super) decide_days: u16,
+    /// What of the demo has this key; `None` before it was made.
+    pub(super) named: &'a dyn Fn(&str) -> Option<Uuid>,
+    /// Whose number this is.
+    pub(super) person: &'a dyn Fn(&str) -> Option<PersonId>,
+    /// The unit of this name.
+    pub(super) unit: &'a dyn Fn(&str) -> Option<UnitId>,
+    /// The log that somebody wrote on an ordinary day.
+    pub(super) log: &'a dyn Fn(&(String, i64)) -> Option<jishi_core::model::MomentId>,
+    /// Photos, if the event has some, sent before.
+    pub(super) photos: Vec<Attachment>,
+}
+
+/// The action, and the key under which later events name what it makes.
+pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Option<String>), Problem> {
+    let Scenery { days, me, at, .. } = scenery;
+    let of = |key: &str| (scenery.named)(key).ok_or_else(|| fail(format!("the demo has no {key} yet")));
+    let half = |(ago, half): HalfAgo| HalfDay {
+        day: days.working(ago),
+        half,
+    };
+    let made = |key: &String| Some(key.clone());
+    Ok(match what {
+        What::SetWorkplace { unit, at, radius_m } => (
+            Action::SetWorkplace {
+                unit: (scenery.unit)(unit).ok_or_else(|| fail(format!("the demo has no {unit}")))?,
+                workplace: Some(Workplace {
+                    latitude: at[0],
+                    longitude: at[1],
+                    radius_m: *radius_m,
+                }),
+                hours: None,
+            },
+            None,
+        ),
+        What::PublishLesson {
+            key,
+            topic,
+            title,
+            body,
+            minutes,
+            closes_in,
+        } => {
+            let opens = days.calendar.day(at);
+            let lesson = Lesson {
+                id: LessonId::new(at),
+                topic: *topic,
+                title: title.clone(),
+                body: body.trim().into(),
+                files: vec![],
+                opens,
+                closes: closes_in.map(|days| opens + chrono::Days::new(days)),
+                minimum_seconds: minutes * 60,
+                publisher: me,
+                published_at: at,
+                withdrawn_at: None,
+            };
+            (Action::PublishLesson { lesson }, made(key))
+        }
+        What::ReadLesson { of: lesson, seconds } => {
+            let reading = Reading {
+                id: ReadingId::new(at),
+                person: me,
+                lesson: LessonId(of(lesson)?),
+                started_at: at.plus(-i64::from(*seconds) * 1_000 - 20_000),
+                finished_at: at,
+                seconds: *seconds,
+            };
+            (Action::ReadLesson { reading }, None)
+        }
+        What::GiveTask {
+            key,
+            parent,
+            to,
+            title,
+            text,
+            due,
+            reward,
+            penalty,
+            photo,
+        } => {
+            let parent = parent.as_ref().map(|parent| of(parent)).transpose()?;
+            let task = Task {
+                id: TaskId::new(at),
+                parent: parent.map(TaskId),
+                assigner: me,
+                assignee: (scenery.person)(to).ok_or_else(|| fail(format!("the demo has no {to}")))?,
+                unit: None,
+                title: title.clone(),
+                text: text.clone(),
+                deadline: days.at(*due, "18:00"),
+                evidence: EvidenceAsked {
+                    photo: *photo,
+                    ..EvidenceAsked::default()
+                },
+                reward: Points::whole(*reward),
+                penalty: Points::whole(*penalty),
+                given_at: at,
+                state: TaskState::Open,
+                deliveries: vec![],
+            };
+            (Action::GiveTask { task: Box::new(task) }, made(key))
+        }
+        What::DeliverTask { of: task, text, .. } => (
+            Action::DeliverTask {
+                task: TaskId(of(task)?),
+                text: text.clone(),
+                attachments: scenery.photos,
+                place: None,
+            },
+            None,
+        ),
+        What::JudgeTask {
+            of: task,
+            accepted,
+            reason,
+        } => (
+            Action::JudgeTask {
+                task: TaskId(of(task)?),
+                accepted: *accepted,
+                reason: reason.clone(),
+            },
+            None,
+        ),
+        What::AskLeave {
+            key,
+            kind,
+            reason,
+            from,
+            to,
+        } => {
+            let leave = Leave {
+                id: LeaveId::new(at),
+                person: me,
+                kind: *kind,
+                span: LeaveSpan {
+                    from: half(*from),
+                    to: half(*to),
+                },
+                reason: reason.clone(),
+                asked_at: at,
+                state: LeaveState::Asked,
+            };
+            (Action::AskLeave { leave }, made(key))
+        }
+        What::DecideLeave {
+            of: leave,
+            granted,
+            reason,
+        } => (
+            Action::DecideLeave {
+                leave: LeaveId(of(leave)?),
+                granted: *granted,
+                reason: reason.clone(),
+            },
+            None,
+        ),
+        What::AskCorrection {
+            key,
+            of: ago,
+            shift,
+            mode,
+            reason,
+        } => {
+            let correction = Correction {
+                id: CorrectionId::new(at),
+                person: me,
+                day: days.working(*ago),
+                shift: *shift,
+                mode: *mode,
+                reason: reason.clone(),
+                asked_at: at,
+                decision: None,
+            };
+            (Action::AskCorrection { correction }, made(key))
+        }
+        What::DecideCorrection {
+            of: correction,
+            granted,
+            reason,
+        } => (
+            Action::DecideCorrection {
+                correction: CorrectionId(of(correction)?),
+                granted: *granted,
+                reason: reason.clone(),
+            },
+            None,
+        ),
+        What::Dislike { of: log, reason } => (
+            Action::React {
+                moment: (scenery.log)(log).ok_or_else(|| fail("the demo has no such log"))?,
+                reaction: Some(ReactionKind::Dislike {
+                    reason: reason.clone(),
+                }),
+            },
+            None,
+        ),
+        What::FileAppeal {
+            key,
+            of: ago,
+            rule,
+            shift,
+            reason,
+        } => {
+            let appeal = Appeal {
+                id: AppealId::new(at),
+                person: me,
+                entry: contested(days, *ago, *rule, *shift),
+                reason: reason.clone(),
+                filed_at: at,
+                decide_by: at.plus(i64::from(scenery.decide_days) * 86_400_000),
+                decision: None,
+                withdrawn_at: None,
+            };
+            (Action::FileAppeal { appeal }, made(key))
+        }
+    })
+}
+
+fn contested(days: &Days<'_>, ago: i64, rule: Rule, shift: u8) -> EntryKey {
+    EntryKey {
+        day: days.working(ago),
+        rule,
+        evidence: Evidence::Shift { shift },
+    }
+}

@@ -1,0 +1,188 @@
+//! The demo's month, as `assets/demo/month.toml` keeps it.
+
+use std::collections::HashMap;
+
+use jishi_core::model::{Half, LeaveKind, Mode, Rule, Topic};
+use serde::Deserialize;
+
+use super::script::Motif;
+
+const MONTH: &str = include_str!("../../../assets/demo/month.toml");
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Month {
+    pub(super) routine: Vec<Routine>,
+    /// Logs of an ordinary day, by what kind of work it is.
+    pub(super) texts: HashMap<String, Vec<String>>,
+    pub(super) gap: Vec<Gap>,
+    pub(super) event: Vec<Event>,
+}
+
+/// Somebody who taps at every shift and writes a log on every working day.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Routine {
+    /// Their number on the roster.
+    pub(super) who: String,
+    /// Where they work: latitude and longitude.
+    pub(super) at: [f64; 2],
+    /// Which texts are theirs.
+    pub(super) logs: String,
+}
+
+/// A shift without a tap.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gap {
+    pub(super) who: String,
+    /// How many working days before today.
+    pub(super) days: i64,
+    /// Which, from 0.
+    pub(super) shift: u8,
+}
+
+/// Something that somebody did.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct Event {
+    /// Their number on the roster.
+    pub(super) who: String,
+    /// How many working days before today; those to come count below zero.
+    pub(super) days: i64,
+    /// Time of day in China, `HH:MM`.
+    pub(super) time: String,
+    #[serde(flatten)]
+    pub(super) what: What,
+}
+
+/// A half of a working day: how many such days before today, and which half.
+pub(super) type HalfAgo = (i64, Half);
+
+/// What they did. `key` names a new thing, `of` the thing that it is about.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(tag = "do", rename_all = "snake_case")]
+pub(super) enum What {
+    SetWorkplace {
+        unit: String,
+        at: [f64; 2],
+        radius_m: f64,
+    },
+    PublishLesson {
+        key: String,
+        topic: Topic,
+        title: String,
+        body: String,
+        minutes: u32,
+        /// Days for which it can be read; without, it stays open.
+        #[serde(default)]
+        closes_in: Option<u64>,
+    },
+    ReadLesson {
+        of: String,
+        seconds: u32,
+    },
+    GiveTask {
+        key: String,
+        #[serde(default)]
+        parent: Option<String>,
+        to: String,
+        title: String,
+        text: String,
+        /// At the end of which working day it is due.
+        due: i64,
+        reward: i32,
+        penalty: i32,
+        #[serde(default)]
+        photo: bool,
+    },
+    DeliverTask {
+        of: String,
+        text: String,
+        #[serde(default)]
+        photos: Vec<Motif>,
+    },
+    JudgeTask {
+        of: String,
+        accepted: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    AskLeave {
+        key: String,
+        kind: LeaveKind,
+        #[serde(default)]
+        reason: String,
+        from: HalfAgo,
+        to: HalfAgo,
+    },
+    DecideLeave {
+        of: String,
+        granted: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    AskCorrection {
+        key: String,
+        /// Of which working day.
+        of: i64,
+        shift: u8,
+        mode: Mode,
+        reason: String,
+    },
+    DecideCorrection {
+        of: String,
+        granted: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    Dislike {
+        /// Whose log of an ordinary day, and how many working days ago.
+        of: (String, i64),
+        reason: String,
+    },
+    FileAppeal {
+        key: String,
+        /// Of which working day the entry is.
+        of: i64,
+        rule: Rule,
+        shift: u8,
+        reason: String,
+    },
+}
+
+pub(super) fn read() -> Result<Month, toml::de::Error> {
+    toml::from_str(MONTH)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_named_was_made_before() {
+        let month = read().unwrap();
+        let mut made: Vec<&str> = Vec::new();
+        for event in &month.event {
+            let (key, of) = match &event.what {
+                What::PublishLesson { key, .. }
+                | What::AskLeave { key, .. }
+                | What::AskCorrection { key, .. }
+                | What::FileAppeal { key, .. } => (Some(key), None),
+                What::GiveTask { key, parent, .. } => (Some(key), parent.as_ref()),
+                What::ReadLesson { of, .. }
+                | What::DeliverTask { of, .. }
+                | What::JudgeTask { of, .. }
+                | What::DecideLeave { of, .. }
+                | What::DecideCorrection { of, .. } => (None, Some(of)),
+                What::SetWorkplace { .. } | What::Dislike { .. } => (None, None),
+            };
+            if let Some(of) = of {
+                assert!(made.contains(&of.as_str()), "{of} is not made before it is named");
+            }
+            made.extend(key.map(String::as_str));
+        }
+        for routine in &month.routine {
+            assert!(month.texts[&routine.logs].len() >= 8, "{}", routine.logs);
+        }
+    }
+}

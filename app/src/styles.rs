@@ -30,6 +30,7 @@ pub const fn stylesheet() -> &'static str {
         "components/place_chip/place_chip.css",
         "components/place_map/place_map.css",
         "components/request_row/request_row.css",
+        "components/row/row.css",
         "components/seal/seal.css",
         "components/sheet/sheet.css",
         "components/skeleton/skeleton.css",
@@ -45,6 +46,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/feed/feed.css",
         "pages/leave/leave.css",
         "pages/me/me.css",
+        "pages/todo/todo.css",
         "../../assets/styles/wide.css",
     )
 }

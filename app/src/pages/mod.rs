@@ -27,5 +27,5 @@ pub use leave::{
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
-pub use todo::TodoPage;
+pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};

@@ -1,0 +1,177 @@
+//! Lessons, tasks and requests of a county that does not exist.
+
+use chrono::NaiveDate;
+use jishi_core::{
+    engine::{AppealItem, CorrectionItem, LessonItem, Refusal, TaskItem, Todo},
+    model::{
+        Action, Appeal, AppealId, Correction, CorrectionId, Delivered, EntryKey, Evidence, EvidenceAsked,
+        LeaveId, LessonId, Mode, Points, Rule, Task, TaskId, TaskState, Topic,
+    },
+    protocol::{Problem, ProblemKind},
+};
+use uuid::Uuid;
+
+use crate::support::people;
+
+pub const HOUR: i64 = 3_600_000;
+
+pub fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+}
+
+pub fn task_id(number: u128) -> TaskId {
+    TaskId(Uuid::from_u128(
+        0x0193_0000_0000_7000_8000_0000_0000_3000 + number,
+    ))
+}
+
+/// A task from 罗明 to oneself, due in so many hours.
+pub fn task(number: u128, title: &str, hours: i64) -> Task {
+    Task {
+        id: task_id(number),
+        parent: None,
+        assigner: people::others()[1].id,
+        assignee: people::me().id,
+        unit: None,
+        title: title.into(),
+        text: "逐户核对，拍照留档。".into(),
+        deadline: people::NOW.plus(hours * HOUR),
+        evidence: EvidenceAsked {
+            photo: true,
+            place: true,
+            document: false,
+        },
+        reward: Points(200),
+        penalty: Points(100),
+        given_at: people::NOW.plus(-24 * HOUR),
+        state: TaskState::Open,
+        deliveries: vec![],
+    }
+}
+
+pub fn task_item(task: Task) -> TaskItem {
+    TaskItem {
+        assigner: Some(people::others()[1].clone()),
+        assignee: Some(people::me()),
+        overdue: task.state == TaskState::Open && task.deliveries.is_empty() && task.deadline < people::NOW,
+        under_way: None,
+        task,
+    }
+}
+
+pub fn delivered(text: &str) -> Delivered {
+    Delivered {
+        text: text.into(),
+        attachments: vec![people::photo(51, 1600, 1200), people::photo(52, 1600, 1200)],
+        place: None,
+        at: people::NOW.plus(-2 * HOUR),
+        verdict: None,
+    }
+}
+
+/// A result that 岑丽 delivered.
+pub fn result() -> TaskItem {
+    let mut task = task(3, "核实易返贫户台账", 30);
+    task.assigner = people::me().id;
+    task.assignee = people::others()[3].id;
+    task.state = TaskState::Delivered;
+    task.deliveries = vec![delivered("23 户已全部核实。")];
+    TaskItem {
+        assigner: Some(people::me()),
+        assignee: Some(people::others()[3].clone()),
+        ..task_item(task)
+    }
+}
+
+pub fn lesson_id(number: u128) -> LessonId {
+    LessonId(Uuid::from_u128(
+        0x0194_0000_0000_7000_8000_0000_0000_4000 + number,
+    ))
+}
+
+pub fn lesson_item(number: u128, title: &str, to_read: bool) -> LessonItem {
+    LessonItem {
+        id: lesson_id(number),
+        topic: Topic::MeetingSpirit,
+        title: title.into(),
+        opens: day(20),
+        closes: Some(day(30)),
+        minimum_seconds: 120,
+        published_at: people::NOW.plus(-72 * HOUR),
+        publisher: Some(people::others()[4].clone()),
+        read_at: (!to_read).then(|| people::NOW.plus(-3 * HOUR)),
+        to_read,
+    }
+}
+
+pub fn appeal_item() -> AppealItem {
+    AppealItem {
+        appeal: Appeal {
+            id: AppealId(Uuid::from_u128(71)),
+            person: people::others()[5].id,
+            entry: EntryKey {
+                day: day(19),
+                rule: Rule::Late,
+                evidence: Evidence::Shift { shift: 0 },
+            },
+            reason: "当天先到村里处理滑坡。".into(),
+            filed_at: people::NOW.plus(-20 * HOUR),
+            decide_by: people::NOW.plus(50 * HOUR),
+            decision: None,
+            withdrawn_at: None,
+        },
+        person: Some(people::others()[5].clone()),
+        decider: None,
+        may_withdraw: false,
+        lapsed: false,
+        words: "迟到 25 分钟".into(),
+        under_way: None,
+    }
+}
+
+pub fn correction_item() -> CorrectionItem {
+    CorrectionItem {
+        correction: Correction {
+            id: CorrectionId(Uuid::from_u128(72)),
+            person: people::others()[6].id,
+            day: day(20),
+            shift: 1,
+            mode: Mode::VillageVisit,
+            reason: "村里没有信号".into(),
+            asked_at: people::NOW.plus(-HOUR),
+            decision: None,
+        },
+        person: Some(people::others()[6].clone()),
+        decider: None,
+        under_way: None,
+    }
+}
+
+pub fn refused() -> Refusal {
+    Refusal {
+        operation: people::operation(1),
+        at: people::NOW.plus(-HOUR),
+        action: Action::WithdrawLeave {
+            leave: LeaveId(Uuid::from_u128(73)),
+        },
+        words: "回老家办事".into(),
+        person: None,
+        problem: Problem::new(ProblemKind::AlreadyBegun),
+    }
+}
+
+/// One of everything.
+pub fn todo() -> Todo {
+    Todo {
+        leaves: vec![],
+        corrections: vec![correction_item()],
+        appeals: vec![appeal_item()],
+        results: vec![result()],
+        tasks: vec![
+            task_item(task(1, "排查森林防火隐患", -5)),
+            task_item(task(2, "入户宣传医保缴费", 80)),
+        ],
+        lessons: vec![lesson_item(1, "全国两会精神学习材料", true)],
+        refusals: vec![refused()],
+    }
+}

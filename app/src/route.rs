@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
-    model::MomentId,
+    model::{LessonId, MomentId},
 };
 
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, LeavePage, MePage,
-        MissingPage, MomentPage, PhotoPage, StartView, TodoPage,
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, LeavePage,
+        LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage,
+        StartView, TodoPage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -63,6 +64,18 @@ pub enum Route {
         /// What waits for one.
         #[route("/todo", TodoPage)]
         Todo {},
+        /// What there is to read.
+        #[route("/lessons", LessonsPage)]
+        Lessons {},
+        /// Publishing a lesson.
+        #[route("/lessons/new", PublishPage)]
+        PublishLesson {},
+        /// One lesson.
+        #[route("/lessons/:id", LessonPage)]
+        Lesson {
+            /// Which.
+            id: LessonId,
+        },
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -127,6 +140,9 @@ fn Panes() -> Element {
         | Route::Photo { .. }
         | Route::Leave {}
         | Route::AskLeave {}
+        | Route::Lessons {}
+        | Route::PublishLesson {}
+        | Route::Lesson { .. }
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

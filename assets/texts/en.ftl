@@ -564,3 +564,42 @@ action-file-appeal = Filing an appeal
 action-decide-appeal = Deciding an appeal
 action-withdraw-appeal = Taking back an appeal
 action-set-workplace = Setting a workplace
+
+# Lessons
+lessons-title = Lessons
+lessons-off-title = No lessons here
+lessons-off-words = Your county’s rules do not include online learning.
+lessons-empty-title = No lessons yet
+lessons-empty-words = What the organization department publishes will be here, to be read without signal too.
+lessons-rest = Others
+lesson-title = Lesson
+lesson-read-at = Read { $time }
+lesson-publish = Publish
+lesson-withdrawn = This lesson was taken back and no longer counts.
+lesson-end = End of the text
+lesson-earns = { $points } when read
+lesson-left-end = Long enough; now read to the end
+lesson-left-time = At the end, { $length } left
+lesson-left-both = { $length } left, and to the end
+lesson-done = Read
+lesson-done-points = Read, { $points } points
+lesson-withdraw = Take it back
+lesson-withdraw-title = Take this lesson back?
+lesson-withdraw-words = Nobody can read it after that. What was read still counts.
+lesson-withdraw-not = Keep it
+publish-title = Publish a lesson
+publish-not-title = The organization department publishes
+publish-not-words = Lessons come from the organization department. Please ask them if you have something to publish.
+publish-topic = Topic
+publish-name = Title
+publish-body = Text
+publish-write = Write
+publish-preview = Preview
+publish-markdown = Markdown works: # heading, **bold**, - list.
+publish-opens = Opens
+publish-closes = Closes (optional)
+publish-minutes = Shortest reading time
+publish-minutes-each = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}

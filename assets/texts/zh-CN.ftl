@@ -496,3 +496,41 @@ action-file-appeal = 提出申诉
 action-decide-appeal = 裁定申诉
 action-withdraw-appeal = 撤回申诉
 action-set-workplace = 设置办公区
+
+# 学习
+lessons-title = 学习
+lessons-off-title = 这里没有线上学习
+lessons-off-words = 现行制度没有开通线上学习。
+lessons-empty-title = 还没有学习内容
+lessons-empty-words = 组织部发布以后，会出现在这里，没有信号也能读。
+lessons-rest = 其他
+lesson-title = 学习内容
+lesson-read-at = { $time }读完
+lesson-publish = 发布
+lesson-withdrawn = 这篇已被撤回，不再计入学习。
+lesson-end = 全文完
+lesson-earns = 读完 { $points } 分
+lesson-left-end = 时间够了，读到文末即可
+lesson-left-time = 已到文末，还差 { $length }
+lesson-left-both = 还差 { $length }，并读到文末
+lesson-done = 已读完
+lesson-done-points = 已读完，{ $points } 分
+lesson-withdraw = 撤回这篇
+lesson-withdraw-title = 撤回这篇学习内容？
+lesson-withdraw-words = 撤回后大家不能再读。已经读完的照样算。
+lesson-withdraw-not = 不撤回
+publish-title = 发布学习内容
+publish-not-title = 由组织部发布
+publish-not-words = 学习内容由组织部发布。如有材料要发，请联系组织部。
+publish-topic = 类别
+publish-name = 标题
+publish-body = 正文
+publish-write = 编写
+publish-preview = 预览
+publish-markdown = 支持 Markdown：# 标题、**加粗**、- 列表。
+publish-opens = 开始日期
+publish-closes = 截止日期（可不填）
+publish-minutes = 最短阅读时间
+publish-minutes-each = { $count ->
+   *[other] { $count } 分钟
+}

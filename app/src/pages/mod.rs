@@ -6,6 +6,7 @@ mod correction;
 mod enrol;
 mod feed;
 mod leave;
+mod lessons;
 mod me;
 mod moment;
 mod photo;
@@ -23,6 +24,10 @@ pub use feed::{FeedPage, FeedView};
 pub use leave::{
     AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveView,
     PendingVerdict, Verdicts, use_verdicts,
+};
+pub use lessons::{
+    Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,
+    PublishAction, PublishPage, PublishView,
 };
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};

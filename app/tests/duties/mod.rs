@@ -1,4 +1,5 @@
 //! To-do, lessons, tasks and today, with answers given.
 
+mod lessons;
 mod samples;
 mod todo;

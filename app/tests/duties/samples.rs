@@ -2,10 +2,11 @@
 
 use chrono::NaiveDate;
 use jishi_core::{
-    engine::{AppealItem, CorrectionItem, LessonItem, Refusal, TaskItem, Todo},
+    engine::{AppealItem, CorrectionItem, LessonItem, LessonPage, Refusal, TaskItem, Todo},
     model::{
         Action, Appeal, AppealId, Correction, CorrectionId, Delivered, EntryKey, Evidence, EvidenceAsked,
-        LeaveId, LessonId, Mode, Points, Rule, Task, TaskId, TaskState, Topic,
+        LeaveId, Lesson, LessonFile, LessonId, Mode, Points, Reading, ReadingId, Rule, Task, TaskId,
+        TaskState, Topic,
     },
     protocol::{Problem, ProblemKind},
 };
@@ -173,5 +174,57 @@ pub fn todo() -> Todo {
         ],
         lessons: vec![lesson_item(1, "全国两会精神学习材料", true)],
         refusals: vec![refused()],
+    }
+}
+
+/// A lesson with a picture and a document, open to be read.
+pub fn lesson_page() -> LessonPage {
+    let picture = people::digest(61);
+    LessonPage {
+        lesson: Lesson {
+            id: lesson_id(1),
+            topic: Topic::MeetingSpirit,
+            title: "全国两会精神学习材料".into(),
+            body: format!(
+                "# 要点\n\n做到**两个维护**，详见[原文](https://www.gov.cn/)。\n\n- 学\n- 用\n\n![会场](sha256:{picture})\n\n<b onclick=x>粗</b>"
+            ),
+            files: vec![
+                LessonFile {
+                    sha256: picture,
+                    bytes: 210_000,
+                    mime: "image/jpeg".into(),
+                    name: "会场.jpg".into(),
+                },
+                LessonFile {
+                    sha256: people::digest(62),
+                    bytes: 1_250_000,
+                    mime: "application/pdf".into(),
+                    name: "学习材料.pdf".into(),
+                },
+            ],
+            opens: day(20),
+            closes: Some(day(30)),
+            minimum_seconds: 125,
+            publisher: people::others()[4].id,
+            published_at: people::NOW.plus(-72 * HOUR),
+            withdrawn_at: None,
+        },
+        publisher: Some(people::others()[4].clone()),
+        reading: None,
+        to_read: true,
+        may_withdraw: false,
+        under_way: None,
+    }
+}
+
+/// That one has read it.
+pub fn reading() -> Reading {
+    Reading {
+        id: ReadingId(Uuid::from_u128(81)),
+        person: people::me().id,
+        lesson: lesson_id(1),
+        started_at: people::NOW.plus(-HOUR),
+        finished_at: people::NOW,
+        seconds: 130,
     }
 }

@@ -18,7 +18,7 @@ pub use learning::{may_publish_lessons, may_withdraw_lesson};
 pub use leave::may_grant_leave;
 pub use reactions::may_dislike;
 pub use readers::{Readers, readers};
-pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
+pub use tasks::{may_cancel_task, may_give_task, may_give_tasks, may_pass_on_task};
 
 use std::collections::HashMap;
 

@@ -4,7 +4,9 @@ use dioxus::prelude::*;
 use jishi_core::engine::{LessonItem, TaskItem};
 
 use crate::{
+    Route,
     components::{Row, Shape, Tone},
+    pages::lessons::lasts,
     state::use_now,
     t,
     texts::{self, Texts, use_texts},
@@ -57,6 +59,7 @@ pub(super) fn Lessons(lessons: Vec<LessonItem>) -> Element {
                         title: item.title.clone(),
                         words: texts::topic(&texts, item.topic),
                         hint: lasts(&texts, &item),
+                        to: Route::Lesson { id: item.id },
                     }
                 }
             }
@@ -73,14 +76,4 @@ fn from(texts: &Texts, item: &TaskItem) -> String {
         .as_ref()
         .map(|person| t!(texts, "task-from", name = person.name.as_str()))
         .unwrap_or_default()
-}
-
-/// Until when it can be read, and how long that takes.
-fn lasts(texts: &Texts, item: &LessonItem) -> String {
-    let until = match item.closes {
-        Some(closes) => t!(texts, "lesson-closes", date = texts::date(texts, closes)),
-        None => t!(texts, "lesson-open"),
-    };
-    let minutes = item.minimum_seconds.div_ceil(60);
-    format!("{until} · {}", t!(texts, "lesson-minutes", count = minutes))
 }

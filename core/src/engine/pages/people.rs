@@ -4,6 +4,7 @@ use crate::{
     engine::{Engine, Fault, GetPeople, People, Sections},
     model::Unit,
     ports::{Clock, KeyVault},
+    rules::access::{may_give_tasks, may_publish_lessons},
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -26,7 +27,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 
     pub(in crate::engine) fn sections(&self) -> Result<Sections, Fault> {
-        let (rank, settings) = (self.directory()?.me.rank, self.store.settings()?);
+        let (directory, settings) = (self.directory()?, self.store.settings()?);
+        let me = &directory.me;
         let Some(policy) = settings.policies.on(self.day()?) else {
             return Ok(Sections::default());
         };
@@ -45,10 +47,14 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             edit: policy.logs.edit_hours > 0,
             delete: policy.logs.delete_hours > 0,
             learning: policy.learning.is_some(),
+            may_publish: policy.learning.is_some() && may_publish_lessons(me),
+            lesson_seconds: policy.learning.map_or(0, |section| section.minimum_seconds),
             tasks: policy.tasks.is_some(),
+            may_give: policy.tasks.is_some() && may_give_tasks(me),
+            task_points: policy.tasks.and_then(|section| section.points),
             likes: evaluation.is_some_and(|section| section.likes_per_day > 0),
             dislikes: evaluation
-                .is_some_and(|section| section.dislikes_per_day > 0 && rank >= section.dislike_rank),
+                .is_some_and(|section| section.dislikes_per_day > 0 && me.rank >= section.dislike_rank),
             points: policy.has_points(),
             appeal: policy.appeal.is_some(),
             ranking: policy.ranking.is_some(),

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
-    model::{LessonId, MomentId},
+    model::{LessonId, MomentId, TaskId},
 };
 
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, LeavePage,
-        LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage,
-        StartView, TodoPage,
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage, LeavePage,
+        LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage, ResultPage,
+        SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -75,6 +75,30 @@ pub enum Route {
         Lesson {
             /// Which.
             id: LessonId,
+        },
+        /// Tasks: one's own, and those given.
+        #[route("/tasks", TasksPage)]
+        Tasks {},
+        /// Giving a task.
+        #[route("/tasks/new", GiveTaskPage)]
+        GiveTask {},
+        /// One task.
+        #[route("/tasks/:id", TaskPage)]
+        Task {
+            /// Which.
+            id: TaskId,
+        },
+        /// Giving a part of a task to somebody.
+        #[route("/tasks/:id/split", SplitTaskPage)]
+        SplitTask {
+            /// Of which.
+            id: TaskId,
+        },
+        /// Delivering the result of a task.
+        #[route("/tasks/:id/result", ResultPage)]
+        TaskResult {
+            /// Of which.
+            id: TaskId,
         },
         /// Oneself.
         #[route("/me", MePage)]
@@ -143,6 +167,11 @@ fn Panes() -> Element {
         | Route::Lessons {}
         | Route::PublishLesson {}
         | Route::Lesson { .. }
+        | Route::Tasks {}
+        | Route::GiveTask {}
+        | Route::Task { .. }
+        | Route::SplitTask { .. }
+        | Route::TaskResult { .. }
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

@@ -48,6 +48,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/leave/leave.css",
         "pages/lessons/lessons.css",
         "pages/me/me.css",
+        "pages/tasks/tasks.css",
         "pages/todo/todo.css",
         "../../assets/styles/wide.css",
     )

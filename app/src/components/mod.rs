@@ -1,5 +1,6 @@
 //! Pieces that pages are made of: one folder each, code and style.
 
+mod attachments;
 mod avatar;
 mod button;
 mod chips;
@@ -29,6 +30,7 @@ mod undo_bar;
 mod video_box;
 mod voice_bar;
 
+pub use attachments::Attachments;
 pub use avatar::Avatar;
 pub use button::{Button, ButtonKind, IconButton};
 pub use chips::{Chip, Chips};
@@ -46,7 +48,7 @@ pub use photo_viewer::PhotoViewer;
 pub use picture::{Picture, PictureView};
 pub use place_chip::{PlaceChip, place_text};
 pub use place_map::{PlaceMap, metres};
-pub use request_row::{RefuseSheet, RequestKind, RequestRow, Verdict};
+pub use request_row::{ReasonSheet, RefuseSheet, RequestKind, RequestRow, Verdict};
 pub use row::{Row, Tone};
 pub use seal::{ReceiptSheet, SealMark};
 pub use sheet::Sheet;

@@ -10,6 +10,7 @@ mod lessons;
 mod me;
 mod moment;
 mod photo;
+mod tasks;
 mod todo;
 mod trouble;
 
@@ -17,7 +18,8 @@ pub use check_in::{
     CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
     ShiftList,
 };
-pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, VoiceState};
+use compose::Opening;
+pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, Purpose, VoiceState};
 pub use correction::{CorrectionPage, CorrectionSheet};
 pub use enrol::{EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
@@ -32,5 +34,9 @@ pub use lessons::{
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
+pub use tasks::{
+    GiveAction, GiveTaskPage, GiveView, PeopleSheet, PeopleView, ResultPage, SplitTaskPage, TaskAction,
+    TaskDraft, TaskPage, TaskView, TasksPage, TasksView,
+};
 pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};

@@ -82,6 +82,13 @@ pub fn at(day: NaiveDate, time: NaiveTime) -> Timestamp {
     Timestamp(shown - i64::from(COUNTY_OFFSET_SECONDS) * 1_000)
 }
 
+/// What calendar and clock in the county show.
+#[must_use]
+pub fn day_and_time(at: Timestamp) -> (NaiveDate, NaiveTime) {
+    let shown = in_county(at);
+    (shown.date_naive(), shown.time())
+}
+
 /// Date and time in full.
 #[must_use]
 pub fn full_time(texts: &Texts, at: Timestamp) -> String {
@@ -159,6 +166,7 @@ mod tests {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         let ten = NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default();
         assert_eq!(at(day, ten), NOW);
+        assert_eq!(day_and_time(NOW), (day, ten));
     }
 
     #[test]

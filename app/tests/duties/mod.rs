@@ -2,4 +2,5 @@
 
 mod lessons;
 mod samples;
+mod tasks;
 mod todo;

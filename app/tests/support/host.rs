@@ -5,7 +5,8 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use jishi_core::{
     engine::{
         Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
-        LessonPage, MediaBytes, Preview, Reply, Sections, Session, SyncState, Today, Todo,
+        LessonPage, MediaBytes, People, Preview, Reply, Sections, Session, SyncState, TaskPage, Tasks, Today,
+        Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
@@ -30,6 +31,9 @@ pub struct Script {
     pub lessons: Vec<LessonPage>,
     pub lesson_items: Option<Vec<LessonItem>>,
     pub preview: Option<Preview>,
+    pub tasks: Option<Tasks>,
+    pub task_pages: Vec<TaskPage>,
+    pub people: Option<People>,
 }
 
 impl Default for Script {
@@ -52,6 +56,9 @@ impl Default for Script {
             lessons: vec![],
             lesson_items: None,
             preview: None,
+            tasks: None,
+            task_pages: vec![],
+            people: None,
         }
     }
 }
@@ -147,6 +154,13 @@ impl FakeEngine {
                 Some(page) => Reply::Lesson(Box::new(page.clone())),
                 None => return Some(Err(Fault::NotFound)),
             },
+            Command::Tasks(_) => Reply::Tasks(script.tasks.clone()?),
+            Command::Task(ask) => match script.task_pages.iter().find(|page| page.task.task.id == ask.0) {
+                Some(page) => Reply::Task(Box::new(page.clone())),
+                None => return Some(Err(Fault::NotFound)),
+            },
+            Command::OpenResult(_) => Reply::OpenResult(script.draft.clone()),
+            Command::People(_) => Reply::People(script.people.clone()?),
             Command::Preview(_) => Reply::Preview(script.preview.clone()?),
             _ => return None,
         }))

@@ -1,9 +1,13 @@
 //! Something that waits for a leader's word: granted or refused in one tap each, a no with its reason.
 
-use dioxus::prelude::*;
-use jishi_core::model::{Person, REASON_MAX};
+mod reason;
 
-use super::{Avatar, Button, ButtonKind, Shape, Sheet};
+use dioxus::prelude::*;
+use jishi_core::model::Person;
+
+pub use reason::ReasonSheet;
+
+use super::{Avatar, Button, ButtonKind, Shape};
 use crate::{
     t,
     texts::{Texts, use_texts},
@@ -52,6 +56,14 @@ impl RequestKind {
             Self::Request => t!(texts, "request-of", name = name),
             Self::Appeal => t!(texts, "appeal-of", name = name),
             Self::Result => t!(texts, "result-of", name = name),
+        }
+    }
+
+    /// Who reads why not.
+    fn seen(self, texts: &Texts) -> String {
+        match self {
+            Self::Request | Self::Appeal => t!(texts, "refuse-seen"),
+            Self::Result => t!(texts, "result-return-seen"),
         }
     }
 
@@ -119,7 +131,7 @@ pub fn RequestRow(
     }
 }
 
-/// Why not. The person asked reads it, so it cannot be left out.
+/// Why not. The person concerned reads it.
 #[component]
 pub fn RefuseSheet(
     #[props(default)] kind: RequestKind,
@@ -128,27 +140,13 @@ pub fn RefuseSheet(
     onclose: EventHandler<()>,
 ) -> Element {
     let texts = use_texts();
-    let mut why = use_signal(String::new);
-    let empty = why.read().trim().is_empty();
     rsx! {
-        Sheet { title: kind.no_title(&texts, &name), onclose,
-            label { class: "field",
-                span { class: "field-name", {t!(texts, "refuse-reason")} }
-                textarea {
-                    class: "field-text",
-                    dir: "auto",
-                    rows: "3",
-                    maxlength: "{REASON_MAX}",
-                    value: why(),
-                    oninput: move |event| why.set(event.value()),
-                }
-            }
-            p { class: "is-soft", {t!(texts, "refuse-seen")} }
-            div { class: "sheet-actions",
-                Button { kind: ButtonKind::Danger, disabled: empty, onclick: move |_| onrefuse.call(why().trim().to_owned()),
-                    {kind.no(&texts)}
-                }
-            }
+        ReasonSheet {
+            title: kind.no_title(&texts, &name),
+            seen: kind.seen(&texts),
+            send: kind.no(&texts),
+            onsend: onrefuse,
+            onclose,
         }
     }
 }

@@ -20,6 +20,17 @@ pub enum Tone {
 }
 
 impl Tone {
+    /// The class that colours a sign.
+    #[must_use]
+    pub const fn modifier(self) -> &'static str {
+        match self {
+            Self::Quiet => "",
+            Self::Done => "is-done",
+            Self::Waiting => "is-waiting",
+            Self::Alarm => "is-alarm",
+        }
+    }
+
     const fn class(self) -> &'static str {
         match self {
             Self::Quiet => "row",

@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::engine::TaskItem;
 
 use crate::{
+    Route,
     components::{RequestKind, RequestRow, Verdict},
     pages::PendingVerdict,
     state::use_now,
@@ -37,6 +38,7 @@ pub(super) fn Results(results: Vec<TaskItem>, ondecide: EventHandler<PendingVerd
                                 {t!(texts, "result-files", count = last.attachments.len())}
                             }
                         }
+                        Link { class: "todo-open", to: Route::Task { id: item.task.id }, {t!(texts, "result-open")} }
                     }
                 }
             }

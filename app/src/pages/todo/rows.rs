@@ -1,15 +1,18 @@
 //! What one has to do oneself: tasks and lessons.
 
 use dioxus::prelude::*;
-use jishi_core::engine::{LessonItem, TaskItem};
+use jishi_core::{
+    engine::{LessonItem, TaskItem},
+    model::Timestamp,
+};
 
 use crate::{
     Route,
     components::{Row, Shape, Tone},
-    pages::lessons::lasts,
+    pages::{lessons::lasts, tasks::standing},
     state::use_now,
     t,
-    texts::{self, Texts, use_texts},
+    texts::{self, use_texts},
 };
 
 /// Open tasks of one's own.
@@ -22,24 +25,23 @@ pub(super) fn Tasks(tasks: Vec<TaskItem>) -> Element {
             h2 { id: "todo-tasks", class: "section-title", {t!(texts, "todo-tasks")} }
             ul { class: "rows",
                 for item in tasks {
-                    Row {
-                        key: "{item.task.id}",
-                        shape: if item.overdue { Shape::Clock } else { Shape::Todo },
-                        tone: if item.overdue { Tone::Alarm } else { Tone::Waiting },
-                        title: item.task.title.clone(),
-                        words: {
-                            let time = texts::day_time(&texts, now, item.task.deadline);
-                            if item.overdue {
-                                t!(texts, "task-overdue", time = time)
-                            } else {
-                                t!(texts, "task-due", time = time)
-                            }
-                        },
-                        hint: from(&texts, &item),
-                    }
+                    TaskLine { key: "{item.task.id}", item, now }
                 }
             }
         }
+    }
+}
+
+#[component]
+fn TaskLine(item: TaskItem, now: Timestamp) -> Element {
+    let texts = use_texts();
+    let (shape, tone, words) = standing(&texts, now, &item);
+    let hint = match &item.assigner {
+        Some(person) => t!(texts, "task-from", name = person.name.as_str()),
+        None => String::new(),
+    };
+    rsx! {
+        Row { shape, tone, title: item.task.title.clone(), words, hint, to: Route::Task { id: item.task.id } }
     }
 }
 
@@ -65,15 +67,4 @@ pub(super) fn Lessons(lessons: Vec<LessonItem>) -> Element {
             }
         }
     }
-}
-
-/// Who gave it; that it came back, if it did.
-fn from(texts: &Texts, item: &TaskItem) -> String {
-    if item.task.deliveries.last().is_some() {
-        return t!(texts, "task-returned");
-    }
-    item.assigner
-        .as_ref()
-        .map(|person| t!(texts, "task-from", name = person.name.as_str()))
-        .unwrap_or_default()
 }

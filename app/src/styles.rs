@@ -37,6 +37,7 @@ pub const fn stylesheet() -> &'static str {
         "components/skeleton/skeleton.css",
         "components/sync_banner/sync_banner.css",
         "components/tap_ring/tap_ring.css",
+        "components/today_card/today_card.css",
         "components/top_bar/top_bar.css",
         "components/undo_bar/undo_bar.css",
         "components/video_box/video_box.css",

@@ -662,3 +662,25 @@ give-penalty = When overdue (at most { $max })
 give-send = Give the task
 split-title = Give a part
 split-of = Part of: { $title }, due { $time }
+
+# Today
+today-title = Today
+today-all-done = Everything for today is done. Well done.
+today-log = Write a log
+today-log-due = Not yet
+today-logs = { $count ->
+    [one] { $count } written
+   *[other] { $count } written
+}
+today-lessons = { $count ->
+    [one] { $count } lesson to read
+   *[other] { $count } lessons to read
+}
+today-tasks = { $count ->
+    [one] { $count } open task
+   *[other] { $count } open tasks
+}
+today-is-done = , done
+today-is-open = , open
+today-points = { $total } points today, up to { $reach }
+duties = Tasks and lessons

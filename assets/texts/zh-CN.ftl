@@ -593,3 +593,18 @@ give-penalty = 逾期扣分（最多 { $max }）
 give-send = 交办
 split-title = 分解任务
 split-of = 原任务：{ $title }，期限 { $time }
+
+# 今天
+today-title = 今天
+today-all-done = 今天的事都办好了，辛苦了。
+today-log = 写日志
+today-log-due = 还没写
+today-logs = { $count ->
+   *[other] 已写 { $count } 条
+}
+today-lessons = 要学习 { $count } 篇
+today-tasks = 任务 { $count } 项待办
+today-is-done = ，已完成
+today-is-open = ，未完成
+today-points = 今天 { $total } 分，最多可到 { $reach } 分
+duties = 任务与学习

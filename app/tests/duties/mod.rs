@@ -3,4 +3,5 @@
 mod lessons;
 mod samples;
 mod tasks;
+mod today;
 mod todo;

@@ -2,12 +2,12 @@
 
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{LessonDraft, LessonView, Progress, PublishView},
+    pages::{Begun, LessonDraft, LessonView, Progress, PublishView},
     state::Theme,
     texts::Locale,
 };
 use jishi_core::{
-    engine::{LessonPage, Preview, Sections},
+    engine::{Command, Deed, LessonPage, Preview, Sections},
     model::{Points, Timestamp, Topic},
     protocol::{Problem, ProblemKind},
     rules::score::Difference,
@@ -17,7 +17,11 @@ use super::samples;
 use crate::{
     attendance::{script, sections},
     says,
-    support::{host::Script, people, stage},
+    support::{
+        host::{FakeEngine, Script},
+        people,
+        stage::{self, Show},
+    },
 };
 
 fn learning(may_publish: bool) -> Script {
@@ -161,6 +165,36 @@ fn what_is_left_is_said_until_it_is_read() {
         lesson(page, read_for(3))
     });
     assert!(!closed.contains("还差"), "{closed}");
+}
+
+/// What the engine is told after a lesson was open with so much read of it.
+async fn told(progress: Progress) -> Vec<Deed> {
+    let engine = FakeEngine::new(learning(false));
+    let begun = Begun::default();
+    begun.keep(samples::lesson_id(1), progress);
+    let show = Show::App(format!("/lessons/{}", samples::lesson_id(1)));
+    let mut dom = stage::dom_with(&engine, show, Locale::Chinese, Theme::Light, |dom| {
+        dom.insert_any_root_context(Box::new(begun));
+    });
+    stage::settle(&mut dom).await;
+    let asked = engine.asked.borrow();
+    let acts = asked.iter().filter_map(|asked| match asked {
+        Command::Act(act) => Some(act.0.clone()),
+        _ => None,
+    });
+    acts.collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_was_read_is_put_on_the_record_once_and_not_before() {
+    assert_eq!(told(read_for(125)).await, []);
+    assert_eq!(told(read_for(124).reached()).await, []);
+    let expected = Deed::ReadLesson {
+        lesson: samples::lesson_id(1),
+        started_at: people::NOW,
+        seconds: 125,
+    };
+    assert_eq!(told(read_for(125).reached()).await, [expected]);
 }
 
 #[test]

@@ -1,14 +1,23 @@
-//! Lessons, tasks and requests of a county that does not exist.
+//! Lessons, tasks, requests and a day of a county that does not exist.
+#![allow(dead_code, reason = "each test file uses its share")]
 
 use chrono::NaiveDate;
 use jishi_core::{
-    engine::{AppealItem, CorrectionItem, LessonItem, LessonPage, Refusal, TaskItem, Todo},
+    engine::{
+        AppealItem, CorrectionItem, LessonItem, LessonPage, PointsToday, ReactionsLeft, Refusal, ShiftItem,
+        TaskItem, TaskMay, TaskPage, ToBeHad, Today, Todo, Waiting,
+    },
     model::{
         Action, Appeal, AppealId, Correction, CorrectionId, Delivered, EntryKey, Evidence, EvidenceAsked,
-        LeaveId, Lesson, LessonFile, LessonId, Mode, Points, Reading, ReadingId, Rule, Task, TaskId,
-        TaskState, Topic,
+        LeaveId, Lesson, LessonFile, LessonId, MinuteOfDay, Mode, Points, Reading, ReadingId, Rule, Shift,
+        Task, TaskId, TaskState, Topic, Verdict,
     },
     protocol::{Problem, ProblemKind},
+    rules::{
+        attendance::{ShiftSeen, ShiftStanding},
+        calendar::DayKind,
+        tasks::TaskProgress,
+    },
 };
 use uuid::Uuid;
 
@@ -226,5 +235,112 @@ pub fn reading() -> Reading {
         started_at: people::NOW.plus(-HOUR),
         finished_at: people::NOW,
         seconds: 130,
+    }
+}
+
+/// A result that was returned once and delivered again, in the middle of a chain.
+pub fn task_page() -> TaskPage {
+    let mut top = task(11, "全县防火排查", 100);
+    (top.assigner, top.assignee) = (people::others()[0].id, people::others()[1].id);
+    let top = TaskItem {
+        assigner: Some(people::others()[0].clone()),
+        assignee: Some(people::others()[1].clone()),
+        ..task_item(top)
+    };
+    let mut returned = delivered("第一次：拍了两处。");
+    returned.verdict = Some(Verdict {
+        accepted: false,
+        reason: "照片看不清".into(),
+        at: people::NOW.plus(-HOUR),
+    });
+    let mut node = task(1, "排查森林防火隐患", 30);
+    node.state = TaskState::Delivered;
+    node.deliveries = vec![returned, delivered("第二次：五处都拍了。")];
+    let mut part = task(12, "三组排查", 20);
+    part.state = TaskState::Accepted;
+    TaskPage {
+        task: task_item(node),
+        chain: vec![top],
+        parts: vec![task_item(part), task_item(task(13, "五组排查", -2))],
+        progress: TaskProgress { done: 1, total: 2 },
+        may: TaskMay {
+            deliver: false,
+            split: true,
+            judge: true,
+            cancel: true,
+        },
+    }
+}
+
+/// A task of one's own, to be done.
+pub fn open_task_page() -> TaskPage {
+    TaskPage {
+        task: task_item(task(2, "入户宣传医保缴费", 80)),
+        chain: vec![],
+        parts: vec![],
+        progress: TaskProgress::default(),
+        may: TaskMay {
+            deliver: true,
+            split: true,
+            ..TaskMay::default()
+        },
+    }
+}
+
+fn shift(number: u8, hours: (u16, u16), standing: ShiftStanding) -> ShiftItem {
+    ShiftItem {
+        seen: ShiftSeen {
+            shift: number,
+            hours: Shift {
+                starts: MinuteOfDay(hours.0),
+                ends: MinuteOfDay(hours.1),
+            },
+            standing,
+            first: None,
+            last: None,
+        },
+        correctable: false,
+        asked: false,
+    }
+}
+
+/// A day half done.
+pub fn today() -> Today {
+    let on_duty = ShiftStanding::OnDuty {
+        late_minutes: 0,
+        early_minutes: 0,
+    };
+    Today {
+        shifts: vec![
+            shift(0, (510, 720), on_duty),
+            shift(1, (840, 1_050), ShiftStanding::Pending),
+        ],
+        points: Some(PointsToday {
+            entries: vec![],
+            total: Points(100),
+            to_be_had: vec![
+                ToBeHad {
+                    rule: Rule::LogWritten,
+                    each: Points(50),
+                    times: 1,
+                },
+                ToBeHad {
+                    rule: Rule::LessonRead,
+                    each: Points(25),
+                    times: 2,
+                },
+            ],
+            within_reach: Points(300),
+        }),
+        waiting: Waiting {
+            lessons: 2,
+            tasks: 1,
+            ..Waiting::default()
+        },
+        day: day(23),
+        kind: DayKind::Workday,
+        logs: 0,
+        log_due: true,
+        left: ReactionsLeft::default(),
     }
 }

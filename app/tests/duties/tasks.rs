@@ -8,14 +8,14 @@ use jishi_app::{
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Command, People, Sections, TaskItem, TaskMay, TaskPage, Tasks},
-    model::{Points, TaskState, Unit, UnitId, UnitKind, Verdict},
+    engine::{Command, People, Sections, Tasks},
+    model::{Points, Unit, UnitId, UnitKind},
     protocol::{Problem, ProblemKind},
-    rules::{policy::TaskPoints, tasks::TaskProgress},
+    rules::policy::TaskPoints,
 };
 use uuid::Uuid;
 
-use super::samples::{self, HOUR, task, task_id, task_item};
+use super::samples::{self, open_task_page, task, task_id, task_item, task_page};
 use crate::{
     attendance::{script, sections},
     says,
@@ -25,54 +25,6 @@ use crate::{
         stage::{self, Show},
     },
 };
-
-/// A result that was returned once and delivered again, in the middle of a chain.
-fn page() -> TaskPage {
-    let mut top = task(11, "全县防火排查", 100);
-    (top.assigner, top.assignee) = (people::others()[0].id, people::others()[1].id);
-    let top = TaskItem {
-        assigner: Some(people::others()[0].clone()),
-        assignee: Some(people::others()[1].clone()),
-        ..task_item(top)
-    };
-    let mut returned = samples::delivered("第一次：拍了两处。");
-    returned.verdict = Some(Verdict {
-        accepted: false,
-        reason: "照片看不清".into(),
-        at: people::NOW.plus(-HOUR),
-    });
-    let mut node = task(1, "排查森林防火隐患", 30);
-    node.state = TaskState::Delivered;
-    node.deliveries = vec![returned, samples::delivered("第二次：五处都拍了。")];
-    let mut part = task(12, "三组排查", 20);
-    part.state = TaskState::Accepted;
-    TaskPage {
-        task: task_item(node),
-        chain: vec![top],
-        parts: vec![task_item(part), task_item(task(13, "五组排查", -2))],
-        progress: TaskProgress { done: 1, total: 2 },
-        may: TaskMay {
-            deliver: false,
-            split: true,
-            judge: true,
-            cancel: true,
-        },
-    }
-}
-
-fn open_page() -> TaskPage {
-    TaskPage {
-        task: task_item(task(2, "入户宣传医保缴费", 80)),
-        chain: vec![],
-        parts: vec![],
-        progress: TaskProgress::default(),
-        may: TaskMay {
-            deliver: true,
-            split: true,
-            ..TaskMay::default()
-        },
-    }
-}
 
 fn tasks(may_give: bool) -> Script {
     let points = TaskPoints {
@@ -89,10 +41,10 @@ fn tasks(may_give: bool) -> Script {
             ..sections()
         }),
         tasks: Some(Tasks {
-            mine: vec![task_item(task(1, "排查森林防火隐患", -5)), open_page().task],
+            mine: vec![task_item(task(1, "排查森林防火隐患", -5)), open_task_page().task],
             given: if may_give { vec![samples::result()] } else { vec![] },
         }),
-        task_pages: vec![page(), open_page()],
+        task_pages: vec![task_page(), open_task_page()],
         ..script()
     }
 }
@@ -180,7 +132,7 @@ fn a_verdict_can_be_taken_back_and_is_not_given_twice() {
         || {
             let pending = PendingVerdict::result(task_id(1), Word::Grant);
             rsx! {
-                TaskView { page: page(), pending, fault: None, onaction: |_| {} }
+                TaskView { page: task_page(), pending, fault: None, onaction: |_| {} }
             }
         },
         Locale::Chinese,

@@ -2,70 +2,14 @@
 
 use dioxus::prelude::*;
 use jishi_app::{components::TodayView, state::Theme, texts::Locale};
-use jishi_core::{
-    engine::{PointsToday, Sections, ShiftItem, ToBeHad, Today, Waiting},
-    model::{MinuteOfDay, Points, Rule, Shift},
-    rules::attendance::{ShiftSeen, ShiftStanding},
-};
+use jishi_core::engine::{Sections, Today, Waiting};
 
+use super::samples::today;
 use crate::{
     attendance::{script, sections},
     says,
     support::{host::Script, stage},
 };
-
-fn shift(number: u8, hours: (u16, u16), standing: ShiftStanding) -> ShiftItem {
-    ShiftItem {
-        seen: ShiftSeen {
-            shift: number,
-            hours: Shift {
-                starts: MinuteOfDay(hours.0),
-                ends: MinuteOfDay(hours.1),
-            },
-            standing,
-            first: None,
-            last: None,
-        },
-        correctable: false,
-        asked: false,
-    }
-}
-
-fn today() -> Today {
-    let on_duty = ShiftStanding::OnDuty {
-        late_minutes: 0,
-        early_minutes: 0,
-    };
-    Today {
-        shifts: vec![
-            shift(0, (510, 720), on_duty),
-            shift(1, (840, 1_050), ShiftStanding::Pending),
-        ],
-        points: Some(PointsToday {
-            entries: vec![],
-            total: Points(100),
-            to_be_had: vec![
-                ToBeHad {
-                    rule: Rule::LogWritten,
-                    each: Points(50),
-                    times: 1,
-                },
-                ToBeHad {
-                    rule: Rule::LessonRead,
-                    each: Points(25),
-                    times: 2,
-                },
-            ],
-            within_reach: Points(300),
-        }),
-        waiting: Waiting {
-            lessons: 2,
-            tasks: 1,
-            ..Waiting::default()
-        },
-        ..script().today.unwrap()
-    }
-}
 
 fn app(path: &str, locale: Locale) -> String {
     let script = Script {

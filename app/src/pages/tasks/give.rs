@@ -115,7 +115,7 @@ fn Giving(may: bool, sections: Sections, begun: TaskDraft, parent: Option<Task>)
     let onaction = move |action: GiveAction| match action {
         GiveAction::Change(changed) => {
             fault.set(None);
-            draft.set(changed);
+            draft.set(*changed);
         }
         GiveAction::Send => {
             let engine = engine.clone();

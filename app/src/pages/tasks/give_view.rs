@@ -66,7 +66,7 @@ impl TaskDraft {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GiveAction {
     /// Changes the task.
-    Change(TaskDraft),
+    Change(Box<TaskDraft>),
     /// Gives it.
     Send,
 }
@@ -106,7 +106,7 @@ pub fn GiveView(
         || draft.title.trim().is_empty()
         || draft.deadline().is_none()
         || draft.points().is_none();
-    let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(draft)));
+    let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(Box::new(draft))));
     let (of_person, of_title, of_text, of_photo, of_place) = (
         draft.clone(),
         draft.clone(),

@@ -3,6 +3,7 @@
 mod check_in;
 mod compose;
 mod correction;
+mod duties;
 mod enrol;
 mod feed;
 mod leave;

@@ -7,12 +7,15 @@ use jishi_app::{
     state::Theme,
     texts::Locale,
 };
-use jishi_core::{engine::Todo, model::CorrectionId};
+use jishi_core::{
+    engine::{Sections, Todo},
+    model::CorrectionId,
+};
 use uuid::Uuid;
 
 use super::samples;
 use crate::{
-    attendance::script,
+    attendance::{script, sections},
     says,
     support::{host::Script, stage},
 };
@@ -72,6 +75,18 @@ fn everything_that_waits_is_in_one_list() {
 #[test]
 fn when_nothing_waits_it_says_so() {
     says(&app(Todo::default(), Locale::Chinese), &["都办完了"]);
+    let script = Script {
+        policy: Some(Sections {
+            tasks: true,
+            learning: true,
+            ..sections()
+        }),
+        ..script()
+    };
+    says(
+        &stage::app(script, "/todo", Locale::Chinese, Theme::Light),
+        &["href=\"/tasks\"", "href=\"/lessons\""],
+    );
     let english = app(Todo::default(), Locale::English);
     says(&english, &["Nothing waits for you now"]);
     assert!(!english.contains("For you to approve"));

@@ -1,7 +1,6 @@
 //! Oneself: who one is here, what has not arrived, and the choices.
 
 mod choices;
-mod duties;
 
 use dioxus::prelude::*;
 use jishi_core::{
@@ -12,12 +11,12 @@ use jishi_core::{
 use crate::{
     Route,
     components::{Avatar, Button, Icon, Notice, NoticeKind, Shape, TodayCard, TopBar},
+    pages::duties::Duties,
     state::{Loaded, Preferences, use_engine, use_topics},
     t,
     texts::{Sentence as _, clock_time, use_texts},
 };
 use choices::Choices;
-use duties::Duties;
 
 /// Shows what the session and the exchange say.
 #[component]

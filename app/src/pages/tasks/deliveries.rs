@@ -18,8 +18,9 @@ pub(super) fn Deliveries(deliveries: Vec<Delivered>) -> Element {
         section { "aria-labelledby": "task-results",
             h2 { id: "task-results", class: "section-title", {t!(texts, "task-results")} }
             ul { class: "rows",
-                for delivered in deliveries.into_iter().rev() {
-                    Delivery { key: "{delivered.at.0}", delivered }
+                // Numbered as they came: one that is added does not make the others new.
+                for (number, delivered) in deliveries.into_iter().enumerate().rev() {
+                    Delivery { key: "{number}", delivered }
                 }
             }
         }

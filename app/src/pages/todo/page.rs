@@ -7,7 +7,7 @@ use super::{RefusalAction, TodoAction, TodoView};
 use crate::{
     Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    pages::use_verdicts,
+    pages::{duties::Duties, use_verdicts},
     state::{Engine, Loaded, use_answer, use_engine},
     t,
     texts::{Sentence as _, use_texts},
@@ -42,7 +42,7 @@ pub fn TodoPage() -> Element {
     let loaded = todo.read().clone();
     match loaded {
         Loaded::Ready(todo) => rsx! {
-            TodoView { todo: *todo, pending: pending(), fault: fault().or(unsent()), onaction }
+            TodoView { todo: *todo, pending: pending(), fault: fault().or(unsent()), onaction, Duties {} }
         },
         Loaded::Failed(fault) => rsx! {
             TopBar { title: t!(texts, "nav-todo") }

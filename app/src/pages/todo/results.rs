@@ -33,10 +33,8 @@ pub(super) fn Results(results: Vec<TaskItem>, ondecide: EventHandler<PendingVerd
                         },
                         reason: item.task.deliveries.last().map(|last| last.text.clone()).unwrap_or_default(),
                         onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::result(item.task.id, verdict)),
-                        p { class: "todo-until",
-                            if let Some(last) = item.task.deliveries.last().filter(|last| !last.attachments.is_empty()) {
-                                {t!(texts, "result-files", count = last.attachments.len())}
-                            }
+                        if let Some(last) = item.task.deliveries.last().filter(|last| !last.attachments.is_empty()) {
+                            p { class: "request-reason", {t!(texts, "result-files", count = last.attachments.len())} }
                         }
                         Link { class: "todo-open", to: Route::Task { id: item.task.id }, {t!(texts, "result-open")} }
                     }

@@ -38,6 +38,8 @@ pub fn TodoView(
     pending: Option<PendingVerdict>,
     fault: Option<Fault>,
     onaction: EventHandler<TodoAction>,
+    /// What stands below the list.
+    children: Element,
 ) -> Element {
     let texts = use_texts();
     let todo = without(todo, pending.as_ref().and_then(PendingVerdict::subject));
@@ -74,6 +76,7 @@ pub fn TodoView(
             if !todo.lessons.is_empty() {
                 Lessons { lessons: todo.lessons }
             }
+            {children}
         }
         if let Some(pending) = pending {
             UndoBar { words: pending.words(&texts), onundo: move |()| onaction.call(TodoAction::Undo) }

@@ -1,4 +1,4 @@
-//! The ways to tasks and lessons, where there are such.
+//! The ways to tasks and lessons, where there are such: rows at the end of other pages.
 
 use dioxus::prelude::*;
 use jishi_core::engine::GetPolicy;

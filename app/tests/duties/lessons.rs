@@ -61,7 +61,7 @@ fn what_is_to_be_read_comes_first() {
             "要读的学习内容",
             "会议精神 · 黄正清",
             "11月30日截止 · 约 2 分钟",
-            "今天 07:00读完",
+            "今天 07:00 读完",
             &format!("href=\"/lessons/{}\"", samples::lesson_id(1)),
         ],
     );

@@ -1,66 +1,21 @@
 //! Giving a task as markup.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::Fault,
-    model::{Person, Points, TEXT_MAX, TITLE_MAX, Task, Timestamp},
+    model::{Person, TEXT_MAX, TITLE_MAX, Task},
     protocol::Problem,
     rules::policy::TaskPoints,
 };
 
-use super::PeopleSheet;
+use super::{PeopleSheet, TaskDraft};
 use crate::{
     components::{Avatar, Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Shape, TopBar},
     state::use_now,
     t,
     texts::{self, Sentence as _, use_texts},
 };
-
-/// A task as it is being written.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct TaskDraft {
-    /// Who is to answer for it.
-    pub assignee: Option<Person>,
-    /// What it is, in a line.
-    pub title: String,
-    /// What is to be done.
-    pub text: String,
-    /// The day on which it has to be delivered.
-    pub day: Option<NaiveDate>,
-    /// The time of that day.
-    pub time: Option<NaiveTime>,
-    /// Whether a photo has to be shown.
-    pub photo: bool,
-    /// Whether the place has to be shown.
-    pub place: bool,
-    /// Points for it, as typed.
-    pub reward: String,
-    /// Points lost when it is overdue, as typed.
-    pub penalty: String,
-}
-
-impl TaskDraft {
-    /// When it has to be delivered.
-    #[must_use]
-    pub fn deadline(&self) -> Option<Timestamp> {
-        Some(texts::at(self.day?, self.time?))
-    }
-
-    /// Reward and penalty; `None` if they are no points. Nothing typed is zero.
-    #[must_use]
-    pub fn points(&self) -> Option<(Points, Points)> {
-        let read = |typed: &str| match typed.trim() {
-            "" => Some(Points::ZERO),
-            typed => typed
-                .parse()
-                .ok()
-                .and_then(|number| Points::from_f64(number).ok())
-                .filter(|points| *points >= Points::ZERO),
-        };
-        Some((read(&self.reward)?, read(&self.penalty)?))
-    }
-}
 
 /// What a person does here.
 #[derive(Clone, Debug, PartialEq)]

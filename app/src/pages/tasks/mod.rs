@@ -2,6 +2,7 @@
 
 mod chain;
 mod deliveries;
+mod draft;
 mod give;
 mod give_view;
 mod list;
@@ -11,8 +12,9 @@ mod result;
 mod standing;
 mod view;
 
+pub use draft::TaskDraft;
 pub use give::{GiveTaskPage, SplitTaskPage};
-pub use give_view::{GiveAction, GiveView, TaskDraft};
+pub use give_view::{GiveAction, GiveView};
 pub use list::{TasksPage, TasksView};
 pub use page::TaskPage;
 pub use people::{PeopleSheet, PeopleView};

@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
-    model::MomentId,
+    model::{LessonId, MomentId, TaskId},
 };
 
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, LeavePage, MePage,
-        MissingPage, MomentPage, PhotoPage, StartView, TodoPage,
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage, LeavePage,
+        LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage, ResultPage,
+        SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -63,6 +64,42 @@ pub enum Route {
         /// What waits for one.
         #[route("/todo", TodoPage)]
         Todo {},
+        /// What there is to read.
+        #[route("/lessons", LessonsPage)]
+        Lessons {},
+        /// Publishing a lesson.
+        #[route("/lessons/new", PublishPage)]
+        PublishLesson {},
+        /// One lesson.
+        #[route("/lessons/:id", LessonPage)]
+        Lesson {
+            /// Which.
+            id: LessonId,
+        },
+        /// Tasks: one's own, and those given.
+        #[route("/tasks", TasksPage)]
+        Tasks {},
+        /// Giving a task.
+        #[route("/tasks/new", GiveTaskPage)]
+        GiveTask {},
+        /// One task.
+        #[route("/tasks/:id", TaskPage)]
+        Task {
+            /// Which.
+            id: TaskId,
+        },
+        /// Giving a part of a task to somebody.
+        #[route("/tasks/:id/split", SplitTaskPage)]
+        SplitTask {
+            /// Of which.
+            id: TaskId,
+        },
+        /// Delivering the result of a task.
+        #[route("/tasks/:id/result", ResultPage)]
+        TaskResult {
+            /// Of which.
+            id: TaskId,
+        },
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -127,6 +164,14 @@ fn Panes() -> Element {
         | Route::Photo { .. }
         | Route::Leave {}
         | Route::AskLeave {}
+        | Route::Lessons {}
+        | Route::PublishLesson {}
+        | Route::Lesson { .. }
+        | Route::Tasks {}
+        | Route::GiveTask {}
+        | Route::Task { .. }
+        | Route::SplitTask { .. }
+        | Route::TaskResult { .. }
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

@@ -5,6 +5,8 @@
     reason = "a test that panics has failed"
 )]
 
+#[path = "duties/samples.rs"]
+mod samples;
 mod support;
 
 use std::{fs, path::PathBuf};
@@ -17,9 +19,11 @@ use jishi_app::{
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Fault, MovedAside, Session, SyncState, Trouble},
+    engine::{Fault, MovedAside, Preview, Sections, Session, SyncState, Tasks, Todo, Trouble},
     media::PhotoFault,
+    model::{Mode, Points},
     protocol::{Problem, ProblemKind},
+    rules::{policy::TaskPoints, score::Difference},
 };
 use support::{host::Script, people, stage};
 
@@ -129,6 +133,73 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
     ]
 }
 
+/// A county with points, lessons and tasks, and somebody who may give and publish them.
+fn duties(change: impl FnOnce(&mut Script)) -> Script {
+    let limits = TaskPoints {
+        reward_max: Points::whole(5),
+        penalty_max: Points::whole(3),
+        within_parent: true,
+        arrival_hours: 24,
+    };
+    let mut script = feed(|_| {});
+    script.policy = Some(Sections {
+        modes: vec![Mode::OnDuty],
+        learning: true,
+        may_publish: true,
+        lesson_seconds: 60,
+        tasks: true,
+        may_give: true,
+        task_points: Some(limits),
+        points: true,
+        ..Sections::default()
+    });
+    script.today = Some(samples::today());
+    script.todo = Some(samples::todo());
+    script.lesson_items = Some(vec![
+        samples::lesson_item(1, "全国两会精神学习材料", true),
+        samples::lesson_item(2, "党章选读：党员的权利和义务", false),
+    ]);
+    script.lessons = vec![samples::lesson_page()];
+    script.preview = Some(Preview {
+        difference: Difference {
+            points: Points(50),
+            ..Difference::default()
+        },
+        ..Preview::default()
+    });
+    script.tasks = Some(Tasks {
+        mine: samples::todo().tasks,
+        given: vec![samples::result()],
+    });
+    script.task_pages = vec![samples::task_page(), samples::open_task_page()];
+    change(&mut script);
+    script
+}
+
+fn duty_pages() -> Vec<(&'static str, String, Script)> {
+    let (task, open) = (samples::task_id(1), samples::task_id(2));
+    let page = |name, path: &str| (name, path.to_owned(), duties(|_| {}));
+    vec![
+        page("feed-today", "/"),
+        page("todo", "/todo"),
+        (
+            "todo-empty",
+            "/todo".into(),
+            duties(|script| script.todo = Some(Todo::default())),
+        ),
+        page("me-duties", "/me"),
+        page("tasks", "/tasks"),
+        page("task", &format!("/tasks/{task}")),
+        page("task-open", &format!("/tasks/{open}")),
+        page("task-result", &format!("/tasks/{open}/result")),
+        page("task-new", "/tasks/new"),
+        page("task-split", &format!("/tasks/{open}/split")),
+        page("lessons", "/lessons"),
+        page("lesson", &format!("/lessons/{}", samples::lesson_id(1))),
+        page("lesson-new", "/lessons/new"),
+    ]
+}
+
 fn pieces() -> Vec<(&'static str, stage::Piece)> {
     vec![
         ("enrol-wrong", || {
@@ -230,6 +301,9 @@ fn every_state_is_written_and_none_has_an_inline_style() {
             let apps = scripts()
                 .into_iter()
                 .map(|(name, path, script)| (name, stage::app(script, path, locale, theme)));
+            let duties = duty_pages()
+                .into_iter()
+                .map(|(name, path, script)| (name, stage::app(script, &path, locale, theme)));
             let pieces = pieces().into_iter().map(|(name, piece)| {
                 let html = stage::piece(piece, locale);
                 (
@@ -240,7 +314,7 @@ fn every_state_is_written_and_none_has_an_inline_style() {
                     ),
                 )
             });
-            for (name, body) in apps.chain(pieces) {
+            for (name, body) in apps.chain(duties).chain(pieces) {
                 assert!(!body.contains(" style="), "{name} has an inline style: {body}");
                 assert!(!body.contains("<style"), "{name} has a style element");
                 let name = format!("{name}.{}.{}", locale.code(), theme.code());

@@ -435,7 +435,6 @@ request-of = the request of { $name }
 refuse-title = Refuse the request of { $name }
 refuse-reason = Reason
 refuse-seen = The person who asked will see this reason.
-refuse-send = Refuse
 undo-granted = Granted, goes out in 5 seconds
 undo-refused = Refused, goes out in 5 seconds
 leave-title = Leave
@@ -482,3 +481,206 @@ leave-reason-needed = Reason
 leave-decided-by = Decided by { $names }
 leave-decided-by-leader = Decided by the leader who may grant that many days
 leave-send = Send request
+
+# To do
+todo-empty-title = All done
+todo-empty-words = Nothing waits for you now. What comes will be here.
+todo-decide = For you to approve
+todo-appeals = Appeals for you to decide
+todo-results = Results for you to accept
+todo-tasks = My tasks
+todo-lessons = To read
+todo-refusals = Not accepted
+correction-request = Missing tap: { $mode }
+correction-request-of = { $day }, shift { $shift }
+appeal-title = Appeal: { $rule }
+appeal-decide-by = Please answer by { $time }; after that it goes to the person's favour
+appeal-refuse = Reject
+appeal-of = appeal of { $name }
+appeal-refuse-title = Reject the appeal of { $name }
+result-accept = Accept
+result-return = Return
+result-of = result of { $name }
+result-return-title = Return the result of { $name }
+result-delivered = Delivered { $time }
+result-files = { $count ->
+    [one] { $count } attachment
+   *[other] { $count } attachments
+}
+undo-accepted = Accepted, goes out in 5 seconds
+undo-returned = Returned, goes out in 5 seconds
+undo-appeal-refused = Rejected, goes out in 5 seconds
+refusal-of = { $action } · { $name }
+refusal-title = Not accepted: { $action }
+refusal-edit = Change and send again
+refusal-discard = Give up
+task-due = Due { $time }
+task-overdue = Overdue, was due { $time }
+task-returned = Returned, to be done better
+task-from = From { $name }
+lesson-closes = Until { $date }
+lesson-open = No end date
+lesson-minutes = { $count ->
+    [one] About { $count } minute
+   *[other] About { $count } minutes
+}
+rule-on-duty = On duty
+rule-away = Away, with reason
+rule-late = Late
+rule-early = Left early
+rule-absent = No tap
+rule-log-written = Log written
+rule-log-missed = No log
+rule-lesson-read = Lesson read
+rule-task-accepted = Task accepted
+rule-task-overdue = Task overdue
+rule-liked = Liked
+rule-disliked = Disliked
+rule-appeal-granted = Appeal granted
+topic-meeting-spirit = Meeting spirit
+topic-party-rules = Party rules
+topic-two-studies = Two studies, one action
+topic-notices = Notices
+topic-other = Other
+action-post = Posting a log
+action-edit = Changing a log
+action-delete = Deleting a log
+action-react = Like or dislike
+action-check-in = Check-in
+action-ask-correction = Request for a missing tap
+action-decide-correction = Decision on a missing tap
+action-ask-leave = Leave request
+action-decide-leave = Decision on a leave
+action-withdraw-leave = Taking back a leave
+action-return-early = Early return
+action-publish-lesson = Publishing a lesson
+action-withdraw-lesson = Taking back a lesson
+action-read-lesson = Reading a lesson
+action-give-task = Giving a task
+action-deliver-task = Delivering a result
+action-judge-task = Judging a result
+action-cancel-task = Cancelling a task
+action-file-appeal = Filing an appeal
+action-decide-appeal = Deciding an appeal
+action-withdraw-appeal = Taking back an appeal
+action-set-workplace = Setting a workplace
+
+# Lessons
+lessons-title = Lessons
+lessons-off-title = No lessons here
+lessons-off-words = Your county’s rules do not include online learning.
+lessons-empty-title = No lessons yet
+lessons-empty-words = What the organization department publishes will be here, to be read without signal too.
+lessons-rest = Others
+lesson-title = Lesson
+lesson-read-at = Read { $time }
+lesson-publish = Publish
+lesson-withdrawn = This lesson was taken back and no longer counts.
+lesson-end = End of the text
+lesson-earns = { $points } when read
+lesson-left-end = Long enough; now read to the end
+lesson-left-time = At the end, { $length } left
+lesson-left-both = { $length } left, and to the end
+lesson-done = Read
+lesson-done-points = Read, { $points } points
+lesson-withdraw = Take it back
+lesson-withdraw-title = Take this lesson back?
+lesson-withdraw-words = Nobody can read it after that. What was read still counts.
+lesson-withdraw-not = Keep it
+publish-title = Publish a lesson
+publish-not-title = The organization department publishes
+publish-not-words = Lessons come from the organization department. Please ask them if you have something to publish.
+publish-topic = Topic
+publish-name = Title
+publish-body = Text
+publish-write = Write
+publish-preview = Preview
+publish-markdown = Markdown works: # heading, **bold**, - list.
+publish-opens = Opens
+publish-closes = Closes (optional)
+publish-minutes = Shortest reading time
+publish-minutes-each = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+
+# Tasks
+result-open = See the task
+result-return-seen = Who delivered it will read this reason.
+tasks-title = Tasks
+tasks-off-title = No tasks here
+tasks-off-words = Your county’s rules do not include online tasks.
+tasks-mine = Mine
+tasks-given = Given by me
+tasks-mine-none = No tasks for you yet
+tasks-given-none = You have given no tasks yet
+tasks-none-words = Tasks will be here, by their deadlines.
+task-title = Task
+task-give = Give
+task-for = For { $name }
+task-delivered = Waiting to be accepted
+task-accepted = Accepted
+task-cancelled = Cancelled
+task-who = From → to
+task-deadline = Due
+task-evidence = To be shown
+task-reward = When accepted
+task-penalty = When overdue
+task-given-at = Given
+task-chain = Chain of responsibility, from the top
+task-parts = Parts
+task-progress = { $done } of { $total } done
+task-results = Results
+result-returned = Returned: { $reason }
+task-deliver = Deliver result
+task-split = Give a part
+task-cancel = Cancel task
+task-cancel-title = Cancel this task?
+task-cancel-words = Its parts are cancelled with it, and whoever has it reads the reason.
+evidence-photo = Photo
+evidence-place = Place
+evidence-document = Document
+result-asked = To be shown: { $evidence }
+result-placeholder = What was done, and what came of it?
+result-text = Result
+people-title = Who is to do it
+people-above = Unit above
+people-none = Nobody to choose in this unit.
+give-title = Give a task
+give-not-title = Not possible now
+give-not-words = Tasks are given by leaders; a task that is done or cancelled has no more parts.
+give-name = Title
+give-text = What is to be done (optional)
+give-evidence = To be shown
+give-to = For
+give-choose = Choose a person
+give-day = Due on
+give-time = At
+give-late = That has passed already. Please choose later.
+give-reward = When accepted (at most { $max })
+give-penalty = When overdue (at most { $max })
+give-send = Give the task
+split-title = Give a part
+split-of = Part of: { $title }, due { $time }
+
+# Today
+today-title = Today
+today-all-done = Everything for today is done. Well done.
+today-log = Write a log
+today-log-due = Not yet
+today-logs = { $count ->
+    [one] { $count } written
+   *[other] { $count } written
+}
+today-lessons = { $count ->
+    [one] { $count } lesson to read
+   *[other] { $count } lessons to read
+}
+today-tasks = { $count ->
+    [one] { $count } open task
+   *[other] { $count } open tasks
+}
+today-is-done = , done
+today-is-open = , open
+today-points = { $total } points today, up to { $reach }
+duties = Tasks and lessons

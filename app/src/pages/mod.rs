@@ -3,12 +3,15 @@
 mod check_in;
 mod compose;
 mod correction;
+mod duties;
 mod enrol;
 mod feed;
 mod leave;
+mod lessons;
 mod me;
 mod moment;
 mod photo;
+mod tasks;
 mod todo;
 mod trouble;
 
@@ -16,7 +19,8 @@ pub use check_in::{
     CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
     ShiftList,
 };
-pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, VoiceState};
+use compose::Opening;
+pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, Purpose, VoiceState};
 pub use correction::{CorrectionPage, CorrectionSheet};
 pub use enrol::{EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
@@ -24,8 +28,16 @@ pub use leave::{
     AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveView,
     PendingVerdict, Verdicts, use_verdicts,
 };
+pub use lessons::{
+    Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,
+    PublishAction, PublishPage, PublishView,
+};
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
-pub use todo::TodoPage;
+pub use tasks::{
+    GiveAction, GiveTaskPage, GiveView, PeopleSheet, PeopleView, ResultPage, SplitTaskPage, TaskAction,
+    TaskDraft, TaskPage, TaskView, TasksPage, TasksView,
+};
+pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};

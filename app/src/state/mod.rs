@@ -12,7 +12,7 @@ pub use answer::use_answer;
 pub use drafts::DraftKeeper;
 pub use engine::Engine;
 pub use media::{MediaCache, MediaState, use_media};
-pub use now::{Clock, sleep, use_now};
+pub use now::{Clock, is_visible, sleep, use_now};
 pub use preferences::{Preferences, Theme};
 pub use topics::{Loaded, Topics, use_topics};
 

@@ -53,3 +53,15 @@ pub async fn sleep(millis: u32) {
     #[cfg(not(target_arch = "wasm32"))]
     tokio::time::sleep(std::time::Duration::from_millis(millis.into())).await;
 }
+
+/// Whether the page is on the screen. A web view tells nothing and is taken to be, as nobody reads behind another window
+/// of a phone.
+#[must_use]
+pub fn is_visible() -> bool {
+    #[cfg(target_arch = "wasm32")]
+    return web_sys::window()
+        .and_then(|window| window.document())
+        .is_none_or(|document| !document.hidden());
+    #[cfg(not(target_arch = "wasm32"))]
+    true
+}

@@ -4,6 +4,7 @@ mod days;
 mod locale;
 mod names;
 mod sentences;
+mod shifts;
 mod time;
 
 use std::rc::Rc;
@@ -14,9 +15,10 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 pub use days::{date, day, half_day, half_days, month, span, weekday_short};
 pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
-pub use names::{leave_kind, mode, points};
+pub use names::{action, leave_kind, mode, points, rule, topic};
 pub use sentences::Sentence;
-pub use time::{clock_time, duration, full_time, relative_time};
+pub use shifts::shift_standing;
+pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};
 
 /// The texts of one language. Cheap to clone; two are equal when their language is.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! Names of what the rules know by a word of their own, and points as they are written.
 
-use jishi_core::model::{LeaveKind, Mode, Points};
+use jishi_core::model::{Action, LeaveKind, Mode, Points, Rule, Topic};
 
 use super::Texts;
 use crate::t;
@@ -32,6 +32,67 @@ pub fn leave_kind(texts: &Texts, kind: LeaveKind) -> String {
         LeaveKind::Paternity => t!(texts, "leave-paternity"),
         LeaveKind::Bereavement => t!(texts, "leave-bereavement"),
         LeaveKind::Official => t!(texts, "leave-official"),
+    }
+}
+
+/// What a lesson is about.
+#[must_use]
+pub fn topic(texts: &Texts, topic: Topic) -> String {
+    match topic {
+        Topic::MeetingSpirit => t!(texts, "topic-meeting-spirit"),
+        Topic::PartyRules => t!(texts, "topic-party-rules"),
+        Topic::TwoStudies => t!(texts, "topic-two-studies"),
+        Topic::Notices => t!(texts, "topic-notices"),
+        Topic::Other => t!(texts, "topic-other"),
+    }
+}
+
+/// A rule by which points come and go.
+#[must_use]
+pub fn rule(texts: &Texts, rule: Rule) -> String {
+    match rule {
+        Rule::OnDuty => t!(texts, "rule-on-duty"),
+        Rule::Away => t!(texts, "rule-away"),
+        Rule::Late => t!(texts, "rule-late"),
+        Rule::Early => t!(texts, "rule-early"),
+        Rule::Absent => t!(texts, "rule-absent"),
+        Rule::LogWritten => t!(texts, "rule-log-written"),
+        Rule::LogMissed => t!(texts, "rule-log-missed"),
+        Rule::LessonRead => t!(texts, "rule-lesson-read"),
+        Rule::TaskAccepted => t!(texts, "rule-task-accepted"),
+        Rule::TaskOverdue => t!(texts, "rule-task-overdue"),
+        Rule::Liked => t!(texts, "rule-liked"),
+        Rule::Disliked => t!(texts, "rule-disliked"),
+        Rule::AppealGranted => t!(texts, "rule-appeal-granted"),
+    }
+}
+
+/// Something that was done, named in a few words.
+#[must_use]
+pub fn action(texts: &Texts, action: &Action) -> String {
+    match action {
+        Action::PostMoment { .. } => t!(texts, "action-post"),
+        Action::EditMoment { .. } => t!(texts, "action-edit"),
+        Action::DeleteMoment { .. } => t!(texts, "action-delete"),
+        Action::React { .. } => t!(texts, "action-react"),
+        Action::CheckIn { .. } => t!(texts, "action-check-in"),
+        Action::AskCorrection { .. } => t!(texts, "action-ask-correction"),
+        Action::DecideCorrection { .. } => t!(texts, "action-decide-correction"),
+        Action::AskLeave { .. } => t!(texts, "action-ask-leave"),
+        Action::DecideLeave { .. } => t!(texts, "action-decide-leave"),
+        Action::WithdrawLeave { .. } => t!(texts, "action-withdraw-leave"),
+        Action::ReturnEarly { .. } => t!(texts, "action-return-early"),
+        Action::PublishLesson { .. } => t!(texts, "action-publish-lesson"),
+        Action::WithdrawLesson { .. } => t!(texts, "action-withdraw-lesson"),
+        Action::ReadLesson { .. } => t!(texts, "action-read-lesson"),
+        Action::GiveTask { .. } => t!(texts, "action-give-task"),
+        Action::DeliverTask { .. } => t!(texts, "action-deliver-task"),
+        Action::JudgeTask { .. } => t!(texts, "action-judge-task"),
+        Action::CancelTask { .. } => t!(texts, "action-cancel-task"),
+        Action::FileAppeal { .. } => t!(texts, "action-file-appeal"),
+        Action::DecideAppeal { .. } => t!(texts, "action-decide-appeal"),
+        Action::WithdrawAppeal { .. } => t!(texts, "action-withdraw-appeal"),
+        Action::SetWorkplace { .. } => t!(texts, "action-set-workplace"),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Points in time and lengths as people say them. Dates are the county's: UTC+8, which China keeps all year.
 
-use chrono::{DateTime, Datelike, FixedOffset, TimeDelta, Timelike};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
 use jishi_core::model::Timestamp;
 
 use super::Texts;
@@ -53,6 +53,40 @@ pub fn relative_time(texts: &Texts, now: Timestamp, then: Timestamp) -> String {
     } else {
         full_time(texts, then)
     }
+}
+
+/// A day and a time, as short as can be: `今天 18:00`, `11月27日 18:00`.
+#[must_use]
+pub fn day_time(texts: &Texts, now: Timestamp, at: Timestamp) -> String {
+    let (today, day) = (in_county(now), in_county(at));
+    let time = clock_time(at);
+    if day.date_naive() == today.date_naive() {
+        t!(texts, "time-today", time = time)
+    } else if day.year() == today.year() {
+        t!(
+            texts,
+            "time-this-year",
+            month = day.month(),
+            day = day.day(),
+            time = time
+        )
+    } else {
+        full_time(texts, at)
+    }
+}
+
+/// The moment at which a clock in the county shows this.
+#[must_use]
+pub fn at(day: NaiveDate, time: NaiveTime) -> Timestamp {
+    let shown = day.and_time(time).and_utc().timestamp_millis();
+    Timestamp(shown - i64::from(COUNTY_OFFSET_SECONDS) * 1_000)
+}
+
+/// What calendar and clock in the county show.
+#[must_use]
+pub fn day_and_time(at: Timestamp) -> (NaiveDate, NaiveTime) {
+    let shown = in_county(at);
+    (shown.date_naive(), shown.time())
 }
 
 /// Date and time in full.
@@ -115,6 +149,24 @@ mod tests {
         assert_eq!(en(601), "yesterday 23:59");
         assert_eq!(en(24 * 60 * 20), "3 Nov 10:00");
         assert_eq!(en(24 * 60 * 400), "19 Oct 2025 10:00");
+    }
+
+    #[test]
+    fn deadlines_are_said_as_short_as_can_be() {
+        let texts = Texts::new(Locale::Chinese);
+        let say = |minutes: i64| day_time(&texts, NOW, NOW.plus(minutes * MINUTE));
+        assert_eq!(say(-3), "今天 09:57");
+        assert_eq!(say(480), "今天 18:00");
+        assert_eq!(say(24 * 60), "11月24日 10:00");
+        assert_eq!(say(24 * 60 * 60), "2027年1月22日 10:00");
+    }
+
+    #[test]
+    fn a_clock_in_the_county_shows_what_was_chosen() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
+        let ten = NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default();
+        assert_eq!(at(day, ten), NOW);
+        assert_eq!(day_and_time(NOW), (day, ten));
     }
 
     #[test]

@@ -4,8 +4,9 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use jishi_core::{
     engine::{
-        Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, MediaBytes, Reply,
-        Sections, Session, SyncState, Today, Todo,
+        Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
+        LessonPage, MediaBytes, People, Preview, Reply, Sections, Session, SyncState, TaskPage, Tasks, Today,
+        Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
@@ -27,6 +28,12 @@ pub struct Script {
     pub today: Option<Today>,
     pub leaves: Option<Leaves>,
     pub todo: Option<Todo>,
+    pub lessons: Vec<LessonPage>,
+    pub lesson_items: Option<Vec<LessonItem>>,
+    pub preview: Option<Preview>,
+    pub tasks: Option<Tasks>,
+    pub task_pages: Vec<TaskPage>,
+    pub people: Option<People>,
 }
 
 impl Default for Script {
@@ -46,6 +53,12 @@ impl Default for Script {
             today: None,
             leaves: None,
             todo: None,
+            lessons: vec![],
+            lesson_items: None,
+            preview: None,
+            tasks: None,
+            task_pages: vec![],
+            people: None,
         }
     }
 }
@@ -136,6 +149,19 @@ impl FakeEngine {
             Command::Today(_) => Reply::Today(Box::new(script.today.clone()?)),
             Command::Leaves(_) => Reply::Leaves(script.leaves.clone()?),
             Command::Todo(_) => Reply::Todo(Box::new(script.todo.clone()?)),
+            Command::Lessons(_) => Reply::Lessons(script.lesson_items.clone()?),
+            Command::Lesson(ask) => match script.lessons.iter().find(|page| page.lesson.id == ask.0) {
+                Some(page) => Reply::Lesson(Box::new(page.clone())),
+                None => return Some(Err(Fault::NotFound)),
+            },
+            Command::Tasks(_) => Reply::Tasks(script.tasks.clone()?),
+            Command::Task(ask) => match script.task_pages.iter().find(|page| page.task.task.id == ask.0) {
+                Some(page) => Reply::Task(Box::new(page.clone())),
+                None => return Some(Err(Fault::NotFound)),
+            },
+            Command::OpenResult(_) => Reply::OpenResult(script.draft.clone()),
+            Command::People(_) => Reply::People(script.people.clone()?),
+            Command::Preview(_) => Reply::Preview(script.preview.clone()?),
             _ => return None,
         }))
     }

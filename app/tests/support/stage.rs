@@ -53,7 +53,19 @@ pub fn render(engine: &Rc<FakeEngine>, show: Show, locale: Locale, theme: Theme)
 }
 
 pub fn dom(engine: &Rc<FakeEngine>, show: Show, locale: Locale, theme: Theme) -> VirtualDom {
+    dom_with(engine, show, locale, theme, |_| {})
+}
+
+/// With more around the app than its host.
+pub fn dom_with(
+    engine: &Rc<FakeEngine>,
+    show: Show,
+    locale: Locale,
+    theme: Theme,
+    surround: impl FnOnce(&mut VirtualDom),
+) -> VirtualDom {
     let mut dom = VirtualDom::new(Root);
+    surround(&mut dom);
     dom.insert_any_root_context(Box::new(engine.host()));
     dom.insert_any_root_context(Box::new(Clock(|| NOW)));
     dom.insert_any_root_context(Box::new(Preferences { locale, theme }));

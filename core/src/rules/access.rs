@@ -20,7 +20,7 @@ pub use leave::may_grant_leave;
 pub use reactions::may_dislike;
 pub use readers::{Readers, readers};
 pub use score::{may_see_ranking, may_see_score};
-pub use tasks::{may_cancel_task, may_give_task, may_pass_on_task};
+pub use tasks::{may_cancel_task, may_give_task, may_give_tasks, may_pass_on_task};
 
 use std::collections::HashMap;
 

@@ -353,6 +353,11 @@ fn what_waits_is_listed_until_it_is_done() {
 
         let page = engine.ask(GetTask(task.id)).await.unwrap();
         assert_eq!(page.task.task.deliveries[0].text, "清好了");
+        assert!(
+            page.may.split && !page.may.deliver,
+            "it is delivered: {:?}",
+            page.may
+        );
         assert_ne!(
             engine.ask(OpenResult(task.id)).await.unwrap().id,
             draft,
@@ -406,6 +411,10 @@ fn a_task_shows_its_chain_upward_and_its_parts() {
         let page = engine.ask(GetTask(left.id)).await.unwrap();
         let chain: Vec<TaskId> = page.chain.iter().map(|item| item.task.id).collect();
         assert_eq!(chain, [middle.id, top.id]);
+        assert_eq!((page.progress.done, page.progress.total), (0, 0));
+        let page = engine.ask(GetTask(top.id)).await.unwrap();
+        let progress = (page.progress.done, page.progress.total);
+        assert_eq!((page.parts.len(), progress), (1, (0, 3)), "parts of parts count");
         let page = engine.ask(GetTask(middle.id)).await.unwrap();
         let mut parts: Vec<TaskId> = page.parts.iter().map(|item| item.task.id).collect();
         let mut expected = [left.id, right.id];
@@ -454,6 +463,10 @@ fn what_the_policy_does_not_name_is_switched_off() {
         let sections = engine.ask(GetPolicy).await.unwrap();
         assert_eq!(sections.leave, [LeaveKind::Annual]);
         assert!(sections.learning && sections.tasks && sections.likes && sections.points && sections.edit);
+        assert!(
+            !sections.may_publish && !sections.may_give,
+            "a cadre does neither"
+        );
         assert!(sections.modes.is_empty() && !sections.dislikes && !sections.delete && !sections.appeal);
     });
 }

@@ -1,10 +1,17 @@
 //! Something that waits for a leader's word: granted or refused in one tap each, a no with its reason.
 
-use dioxus::prelude::*;
-use jishi_core::model::{Person, REASON_MAX};
+mod reason;
 
-use super::{Avatar, Button, ButtonKind, Shape, Sheet};
-use crate::{t, texts::use_texts};
+use dioxus::prelude::*;
+use jishi_core::model::Person;
+
+pub use reason::ReasonSheet;
+
+use super::{Avatar, Button, ButtonKind, Shape};
+use crate::{
+    t,
+    texts::{Texts, use_texts},
+};
 
 /// What a leader says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,14 +22,71 @@ pub enum Verdict {
     Refuse(String),
 }
 
+/// What is asked for, which decides how yes and no are said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RequestKind {
+    /// A leave, or that a shift be counted.
+    #[default]
+    Request,
+    /// That an entry of the ledger fall.
+    Appeal,
+    /// That the result of a task be accepted.
+    Result,
+}
+
+impl RequestKind {
+    fn yes(self, texts: &Texts) -> String {
+        match self {
+            Self::Request | Self::Appeal => t!(texts, "request-grant"),
+            Self::Result => t!(texts, "result-accept"),
+        }
+    }
+
+    fn no(self, texts: &Texts) -> String {
+        match self {
+            Self::Request => t!(texts, "request-refuse"),
+            Self::Appeal => t!(texts, "appeal-refuse"),
+            Self::Result => t!(texts, "result-return"),
+        }
+    }
+
+    /// The words that a screen reader adds to the answers.
+    fn of(self, texts: &Texts, name: &str) -> String {
+        match self {
+            Self::Request => t!(texts, "request-of", name = name),
+            Self::Appeal => t!(texts, "appeal-of", name = name),
+            Self::Result => t!(texts, "result-of", name = name),
+        }
+    }
+
+    /// Who reads why not.
+    fn seen(self, texts: &Texts) -> String {
+        match self {
+            Self::Request | Self::Appeal => t!(texts, "refuse-seen"),
+            Self::Result => t!(texts, "result-return-seen"),
+        }
+    }
+
+    fn no_title(self, texts: &Texts, name: &str) -> String {
+        match self {
+            Self::Request => t!(texts, "refuse-title", name = name),
+            Self::Appeal => t!(texts, "appeal-refuse-title", name = name),
+            Self::Result => t!(texts, "result-return-title", name = name),
+        }
+    }
+}
+
 /// A request: who, what in one line, why in another, and the two answers.
 #[component]
 pub fn RequestRow(
+    #[props(default)] kind: RequestKind,
     person: Option<Person>,
     title: String,
     words: String,
     reason: String,
     onverdict: EventHandler<Verdict>,
+    /// What there is to see besides.
+    children: Element,
 ) -> Element {
     let texts = use_texts();
     let mut refusing = use_signal(|| false);
@@ -40,19 +104,21 @@ pub fn RequestRow(
                 if !reason.is_empty() {
                     p { class: "request-reason", dir: "auto", {reason} }
                 }
+                {children}
                 div { class: "request-answers",
                     Button { onclick: move |_| refusing.set(true),
-                        {t!(texts, "request-refuse")}
-                        span { class: "is-hidden", {t!(texts, "request-of", name = name.clone())} }
+                        {kind.no(&texts)}
+                        span { class: "is-hidden", {kind.of(&texts, &name)} }
                     }
                     Button { kind: ButtonKind::Primary, icon: Shape::Check, onclick: move |_| onverdict.call(Verdict::Grant),
-                        {t!(texts, "request-grant")}
-                        span { class: "is-hidden", {t!(texts, "request-of", name = name.clone())} }
+                        {kind.yes(&texts)}
+                        span { class: "is-hidden", {kind.of(&texts, &name)} }
                     }
                 }
             }
             if refusing() {
                 RefuseSheet {
+                    kind,
                     name,
                     onrefuse: move |why: String| {
                         refusing.set(false);
@@ -65,31 +131,22 @@ pub fn RequestRow(
     }
 }
 
-/// Why not. The person asked reads it, so it cannot be left out.
+/// Why not. The person concerned reads it.
 #[component]
-pub fn RefuseSheet(name: String, onrefuse: EventHandler<String>, onclose: EventHandler<()>) -> Element {
+pub fn RefuseSheet(
+    #[props(default)] kind: RequestKind,
+    name: String,
+    onrefuse: EventHandler<String>,
+    onclose: EventHandler<()>,
+) -> Element {
     let texts = use_texts();
-    let mut why = use_signal(String::new);
-    let empty = why.read().trim().is_empty();
     rsx! {
-        Sheet { title: t!(texts, "refuse-title", name = name), onclose,
-            label { class: "field",
-                span { class: "field-name", {t!(texts, "refuse-reason")} }
-                textarea {
-                    class: "field-text",
-                    dir: "auto",
-                    rows: "3",
-                    maxlength: "{REASON_MAX}",
-                    value: why(),
-                    oninput: move |event| why.set(event.value()),
-                }
-            }
-            p { class: "is-soft", {t!(texts, "refuse-seen")} }
-            div { class: "sheet-actions",
-                Button { kind: ButtonKind::Danger, disabled: empty, onclick: move |_| onrefuse.call(why().trim().to_owned()),
-                    {t!(texts, "refuse-send")}
-                }
-            }
+        ReasonSheet {
+            title: kind.no_title(&texts, &name),
+            seen: kind.seen(&texts),
+            send: kind.no(&texts),
+            onsend: onrefuse,
+            onclose,
         }
     }
 }

@@ -79,7 +79,7 @@ fn ShiftRow(
             Icon { shape }
             div { class: "shift-main",
                 p { class: "shift-hours", {hours} }
-                p { class: "shift-standing", {standing(&texts, seen.standing)} }
+                p { class: "shift-standing", {texts::shift_standing(&texts, seen.standing)} }
                 if let Some(first) = seen.first {
                     p { class: "shift-taps", {taps(&texts, first, seen.last)} }
                 }
@@ -103,47 +103,6 @@ fn taps(texts: &Texts, first: Timestamp, last: Option<Timestamp>) -> String {
             last = clock_time(last)
         ),
         None => t!(texts, "shift-one-tap", time = clock_time(first)),
-    }
-}
-
-/// What became of it, in words: stated, with the minutes.
-fn standing(texts: &Texts, standing: ShiftStanding) -> String {
-    match standing {
-        ShiftStanding::NotDue => t!(texts, "shift-not-due"),
-        ShiftStanding::Unpublished => t!(texts, "shift-unpublished"),
-        ShiftStanding::Pending => t!(texts, "shift-pending"),
-        ShiftStanding::OnDuty {
-            late_minutes: 0,
-            early_minutes: 0,
-        } => t!(texts, "shift-on-duty"),
-        ShiftStanding::OnDuty {
-            late_minutes,
-            early_minutes: 0,
-        } => {
-            t!(texts, "shift-late", minutes = late_minutes)
-        }
-        ShiftStanding::OnDuty {
-            late_minutes: 0,
-            early_minutes,
-        } => {
-            t!(texts, "shift-early", minutes = early_minutes)
-        }
-        ShiftStanding::OnDuty {
-            late_minutes,
-            early_minutes,
-        } => {
-            t!(
-                texts,
-                "shift-late-early",
-                late = late_minutes,
-                early = early_minutes
-            )
-        }
-        ShiftStanding::Uncertain => t!(texts, "shift-uncertain"),
-        ShiftStanding::Away { mode } => texts::mode(texts, mode),
-        ShiftStanding::Leave => t!(texts, "shift-leave"),
-        ShiftStanding::Corrected { mode } => t!(texts, "shift-corrected", mode = texts::mode(texts, mode)),
-        ShiftStanding::Absent => t!(texts, "shift-absent"),
     }
 }
 

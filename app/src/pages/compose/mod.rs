@@ -2,8 +2,11 @@
 
 mod page;
 mod pictures;
+mod purpose;
 mod recording;
 mod view;
 
 pub use page::ComposePage;
+pub(in crate::pages) use page::Opening;
+pub use purpose::Purpose;
 pub use view::{ComposeAction, ComposeView, PendingPhoto, PlaceState, VoiceState};

@@ -2,26 +2,36 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{AttachVoice, Detach, DiscardDraft, Draft, Fault, OpenDraft, Post, SaveDraft},
+    engine::{AttachVoice, Detach, DiscardDraft, Draft, Fault, SaveDraft},
     model::{Sha256, clean_text},
 };
 
 use super::{
+    Purpose,
     pictures::use_pictures,
     recording::use_recording,
     view::{ComposeAction, ComposeView, PlaceState},
 };
 use crate::{
-    Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
     state::{DraftKeeper, Loaded, use_engine, use_host},
     t,
     texts::{Sentence as _, use_texts},
 };
 
-/// Opens the draft.
+/// Writing for the log.
 #[component]
 pub fn ComposePage() -> Element {
+    rsx! { Opening { purpose: Purpose::Moment } }
+}
+
+/// Opens the draft.
+#[component]
+pub fn Opening(
+    purpose: Purpose,
+    /// What it is about, above the text.
+    children: Element,
+) -> Element {
     let texts = use_texts();
     let engine = use_engine();
     let keeper = use_context::<DraftKeeper>();
@@ -30,7 +40,7 @@ pub fn ComposePage() -> Element {
         async move {
             // Words of a page just left may still be on their way to the same draft.
             let _ = keeper.flush(&engine).await;
-            let mut draft = engine.ask(OpenDraft).await?;
+            let mut draft = purpose.open(&engine).await?;
             // The disk may be full; then they are here only.
             if let Some(unkept) = keeper.take().filter(|unkept| unkept.draft == draft.id) {
                 draft.text.clone_from(&unkept.text);
@@ -43,20 +53,20 @@ pub fn ComposePage() -> Element {
     let opened = opened.read().clone().map_or(Loaded::Loading, Loaded::from);
     match opened {
         Loaded::Loading => rsx! {
-            TopBar { title: t!(texts, "compose-title"), back: true }
+            TopBar { title: purpose.title(&texts), back: true }
             MomentSkeleton {}
         },
         Loaded::Failed(fault) => rsx! {
-            TopBar { title: t!(texts, "compose-title"), back: true }
+            TopBar { title: purpose.title(&texts), back: true }
             EmptyState { shape: Shape::Refused, title: t!(texts, "compose-failed"), words: fault.sentence(&texts) }
         },
-        Loaded::Ready(draft) => rsx! { Writing { key: "{draft.id}", draft } },
+        Loaded::Ready(draft) => rsx! { Writing { key: "{draft.id}", draft, purpose, {children} } },
     }
 }
 
 /// The draft being written.
 #[component]
-fn Writing(draft: Draft) -> Element {
+fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
     let engine = use_engine();
     let host = use_host();
     let keeper = use_context::<DraftKeeper>();
@@ -168,11 +178,11 @@ fn Writing(draft: Draft) -> Element {
                 // The keeper must not bring older words after these.
                 let _ = keeper.take();
                 let posted = match engine.ask(as_saved()).await {
-                    Ok(()) => engine.ask(Post(id)).await,
+                    Ok(()) => purpose.send(&engine, id).await,
                     Err(why) => Err(why),
                 };
                 match posted {
-                    Ok(_) => leave(),
+                    Ok(()) => purpose.leave(),
                     Err(why) => {
                         fault.set(Some(why));
                         sending.set(false);
@@ -185,7 +195,7 @@ fn Writing(draft: Draft) -> Element {
             spawn(async move {
                 let _ = keeper.take();
                 match engine.ask(DiscardDraft(id)).await {
-                    Ok(()) => leave(),
+                    Ok(()) => purpose.leave(),
                     Err(why) => fault.set(Some(why)),
                 }
             });
@@ -198,6 +208,7 @@ fn Writing(draft: Draft) -> Element {
     };
     rsx! {
         ComposeView {
+            purpose,
             draft,
             pending: pictures.pending,
             voice: recording.state(),
@@ -205,11 +216,7 @@ fn Writing(draft: Draft) -> Element {
             fault: fault().or(kept_fault()),
             sending: sending(),
             onaction,
+            {children}
         }
     }
-}
-
-/// To the feed, where what was sent stands first.
-fn leave() {
-    navigator().replace(Route::Feed {});
 }

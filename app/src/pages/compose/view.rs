@@ -9,6 +9,7 @@ use jishi_core::{
     protocol::MediaSize,
 };
 
+use super::Purpose;
 use crate::{
     components::{
         Button, ButtonKind, Icon, IconButton, Notice, NoticeKind, Picture, PlaceChip, Shape, Sheet, TopBar,
@@ -92,6 +93,7 @@ pub enum ComposeAction {
 /// The page.
 #[component]
 pub fn ComposeView(
+    #[props(default)] purpose: Purpose,
     draft: ReadSignal<Draft>,
     pending: ReadSignal<Vec<PendingPhoto>>,
     voice: VoiceState,
@@ -99,6 +101,8 @@ pub fn ComposeView(
     fault: Option<Fault>,
     sending: bool,
     onaction: EventHandler<ComposeAction>,
+    /// What it is about, above the text.
+    children: Element,
 ) -> Element {
     let texts = use_texts();
     let mut asking = use_signal(|| false);
@@ -109,7 +113,7 @@ pub fn ComposeView(
     let recording = voice != VoiceState::Idle;
     let over = characters > TEXT_MAX;
     rsx! {
-        TopBar { title: t!(texts, "compose-title"), back: true,
+        TopBar { title: purpose.title(&texts), back: true,
             Button {
                 kind: ButtonKind::Primary,
                 disabled: empty || preparing || recording || over || sending,
@@ -126,13 +130,14 @@ pub fn ComposeView(
                     }
                 }
             }
+            {children}
             textarea {
                 class: "compose-text",
                 dir: "auto",
                 rows: "5",
                 value: shown.text.clone(),
-                placeholder: t!(texts, "compose-placeholder"),
-                "aria-label": t!(texts, "compose-text"),
+                placeholder: purpose.placeholder(&texts),
+                "aria-label": purpose.field(&texts),
                 "aria-describedby": "compose-count",
                 "aria-invalid": if over { "true" },
                 oninput: move |event| onaction.call(ComposeAction::Text(event.value())),

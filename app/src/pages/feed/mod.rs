@@ -9,7 +9,7 @@ use crate::{
     Route,
     components::{
         Button, ButtonKind, EmptyState, LiveMoment, MomentSkeleton, Notice, NoticeKind, Shape, SyncBanner,
-        TopBar,
+        TodayCard, TopBar,
     },
     state::{Loaded, use_engine, use_topics},
     t,
@@ -38,6 +38,7 @@ pub fn FeedPage() -> Element {
                     let _ = engine.ask(SyncNow).await;
                 }
             },
+            TodayCard {}
         }
     }
 }
@@ -53,11 +54,14 @@ pub fn FeedView(
     onmore: EventHandler<()>,
     onretry: EventHandler<()>,
     onsync: EventHandler<()>,
+    /// What stands above the moments.
+    children: Element,
 ) -> Element {
     let texts = use_texts();
     rsx! {
         TopBar { title: t!(texts, "nav-feed"), mark: true }
         SyncBanner { state: sync, onretry: onsync }
+        {children}
         match &*items.read() {
             Loaded::Loading => rsx! {
                 div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"),

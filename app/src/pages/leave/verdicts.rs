@@ -5,12 +5,16 @@ use std::{cell::RefCell, rc::Rc};
 use dioxus::{dioxus_core::spawn_forever, prelude::*};
 use jishi_core::{
     engine::{Act, Deed, Fault},
-    model::{CorrectionId, LeaveId},
+    model::{AppealId, CorrectionId, LeaveId, TaskId},
 };
+
+use uuid::Uuid;
 
 use crate::{
     components::{UNDO_MS, Verdict},
     state::{Engine, sleep, use_engine},
+    t,
+    texts::Texts,
 };
 
 /// A decision that was made and not sent.
@@ -48,6 +52,58 @@ impl PendingVerdict {
                 reason,
             },
             granted,
+        }
+    }
+
+    /// On an appeal.
+    #[must_use]
+    pub fn appeal(appeal: AppealId, verdict: Verdict) -> Self {
+        let (granted, reason) = apart(verdict);
+        Self {
+            deed: Deed::DecideAppeal {
+                appeal,
+                granted,
+                reason,
+            },
+            granted,
+        }
+    }
+
+    /// On the result of a task.
+    #[must_use]
+    pub fn result(task: TaskId, verdict: Verdict) -> Self {
+        let (accepted, reason) = apart(verdict);
+        Self {
+            deed: Deed::JudgeTask {
+                task,
+                accepted,
+                reason,
+            },
+            granted: accepted,
+        }
+    }
+
+    /// The record that it decides, which a page leaves out meanwhile.
+    #[must_use]
+    pub const fn subject(&self) -> Option<Uuid> {
+        match &self.deed {
+            Deed::DecideLeave { leave, .. } => Some(leave.0),
+            Deed::DecideCorrection { correction, .. } => Some(correction.0),
+            Deed::DecideAppeal { appeal, .. } => Some(appeal.0),
+            Deed::JudgeTask { task, .. } => Some(task.0),
+            _ => None,
+        }
+    }
+
+    /// What was said, for as long as it can be taken back.
+    #[must_use]
+    pub fn words(&self, texts: &Texts) -> String {
+        match (&self.deed, self.granted) {
+            (Deed::JudgeTask { .. }, true) => t!(texts, "undo-accepted"),
+            (Deed::JudgeTask { .. }, false) => t!(texts, "undo-returned"),
+            (Deed::DecideAppeal { .. }, false) => t!(texts, "undo-appeal-refused"),
+            (_, true) => t!(texts, "undo-granted"),
+            (_, false) => t!(texts, "undo-refused"),
         }
     }
 }

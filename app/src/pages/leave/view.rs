@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Deed, Fault, LeaveItem, Leaves},
+    engine::{Fault, LeaveItem, Leaves},
     model::{HalfDay, LeaveId, LeaveKind},
     rules::leave::{Balance, Offer},
 };
@@ -54,7 +54,7 @@ pub fn LeaveView(
             EmptyState { shape: Shape::Calendar, title: t!(texts, "leave-off-title"), words: t!(texts, "leave-off-words") }
         };
     }
-    let decided = pending.as_ref().and_then(decided_leave);
+    let decided = pending.as_ref().and_then(PendingVerdict::subject).map(LeaveId);
     rsx! {
         TopBar { title: t!(texts, "leave-title"), back: true,
             if !kinds.is_empty() {
@@ -111,7 +111,7 @@ pub fn LeaveView(
         }
         if let Some(pending) = pending {
             UndoBar {
-                words: if pending.granted { t!(texts, "undo-granted") } else { t!(texts, "undo-refused") },
+                words: pending.words(&texts),
                 onundo: move |()| onaction.call(LeaveAction::Undo),
             }
         }
@@ -193,12 +193,5 @@ pub(super) fn summary(texts: &Texts, item: &LeaveItem) -> String {
             days = texts::half_days(texts, half_days)
         ),
         None => kind,
-    }
-}
-
-fn decided_leave(pending: &PendingVerdict) -> Option<LeaveId> {
-    match &pending.deed {
-        Deed::DecideLeave { leave, .. } => Some(*leave),
-        _ => None,
     }
 }

@@ -10,7 +10,8 @@ use jishi_core::{
 
 use crate::{
     Route,
-    components::{Avatar, Button, Icon, Notice, NoticeKind, Shape, TopBar},
+    components::{Avatar, Button, Icon, Notice, NoticeKind, Shape, TodayCard, TopBar},
+    pages::duties::Duties,
     state::{Loaded, Preferences, use_engine, use_topics},
     t,
     texts::{Sentence as _, clock_time, use_texts},
@@ -48,6 +49,8 @@ pub fn MePage() -> Element {
                     let _ = engine.ask(SyncNow).await;
                 }
             },
+            TodayCard {}
+            Duties {}
         }
     }
 }
@@ -62,6 +65,8 @@ pub fn MeView(
     preferences: Preferences,
     onpreferences: EventHandler<Preferences>,
     onsync: EventHandler<()>,
+    /// What stands below who one is.
+    children: Element,
 ) -> Element {
     let texts = use_texts();
     let byline: Vec<_> = [unit.name.as_str(), person.post.as_str()]
@@ -77,6 +82,7 @@ pub fn MeView(
                 p { class: "me-post", {byline.join(" · ")} }
             }
         }
+        {children}
         if let Some(moved) = moved_aside {
             div { class: "me-notice",
                 Notice { kind: NoticeKind::Waiting, {t!(texts, "moved-aside", name = moved.name)} }

@@ -1,14 +1,12 @@
-//! What waits for one.
+//! What waits for one: to decide, to accept, to do, to read, and what was refused.
 
-use dioxus::prelude::*;
+mod appeals;
+mod page;
+mod refusals;
+mod results;
+mod rows;
+mod view;
 
-use crate::{components::TopBar, t, texts::use_texts};
-
-/// The page.
-#[component]
-pub fn TodoPage() -> Element {
-    let texts = use_texts();
-    rsx! {
-        TopBar { title: t!(texts, "nav-todo") }
-    }
-}
+pub use page::TodoPage;
+pub use refusals::RefusalAction;
+pub use view::{TodoAction, TodoView};

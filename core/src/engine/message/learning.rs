@@ -50,6 +50,8 @@ pub struct LessonPage {
     pub reading: Option<Reading>,
     /// Whether it can be read for points today and was not.
     pub to_read: bool,
+    /// Whether one may take it back.
+    pub may_withdraw: bool,
     /// How far one's own last word on the reading is, if it has not arrived.
     pub under_way: Option<Delivery>,
 }

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{LeaveKind, Mode};
+use crate::{
+    model::{LeaveKind, Mode},
+    rules::policy::TaskPoints,
+};
 
 /// See [`Command::Policy`](super::Command::Policy).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +26,16 @@ pub struct Sections {
     pub delete: bool,
     /// Learning.
     pub learning: bool,
+    /// Whether one may publish lessons.
+    pub may_publish: bool,
+    /// Shortest reading time that a lesson can have, in seconds.
+    pub lesson_seconds: u32,
     /// Tasks.
     pub tasks: bool,
+    /// Whether one may give tasks of one's own; parts of a task are another matter.
+    pub may_give: bool,
+    /// What tasks may earn and cost; `None` where they have no points.
+    pub task_points: Option<TaskPoints>,
     /// Likes.
     pub likes: bool,
     /// Dislikes, for one's own rank.
@@ -47,6 +58,4 @@ pub struct Sections {
     pub places: bool,
     /// How learning stands in the county.
     pub learning_overview: bool,
-    /// Whether one may publish lessons.
-    pub publish_lessons: bool,
 }

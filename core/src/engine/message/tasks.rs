@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Delivery;
-use crate::model::{Person, Task, TaskId};
+use crate::{
+    model::{Person, Task, TaskId},
+    rules::tasks::TaskProgress,
+};
 
 /// See [`Command::Tasks`](super::Command::Tasks).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,4 +49,21 @@ pub struct TaskPage {
     pub chain: Vec<TaskItem>,
     /// The tasks into which it was split.
     pub parts: Vec<TaskItem>,
+    /// How far its parts are, at every depth.
+    pub progress: TaskProgress,
+    /// What one may do with it now.
+    pub may: TaskMay,
+}
+
+/// What one may do with a task now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TaskMay {
+    /// Deliver a result.
+    pub deliver: bool,
+    /// Give a part of it to somebody.
+    pub split: bool,
+    /// Accept or return the result.
+    pub judge: bool,
+    /// Take it back.
+    pub cancel: bool,
 }

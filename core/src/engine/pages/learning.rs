@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::{
     engine::{Engine, Fault, LessonItem, LessonPage},
-    model::{Lesson, LessonId, Reading, Record, RecordId, RecordKind},
+    model::{Action, Lesson, LessonId, Reading, Record, RecordId, RecordKind},
     ports::{Clock, KeyVault},
 };
 
@@ -51,6 +51,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(LessonPage {
             publisher: self.named(lesson.publisher)?,
             to_read: reading.is_none() && is_open(&lesson, self.day()?),
+            may_withdraw: self.may(&Action::WithdrawLesson { lesson: id })?,
             under_way: under_way.flatten(),
             reading,
             lesson,

@@ -4,7 +4,9 @@ use crate::{
     engine::{Engine, Fault, GetPeople, People, Sections},
     model::{Unit, UnitId},
     ports::{Clock, KeyVault},
-    rules::access::{may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit_day},
+    rules::access::{
+        may_give_tasks, may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit_day,
+    },
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -53,7 +55,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             edit: policy.logs.edit_hours > 0,
             delete: policy.logs.delete_hours > 0,
             learning: policy.learning.is_some(),
+            may_publish: policy.learning.is_some() && may_publish_lessons(me),
+            lesson_seconds: policy.learning.map_or(0, |section| section.minimum_seconds),
             tasks: policy.tasks.is_some(),
+            may_give: policy.tasks.is_some() && may_give_tasks(me),
+            task_points: policy.tasks.and_then(|section| section.points),
             likes: evaluation.is_some_and(|section| section.likes_per_day > 0),
             dislikes: evaluation
                 .is_some_and(|section| section.dislikes_per_day > 0 && me.rank >= section.dislike_rank),
@@ -66,7 +72,6 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             unit_days: may_see_unit_day(me, me.unit, &directory.units),
             places: policy.ranking.is_some() && may_see_ranking(me, me.unit, &directory.units),
             learning_overview: policy.learning.is_some() && may_see_learning(me),
-            publish_lessons: policy.learning.is_some() && may_publish_lessons(me),
         })
     }
 }

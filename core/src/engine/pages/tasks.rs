@@ -1,9 +1,10 @@
 //! Tasks.
 
 use crate::{
-    engine::{Engine, Fault, TaskItem, TaskPage, Tasks},
-    model::{Record, RecordId, RecordKind, Task, TaskId, TaskState},
+    engine::{Engine, Fault, TaskItem, TaskMay, TaskPage, Tasks},
+    model::{Action, Record, RecordId, RecordKind, Task, TaskId, TaskState},
     ports::{Clock, KeyVault},
+    rules::tasks::progress,
 };
 
 /// Longest chain that is followed: a longer one would be a ring.
@@ -33,8 +34,45 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         }
         Ok(TaskPage {
             parts: self.task_items(self.store.parts(RecordId(id.0))?)?,
+            progress: progress(&self.below(id)?, id),
+            may: self.may_with(&task)?,
             task: self.task_item(task)?,
             chain,
+        })
+    }
+
+    /// Every part of a task that is known here, at every depth.
+    fn below(&self, id: TaskId) -> Result<Vec<Task>, Fault> {
+        let (mut found, mut next) = (Vec::<Task>::new(), vec![id]);
+        while let Some(id) = next.pop() {
+            for record in self.store.parts(RecordId(id.0))? {
+                if let Record::Task { task } = record
+                    && found.iter().all(|known| known.id != task.id)
+                {
+                    next.push(task.id);
+                    found.push(*task);
+                }
+            }
+        }
+        Ok(found)
+    }
+
+    fn may_with(&self, task: &Task) -> Result<TaskMay, Fault> {
+        let mine = task.assignee == self.directory()?.me.id;
+        let id = task.id;
+        Ok(TaskMay {
+            // What is asked as evidence is looked at when there is a result; to whom a part goes, when that is chosen.
+            deliver: mine && task.state == TaskState::Open,
+            split: mine && matches!(task.state, TaskState::Open | TaskState::Delivered),
+            judge: self.may(&Action::JudgeTask {
+                task: id,
+                accepted: true,
+                reason: String::new(),
+            })?,
+            cancel: self.may(&Action::CancelTask {
+                task: id,
+                reason: "…".into(),
+            })?,
         })
     }
 

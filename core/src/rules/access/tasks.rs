@@ -15,6 +15,12 @@ pub fn may_give_task(giver: &Person, assignee: &Person, units: &UnitTree) -> boo
         }
 }
 
+/// Whether `person` may give anybody a task of its own: see [`may_give_task`].
+#[must_use]
+pub const fn may_give_tasks(person: &Person) -> bool {
+    matches!(person.role, Role::Organization | Role::Leader)
+}
+
 /// Whether `holder`, who answers for a task, may pass a part of it on to `assignee`: to people of their unit and the units
 /// below it who do not outrank them. Sharing out work takes no role, but it goes down or sideways, never up.
 #[must_use]

@@ -1,0 +1,151 @@
+//! How far a reading is: the seconds for which the lesson lay open on the screen, and whether its end was seen.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use dioxus::prelude::*;
+use jishi_core::model::{LessonId, Timestamp};
+
+/// A longer pause between two looks at the clock was sleep, not reading.
+const LONGEST_LOOK_MS: i64 = 5_000;
+
+/// How far a reading is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// When the lesson was opened first.
+    pub started_at: Timestamp,
+    /// For how long it lay open, in milliseconds.
+    pub read_ms: i64,
+    /// Whether its end was on the screen.
+    pub end: bool,
+    looked_at: Timestamp,
+}
+
+impl Progress {
+    /// Just opened.
+    #[must_use]
+    pub const fn begin(now: Timestamp) -> Self {
+        Self {
+            started_at: now,
+            read_ms: 0,
+            end: false,
+            looked_at: now,
+        }
+    }
+
+    /// Looks at the clock. Only the time since the last look counts, only if the page was visible, and never more than
+    /// passed since the lesson was opened.
+    #[must_use]
+    pub fn look(mut self, now: Timestamp, visible: bool) -> Self {
+        let passed = now.since(self.looked_at);
+        self.looked_at = now;
+        if visible && (0..=LONGEST_LOOK_MS).contains(&passed) {
+            self.read_ms += passed;
+        }
+        self
+    }
+
+    /// Its end was on the screen.
+    #[must_use]
+    pub const fn reached(mut self) -> Self {
+        self.end = true;
+        self
+    }
+
+    /// Open again after the page was left: the time away does not count.
+    #[must_use]
+    pub const fn resume(mut self, now: Timestamp) -> Self {
+        self.looked_at = now;
+        self
+    }
+
+    /// A time at which it must have been begun to be read by now, for asking what reading it will earn.
+    #[must_use]
+    pub fn begun_before(self, minimum_seconds: u32) -> Timestamp {
+        let long = self.looked_at.plus(-1_000 * i64::from(minimum_seconds));
+        self.started_at.min(long)
+    }
+
+    /// Whole seconds read.
+    #[must_use]
+    pub fn seconds(self) -> u32 {
+        u32::try_from(self.read_ms / 1_000).unwrap_or(0)
+    }
+
+    /// Seconds that are left of a shortest reading time.
+    #[must_use]
+    pub fn left(self, minimum_seconds: u32) -> u32 {
+        minimum_seconds.saturating_sub(self.seconds())
+    }
+
+    /// Whether it was read: to its end, and for long enough.
+    #[must_use]
+    pub fn is_enough(self, minimum_seconds: u32) -> bool {
+        self.end && self.left(minimum_seconds) == 0
+    }
+}
+
+/// Readings begun and not finished, for as long as the app is open.
+#[derive(Clone, Default)]
+pub struct Begun(Rc<RefCell<HashMap<LessonId, Progress>>>);
+
+impl Begun {
+    /// How far the reading of a lesson is.
+    #[must_use]
+    pub fn open(&self, lesson: LessonId, now: Timestamp) -> Progress {
+        let known = self.0.borrow().get(&lesson).copied();
+        known.map_or_else(|| Progress::begin(now), |progress| progress.resume(now))
+    }
+
+    /// Keeps how far it is.
+    pub fn keep(&self, lesson: LessonId, progress: Progress) {
+        self.0.borrow_mut().insert(lesson, progress);
+    }
+}
+
+/// The readings of this app.
+pub(super) fn use_begun() -> Begun {
+    use_root_context(Begun::default)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const START: Timestamp = Timestamp(1_795_399_200_000);
+
+    fn second(number: i64) -> Timestamp {
+        START.plus(number * 1_000)
+    }
+
+    #[test]
+    fn only_what_was_on_the_screen_counts() {
+        let mut progress = Progress::begin(START);
+        for number in 1..=30 {
+            progress = progress.look(second(number), number > 10);
+        }
+        assert_eq!((progress.seconds(), progress.left(120)), (20, 100));
+        // The phone slept; then the clock was set back.
+        progress = progress.look(second(4_000), true).look(second(3_000), true);
+        assert_eq!(progress.seconds(), 20);
+        assert_eq!(progress.look(second(3_002), true).seconds(), 22);
+    }
+
+    #[test]
+    fn it_takes_both_the_end_and_the_time() {
+        let read = Progress::begin(START).look(second(5), true);
+        assert!(!read.is_enough(5));
+        assert!(read.reached().is_enough(5));
+        assert!(!read.reached().is_enough(6));
+    }
+
+    #[test]
+    fn leaving_and_coming_back_goes_on_where_it_was() {
+        let begun = Begun::default();
+        let lesson = LessonId::new(START);
+        let read = begun.open(lesson, START).look(second(3), true);
+        begun.keep(lesson, read);
+        let again = begun.open(lesson, second(7));
+        assert_eq!((again.started_at, again.seconds()), (START, 3));
+        assert_eq!(again.look(second(8), true).seconds(), 4);
+    }
+}

@@ -1,0 +1,60 @@
+//! What was delivered, and what was said to it.
+
+use dioxus::prelude::*;
+use jishi_core::model::Delivered;
+
+use crate::{
+    components::{Attachments, Icon, PlaceChip, Shape},
+    state::use_now,
+    t,
+    texts::{self, use_texts},
+};
+
+/// Every result, the newest first.
+#[component]
+pub(super) fn Deliveries(deliveries: Vec<Delivered>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { "aria-labelledby": "task-results",
+            h2 { id: "task-results", class: "section-title", {t!(texts, "task-results")} }
+            ul { class: "rows",
+                // Numbered as they came: one that is added does not make the others new.
+                for (number, delivered) in deliveries.into_iter().enumerate().rev() {
+                    Delivery { key: "{number}", delivered }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn Delivery(delivered: Delivered) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    rsx! {
+        li { class: "task-result",
+            p { class: "row-hint", {t!(texts, "result-delivered", time = texts::day_time(&texts, now, delivered.at))} }
+            if !delivered.text.is_empty() {
+                p { class: "task-words", dir: "auto", {delivered.text.clone()} }
+            }
+            Attachments { attachments: delivered.attachments.clone() }
+            if let Some(place) = delivered.place.clone() {
+                PlaceChip { place }
+            }
+            match &delivered.verdict {
+                Some(verdict) if verdict.accepted => rsx! {
+                    p { class: "task-verdict is-done", Icon { shape: Shape::Check } span { {t!(texts, "task-accepted")} } }
+                },
+                Some(verdict) => rsx! {
+                    p { class: "task-verdict is-alarm",
+                        Icon { shape: Shape::Retry }
+                        span { dir: "auto", {t!(texts, "result-returned", reason = verdict.reason.as_str())} }
+                    }
+                },
+                None => rsx! {
+                    p { class: "task-verdict is-waiting", Icon { shape: Shape::Clock } span { {t!(texts, "task-delivered")} } }
+                },
+            }
+        }
+    }
+}

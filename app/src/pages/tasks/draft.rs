@@ -1,0 +1,51 @@
+//! A task before it is given, as the form has it.
+
+use chrono::{NaiveDate, NaiveTime};
+use jishi_core::model::{Person, Points, Timestamp};
+
+use crate::texts;
+
+/// A task as it is being written.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TaskDraft {
+    /// Who is to answer for it.
+    pub assignee: Option<Person>,
+    /// What it is, in a line.
+    pub title: String,
+    /// What is to be done.
+    pub text: String,
+    /// The day on which it has to be delivered.
+    pub day: Option<NaiveDate>,
+    /// The time of that day.
+    pub time: Option<NaiveTime>,
+    /// Whether a photo has to be shown.
+    pub photo: bool,
+    /// Whether the place has to be shown.
+    pub place: bool,
+    /// Points for it, as typed.
+    pub reward: String,
+    /// Points lost when it is overdue, as typed.
+    pub penalty: String,
+}
+
+impl TaskDraft {
+    /// When it has to be delivered.
+    #[must_use]
+    pub fn deadline(&self) -> Option<Timestamp> {
+        Some(texts::at(self.day?, self.time?))
+    }
+
+    /// Reward and penalty; `None` if they are no points. Nothing typed is zero.
+    #[must_use]
+    pub fn points(&self) -> Option<(Points, Points)> {
+        let read = |typed: &str| match typed.trim() {
+            "" => Some(Points::ZERO),
+            typed => typed
+                .parse()
+                .ok()
+                .and_then(|number| Points::from_f64(number).ok())
+                .filter(|points| *points >= Points::ZERO),
+        };
+        Some((read(&self.reward)?, read(&self.penalty)?))
+    }
+}

@@ -1,0 +1,260 @@
+//! Giving a task as markup.
+
+use chrono::NaiveTime;
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::Fault,
+    model::{Person, TEXT_MAX, TITLE_MAX, Task},
+    protocol::Problem,
+    rules::policy::TaskPoints,
+};
+
+use super::{PeopleSheet, TaskDraft};
+use crate::{
+    components::{Avatar, Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Shape, TopBar},
+    state::use_now,
+    t,
+    texts::{self, Sentence as _, use_texts},
+};
+
+/// What a person does here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum GiveAction {
+    /// Changes the task.
+    Change(Box<TaskDraft>),
+    /// Gives it.
+    Send,
+}
+
+/// The page.
+#[component]
+pub fn GiveView(
+    /// Whether one may give a task, or a part of this one.
+    may: bool,
+    /// The policy's limits; none where tasks have no points.
+    points: Option<TaskPoints>,
+    /// The task of which it is a part.
+    parent: Option<Task>,
+    draft: TaskDraft,
+    /// Whether the deadline has passed already.
+    late: bool,
+    /// Why it could not be given as it is, by the rules.
+    refused: Option<Problem>,
+    fault: Option<Fault>,
+    sending: bool,
+    onaction: EventHandler<GiveAction>,
+) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    let title = if parent.is_some() {
+        t!(texts, "split-title")
+    } else {
+        t!(texts, "give-title")
+    };
+    if !may {
+        return rsx! {
+            TopBar { title, back: true }
+            EmptyState { shape: Shape::Shield, title: t!(texts, "give-not-title"), words: t!(texts, "give-not-words") }
+        };
+    }
+    let lacking = draft.assignee.is_none()
+        || draft.title.trim().is_empty()
+        || draft.deadline().is_none()
+        || draft.points().is_none();
+    let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(Box::new(draft))));
+    let (of_person, of_title, of_text, of_photo, of_place) = (
+        draft.clone(),
+        draft.clone(),
+        draft.clone(),
+        draft.clone(),
+        draft.clone(),
+    );
+    rsx! {
+        TopBar { title, back: true }
+        div { class: "task-form",
+            if let Some(fault) = fault {
+                Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+            }
+            if let Some(parent) = &parent {
+                p { class: "is-soft", dir: "auto",
+                    {
+                        t!(
+                            texts,
+                            "split-of",
+                            title = parent.title.as_str(),
+                            time = texts::day_time(&texts, now, parent.deadline)
+                        )
+                    }
+                }
+            }
+            Assignee {
+                person: draft.assignee.clone(),
+                onchoose: move |person: Person| {
+                    change.call(TaskDraft { assignee: Some(person), ..of_person.clone() });
+                },
+            }
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-name")} }
+                input {
+                    class: "field-text",
+                    r#type: "text",
+                    dir: "auto",
+                    maxlength: "{TITLE_MAX}",
+                    value: draft.title.clone(),
+                    oninput: move |event| change.call(TaskDraft { title: event.value(), ..of_title.clone() }),
+                }
+            }
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-text")} }
+                textarea {
+                    class: "field-text",
+                    dir: "auto",
+                    rows: "3",
+                    maxlength: "{TEXT_MAX}",
+                    value: draft.text.clone(),
+                    oninput: move |event| change.call(TaskDraft { text: event.value(), ..of_text.clone() }),
+                }
+            }
+            Deadline { draft: draft.clone(), late, onchange: change }
+            fieldset { class: "task-evidence",
+                legend { class: "field-name", {t!(texts, "give-evidence")} }
+                Tick {
+                    name: t!(texts, "evidence-photo"),
+                    on: draft.photo,
+                    onchange: move |photo| change.call(TaskDraft { photo, ..of_photo.clone() }),
+                }
+                Tick {
+                    name: t!(texts, "evidence-place"),
+                    on: draft.place,
+                    onchange: move |place| change.call(TaskDraft { place, ..of_place.clone() }),
+                }
+            }
+            if let Some(limits) = points {
+                PointFields { limits, draft: draft.clone(), onchange: change }
+            }
+            if let Some(problem) = refused.as_ref().filter(|_| !late) {
+                Notice { kind: NoticeKind::Waiting, {problem.sentence(&texts)} }
+            }
+            Button {
+                kind: ButtonKind::Primary,
+                disabled: sending || lacking || late || refused.is_some(),
+                busy: sending,
+                onclick: move |_| onaction.call(GiveAction::Send),
+                {t!(texts, "give-send")}
+            }
+        }
+    }
+}
+
+/// Who is to answer for it; a tap chooses.
+#[component]
+fn Assignee(person: Option<Person>, onchoose: EventHandler<Person>) -> Element {
+    let texts = use_texts();
+    let mut choosing = use_signal(|| false);
+    rsx! {
+        button { class: "task-assignee", r#type: "button", onclick: move |_| choosing.set(true),
+            if let Some(person) = person {
+                Avatar { person: person.clone() }
+                span { class: "row-main",
+                    span { class: "field-name", {t!(texts, "give-to")} }
+                    bdi { {person.name.clone()} }
+                }
+            } else {
+                Icon { shape: Shape::Person }
+                span { class: "row-main", {t!(texts, "give-choose")} }
+            }
+            Icon { shape: Shape::Forward }
+        }
+        if choosing() {
+            PeopleSheet {
+                onchoose: move |person: Person| {
+                    choosing.set(false);
+                    onchoose.call(person);
+                },
+                onclose: move |()| choosing.set(false),
+            }
+        }
+    }
+}
+
+#[component]
+fn Deadline(draft: TaskDraft, late: bool, onchange: Callback<TaskDraft>) -> Element {
+    let texts = use_texts();
+    let (of_day, of_time) = (draft.clone(), draft.clone());
+    rsx! {
+        div { class: "task-deadline",
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-day")} }
+                input {
+                    class: "field-text",
+                    r#type: "date",
+                    value: draft.day.map(|day| day.to_string()).unwrap_or_default(),
+                    "aria-invalid": if late { "true" },
+                    onchange: move |event| onchange.call(TaskDraft { day: event.value().parse().ok(), ..of_day.clone() }),
+                }
+            }
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-time")} }
+                input {
+                    class: "field-text",
+                    r#type: "time",
+                    value: draft.time.map(|time| time.format("%H:%M").to_string()).unwrap_or_default(),
+                    "aria-invalid": if late { "true" },
+                    onchange: move |event| {
+                        let time = NaiveTime::parse_from_str(&event.value(), "%H:%M").ok();
+                        onchange.call(TaskDraft { time, ..of_time.clone() });
+                    },
+                }
+            }
+        }
+        if late {
+            p { class: "task-late", role: "alert", {t!(texts, "give-late")} }
+        }
+    }
+}
+
+#[component]
+fn Tick(name: String, on: bool, onchange: EventHandler<bool>) -> Element {
+    rsx! {
+        label { class: "task-tick",
+            input { r#type: "checkbox", checked: on, onchange: move |event| onchange.call(event.checked()) }
+            span { {name} }
+        }
+    }
+}
+
+#[component]
+fn PointFields(limits: TaskPoints, draft: TaskDraft, onchange: Callback<TaskDraft>) -> Element {
+    let texts = use_texts();
+    let (of_reward, of_penalty) = (draft.clone(), draft.clone());
+    rsx! {
+        div { class: "task-deadline",
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-reward", max = limits.reward_max.to_string())} }
+                input {
+                    class: "field-text",
+                    r#type: "number",
+                    inputmode: "decimal",
+                    min: "0",
+                    max: "{limits.reward_max}",
+                    step: "0.5",
+                    value: draft.reward.clone(),
+                    oninput: move |event| onchange.call(TaskDraft { reward: event.value(), ..of_reward.clone() }),
+                }
+            }
+            label { class: "field",
+                span { class: "field-name", {t!(texts, "give-penalty", max = limits.penalty_max.to_string())} }
+                input {
+                    class: "field-text",
+                    r#type: "number",
+                    inputmode: "decimal",
+                    min: "0",
+                    max: "{limits.penalty_max}",
+                    step: "0.5",
+                    value: draft.penalty.clone(),
+                    oninput: move |event| onchange.call(TaskDraft { penalty: event.value(), ..of_penalty.clone() }),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What the server would not take: why, and what can be done.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::Refusal,
+    model::{Action, OperationId},
+};
+
+use crate::{
+    components::{Button, ButtonKind, Icon, Shape, Sheet},
+    state::use_now,
+    t,
+    texts::{self, Sentence as _, Texts, use_texts},
+};
+
+/// What a person does with something that was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RefusalAction {
+    /// Sends it again.
+    Retry(OperationId),
+    /// Takes a log back into a draft.
+    Edit(OperationId),
+    /// Throws it away.
+    Discard(OperationId),
+}
+
+/// The refusals, newest first.
+#[component]
+pub(super) fn Refusals(refusals: Vec<Refusal>, onaction: EventHandler<RefusalAction>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        section { "aria-labelledby": "todo-refusals",
+            h2 { id: "todo-refusals", class: "section-title", {t!(texts, "todo-refusals")} }
+            ul { class: "rows",
+                for refusal in refusals {
+                    RefusalRow { key: "{refusal.operation}", refusal, onaction }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    let mut open = use_signal(|| false);
+    let operation = refusal.operation;
+    let mut act = move |action| {
+        open.set(false);
+        onaction.call(action);
+    };
+    rsx! {
+        li {
+            button { class: "row is-link is-alarm", r#type: "button", onclick: move |_| open.set(true),
+                Icon { shape: Shape::Refused }
+                div { class: "row-main",
+                    p { class: "row-title", {title(&texts, &refusal)} }
+                    if !refusal.words.is_empty() {
+                        p { class: "todo-words", dir: "auto", {refusal.words.clone()} }
+                    }
+                    p { class: "row-hint", {refusal.problem.sentence(&texts)} }
+                    p { class: "row-hint", {texts::relative_time(&texts, now, refusal.at)} }
+                }
+                Icon { shape: Shape::Forward }
+            }
+            if open() {
+                Sheet {
+                    title: t!(texts, "refusal-title", action = texts::action(&texts, &refusal.action)),
+                    onclose: move |()| open.set(false),
+                    p { {refusal.problem.sentence(&texts)} }
+                    p { class: "is-soft", {t!(texts, "refused-safe")} }
+                    div { class: "sheet-actions",
+                        Button {
+                            kind: ButtonKind::Primary,
+                            icon: Shape::Retry,
+                            onclick: move |_| act(RefusalAction::Retry(operation)),
+                            {t!(texts, "refused-retry")}
+                        }
+                        if matches!(refusal.action, Action::PostMoment { .. }) {
+                            Button { icon: Shape::Edit, onclick: move |_| act(RefusalAction::Edit(operation)),
+                                {t!(texts, "refusal-edit")}
+                            }
+                        }
+                        Button {
+                            kind: ButtonKind::Danger,
+                            icon: Shape::Trash,
+                            onclick: move |_| act(RefusalAction::Discard(operation)),
+                            {t!(texts, "refusal-discard")}
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What was done, and to whom.
+fn title(texts: &Texts, refusal: &Refusal) -> String {
+    let action = texts::action(texts, &refusal.action);
+    match &refusal.person {
+        Some(person) => t!(texts, "refusal-of", action = action, name = person.name.as_str()),
+        None => action,
+    }
+}

@@ -1,0 +1,48 @@
+//! Shifts as they are told.
+
+use jishi_core::rules::attendance::ShiftStanding;
+
+use super::{Texts, mode as mode_name};
+use crate::t;
+
+/// What became of a shift, in words: stated, with the minutes.
+#[must_use]
+pub fn shift_standing(texts: &Texts, standing: ShiftStanding) -> String {
+    match standing {
+        ShiftStanding::NotDue => t!(texts, "shift-not-due"),
+        ShiftStanding::Unpublished => t!(texts, "shift-unpublished"),
+        ShiftStanding::Pending => t!(texts, "shift-pending"),
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        } => t!(texts, "shift-on-duty"),
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes: 0,
+        } => {
+            t!(texts, "shift-late", minutes = late_minutes)
+        }
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes,
+        } => {
+            t!(texts, "shift-early", minutes = early_minutes)
+        }
+        ShiftStanding::OnDuty {
+            late_minutes,
+            early_minutes,
+        } => {
+            t!(
+                texts,
+                "shift-late-early",
+                late = late_minutes,
+                early = early_minutes
+            )
+        }
+        ShiftStanding::Uncertain => t!(texts, "shift-uncertain"),
+        ShiftStanding::Away { mode } => mode_name(texts, mode),
+        ShiftStanding::Leave => t!(texts, "shift-leave"),
+        ShiftStanding::Corrected { mode } => t!(texts, "shift-corrected", mode = mode_name(texts, mode)),
+        ShiftStanding::Absent => t!(texts, "shift-absent"),
+    }
+}

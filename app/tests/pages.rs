@@ -6,6 +6,7 @@
 )]
 
 mod attendance;
+mod moments;
 mod support;
 
 use jishi_app::{state::Theme, texts::Locale};

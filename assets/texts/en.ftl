@@ -482,3 +482,48 @@ leave-reason-needed = Reason
 leave-decided-by = Decided by { $names }
 leave-decided-by-leader = Decided by the leader who may grant that many days
 leave-send = Send request
+
+## Dislikes, what is left of the day, changing one's own moment
+dislike = Dislike
+dislike-label = { $count ->
+    [one] Dislike, { $count } person so far
+   *[other] Dislike, { $count } people so far
+}
+dislike-change = Change or take back your dislike
+dislikes-label = { $count ->
+    [one] Disliked by { $count } person, with the reason
+   *[other] Disliked by { $count } people, with their reasons
+}
+dislike-colon = {": "}
+dislike-title = Dislike this moment of { $name }
+dislike-reason = Reason (required)
+dislike-usual = Usual reasons
+dislike-usual-empty = Says too little
+dislike-usual-unclear = Photos are unclear
+dislike-usual-untrue = Not what happened
+dislike-usual-copied = Same as an earlier log
+dislike-seen = The reason is shown under this moment together with your name.
+dislike-send = Dislike
+dislike-replace = Change the reason
+dislike-withdraw = Take back
+likes-left = { $count ->
+    [0] No likes left today
+    [one] { $count } like left today
+   *[other] { $count } likes left today
+}
+dislikes-left = { $count ->
+    [0] No dislikes left today
+    [one] { $count } dislike left today
+   *[other] { $count } dislikes left today
+}
+moment-edited = Edited { $time }
+own-more = More
+own-title = My moment
+own-words = Words
+own-edit-until = Can be changed until { $time }. The change leaves a trace.
+own-delete-until = Can be deleted until { $time }.
+own-save = Save the change
+own-delete = Delete
+own-delete-title = Delete this moment?
+own-delete-words = Colleagues no longer see it. That it was posted and deleted stays on record.
+own-keep = Keep it

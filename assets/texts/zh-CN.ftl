@@ -418,3 +418,40 @@ leave-reason-needed = 事由
 leave-decided-by = 由{ $names }审批
 leave-decided-by-leader = 按天数由相应领导审批
 leave-send = 提交申请
+
+## 踩、剩余次数、改自己的日志
+dislike = 踩
+dislike-label = 踩，已有 { $count } 人
+dislike-change = 修改或撤回踩
+dislikes-label = { $count } 人踩过，附理由
+dislike-colon = ：
+dislike-title = 踩{ $name }的这条日志
+dislike-reason = 理由（必填）
+dislike-usual = 常用理由
+dislike-usual-empty = 内容空泛
+dislike-usual-unclear = 照片看不清
+dislike-usual-untrue = 与实际不符
+dislike-usual-copied = 与以前的日志雷同
+dislike-seen = 理由会和您的姓名一起显示在这条日志下面。
+dislike-send = 踩
+dislike-replace = 修改理由
+dislike-withdraw = 撤回
+likes-left = { $count ->
+    [0] 今天的赞已用完
+   *[other] 今天还剩 { $count } 个赞
+}
+dislikes-left = { $count ->
+    [0] 今天的踩已用完
+   *[other] 今天还剩 { $count } 个踩
+}
+moment-edited = 已编辑 { $time }
+own-more = 更多操作
+own-title = 我的这条日志
+own-words = 文字
+own-edit-until = { $time }前可以修改，修改会留痕。
+own-delete-until = { $time }前可以删除。
+own-save = 保存修改
+own-delete = 删除
+own-delete-title = 删除这条日志？
+own-delete-words = 同事将看不到它，但发过和删除的痕迹会保留。
+own-keep = 不删除

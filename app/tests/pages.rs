@@ -7,6 +7,7 @@
 
 mod attendance;
 mod duties;
+mod moments;
 mod support;
 
 use jishi_app::{state::Theme, texts::Locale};

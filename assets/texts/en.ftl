@@ -156,6 +156,8 @@ compose-add-photo = Add photos
 compose-voice = Voice
 compose-place = Place
 compose-send = Send
+compose-brings = { $points } when posted
+compose-over-cap = Today’s points for logs are full; this one is still kept
 compose-safe = Saved on this phone as you write. You can send without signal; it goes out when there is some.
 compose-discard = Throw draft away
 compose-discard-title = Throw this draft away?
@@ -684,3 +686,47 @@ today-is-done = , done
 today-is-open = , open
 today-points = { $total } points today, up to { $reach }
 duties = Tasks and lessons
+## Dislikes, what is left of the day, changing one's own moment
+dislike = Dislike
+dislike-label = { $count ->
+    [one] Dislike, { $count } person so far
+   *[other] Dislike, { $count } people so far
+}
+dislike-change = Change or take back your dislike
+dislikes-label = { $count ->
+    [one] Disliked by { $count } person, with the reason
+   *[other] Disliked by { $count } people, with their reasons
+}
+dislike-colon = {": "}
+dislike-title = Dislike this moment of { $name }
+dislike-reason = Reason (required)
+dislike-usual = Usual reasons
+dislike-usual-empty = Says too little
+dislike-usual-unclear = Photos are unclear
+dislike-usual-untrue = Not what happened
+dislike-usual-copied = Same as an earlier log
+dislike-seen = The reason is shown under this moment together with your name.
+dislike-send = Dislike
+dislike-replace = Change the reason
+dislike-withdraw = Take back
+likes-left = { $count ->
+    [0] No likes left today
+    [one] { $count } like left today
+   *[other] { $count } likes left today
+}
+dislikes-left = { $count ->
+    [0] No dislikes left today
+    [one] { $count } dislike left today
+   *[other] { $count } dislikes left today
+}
+moment-edited = Edited { $time }
+own-more = More
+own-title = My moment
+own-words = Words
+own-edit-until = Can be changed until { $time }. The change leaves a trace.
+own-delete-until = Can be deleted until { $time }.
+own-save = Save the change
+own-delete = Delete
+own-delete-title = Delete this moment?
+own-delete-words = Colleagues no longer see it. That it was posted and deleted stays on record.
+own-keep = Keep it

@@ -118,6 +118,8 @@ compose-add-photo = 添加照片
 compose-voice = 语音
 compose-place = 所在位置
 compose-send = 发送
+compose-brings = 发表后 { $points } 分
+compose-over-cap = 今天的日志分已记满，这条照样存档
 compose-safe = 边写边存在手机上。没有信号也可以发送，恢复后自动送达。
 compose-discard = 放弃草稿
 compose-discard-title = 放弃这份草稿？
@@ -608,3 +610,39 @@ today-is-done = ，已完成
 today-is-open = ，未完成
 today-points = 今天 { $total } 分，最多可到 { $reach } 分
 duties = 任务与学习
+## 踩、剩余次数、改自己的日志
+dislike = 踩
+dislike-label = 踩，已有 { $count } 人
+dislike-change = 修改或撤回踩
+dislikes-label = { $count } 人踩过，附理由
+dislike-colon = ：
+dislike-title = 踩{ $name }的这条日志
+dislike-reason = 理由（必填）
+dislike-usual = 常用理由
+dislike-usual-empty = 内容空泛
+dislike-usual-unclear = 照片看不清
+dislike-usual-untrue = 与实际不符
+dislike-usual-copied = 与以前的日志雷同
+dislike-seen = 理由会和您的姓名一起显示在这条日志下面。
+dislike-send = 踩
+dislike-replace = 修改理由
+dislike-withdraw = 撤回
+likes-left = { $count ->
+    [0] 今天的赞已用完
+   *[other] 今天还剩 { $count } 个赞
+}
+dislikes-left = { $count ->
+    [0] 今天的踩已用完
+   *[other] 今天还剩 { $count } 个踩
+}
+moment-edited = 已编辑 { $time }
+own-more = 更多操作
+own-title = 我的这条日志
+own-words = 文字
+own-edit-until = { $time }前可以修改，修改会留痕。
+own-delete-until = { $time }前可以删除。
+own-save = 保存修改
+own-delete = 删除
+own-delete-title = 删除这条日志？
+own-delete-words = 同事将看不到它，但发过和删除的痕迹会保留。
+own-keep = 不删除

@@ -6,7 +6,7 @@
 
 use jishi_core::{
     engine::{
-        AttachVoice, Change, Delivery, Fault, GetMedia, GetSyncState, OpenDraft, Post, React, Recording,
+        Act, AttachVoice, Change, Deed, Delivery, Fault, GetMedia, GetSyncState, OpenDraft, Post, Recording,
         SaveDraft, Trouble,
     },
     model::{Attachment, Datum, Place, Provider, ReactionKind},
@@ -196,10 +196,10 @@ fn written_offline_arrived_once_seen_and_liked() {
         assert!(seen.may_react && !seen.liked_by_me);
         colleague
             .device
-            .ask(React {
+            .ask(Act(Deed::React {
                 moment,
                 reaction: Some(ReactionKind::Like),
-            })
+            }))
             .await
             .unwrap();
         assert!(
@@ -326,10 +326,10 @@ fn a_like_taken_back_offline_is_gone_everywhere() {
             .until("the head sees it", async |d| !d.feed().await.is_empty())
             .await;
         head.device
-            .ask(React {
+            .ask(Act(Deed::React {
                 moment,
                 reaction: Some(ReactionKind::Like),
-            })
+            }))
             .await
             .unwrap();
         cadre
@@ -338,10 +338,10 @@ fn a_like_taken_back_offline_is_gone_everywhere() {
             .await;
         head.line.set(Weather::Cut);
         head.device
-            .ask(React {
+            .ask(Act(Deed::React {
                 moment,
                 reaction: None,
-            })
+            }))
             .await
             .unwrap();
         assert!(!head.device.feed().await[0].liked_by_me);

@@ -40,7 +40,7 @@ pub use empty_state::EmptyState;
 pub use file_row::FileRow;
 pub use icon::{Icon, Shape};
 pub use markdown::{Markdown, Node, parse};
-pub use moment_card::{LiveMoment, MomentAction, MomentCard};
+pub use moment_card::{DislikeSheet, LiveMoment, MomentAction, MomentCard, OwnAction, OwnSheet};
 pub use month_grid::MonthGrid;
 pub use nav_bar::NavBar;
 pub use notice::{Notice, NoticeKind};

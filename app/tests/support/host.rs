@@ -143,7 +143,9 @@ impl FakeEngine {
             }
             Command::Media(ask) => Reply::Media(picture(ask.sha256)),
             Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
-            Command::React(_) => Reply::React(()),
+            Command::Act(_) => Reply::Act(jishi_core::engine::Done {
+                subject: uuid::Uuid::nil(),
+            }),
             Command::Policy(_) => Reply::Policy(script.policy.clone()?),
             Command::Attendance(_) => Reply::Attendance(Box::new(script.attendance.clone()?)),
             Command::Today(_) => Reply::Today(Box::new(script.today.clone()?)),

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     Act, AttachPhoto, AttachVoice, Change, Command, Deed, Delivery, Detach, Discard, Draft, Edit, Engine,
-    Fault, GetMedia, GetPreview, MediaBytes, OpenResult, Post, PreviewDraft, React, Reply, Retry,
+    Fault, GetMedia, GetPreview, MediaBytes, OpenResult, Post, PreviewDraft, Reply, Retry,
 };
 use crate::{
     http::CallFault,
@@ -53,10 +53,6 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Post(Post(draft)) => {
                 self.act(Deed::PostMoment { draft }).await?;
                 Reply::Post(draft)
-            }
-            Command::React(React { moment, reaction }) => {
-                self.act(Deed::React { moment, reaction }).await?;
-                Reply::React(())
             }
             Command::Act(Act(deed)) => Reply::Act(self.act(deed).await?),
             Command::Preview(GetPreview(deed)) => Reply::Preview(self.preview(deed)?),

@@ -39,6 +39,8 @@ shapes! {
     Clock = "clock";
     /// Close or remove.
     Close = "close";
+    /// 踩.
+    Dislike = "dislike";
     /// A document.
     Document = "document";
     /// Change.
@@ -53,6 +55,8 @@ shapes! {
     Like = "like";
     /// Recording.
     Microphone = "microphone";
+    /// What else can be done.
+    More = "more";
     /// Light and dark.
     Moon = "moon";
     /// No connection.

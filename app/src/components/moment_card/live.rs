@@ -2,17 +2,25 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Discard, Edit, Fault, FeedItem, React, Retry},
-    model::{MomentId, ReactionKind},
+    engine::{Act, Deed, Discard, Edit, Fault, FeedItem, GetToday, Retry},
+    model::ReactionKind,
 };
 
-use super::{MomentAction, MomentCard};
+use super::{DislikeSheet, MomentAction, MomentCard, OwnAction, OwnSheet};
 use crate::{
     Route,
     components::{Notice, NoticeKind},
-    state::{Engine, use_engine, use_topics},
+    state::{Engine, Loaded, use_answer, use_engine, use_topics},
+    t,
     texts::{Sentence as _, use_texts},
 };
+
+/// What is asked of the person before something is done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Asking {
+    Reason,
+    Own,
+}
 
 /// A moment, live.
 #[component]
@@ -21,6 +29,7 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
     let engine = use_engine();
     let topics = use_topics();
     let mut fault = use_signal(|| None::<Fault>);
+    let mut asking = use_signal(|| None::<Asking>);
     let current = use_memo(move || {
         let mut item = item();
         if let Some(delivery) = topics.deliveries.read().get(&item.moment.id.0) {
@@ -28,47 +37,156 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
         }
         item
     });
-    let act = move |action| {
-        let (engine, moment) = (engine.clone(), item.peek().moment.id);
-        async move {
-            match carry_out(&engine, moment, action).await {
-                Ok(Next::Stay) => fault.set(None),
-                Ok(Next::Compose) => {
-                    navigator().push(Route::Compose {});
+    let run = use_callback(move |step: Step| {
+        let engine = engine.clone();
+        spawn(async move {
+            let deleted = matches!(step, Step::Do(Deed::DeleteMoment { .. }));
+            match carry_out(&engine, step).await {
+                // A sheet stays open until what was written in it is kept.
+                Ok(next) => {
+                    fault.set(None);
+                    asking.set(None);
+                    if next == Next::Compose {
+                        navigator().push(Route::Compose {});
+                    }
                 }
                 Err(why) => fault.set(Some(why)),
             }
+            // Its page would only say that it is gone.
+            if deleted && whole && fault.peek().is_none() {
+                navigator().replace(Route::Feed {});
+            }
+        });
+    });
+    let act = move |action| {
+        let moment = item.peek().moment.id;
+        match action {
+            MomentAction::Like(on) => run.call(Step::Do(Deed::React {
+                moment,
+                reaction: on.then_some(ReactionKind::Like),
+            })),
+            MomentAction::Dislike => asking.set(Some(Asking::Reason)),
+            MomentAction::Own => asking.set(Some(Asking::Own)),
+            MomentAction::Retry(operation) => run.call(Step::Retry(Retry(operation))),
+            MomentAction::Edit(operation) => run.call(Step::Edit(Edit(operation))),
+            MomentAction::Discard(operation) => run.call(Step::Discard(Discard(operation))),
         }
     };
     rsx! {
         MomentCard { item: current, whole, onaction: act }
-        if let Some(why) = fault() {
+        if whole && current.read().may_react && !current.read().mine {
+            LikesLeft {}
+        }
+        if let Some(why) = fault().filter(|_| asking().is_none()) {
             div { class: "moment-notice",
                 Notice { kind: NoticeKind::Trouble, onclose: move |()| fault.set(None), {why.sentence(&texts)} }
             }
         }
+        match asking() {
+            Some(Asking::Reason) => rsx! {
+                AskReason {
+                    item: current(),
+                    fault: fault(),
+                    onsend: move |reason: Option<String>| {
+                        run.call(Step::Do(Deed::React {
+                            moment: item.peek().moment.id,
+                            reaction: reason.map(|reason| ReactionKind::Dislike { reason }),
+                        }));
+                    },
+                    onclose: move |()| {
+                        asking.set(None);
+                        fault.set(None);
+                    },
+                }
+            },
+            Some(Asking::Own) => rsx! {
+                OwnSheet {
+                    item: current(),
+                    fault: fault(),
+                    onaction: move |action| {
+                        let moment = item.peek().moment.id;
+                        run.call(Step::Do(match action {
+                            OwnAction::Edit(text) => Deed::EditMoment { moment, text },
+                            OwnAction::Delete => Deed::DeleteMoment { moment },
+                        }));
+                    },
+                    onclose: move |()| {
+                        asking.set(None);
+                        fault.set(None);
+                    },
+                }
+            },
+            None => rsx! {},
+        }
     }
 }
 
+/// What is left of the day, where something limits it.
+#[component]
+fn LikesLeft() -> Element {
+    let texts = use_texts();
+    let today = use_answer(|| GetToday);
+    let left = match &*today.read() {
+        Loaded::Ready(today) => today.left.likes,
+        Loaded::Loading | Loaded::Failed(_) => None,
+    };
+    rsx! {
+        if let Some(left) = left {
+            p { class: "moment-left is-soft", {t!(texts, "likes-left", count = left)} }
+        }
+    }
+}
+
+/// The sheet, with what is left of the day.
+#[component]
+fn AskReason(
+    item: FeedItem,
+    fault: Option<Fault>,
+    onsend: EventHandler<Option<String>>,
+    onclose: EventHandler<()>,
+) -> Element {
+    let topics = use_topics();
+    let today = use_answer(|| GetToday);
+    let left = match &*today.read() {
+        Loaded::Ready(today) => today.left.dislikes,
+        Loaded::Loading | Loaded::Failed(_) => None,
+    };
+    let me = match &*topics.session.read() {
+        Loaded::Ready(session) => session.me.as_ref().map(|(person, _)| person.id),
+        Loaded::Loading | Loaded::Failed(_) => None,
+    };
+    let given = item
+        .dislikes
+        .iter()
+        .find(|dislike| Some(dislike.person.id) == me)
+        .map(|dislike| dislike.reason.clone());
+    rsx! {
+        DislikeSheet { name: item.author.name.clone(), given, left, fault, onsend, onclose }
+    }
+}
+
+enum Step {
+    Do(Deed),
+    Retry(Retry),
+    Edit(Edit),
+    Discard(Discard),
+}
+
+#[derive(PartialEq, Eq)]
 enum Next {
     Stay,
     Compose,
 }
 
-async fn carry_out(engine: &Engine, moment: MomentId, action: MomentAction) -> Result<Next, Fault> {
-    match action {
-        MomentAction::Like(on) => {
-            engine
-                .ask(React {
-                    moment,
-                    reaction: on.then_some(ReactionKind::Like),
-                })
-                .await?;
+async fn carry_out(engine: &Engine, step: Step) -> Result<Next, Fault> {
+    match step {
+        Step::Do(deed) => {
+            engine.ask(Act(deed)).await?;
         }
-        MomentAction::Retry(operation) => engine.ask(Retry(operation)).await?,
-        MomentAction::Discard(operation) => engine.ask(Discard(operation)).await?,
-        MomentAction::Edit(operation) => {
-            engine.ask(Edit(operation)).await?;
+        Step::Retry(retry) => engine.ask(retry).await?,
+        Step::Discard(discard) => engine.ask(discard).await?,
+        Step::Edit(edit) => {
+            engine.ask(edit).await?;
             return Ok(Next::Compose);
         }
     }

@@ -1,15 +1,21 @@
-//! A moment: who, what, where, when, how far on its way, and who likes it.
+//! A moment: who, what, where, when, how far on its way, and what others say to it.
 
+mod dislike;
 mod live;
 mod long_text;
+mod own;
+mod reactions;
 
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Delivery, FeedItem},
-    model::{Attachment, OperationId, Person},
+    model::{Attachment, OperationId},
 };
 
+pub use dislike::DislikeSheet;
 pub use live::LiveMoment;
+pub use own::{OwnAction, OwnSheet};
+use reactions::{DislikeButton, Dislikes, LikeButton, Likes};
 
 use super::{
     Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape,
@@ -27,6 +33,10 @@ use crate::{
 pub enum MomentAction {
     /// Likes it, or takes that back.
     Like(bool),
+    /// Wants to dislike it, or to change or take back the dislike: a reason is asked for first.
+    Dislike,
+    /// Wants to change or delete it, being its author.
+    Own,
     /// Sends a refused one again.
     Retry(OperationId),
     /// Takes a refused one back into a draft.
@@ -112,12 +122,28 @@ pub fn MomentCard(
                     if matches!(shown.delivery, Delivery::Received(_)) {
                         SealMark { onclick: move |_| sheet_open.set(true) }
                     }
+                    if let Some(at) = shown.edited_at {
+                        span { class: "moment-edited", {t!(texts, "moment-edited", time = relative_time(&texts, now, at))} }
+                    }
                     span { class: "moment-gap" }
+                    if shown.edit_until.max(shown.delete_until).is_some_and(|until| now <= until) {
+                        button {
+                            class: "like",
+                            r#type: "button",
+                            "aria-label": t!(texts, "own-more"),
+                            onclick: move |_| onaction.call(MomentAction::Own),
+                            Icon { shape: Shape::More }
+                        }
+                    }
                     if shown.may_react && !shown.mine {
                         LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
                     }
+                    if (shown.may_dislike || shown.disliked_by_me) && !shown.mine {
+                        DislikeButton { disliked: shown.disliked_by_me, count: shown.dislikes.len(), onaction }
+                    }
                 }
                 Likes { likes: shown.likes.clone() }
+                Dislikes { dislikes: shown.dislikes.clone() }
             }
             if sheet_open() {
                 match shown.delivery.clone() {
@@ -140,53 +166,4 @@ fn byline(item: &FeedItem) -> String {
         .filter(|part| !part.is_empty())
         .collect::<Vec<_>>()
         .join(" · ")
-}
-
-#[component]
-fn LikeButton(liked: bool, count: usize, onaction: EventHandler<MomentAction>) -> Element {
-    let texts = use_texts();
-    let label = if liked {
-        t!(texts, "unlike")
-    } else {
-        t!(texts, "like-label", count = count)
-    };
-    rsx! {
-        button {
-            class: if liked { "like is-on" } else { "like" },
-            r#type: "button",
-            "aria-pressed": if liked { "true" } else { "false" },
-            "aria-label": label,
-            onclick: move |_| onaction.call(MomentAction::Like(!liked)),
-            Icon { shape: Shape::Like }
-            span { {t!(texts, "like")} }
-        }
-    }
-}
-
-/// Names shown before the rest is a number.
-const NAMES: usize = 12;
-
-#[component]
-fn Likes(likes: Vec<Person>) -> Element {
-    let texts = use_texts();
-    if likes.is_empty() {
-        return rsx! {};
-    }
-    let (count, shown) = (likes.len(), likes.len().min(NAMES));
-    rsx! {
-        div { class: "likes", role: "group", "aria-label": t!(texts, "likes-label", count = count),
-            Icon { shape: Shape::Like }
-            span {
-                for (index, person) in likes[..shown].iter().enumerate() {
-                    if index > 0 {
-                        {t!(texts, "list-separator")}
-                    }
-                    bdi { class: "likes-name", {person.name.clone()} }
-                }
-                if count > shown {
-                    {t!(texts, "likes-more", count = count)}
-                }
-            }
-        }
-    }
 }

@@ -1,5 +1,6 @@
 //! Writing a moment. Whatever is on the page is on the disk of the device a moment later.
 
+mod brings;
 mod page;
 mod pictures;
 mod purpose;

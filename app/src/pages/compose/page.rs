@@ -8,6 +8,7 @@ use jishi_core::{
 
 use super::{
     Purpose,
+    brings::Brings,
     pictures::use_pictures,
     recording::use_recording,
     view::{ComposeAction, ComposeView, PlaceState},
@@ -217,6 +218,9 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
             sending: sending(),
             onaction,
             {children}
+            if purpose == Purpose::Moment {
+                Brings { draft }
+            }
         }
     }
 }

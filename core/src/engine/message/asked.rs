@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FeedCursor, Recording};
 use crate::{
-    model::{MomentId, OperationId, Place, ReactionKind, Sha256},
+    model::{MomentId, OperationId, Place, Sha256},
     protocol::MediaSize,
 };
 
@@ -84,15 +84,6 @@ pub struct DiscardDraft(pub MomentId);
 /// See [`Command::Post`](super::Command::Post).
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Post(pub MomentId);
-
-/// See [`Command::React`](super::Command::React).
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct React {
-    /// To which moment.
-    pub moment: MomentId,
-    /// With what; `None` takes it back.
-    pub reaction: Option<ReactionKind>,
-}
 
 /// See [`Command::Media`](super::Command::Media).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -93,8 +93,6 @@ commands! {
     DiscardDraft(DiscardDraft) -> ();
     /// Puts a draft into the log and queues it, in one transaction.
     Post(Post) -> MomentId;
-    /// Reacts to a moment.
-    React(React) -> ();
     /// Does something: judged by the rules as this device knows the county, signed, and queued with its effects in one
     /// transaction. What the rules refuse is [`Fault::Refused`], and nothing is queued.
     Act(Act) -> Done;

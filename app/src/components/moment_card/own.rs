@@ -1,0 +1,95 @@
+//! What an author may still do with a moment: change its words, delete it.
+
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{Fault, FeedItem},
+    model::{TEXT_MAX, Timestamp},
+};
+
+use crate::{
+    components::{Button, ButtonKind, Notice, NoticeKind, Shape, Sheet},
+    state::use_now,
+    t,
+    texts::{Sentence as _, full_time, use_texts},
+};
+
+/// What the author wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnAction {
+    /// These words from now on.
+    Edit(String),
+    /// Out of the feed.
+    Delete,
+}
+
+/// The words to change, and the way out. Deleting is asked once more, with what stays of it.
+#[component]
+pub fn OwnSheet(
+    item: FeedItem,
+    /// Why it was not done.
+    fault: Option<Fault>,
+    onaction: EventHandler<OwnAction>,
+    onclose: EventHandler<()>,
+) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    let before = item.moment.text.clone();
+    let mut text = use_signal(|| before.clone());
+    let mut deleting = use_signal(|| false);
+    let open = |until: Option<Timestamp>| until.filter(|until| now <= *until);
+    let (edit, delete) = (open(item.edit_until), open(item.delete_until));
+    if deleting() {
+        return rsx! {
+            Sheet { title: t!(texts, "own-delete-title"), onclose,
+                if let Some(fault) = fault {
+                    Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+                }
+                p { {t!(texts, "own-delete-words")} }
+                div { class: "sheet-actions",
+                    Button { kind: ButtonKind::Danger, icon: Shape::Trash, onclick: move |_| onaction.call(OwnAction::Delete),
+                        {t!(texts, "own-delete")}
+                    }
+                    Button { onclick: move |_| deleting.set(false), {t!(texts, "own-keep")} }
+                }
+            }
+        };
+    }
+    let unchanged = text.read().trim() == before.trim();
+    rsx! {
+        Sheet { title: t!(texts, "own-title"), onclose,
+            if let Some(fault) = fault {
+                Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+            }
+            if let Some(until) = edit {
+                label { class: "field",
+                    span { class: "field-name", {t!(texts, "own-words")} }
+                    textarea {
+                        class: "field-text",
+                        dir: "auto",
+                        rows: "5",
+                        maxlength: "{TEXT_MAX}",
+                        value: text(),
+                        oninput: move |event| text.set(event.value()),
+                    }
+                }
+                p { class: "is-soft", {t!(texts, "own-edit-until", time = full_time(&texts, until))} }
+            }
+            if let Some(until) = delete {
+                p { class: "is-soft", {t!(texts, "own-delete-until", time = full_time(&texts, until))} }
+            }
+            div { class: "sheet-actions",
+                if edit.is_some() {
+                    Button {
+                        kind: ButtonKind::Primary,
+                        disabled: unchanged,
+                        onclick: move |_| onaction.call(OwnAction::Edit(text().trim().to_owned())),
+                        {t!(texts, "own-save")}
+                    }
+                }
+                if delete.is_some() {
+                    Button { icon: Shape::Trash, onclick: move |_| deleting.set(true), {t!(texts, "own-delete")} }
+                }
+            }
+        }
+    }
+}

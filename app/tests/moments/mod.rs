@@ -1,0 +1,86 @@
+//! Dislikes with their reasons, and what an author may still do.
+
+use dioxus::prelude::*;
+use jishi_app::{
+    components::{DislikeSheet, OwnSheet},
+    texts::Locale,
+};
+use jishi_core::engine::{Dislike, FeedItem};
+
+use super::{
+    en, says,
+    support::{host::Script, people, stage},
+    zh,
+};
+
+fn only(item: FeedItem) -> Script {
+    Script {
+        feed: Some(Ok(vec![item])),
+        ..Script::default()
+    }
+}
+
+fn own() -> FeedItem {
+    let mut item = people::item(50, None, 10, "今天入户三家。", vec![]);
+    item.edit_until = Some(people::NOW.plus(60_000));
+    item.delete_until = item.edit_until;
+    item
+}
+
+#[test]
+fn a_dislike_is_shown_with_its_reason() {
+    let mut item = people::item(51, Some(0), 10, "开会。", vec![]);
+    item.dislikes = vec![Dislike {
+        person: people::others()[1].clone(),
+        reason: "内容空泛".into(),
+    }];
+    let html = zh(only(item.clone()), "/");
+    says(&html, &["1 人踩过，附理由", "内容空泛"]);
+    assert!(!html.contains("is-dislike"), "not everybody may");
+    item.may_dislike = true;
+    says(&en(only(item), "/"), &["is-dislike", "Dislike, "]);
+}
+
+#[test]
+fn the_reason_is_required_and_the_day_is_limited() {
+    fn sheet(left: u16, given: Option<&str>) -> Element {
+        rsx! {
+            DislikeSheet {
+                name: "罗明",
+                given: given.map(str::to_owned),
+                left: Some(left),
+                fault: None,
+                onsend: |_| {},
+                onclose: |()| {},
+            }
+        }
+    }
+    let fresh = stage::piece(|| sheet(2, None), Locale::Chinese);
+    says(
+        &fresh,
+        &["理由（必填）", "内容空泛", "今天还剩 2 个踩", "disabled"],
+    );
+    let given = stage::piece(|| sheet(0, Some("雷同")), Locale::English);
+    says(
+        &given,
+        &["Change the reason", "Take back", "No dislikes left today"],
+    );
+}
+
+#[test]
+fn an_author_sees_what_can_still_be_done_and_that_it_was_edited() {
+    let mut item = own();
+    item.edited_at = Some(people::NOW.plus(-60_000));
+    says(&zh(only(item.clone()), "/"), &["更多操作", "已编辑"]);
+    item.edit_until = Some(people::NOW.plus(-1));
+    item.delete_until = None;
+    assert!(!zh(only(item), "/").contains("更多操作"), "the time is over");
+    let sheet = stage::piece(
+        || rsx! { OwnSheet { item: own(), fault: None, onaction: |_| {}, onclose: |()| {} } },
+        Locale::English,
+    );
+    says(
+        &sheet,
+        &["Can be changed until", "Can be deleted until", "Save the change"],
+    );
+}

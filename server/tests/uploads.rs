@@ -161,7 +161,7 @@ async fn uploads_are_private_and_can_be_ended() {
 }
 
 #[tokio::test]
-async fn only_photos_and_recordings_are_taken() {
+async fn what_is_neither_photo_recording_video_nor_document_is_refused() {
     let kit = Kit::start().await;
     let alice = kit.enrol("Alice").await;
     let truncated = {
@@ -170,7 +170,8 @@ async fn only_photos_and_recordings_are_taken() {
         file
     };
     for bytes in [
-        b"%PDF-1.7 not a photo".to_vec(),
+        b"\x89PNG\r\n\x1a\n, a kind of picture that is not sent".to_vec(),
+        b"PK\x03\x04 a zip of something else".to_vec(),
         truncated,
         b"<svg onload=alert(1)>".to_vec(),
     ] {

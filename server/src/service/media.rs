@@ -1,4 +1,4 @@
-//! Media: the bytes of an attachment, for those who may see a moment with it.
+//! Media: the bytes of an attachment, for those who may see a moment, a lesson or a result with it.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use futures_util::stream::BoxStream;
 use jishi_core::model::Sha256;
 use jishi_core::protocol::{MediaSize, Problem, ProblemKind};
 
-use super::{Caller, Service, fail, photo};
+use super::{Caller, Service, content, fail, photo};
 use crate::media_store::{MediaFault, MediaStore, derived_name, media_name};
 use crate::storage::{MediaFile, MediaRecord};
 
@@ -87,7 +87,7 @@ impl Service {
         })
     }
 
-    /// The file, if the caller sent it or may see a moment with it.
+    /// The file, if the caller sent it or may see something that shows it.
     pub(super) async fn visible_media(
         &self,
         caller: &Caller,
@@ -104,13 +104,15 @@ impl Service {
             file,
             owners,
             authors,
-            records: _,
+            records,
         }) = record
         else {
             return Ok(None);
         };
-        let visible =
-            owners.contains(&caller.person.id) || self.directory().await?.sees_any(&caller.person, &authors);
+        let person = &caller.person;
+        let visible = owners.contains(&person.id)
+            || self.directory().await?.sees_any(person, &authors)
+            || self.reads_any(person, &records).await?;
         Ok(visible.then_some(file))
     }
 
@@ -131,12 +133,18 @@ impl Service {
     /// Looks at a file that has arrived and stores it, a photo with its thumbnail: what cannot be decoded is refused
     /// now, not when a colleague opens it.
     pub(super) async fn take_file(&self, sha256: Sha256, bytes: Bytes) -> Result<MediaFile, Problem> {
-        use jishi_core::media::{MediaKind, sniff};
-        let kind = sniff(&bytes).ok_or(ProblemKind::UnsupportedMedia)?;
-        let pixels = match kind {
-            MediaKind::Jpeg => Some(photo::pixels(&bytes)?),
-            MediaKind::WebmAudio | MediaKind::OggAudio | MediaKind::Mp4Audio => None,
-            _ => return Err(Problem::from(ProblemKind::UnsupportedMedia).detail(kind.mime())),
+        let inspected = bytes.clone();
+        let mime = tokio::task::spawn_blocking(move || content::mime(&inspected))
+            .await
+            .map_err(fail)?
+            .map_err(|found| {
+                let found = found.unwrap_or("no known kind of file");
+                let detail = format!("the content is {found}; photos are sent as JPEG, recordings, videos, PDF, Word, Excel, PowerPoint and plain text as they are");
+                Problem::from(ProblemKind::UnsupportedMedia).detail(detail)
+            })?;
+        let pixels = match mime {
+            "image/jpeg" => Some(photo::pixels(&bytes)?),
+            _ => None,
         };
         if let (Some(_), Some(edge)) = (pixels, MediaSize::Thumb.edge()) {
             let thumb = self.shrink(bytes.clone(), edge).await?;
@@ -148,7 +156,7 @@ impl Service {
         }
         let file = MediaFile {
             sha256,
-            mime: kind.mime().into(),
+            mime: mime.into(),
             bytes: bytes.len() as u64,
             pixels,
         };

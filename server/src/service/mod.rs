@@ -2,6 +2,7 @@
 
 mod challenge;
 mod code;
+mod content;
 mod directory;
 mod enrol;
 mod event;

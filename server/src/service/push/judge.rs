@@ -6,10 +6,11 @@ use jishi_core::rules::access::readers;
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
 
+use super::needs::Needs;
 use super::read::Signed;
 use super::scene::At;
 use super::{View, outcome, refused};
-use crate::storage::{Basis, Effect, NewOperation, NewRecord};
+use crate::storage::{Effect, NewOperation, NewRecord};
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -28,7 +29,7 @@ impl View<'_> {
             id,
             person: self.caller.person.id,
             device: self.caller.device.id,
-            basis: Basis::default(),
+            basis: self.scene.basis(&Needs::of(&operation.action)),
             effects: self.effects(signed).map_err(refuse)?,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),
@@ -43,14 +44,14 @@ impl View<'_> {
         };
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;
-        effects
+        Ok(effects
             .into_iter()
             .map(|effect| self.stored(effect, &world, signed))
-            .collect()
+            .collect())
     }
 
-    fn stored(&self, effect: judge::Effect, world: &At<'_>, signed: &Signed) -> Result<Effect, Problem> {
-        Ok(match effect {
+    fn stored(&self, effect: judge::Effect, world: &At<'_>, signed: &Signed) -> Effect {
+        match effect {
             judge::Effect::Post(moment) => Effect::Post(moment),
             judge::Effect::React { moment, reaction } => Effect::React {
                 moment,
@@ -67,13 +68,17 @@ impl View<'_> {
                     record,
                 }))
             }
-            // What this server does not keep yet, it says so of: nothing is taken and lost.
-            judge::Effect::Edit { .. } | judge::Effect::Delete(_) | judge::Effect::SetUnit(_) => {
-                return Err(
-                    Problem::from(ProblemKind::SwitchedOff).detail("this server does not keep this yet")
-                );
-            }
-        })
+            judge::Effect::Edit { moment, text } => Effect::Edit {
+                moment,
+                text,
+                done_at: signed.operation.clock.wall,
+            },
+            judge::Effect::Delete(moment) => Effect::Delete(moment),
+            judge::Effect::SetUnit(unit) => Effect::SetUnit {
+                unit,
+                roster: self.scene.directory.version(),
+            },
+        }
     }
 
     /// Whether a file is there, may be named by this person, and is what it is said to be.

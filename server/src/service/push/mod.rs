@@ -10,8 +10,9 @@ mod waves;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jishi_core::model::{OperationId, Sha256, Timestamp};
+use jishi_core::model::{OperationId, Person, RecordId, Sha256, Timestamp};
 use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
+use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
 
 use super::{Caller, Service, fail};
@@ -19,7 +20,7 @@ use crate::storage::{Applied, Known, MediaRecord};
 use judge::files_of;
 use needs::Needs;
 use read::{Read, Signed, read_all};
-use scene::Scene;
+use scene::{At, Scene, Setting};
 use waves::waves;
 
 /// How often an operation is judged again because others were faster.
@@ -115,6 +116,12 @@ impl Service {
             .person(caller.person.id)
             .unwrap_or(&caller.person)
             .clone();
+        let setting = Setting {
+            directory,
+            settings,
+            actor,
+            now,
+        };
         Ok(View {
             caller,
             now,
@@ -123,10 +130,37 @@ impl Service {
                 [] => HashMap::new(),
                 digests => storage.media(digests).await.map_err(fail)?,
             },
-            scene: Scene::load(storage, directory, settings, actor, &needs, days)
-                .await
-                .map_err(fail)?,
+            scene: Scene::load(storage, setting, &needs, days).await.map_err(fail)?,
         })
+    }
+}
+
+impl Service {
+    /// Whether somebody is among the readers of any of these records.
+    pub(super) async fn reads_any(&self, person: &Person, records: &[RecordId]) -> Result<bool, Problem> {
+        if records.is_empty() {
+            return Ok(false);
+        }
+        let setting = Setting {
+            directory: self.directory().await?,
+            settings: Arc::new(self.settings().await?),
+            actor: person.clone(),
+            now: self.now(),
+        };
+        let storage = &*self.inner.storage;
+        let mut scene = Scene::load(storage, setting, &[], None).await.map_err(fail)?;
+        scene.load_above(storage, records).await.map_err(fail)?;
+        let world = At {
+            scene: &scene,
+            done_at: self.now(),
+        };
+        let shown = records.iter().filter_map(|id| scene.records.get(id));
+        Ok(shown
+            .map(|stored| readers(&world, &stored.record))
+            .any(|readers| match readers {
+                Readers::Everyone => true,
+                Readers::People(people) => people.contains(&person.id),
+            }))
     }
 }
 

@@ -1,7 +1,7 @@
 //! What has to be known before an action can be judged, and what it may change.
 
 use chrono::{Datelike as _, NaiveDate};
-use jishi_core::model::{Action, Leave, MomentId, PersonId, RecordId, RecordKind};
+use jishi_core::model::{Action, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind};
 use uuid::Uuid;
 
 /// What has to be known before an action can be judged.
@@ -15,6 +15,10 @@ pub(super) struct Needs {
     pub(super) own: Vec<Own>,
     /// Moments.
     pub(super) moments: Vec<MomentId>,
+    /// Appeals on record, with what caused the entries that they contest.
+    pub(super) appeals: Vec<RecordId>,
+    /// The entry of the actor's ledger that is to be contested, with what caused it.
+    pub(super) contests: Option<EntryKey>,
     /// Whether the actor's reactions of the day.
     pub(super) given: bool,
 }
@@ -84,8 +88,7 @@ impl Needs {
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }
             | Action::PublishLesson { .. }
-            | Action::WithdrawLesson { .. }
-            | Action::WithdrawAppeal { .. } => needs.records.push(subject),
+            | Action::WithdrawLesson { .. } => needs.records.push(subject),
             Action::ReadLesson { reading } => {
                 needs.records.extend([subject, RecordId(reading.lesson.0)]);
                 needs.own.push(Own::ever(RecordKind::Reading));
@@ -97,14 +100,23 @@ impl Needs {
             Action::DeliverTask { .. } | Action::JudgeTask { .. } | Action::CancelTask { .. } => {
                 needs.trees.push(subject);
             }
-            Action::FileAppeal { .. } => {
+            Action::FileAppeal { appeal } => {
                 needs.records.push(subject);
                 needs.own.push(Own::ever(RecordKind::Appeal));
+                needs.contests = Some(appeal.entry);
             }
-            Action::DecideAppeal { .. } => needs.records.push(subject),
+            Action::DecideAppeal { .. } | Action::WithdrawAppeal { .. } => {
+                needs.records.push(subject);
+                needs.appeals.push(subject);
+            }
             Action::SetWorkplace { .. } => {}
         }
         needs
+    }
+
+    /// Whether a judgement depends on what the actor has not done.
+    pub(super) const fn rests_on_absence(&self) -> bool {
+        !self.own.is_empty() || self.given
     }
 }
 
@@ -138,6 +150,8 @@ pub(super) enum Touched {
     Tasks,
     /// The reactions that the actor has given.
     Given(PersonId),
+    /// Where units work, and when.
+    Workplaces,
 }
 
 /// What an action reads or changes, as far as others of the same batch can meet it.
@@ -152,6 +166,7 @@ pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
         Action::WithdrawLeave { .. } | Action::ReturnEarly { .. } => {
             touched.push(Touched::Own(actor, RecordKind::Leave));
         }
+        Action::SetWorkplace { .. } => touched.push(Touched::Workplaces),
         _ => {}
     }
     if !needs.trees.is_empty() || matches!(action, Action::GiveTask { .. }) {

@@ -5,18 +5,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use jishi_core::model::{
-    Entry, EntryKey, MomentId, Person, PersonId, Reaction, ReactionKind, Record, RecordId, RecordKind,
-    Timestamp, Unit, UnitId,
+    Entry, EntryKey, Evidence, MomentId, Person, PersonId, Reaction, ReactionKind, Record, RecordId,
+    RecordKind, Timestamp, Unit, UnitId,
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::access::UnitTree;
 use jishi_core::rules::calendar::Calendar;
 use jishi_core::rules::judge::{Given, KnownMoment, World};
 use jishi_core::rules::policy::Policies;
+use jishi_core::rules::score::Period;
 
 use super::needs::{Needs, Own};
 use crate::service::Directory;
-use crate::storage::{RecordsQuery, Storage, Stored, StoredRecord};
+use crate::service::facts::Scoring;
+use crate::storage::{Basis, RecordsQuery, Storage, Stored, StoredRecord};
 
 /// What was loaded.
 pub(super) struct Scene {
@@ -28,32 +30,48 @@ pub(super) struct Scene {
     pub(super) given: Vec<Reaction>,
     /// Entries of the actor's ledger that are being contested.
     pub(super) entries: Vec<Entry>,
+    /// The sequence of the actor's last operation, where it was asked for, from before all the rest was loaded.
+    pub(super) last: u64,
+}
+
+/// Whose scene it is, and when.
+pub(super) struct Setting {
+    pub(super) directory: Arc<Directory>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) actor: Person,
+    pub(super) now: Timestamp,
 }
 
 impl Scene {
     /// Loads what these actions need.
     pub(super) async fn load(
         storage: &dyn Storage,
-        directory: Arc<Directory>,
-        settings: Arc<Settings>,
-        actor: Person,
+        setting: Setting,
         needs: &[Needs],
         days: Option<(Timestamp, Timestamp)>,
     ) -> Stored<Self> {
+        let last = if needs.iter().any(Needs::rests_on_absence) {
+            storage.last_operation(setting.actor.id).await?
+        } else {
+            0
+        };
+        let now = setting.now;
         let mut scene = Self {
-            directory,
-            settings,
-            actor,
+            directory: setting.directory,
+            settings: setting.settings,
+            actor: setting.actor,
             records: HashMap::new(),
             moments: HashMap::new(),
             given: Vec::new(),
             entries: Vec::new(),
+            last,
         };
         let ids: HashSet<RecordId> = needs.iter().flat_map(|needs| &needs.records).copied().collect();
         if !ids.is_empty() {
             let ids: Vec<RecordId> = ids.into_iter().collect();
             scene.records = storage.records(&ids).await?;
         }
+        scene.load_appeals(storage, needs, now).await?;
         let trees: HashSet<RecordId> = needs.iter().flat_map(|needs| &needs.trees).copied().collect();
         scene.load_trees(storage, trees).await?;
         for own in merged(needs) {
@@ -76,9 +94,81 @@ impl Scene {
         Ok(scene)
     }
 
+    /// What appeals are about: the contested entries of the actor's ledger, and who caused them.
+    async fn load_appeals(&mut self, storage: &dyn Storage, needs: &[Needs], now: Timestamp) -> Stored<()> {
+        let mut contested: Vec<(PersonId, EntryKey)> = Vec::new();
+        for appeal in needs.iter().flat_map(|needs| &needs.appeals) {
+            if let Some(Record::Appeal { appeal }) = self.records.get(appeal).map(|stored| &stored.record) {
+                contested.push((appeal.person, appeal.entry));
+            }
+        }
+        for entry in needs.iter().filter_map(|needs| needs.contests) {
+            contested.push((self.actor.id, entry));
+            let scoring = Scoring {
+                storage,
+                directory: &self.directory,
+                settings: &self.settings,
+                as_of: now,
+            };
+            let ledgers = scoring.ledgers(&[&self.actor], Period::day(entry.day)).await?;
+            let entries = ledgers.iter().flatten().flat_map(|(_, ledger)| ledger.entries());
+            self.entries.extend(entries.copied());
+        }
+        for (person, entry) in contested {
+            match entry.evidence {
+                Evidence::Task { id } => self.records.extend(storage.records(&[RecordId(id)]).await?),
+                Evidence::Shift { .. } => {
+                    let query = RecordsQuery {
+                        owners: vec![person],
+                        kinds: vec![RecordKind::Correction],
+                        first: entry.day,
+                        last: entry.day,
+                    };
+                    self.keep(storage.records_about(&query).await?);
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// What a judgement of an action with these needs rests on.
+    pub(super) fn basis(&self, needs: &Needs) -> Basis {
+        let mut records: Vec<(RecordId, Option<u64>)> = needs
+            .records
+            .iter()
+            .map(|id| (*id, self.records.get(id).map(|stored| stored.version)))
+            .collect();
+        if !needs.trees.is_empty() {
+            // A whole tree was looked at; a part that was added since changes the version of its task.
+            let tasks = self
+                .records
+                .values()
+                .filter(|stored| stored.record.kind() == RecordKind::Task);
+            records.extend(tasks.map(|stored| (stored.record.id(), Some(stored.version))));
+        }
+        Basis {
+            records,
+            last: needs.rests_on_absence().then_some(self.last),
+        }
+    }
+
     /// Tasks, those above them, and all into which they were split.
     async fn load_trees(&mut self, storage: &dyn Storage, roots: HashSet<RecordId>) -> Stored<()> {
-        let mut next: Vec<RecordId> = roots.iter().copied().collect();
+        let roots: Vec<RecordId> = roots.into_iter().collect();
+        self.load_above(storage, &roots).await?;
+        let mut next = roots;
+        while !next.is_empty() {
+            let found = storage.parts(&next).await?;
+            next = found.iter().map(|stored| stored.record.id()).collect();
+            self.keep(found);
+        }
+        Ok(())
+    }
+
+    /// Records, and the tasks above those that are tasks.
+    pub(super) async fn load_above(&mut self, storage: &dyn Storage, of: &[RecordId]) -> Stored<()> {
+        let mut next = of.to_vec();
         while !next.is_empty() {
             let found = storage.records(&next).await?;
             next = found
@@ -90,12 +180,6 @@ impl Scene {
                 .filter(|parent| !self.records.contains_key(parent))
                 .collect();
             self.records.extend(found);
-        }
-        let mut next: Vec<RecordId> = roots.into_iter().collect();
-        while !next.is_empty() {
-            let found = storage.parts(&next).await?;
-            next = found.iter().map(|stored| stored.record.id()).collect();
-            self.keep(found);
         }
         Ok(())
     }

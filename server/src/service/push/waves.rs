@@ -16,7 +16,9 @@ pub(super) fn waves(batch: Vec<Read>, actor: PersonId) -> Vec<Vec<Read>> {
             .as_ref()
             .map(|signed| touched(&signed.operation.action, actor))
             .unwrap_or_default();
-        if waves.is_empty() || keys.iter().any(|key| met.contains(key)) {
+        // Taps are judged by where their unit works.
+        let moved = met.contains(&Touched::Workplaces);
+        if waves.is_empty() || moved || keys.iter().any(|key| met.contains(key)) {
             met.clear();
             waves.push(Vec::new());
         }

@@ -1,7 +1,7 @@
 //! Somebody of the demo with a device of their own.
 
 use jishi_core::model::{
-    Action, Attachment, ClockEvidence, Moment, Operation, OperationId, Person, Sha256, Timestamp,
+    Action, Attachment, ClockEvidence, Operation, OperationId, Person, Sha256, Timestamp,
 };
 use jishi_core::protocol::{
     EnrolRequest, NewUpload, Outcome, Problem, Protocol as _, PushRequest, SignedOperation,
@@ -64,11 +64,6 @@ impl Actor {
             width,
             height,
         })
-    }
-
-    pub(super) async fn post(&self, service: &Service, moment: Moment) -> Result<(), Problem> {
-        let at = moment.done_at;
-        self.act(service, Action::PostMoment { moment }, at).await
     }
 
     /// Does one thing, and insists that it is accepted.

@@ -1,28 +1,23 @@
-//! Filling an empty county.
+//! Filling an empty county: everything that happened in its last month, in the order in which it did.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use image::ImageError;
-use jishi_core::model::{
-    Action, Attachment, Datum, Moment, MomentId, Place, Provider, ReactionKind, Timestamp,
-};
+use jishi_core::model::Timestamp;
 use jishi_core::protocol::Problem;
-use tokio::task::JoinHandle;
 
-use super::actor::Actor;
-use super::draw::{self, SIZE};
+use super::county::County;
+use super::days::Days;
+use super::month::{self, Event, Month, What};
+use super::routine::{ROUTINE_DAYS, Usual, ordinary};
 use super::script::{self, Scene};
 use crate::clock::SetClock;
 use crate::config::{Config, FirstPolicy};
 use crate::roster::{RosterFault, read_roster};
-use crate::service::{Service, fail};
 use crate::start::{StartError, open};
 
-const MINUTE: i64 = 60_000;
-const DAY: i64 = 24 * 60 * MINUTE;
-/// China's clocks are eight hours ahead.
-const ZONE: i64 = 8 * 60 * MINUTE;
+const DAY: i64 = 86_400_000;
+/// Before everything that happens: three weeks of working days, and the longest holidays.
+const BEGUN_DAYS: i64 = 50;
 
 /// Why the demo county could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -34,11 +29,30 @@ pub enum DemoError {
     #[error("the demo's roster: {0}")]
     Roster(#[from] RosterFault),
     /// The demo's own files are wrong.
-    #[error("the demo's moments: {0}")]
-    Moments(#[from] toml::de::Error),
+    #[error("the demo's script: {0}")]
+    Script(#[from] toml::de::Error),
     /// The service refused something.
     #[error("the demo county could not be filled: {0}")]
     Service(#[from] Problem),
+}
+
+/// Something that happens.
+pub(super) enum Step<'a> {
+    /// A moment of its own, with who likes it.
+    Scene(&'a Scene),
+    /// A thing of somebody's ordinary day.
+    Usual {
+        /// Their number on the roster.
+        who: &'a str,
+        /// Where they work.
+        place: [f64; 2],
+        /// How many working days ago.
+        ago: i64,
+        /// What.
+        what: Usual,
+    },
+    /// Something asked, granted, given, read or contested.
+    Event(&'a Event),
 }
 
 /// Fills a county that has nobody in it; one that has is left as it is. Returns whether it was filled.
@@ -47,8 +61,8 @@ pub enum DemoError {
 /// [`DemoError`].
 pub async fn fill(config: &Config) -> Result<bool, DemoError> {
     let now = config.clock.now();
-    // Each moment is received just after it was done, so the server lives through these days once more.
-    let clock = Arc::new(SetClock::at(now.plus(-11 * DAY)));
+    // Each thing is received just after it was done, so the server lives through these days once more.
+    let clock = Arc::new(SetClock::at(now.plus(-BEGUN_DAYS * DAY)));
     let service = open(&Config {
         clock: clock.clone(),
         first_policy: FirstPolicy::Wangmo2016,
@@ -60,130 +74,75 @@ pub async fn fill(config: &Config) -> Result<bool, DemoError> {
     }
     tracing::info!("filling the demo county");
     service.import_roster(&read_roster(script::ROSTER)?).await?;
-    let mut scenes = script::read()?.moment;
-    for scene in &mut scenes {
-        // What would still be to come today happened yesterday.
-        if when(scene, now) > now {
-            scene.days_ago += 1;
-        }
-    }
-    scenes.sort_by_key(|scene| when(scene, now));
-    let mut county = County {
-        service,
-        clock,
-        actors: HashMap::new(),
-    };
-    // Drawing takes longest: all of it goes to the blocking threads at once.
-    let drawings: Vec<Vec<Drawing>> = scenes
-        .iter()
-        .zip(0_u32..)
-        .map(|(scene, seed)| draw_all(scene, seed))
-        .collect();
-    for ((scene, drawings), seed) in scenes.iter().zip(drawings).zip(0_u32..) {
-        county.play(scene, drawings, when(scene, now), now, seed).await?;
+    let settings = service.settings().await?;
+    let days = Days::new(&settings.calendar, now);
+    let (script, month) = (script::read()?, month::read()?);
+    let timeline = timeline(&script.moment, &month, &days, now);
+    let mut county = County::new(service, clock, now, &settings);
+    county.draw(&timeline);
+    for (seed, (at, step)) in (0_u32..).zip(&timeline) {
+        county.play(step, *at, seed, &days).await?;
     }
     Ok(true)
 }
 
-fn when(scene: &Scene, now: Timestamp) -> Timestamp {
-    let today = (now.0 + ZONE).div_euclid(DAY) * DAY - ZONE;
-    Timestamp(today - scene.days_ago * DAY + scene.minutes() * MINUTE)
+/// What has happened until now, in order.
+fn timeline<'a>(
+    scenes: &'a [Scene],
+    month: &'a Month,
+    days: &Days<'_>,
+    now: Timestamp,
+) -> Vec<(Timestamp, Step<'a>)> {
+    let mut steps: Vec<(Timestamp, Step<'a>)> = Vec::new();
+    for scene in scenes {
+        let at = days
+            .calendar
+            .at(days.today, 0)
+            .plus((scene.minutes() * 60_000) - scene.days_ago * DAY);
+        // What would still be to come today happened yesterday.
+        let at = if at > now { at.plus(-DAY) } else { at };
+        steps.push((at, Step::Scene(scene)));
+    }
+    for event in &month.event {
+        steps.push((days.at(event.days, &event.time), Step::Event(event)));
+    }
+    for person in &month.routine {
+        let leaves = leaves(month, &person.who);
+        for ago in 1..=ROUTINE_DAYS {
+            if leaves.iter().any(|(from, to)| (*to..=*from).contains(&ago)) {
+                continue;
+            }
+            for (minute, what) in ordinary(month, person, ago) {
+                let at = days.calendar.at(days.working(ago), minute);
+                let step = Step::Usual {
+                    who: &person.who,
+                    place: person.at,
+                    ago,
+                    what,
+                };
+                steps.push((at, step));
+            }
+        }
+    }
+    steps.retain(|(at, _)| *at <= now);
+    steps.sort_by_key(|(at, _)| *at);
+    steps
 }
 
-type Drawing = JoinHandle<Result<Vec<u8>, ImageError>>;
-
-fn draw_all(scene: &Scene, seed: u32) -> Vec<Drawing> {
-    let each = scene.photos.iter().copied().zip(0_u32..);
-    each.map(|(motif, index)| tokio::task::spawn_blocking(move || draw::jpeg(motif, seed * 16 + index)))
+/// The working days of somebody's leaves that were granted, from and to so many days ago.
+fn leaves(month: &Month, who: &str) -> Vec<(i64, i64)> {
+    let granted = |key: &str| {
+        let yes =
+            |event: &Event| matches!(&event.what, What::DecideLeave { of, granted: true, .. } if of == key);
+        month.event.iter().any(yes)
+    };
+    month
+        .event
+        .iter()
+        .filter(|event| event.who == who)
+        .filter_map(|event| match &event.what {
+            What::AskLeave { key, from, to, .. } if granted(key) => Some((from.0, to.0)),
+            _ => None,
+        })
         .collect()
-}
-
-struct County {
-    service: Service,
-    clock: Arc<SetClock>,
-    actors: HashMap<String, Actor>,
-}
-
-impl County {
-    async fn play(
-        &mut self,
-        scene: &Scene,
-        drawings: Vec<Drawing>,
-        at: Timestamp,
-        now: Timestamp,
-        seed: u32,
-    ) -> Result<(), Problem> {
-        self.clock.set(at.plus(2_000).min(now));
-        self.enter(&scene.author).await?;
-        let author = self.actor(&scene.author)?;
-        let mut attachments: Vec<Attachment> = Vec::new();
-        for drawing in drawings {
-            let jpeg = drawing.await.map_err(fail)?.map_err(fail)?;
-            attachments.push(author.send_photo(&self.service, jpeg, SIZE).await?);
-        }
-        let moment = Moment {
-            id: MomentId::new(at),
-            author: author.caller.person.id,
-            text: scene.text.trim().into(),
-            attachments,
-            place: scene
-                .place
-                .map(|[latitude, longitude]| fix(latitude, longitude, seed)),
-            done_at: at,
-        };
-        let id = moment.id;
-        author.post(&self.service, moment).await?;
-        for (giver, order) in scene.likes.iter().zip(1_i64..) {
-            let liked_at = at.plus(order * 17 * MINUTE).min(now);
-            self.clock.set(liked_at);
-            self.enter(giver).await?;
-            let like = Action::React {
-                moment: id,
-                reaction: Some(ReactionKind::Like),
-            };
-            self.actor(giver)?.act(&self.service, like, liked_at).await?;
-        }
-        Ok(())
-    }
-
-    /// Gives somebody a device, if they have none yet.
-    async fn enter(&mut self, staff_no: &str) -> Result<(), Problem> {
-        if self.actors.contains_key(staff_no) {
-            return Ok(());
-        }
-        let listed = self
-            .service
-            .listed()
-            .await?
-            .into_iter()
-            .find(|listed| listed.staff_no == staff_no);
-        let person = listed
-            .ok_or_else(|| fail("the demo names somebody who is not on its roster"))?
-            .person;
-        let actor = Actor::enrol(&self.service, &person).await?;
-        self.actors.insert(staff_no.into(), actor);
-        Ok(())
-    }
-
-    fn actor(&self, staff_no: &str) -> Result<&Actor, Problem> {
-        self.actors
-            .get(staff_no)
-            .ok_or_else(|| fail("an actor has not entered"))
-    }
-}
-
-fn fix(latitude: f64, longitude: f64, seed: u32) -> Place {
-    Place {
-        latitude,
-        longitude,
-        accuracy_m: f64::from(5 + seed * 7 % 40),
-        age_ms: u64::from(400 + seed * 131 % 3_000),
-        provider: if seed.is_multiple_of(4) {
-            Provider::Network
-        } else {
-            Provider::Satellite
-        },
-        mock: Some(false),
-        datum: Datum::Wgs84,
-    }
 }

@@ -1,10 +1,15 @@
-//! An invented county: names, places and events are made up. Its moments go the way that real ones go, signed by
-//! devices and pushed, so that receipts and media exist.
+//! An invented county: names, places and events are made up. What happens there goes the way of the
+//! real things, signed by devices and pushed, so that receipts and media exist and the rules have judged it.
 
 mod actor;
+mod county;
+mod days;
+mod deed;
 mod draw;
 mod fill;
+mod month;
 mod people;
+mod routine;
 mod script;
 mod welcome;
 

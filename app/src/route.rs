@@ -12,7 +12,7 @@ use crate::{
     pages::{
         AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage, LeavePage,
         LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage, ResultPage,
-        SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage,
+        ScorePage, SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -100,6 +100,9 @@ pub enum Route {
             /// Of which.
             id: TaskId,
         },
+        /// One's own score.
+        #[route("/me/score", ScorePage)]
+        Score {},
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -172,6 +175,7 @@ fn Panes() -> Element {
         | Route::Task { .. }
         | Route::SplitTask { .. }
         | Route::TaskResult { .. }
+        | Route::Score {}
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

@@ -49,6 +49,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/leave/leave.css",
         "pages/lessons/lessons.css",
         "pages/me/me.css",
+        "pages/score/score.css",
         "pages/tasks/tasks.css",
         "pages/todo/todo.css",
         "../../assets/styles/wide.css",

@@ -8,6 +8,7 @@
 mod attendance;
 mod duties;
 mod moments;
+mod score;
 mod support;
 
 use jishi_app::{state::Theme, texts::Locale};

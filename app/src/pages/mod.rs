@@ -11,6 +11,7 @@ mod lessons;
 mod me;
 mod moment;
 mod photo;
+mod score;
 mod tasks;
 mod todo;
 mod trouble;
@@ -35,6 +36,7 @@ pub use lessons::{
 pub use me::{MePage, MeView};
 pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
+pub use score::{ScoreAction, ScorePage, ScoreView};
 pub use tasks::{
     GiveAction, GiveTaskPage, GiveView, PeopleSheet, PeopleView, ResultPage, SplitTaskPage, TaskAction,
     TaskDraft, TaskPage, TaskView, TasksPage, TasksView,

@@ -52,9 +52,12 @@ fn the_day_is_a_checklist_above_the_feed_and_on_ones_own_page() {
 
 #[test]
 fn ones_own_page_leads_to_tasks_and_lessons_where_there_are_such() {
-    says(&app("/me", Locale::Chinese), &["aria-label=\"任务与学习\""]);
+    says(
+        &app("/me", Locale::Chinese),
+        &["href=\"/tasks\"", "href=\"/lessons\""],
+    );
     let without = stage::app(script(), "/me", Locale::Chinese, Theme::Light);
-    assert!(!without.contains("任务与学习"), "{without}");
+    assert!(!without.contains("href=\"/tasks\"") && !without.contains("href=\"/lessons\""));
 }
 
 #[test]

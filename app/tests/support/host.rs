@@ -5,8 +5,8 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use jishi_core::{
     engine::{
         Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
-        LessonPage, MediaBytes, People, Preview, Reply, Sections, Session, SyncState, TaskPage, Tasks, Today,
-        Todo,
+        LessonPage, MediaBytes, People, Preview, Reply, ScorePage, Sections, Session, SyncState, TaskPage,
+        Tasks, Today, Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
@@ -28,6 +28,7 @@ pub struct Script {
     pub today: Option<Today>,
     pub leaves: Option<Leaves>,
     pub todo: Option<Todo>,
+    pub score: Option<ScorePage>,
     pub lessons: Vec<LessonPage>,
     pub lesson_items: Option<Vec<LessonItem>>,
     pub preview: Option<Preview>,
@@ -53,6 +54,7 @@ impl Default for Script {
             today: None,
             leaves: None,
             todo: None,
+            score: None,
             lessons: vec![],
             lesson_items: None,
             preview: None,
@@ -150,6 +152,7 @@ impl FakeEngine {
             Command::Attendance(_) => Reply::Attendance(Box::new(script.attendance.clone()?)),
             Command::Today(_) => Reply::Today(Box::new(script.today.clone()?)),
             Command::Leaves(_) => Reply::Leaves(script.leaves.clone()?),
+            Command::Score(_) => Reply::Score(script.score.clone()?),
             Command::Todo(_) => Reply::Todo(Box::new(script.todo.clone()?)),
             Command::Lessons(_) => Reply::Lessons(script.lesson_items.clone()?),
             Command::Lesson(ask) => match script.lessons.iter().find(|page| page.lesson.id == ask.0) {

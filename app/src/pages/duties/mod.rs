@@ -1,4 +1,4 @@
-//! The ways to tasks and lessons, where there are such: rows at the end of other pages.
+//! The ways to tasks, lessons, leave and score, where there are such: rows at the end of other pages.
 
 use dioxus::prelude::*;
 use jishi_core::engine::GetPolicy;
@@ -16,16 +16,22 @@ use crate::{
 pub(in crate::pages) fn Duties() -> Element {
     let texts = use_texts();
     let sections = use_answer(|| GetPolicy);
-    let (tasks, learning) = match &*sections.read() {
-        Loaded::Ready(sections) => (sections.tasks, sections.learning),
-        Loaded::Loading | Loaded::Failed(_) => (false, false),
+    let Loaded::Ready(sections) = sections.read().clone() else {
+        return rsx! {};
     };
-    if !(tasks || learning) {
+    let (tasks, learning, leave) = (sections.tasks, sections.learning, !sections.leave.is_empty());
+    if !(tasks || learning || leave || sections.points) {
         return rsx! {};
     }
     rsx! {
         nav { class: "duties", "aria-label": t!(texts, "duties"),
             ul { class: "rows",
+                if sections.points {
+                    Row { shape: Shape::Check, title: t!(texts, "score-title"), to: Route::Score {} }
+                }
+                if leave {
+                    Row { shape: Shape::Calendar, title: t!(texts, "leave-title"), to: Route::Leave {} }
+                }
                 if tasks {
                     Row { shape: Shape::Todo, title: t!(texts, "tasks-title"), to: Route::Tasks {} }
                 }

@@ -1,0 +1,10 @@
+//! One's own score: every entry that can be read, checked and contested.
+
+mod entry;
+mod page;
+mod spans;
+mod trend;
+mod view;
+
+pub use page::ScorePage;
+pub use view::{ScoreAction, ScoreView};

@@ -4,15 +4,16 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
-    model::{LessonId, MomentId, TaskId},
+    model::{LessonId, MomentId, PersonId, TaskId, UnitId},
 };
 
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage, LeavePage,
-        LessonPage, LessonsPage, MePage, MissingPage, MomentPage, PhotoPage, PublishPage, ResultPage,
-        ScorePage, SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage,
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage,
+        LearningOverviewPage, LeavePage, LessonPage, LessonsPage, MePage, MissingPage, MomentPage,
+        PersonScorePage, PhotoPage, PlacesPage, PublishPage, ResultPage, ScorePage, SplitTaskPage, StartView,
+        TaskPage, TasksPage, TodoPage, UnitDayPage, UnitOnDayPage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -103,6 +104,29 @@ pub enum Route {
         /// One's own score.
         #[route("/me/score", ScorePage)]
         Score {},
+        /// The day of one's unit.
+        #[route("/unit", UnitDayPage)]
+        UnitDay {},
+        /// The day of a unit.
+        #[route("/unit/:unit/:day", UnitOnDayPage)]
+        UnitOnDay {
+            /// Which.
+            unit: UnitId,
+            /// Which day.
+            day: NaiveDate,
+        },
+        /// Somebody else's ledger.
+        #[route("/people/:person", PersonScorePage)]
+        PersonScore {
+            /// Whose.
+            person: PersonId,
+        },
+        /// Places of the people of one's unit and those below.
+        #[route("/places", PlacesPage)]
+        Places {},
+        /// How learning stands in the county.
+        #[route("/learning", LearningOverviewPage)]
+        Learning {},
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -176,6 +200,11 @@ fn Panes() -> Element {
         | Route::SplitTask { .. }
         | Route::TaskResult { .. }
         | Route::Score {}
+        | Route::UnitDay {}
+        | Route::UnitOnDay { .. }
+        | Route::PersonScore { .. }
+        | Route::Places {}
+        | Route::Learning {}
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

@@ -52,6 +52,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/score/score.css",
         "pages/tasks/tasks.css",
         "pages/todo/todo.css",
+        "pages/unit/unit.css",
         "../../assets/styles/wide.css",
     )
 }

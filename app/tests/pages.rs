@@ -10,6 +10,7 @@ mod duties;
 mod moments;
 mod score;
 mod support;
+mod unit;
 
 use jishi_app::{state::Theme, texts::Locale};
 use jishi_core::{

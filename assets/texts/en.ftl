@@ -765,3 +765,27 @@ appeal-refused = Appeal not granted ({ $name })
 appeal-lapsed = Not decided in time: decided your way
 appeal-withdrawn = Appeal withdrawn
 appeal-withdraw = Withdraw the appeal
+
+## Units, places, learning
+server-needed = This needs the server
+unit-day-title = The unit’s day
+unit-others = Other units
+unit-logs = { $count } logs
+unit-summary = { $people } people · { $absent } absent · { $late } late · { $leave } on leave
+day-before = The day before
+day-after = The day after
+person-score-title = Somebody’s score
+places-title = Places
+places-group = { $unit } · { $person }
+places-few = { $count } people: too few to compare.
+unit-kind-county = County
+unit-kind-bureau = Bureaus
+unit-kind-township = Townships
+unit-kind-village = Villages
+person-kind-ordinary = Ordinary cadres
+person-kind-first-secretary = First secretaries
+person-kind-village-stationed = Village-stationed
+learning-title = Learning
+learning-months = Published each month
+learning-count = { $lessons } of { $required }
+learning-readers = Readers

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { demoPeople, phone, realPhoto, server } from "./kit.mjs";
 
-describe("looks", { timeout: 180_000 }, () => {
+describe("looks", { timeout: 300_000 }, () => {
   let person;
   before(async () => {
     person = await phone(server.origin);
@@ -19,7 +19,16 @@ describe("looks", { timeout: 180_000 }, () => {
   const pages = {
     feed: { path: "/", ready: "article.moment .picture[src], article.moment img[src]" },
     compose: { path: "/compose", ready: ".compose-text" },
-    me: { path: "/me", ready: ".nav-bar" },
+    "check-in": { path: "/check-in", ready: ".shifts" },
+    leave: { path: "/leave", ready: ".balances" },
+    "leave-new": { path: "/leave/new", ready: ".leave-form" },
+    todo: { path: "/todo", ready: ".duties" },
+    tasks: { path: "/tasks", ready: ".chips" },
+    "tasks-new": { path: "/tasks/new", ready: "textarea" },
+    lessons: { path: "/lessons", ready: ".rows" },
+    "lessons-new": { path: "/lessons/new", ready: "textarea" },
+    score: { path: "/me/score", ready: ".score-total" },
+    me: { path: "/me", ready: ".duties" },
     missing: { path: "/nothing-here", ready: ".nav-bar" },
   };
   for (const locale of ["zh-CN", "en"]) {

@@ -15,6 +15,7 @@ mod score;
 mod tasks;
 mod todo;
 mod trouble;
+mod unit;
 
 pub use check_in::{
     CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
@@ -43,3 +44,7 @@ pub use tasks::{
 };
 pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};
+pub use unit::{
+    LearningOverviewPage, LearningView, PersonScorePage, PersonScoreView, PlacesPage, PlacesView,
+    UnitDayPage, UnitDayView, UnitOnDayPage,
+};

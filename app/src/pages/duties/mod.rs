@@ -20,7 +20,8 @@ pub(in crate::pages) fn Duties() -> Element {
         return rsx! {};
     };
     let (tasks, learning, leave) = (sections.tasks, sections.learning, !sections.leave.is_empty());
-    if !(tasks || learning || leave || sections.points) {
+    let others = sections.unit_days || sections.places || sections.learning_overview;
+    if !(tasks || learning || leave || others || sections.points) {
         return rsx! {};
     }
     rsx! {
@@ -37,6 +38,15 @@ pub(in crate::pages) fn Duties() -> Element {
                 }
                 if learning {
                     Row { shape: Shape::Document, title: t!(texts, "lessons-title"), to: Route::Lessons {} }
+                }
+                if sections.unit_days {
+                    Row { shape: Shape::Person, title: t!(texts, "unit-day-title"), to: Route::UnitDay {} }
+                }
+                if sections.places {
+                    Row { shape: Shape::Feed, title: t!(texts, "places-title"), to: Route::Places {} }
+                }
+                if sections.learning_overview {
+                    Row { shape: Shape::Document, title: t!(texts, "learning-title"), to: Route::Learning {} }
                 }
             }
         }

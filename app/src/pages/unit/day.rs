@@ -1,0 +1,188 @@
+//! A unit's day (单位考勤日报): who was there, who was elsewhere and why, who wrote.
+
+use chrono::NaiveDate;
+use dioxus::prelude::*;
+use jishi_core::{
+    engine::{GetUnitDay, PersonDayItem, UnitDayPage as Day},
+    model::UnitId,
+    rules::attendance::{ShiftSeen, ShiftStanding},
+};
+
+use super::question::{Unanswered, use_server};
+use crate::{
+    Route,
+    components::{Avatar, Icon, IconButton, Row, Shape, TopBar},
+    state::Loaded,
+    t,
+    texts::{self, Texts, clock_time, use_texts},
+};
+
+/// One's own unit, today.
+#[component]
+pub fn UnitDayPage() -> Element {
+    let (answer, retry) = use_server(|| GetUnitDay {
+        unit: None,
+        day: None,
+    });
+    rsx! { Answered { answer, retry } }
+}
+
+/// A unit on a day.
+#[component]
+pub fn UnitOnDayPage(unit: ReadSignal<UnitId>, day: ReadSignal<NaiveDate>) -> Element {
+    let (answer, retry) = use_server(move || GetUnitDay {
+        unit: Some(unit()),
+        day: Some(day()),
+    });
+    rsx! { Answered { answer, retry } }
+}
+
+#[component]
+fn Answered(answer: Signal<Loaded<Box<Day>>>, retry: Callback<()>) -> Element {
+    let texts = use_texts();
+    match &*answer.read() {
+        Loaded::Ready(day) => rsx! { UnitDayView { day: (**day).clone() } },
+        Loaded::Loading => rsx! {
+            TopBar { title: t!(texts, "unit-day-title"), back: true }
+            Unanswered { fault: None, onretry: retry }
+        },
+        Loaded::Failed(fault) => rsx! {
+            TopBar { title: t!(texts, "unit-day-title"), back: true }
+            Unanswered { fault: fault.clone(), onretry: retry }
+        },
+    }
+}
+
+/// The page.
+#[component]
+pub fn UnitDayView(day: Day) -> Element {
+    let texts = use_texts();
+    let unit = day.unit.id;
+    let go = move |day: Option<NaiveDate>| {
+        if let Some(day) = day {
+            navigator().replace(Route::UnitOnDay { unit, day });
+        }
+    };
+    let (before, after) = (day.day.pred_opt(), day.day.succ_opt());
+    rsx! {
+        TopBar { title: day.unit.name.clone(), back: true }
+        div { class: "unit-head",
+            div { class: "score-period",
+                IconButton { shape: Shape::Back, label: t!(texts, "day-before"), onclick: move |_| go(before) }
+                h2 { class: "score-when", {texts::day(&texts, day.day)} }
+                if day.is_past {
+                    IconButton { shape: Shape::Forward, label: t!(texts, "day-after"), onclick: move |_| go(after) }
+                } else {
+                    span { "aria-hidden": "true" }
+                }
+            }
+            p { class: "unit-summary", {summary(&texts, &day.people)} }
+        }
+        ul { class: "entries",
+            for item in day.people.iter().cloned() {
+                PersonRow { key: "{item.day.person}", item }
+            }
+        }
+        if day.above.is_some() || !day.below.is_empty() {
+            nav { "aria-label": t!(texts, "unit-others"),
+                h2 { class: "section-title", {t!(texts, "unit-others")} }
+                ul { class: "rows",
+                    for other in day.above.iter().chain(&day.below) {
+                        Row {
+                            key: "{other.id}",
+                            shape: Shape::Calendar,
+                            title: other.name.clone(),
+                            to: Route::UnitOnDay { unit: other.id, day: day.day },
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[component]
+fn PersonRow(item: PersonDayItem) -> Element {
+    let texts = use_texts();
+    let id = item.day.person;
+    let name = item
+        .person
+        .as_ref()
+        .map_or_else(|| t!(texts, "request-somebody"), |person| person.name.clone());
+    rsx! {
+        li { class: "entry",
+            Link { class: "entry-row", to: Route::PersonScore { person: id },
+                if let Some(person) = item.person.clone() {
+                    Avatar { person }
+                }
+                span { class: "entry-main",
+                    bdi { class: "entry-rule", {name} }
+                    for seen in item.day.shifts.iter().copied() {
+                        ShiftLine { key: "{seen.shift}", seen }
+                    }
+                    span { class: "entry-words",
+                        {t!(texts, "unit-logs", count = item.day.logs)}
+                        for leave in &item.day.leave {
+                            " · "
+                            {texts::leave_kind(&texts, leave.kind)}
+                        }
+                    }
+                }
+                Icon { shape: Shape::Forward }
+            }
+        }
+    }
+}
+
+#[component]
+fn ShiftLine(seen: ShiftSeen) -> Element {
+    let texts = use_texts();
+    let class = match seen.standing {
+        ShiftStanding::OnDuty {
+            late_minutes: 0,
+            early_minutes: 0,
+        }
+        | ShiftStanding::Away { .. }
+        | ShiftStanding::Leave
+        | ShiftStanding::Corrected { .. } => "unit-shift is-done",
+        ShiftStanding::OnDuty { .. } | ShiftStanding::Absent => "unit-shift is-missed",
+        ShiftStanding::Uncertain | ShiftStanding::Pending => "unit-shift is-waiting",
+        ShiftStanding::NotDue | ShiftStanding::Unpublished => "unit-shift",
+    };
+    let taps = match (seen.first, seen.last) {
+        (Some(first), Some(last)) if first != last => format!("{}–{}", clock_time(first), clock_time(last)),
+        (Some(first), _) => clock_time(first),
+        _ => String::new(),
+    };
+    rsx! {
+        span { class,
+            "{seen.hours.starts} "
+            {texts::shift_standing(&texts, seen.standing)}
+            if !taps.is_empty() {
+                " · {taps}"
+            }
+        }
+    }
+}
+
+/// How many, and how many of them were missing, late or on leave.
+fn summary(texts: &Texts, people: &[PersonDayItem]) -> String {
+    let any = |is: fn(ShiftStanding) -> bool| {
+        let of = |item: &&PersonDayItem| item.day.shifts.iter().any(|seen| is(seen.standing));
+        people.iter().filter(of).count()
+    };
+    t!(
+        texts,
+        "unit-summary",
+        people = people.len(),
+        absent = any(|standing| standing == ShiftStanding::Absent),
+        late = any(|standing| matches!(
+            standing,
+            ShiftStanding::OnDuty {
+                late_minutes: 1..,
+                ..
+            }
+        )),
+        leave = people.iter().filter(|item| !item.day.leave.is_empty()).count()
+    )
+}

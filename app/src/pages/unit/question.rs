@@ -1,0 +1,47 @@
+//! A question that only the server can answer: it waits, it answers, or it says why not and can be asked again.
+
+use dioxus::prelude::*;
+use jishi_core::engine::Ask;
+
+use crate::{
+    components::{Button, EmptyState, MomentSkeleton, Shape},
+    state::{Loaded, use_engine},
+    t,
+    texts::{Sentence as _, use_texts},
+};
+
+/// The answer to what `question` says now, and the way to ask once more.
+pub(super) fn use_server<A>(question: impl Fn() -> A + 'static) -> (Signal<Loaded<A::Answer>>, Callback<()>)
+where
+    A: Ask + 'static,
+    A::Answer: 'static,
+{
+    let engine = use_engine();
+    let mut answer = use_signal(|| Loaded::Loading);
+    let mut asked = use_resource(move || {
+        let (engine, question) = (engine.clone(), question());
+        async move {
+            answer.set(Loaded::Loading);
+            let outcome = engine.ask(question).await;
+            answer.set(outcome.into());
+        }
+    });
+    (answer, use_callback(move |()| asked.restart()))
+}
+
+/// What stands there until there is an answer; nothing once there is one.
+#[component]
+pub(super) fn Unanswered(fault: Option<jishi_core::engine::Fault>, onretry: EventHandler<()>) -> Element {
+    let texts = use_texts();
+    match fault {
+        None => rsx! {
+            div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"), MomentSkeleton {} MomentSkeleton {} }
+        },
+        Some(fault) => rsx! {
+            EmptyState { shape: Shape::Offline, title: t!(texts, "server-needed"), words: fault.sentence(&texts) }
+            div { class: "unit-retry",
+                Button { icon: Shape::Retry, onclick: move |_| onretry.call(()), {t!(texts, "sync-retry")} }
+            }
+        },
+    }
+}

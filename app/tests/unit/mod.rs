@@ -1,0 +1,195 @@
+//! What leaders, clerks and the organization department see, with answers given.
+
+use dioxus::prelude::*;
+use jishi_app::{
+    pages::{LearningView, PersonScoreView, PlacesView, UnitDayView},
+    state::Theme,
+    texts::Locale,
+};
+use jishi_core::{
+    engine::{
+        LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
+        RankingPage, Sections, UnitDayPage,
+    },
+    model::{LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind},
+    protocol::PersonDay,
+    rules::{
+        attendance::{ShiftSeen, ShiftStanding},
+        calendar::DayKind,
+        learning::LearningMonth,
+        rating::Group,
+        score::{Ledger, Period, Span},
+    },
+};
+use uuid::Uuid;
+
+use crate::{
+    attendance::{day, script, sections},
+    says,
+    support::{host::Script, people, stage},
+};
+
+fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
+    let person = people::others()[person].clone();
+    PersonDayItem {
+        day: PersonDay {
+            person: person.id,
+            shifts: vec![ShiftSeen {
+                shift: 0,
+                hours: Shift {
+                    starts: MinuteOfDay(510),
+                    ends: MinuteOfDay(720),
+                },
+                standing,
+                first: None,
+                last: None,
+            }],
+            logs,
+            leave: vec![],
+        },
+        person: Some(person),
+    }
+}
+
+fn unit_day() -> Element {
+    let late = ShiftStanding::OnDuty {
+        late_minutes: 12,
+        early_minutes: 0,
+    };
+    let page = UnitDayPage {
+        unit: people::unit(),
+        above: None,
+        below: vec![],
+        day: day(23),
+        is_past: false,
+        kind: DayKind::Workday,
+        people: vec![of(1, late, 2), of(3, ShiftStanding::Absent, 0)],
+    };
+    rsx! { UnitDayView { day: page } }
+}
+
+#[test]
+fn a_units_day_says_who_was_there() {
+    let html = stage::piece(unit_day, Locale::Chinese);
+    says(
+        &html,
+        &[
+            "2 人 · 缺勤 1 · 迟到 1 · 请假 0",
+            "罗明",
+            "迟到 12 分钟",
+            "日志 2 条",
+            "缺打卡",
+            "前一天",
+        ],
+    );
+    assert!(!html.contains("后一天"), "today is the last");
+    says(&stage::piece(unit_day, Locale::English), &["1 absent · 1 late"]);
+}
+
+fn places() -> Element {
+    let place = |index: usize, place, points| {
+        let person = people::others()[index].clone();
+        PlaceItem {
+            id: person.id,
+            person: Some(person),
+            points: Points(points),
+            place,
+        }
+    };
+    let group = |unit, places: Vec<PlaceItem>| RankedGroupItem {
+        group: Group {
+            person: PersonKind::Ordinary,
+            unit,
+        },
+        people: 2,
+        places,
+    };
+    let ranking = RankingPage {
+        unit: people::unit(),
+        period: Period::around(day(23), Span::Quarter),
+        groups: vec![
+            group(UnitKind::Village, vec![place(1, 1, 4_250), place(3, 2, -100)]),
+            group(UnitKind::Bureau, vec![]),
+        ],
+    };
+    rsx! { PlacesView { ranking } }
+}
+
+#[test]
+fn places_are_told_inside_their_group() {
+    says(
+        &stage::piece(places, Locale::Chinese),
+        &[
+            "村 · 普通干部",
+            "罗明",
+            "+42.5",
+            "−1",
+            "局办 · 普通干部",
+            "人数太少，不排名",
+        ],
+    );
+}
+
+fn score() -> Element {
+    let score = PersonScorePage {
+        person: Some(people::others()[1].clone()),
+        period: Period::around(day(23), Span::Month),
+        ledger: Ledger::default(),
+        total: Points(1_250),
+    };
+    rsx! { PersonScoreView { score } }
+}
+
+fn learning() -> Element {
+    let month = |month, lessons| LearningMonth {
+        year: 2026,
+        month,
+        lessons,
+        required: 2,
+    };
+    let page = LearningPage {
+        months: vec![month(11, 1), month(10, 3)],
+        lessons: vec![LessonReadersItem {
+            lesson: LessonId(Uuid::from_u128(1)),
+            title: "防火".into(),
+            read: 3,
+            of: 40,
+        }],
+    };
+    rsx! { LearningView { page } }
+}
+
+#[test]
+fn scores_and_learning_of_others_are_shown() {
+    says(
+        &stage::piece(score, Locale::Chinese),
+        &["罗明", "+12.5", "2026年11月"],
+    );
+    says(
+        &stage::piece(learning, Locale::Chinese),
+        &["1 篇，应发 2 篇", "防火", "3 / 40", "is-missed", "is-done"],
+    );
+}
+
+#[test]
+fn the_ways_there_are_for_those_who_may() {
+    let me = |sections: Sections| {
+        let script = Script {
+            policy: Some(sections),
+            ..script()
+        };
+        stage::app(script, "/me", Locale::Chinese, Theme::Light)
+    };
+    let all = Sections {
+        unit_days: true,
+        places: true,
+        learning_overview: true,
+        ..sections()
+    };
+    says(
+        &me(all),
+        &["href=\"/unit\"", "href=\"/places\"", "href=\"/learning\""],
+    );
+    let cadre = me(sections());
+    assert!(!cadre.contains("/unit") && !cadre.contains("/places") && !cadre.contains("\"/learning\""));
+}

@@ -38,7 +38,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     const { page, context } = cadre;
     cable.cut();
     await context.setOffline(true);
-    await page.getByRole("link", { name: "写日志" }).click();
+    await page.locator(".nav-tab.is-compose").click();
     await page.locator(".compose-text").fill(WORDS);
     await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
     await page.locator(".tile .picture[src]").first().waitFor();

@@ -43,7 +43,7 @@ describe("refusals", { timeout: 180_000 }, () => {
 
   test("a full phone is a sentence, and what was saved before is intact", async () => {
     const { page } = person;
-    await page.getByRole("link", { name: "写日志" }).click();
+    await page.locator(".nav-tab.is-compose").click();
     await page.locator(".compose-text").fill(BEFORE);
     // Written to the disk before the phone fills up: a reload shows what the engine has kept.
     await page.waitForTimeout(1_500);

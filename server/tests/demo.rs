@@ -53,6 +53,10 @@ async fn enter(service: &Service, code: &str, seed: u8) -> Caller {
         device_name: "test".into(),
     };
     let enrolled = service.enrol(request).await.unwrap();
+    assert!(
+        service.now().since(enrolled.on_record_since) > 20 * 86_400_000,
+        "a new device does not begin the record anew"
+    );
     let device = service.storage().device(enrolled.device).await.unwrap().unwrap();
     Caller {
         person: enrolled.person,

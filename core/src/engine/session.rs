@@ -43,7 +43,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             enrolled.device,
             &enrolled.person,
             &enrolled.unit,
-            self.clock.now(),
+            enrolled.on_record_since,
         )?;
         self.keep_anchor(enrolled.server_time)?;
         self.pull_due.set(true);

@@ -26,6 +26,8 @@ pub struct Enrolled {
     pub person: Person,
     /// Their unit.
     pub unit: Unit,
+    /// When a device of theirs was first bound: their record, and their ledger, begin on that day.
+    pub on_record_since: Timestamp,
     /// The server's clock.
     pub server_time: Timestamp,
 }

@@ -64,9 +64,12 @@ impl Store {
         Ok(())
     }
 
-    /// The first day on which a person is on record, as far as this device knows: the day of their first enrolment here,
-    /// or, where an older version of the program enrolled them, the day on which that is first asked. Days before it are
-    /// the server's to tell; nothing is missed on them here.
+    pub(super) fn keep_on_record_since(&self, person: PersonId, first: NaiveDate) -> Result<()> {
+        self.keep(ON_RECORD_SINCE, &(person, first))
+    }
+
+    /// The first day on which a person is on record, as the server told at enrolment; where an older version of the program
+    /// enrolled them, the day on which that is first asked.
     ///
     /// # Errors
     /// If the store fails.
@@ -74,7 +77,7 @@ impl Store {
         match self.kept::<(PersonId, NaiveDate)>(ON_RECORD_SINCE)? {
             Some((kept, day)) if kept == person => Ok(day),
             _ => {
-                self.keep(ON_RECORD_SINCE, &(person, today))?;
+                self.keep_on_record_since(person, today)?;
                 Ok(today)
             }
         }

@@ -112,17 +112,16 @@ fn a_contested_day_is_known_wherever_it_lies() {
 }
 
 #[test]
-fn one_is_on_record_since_the_first_enrolment_here() {
+fn one_is_on_record_since_the_day_that_the_server_tells() {
     let phone = phone();
     let unit = phone.store.directory().unwrap().unwrap().unit.clone();
-    let later = NOW.plus(10 * 86_400_000);
-    phone.store.enrol(phone.device, &phone.me, &unit, later).unwrap();
     assert_eq!(facts(&phone, &[]).from, today());
+    let earlier = NOW.plus(-30 * 86_400_000);
     phone
         .store
-        .enrol(phone.device, &phone.colleague, &unit, later)
+        .enrol(phone.device, &phone.me, &unit, earlier)
         .unwrap();
-    assert_eq!(facts(&phone, &[]).from, "2025-12-16".parse().unwrap());
+    assert_eq!(facts(&phone, &[]).from, "2025-11-06".parse().unwrap());
 }
 
 #[test]

@@ -34,7 +34,17 @@ impl Service {
         let unit = directory
             .unit(person.unit)
             .ok_or_else(|| fail("a person of no unit"))?;
+        // Of their moments none is wanted, so the stretch is empty.
+        let people = [device.person];
+        let activity = self
+            .inner
+            .storage
+            .activity(&people, now, now)
+            .await
+            .map_err(fail)?;
+        let since = activity.first().and_then(|one| one.since);
         Ok(Enrolled {
+            on_record_since: since.unwrap_or(now),
             device: device.id,
             person: person.clone(),
             unit: unit.clone(),

@@ -33,6 +33,7 @@ describe("views", { timeout: 300_000 }, () => {
     await page.locator("textarea").fill("到三组看蓄水池");
     await page.locator(".tap-ring").click();
     await page.locator(".check-in-kept").waitFor();
+    await page.locator(".check-in-kept", { hasText: "已存档" }).waitFor();
     await cadre.shot("31-checked-in");
     await page.goto("/");
     await page.getByText("到三组看蓄水池").first().waitFor();

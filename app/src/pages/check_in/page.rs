@@ -66,6 +66,14 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
     let mut state = use_signal(|| CheckInState::Ready);
     let mut kept = use_signal(|| None::<Kept>);
     let mut fault = use_signal(|| None::<Fault>);
+    // The feed forgets the news of a moment that it has loaded, and a tap with a reason is a moment too: the last is kept.
+    let mut delivery = use_signal(|| Delivery::Waiting);
+    use_effect(move || {
+        let news = kept().and_then(|kept| topics.deliveries.read().get(&kept.subject).cloned());
+        if let Some(news) = news.filter(|news| *news != *delivery.peek()) {
+            delivery.set(news);
+        }
+    });
     let workplace = use_memo(move || match &*topics.session.read() {
         Loaded::Ready(session) => session.me.as_ref().and_then(|(_, unit)| unit.workplace),
         Loaded::Loading | Loaded::Failed(_) => None,
@@ -101,12 +109,15 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
                 place: place.clone(),
             };
             match engine.ask(Act(deed)).await {
-                Ok(done) => kept.set(Some(Kept {
-                    subject: done.subject,
-                    mode,
-                    at: now,
-                    place,
-                })),
+                Ok(done) => {
+                    delivery.set(Delivery::Waiting);
+                    kept.set(Some(Kept {
+                        subject: done.subject,
+                        mode,
+                        at: now,
+                        place,
+                    }));
+                }
                 Err(why) => fault.set(Some(why)),
             }
             state.set(CheckInState::Ready);
@@ -153,12 +164,7 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
         Some(kept) => CheckInState::Kept {
             mode: kept.mode,
             at: kept.at,
-            delivery: topics
-                .deliveries
-                .read()
-                .get(&kept.subject)
-                .cloned()
-                .unwrap_or(Delivery::Waiting),
+            delivery: delivery(),
             place: kept.place,
         },
         None => state(),

@@ -32,6 +32,7 @@ done
 row chromium "any recent" "$(chromium=$(chromium_path) && version "$chromium" --version | cut -c -44 || true)" "./dev setup browser"
 row postgresql "13 or newer" "$(bin=$(postgres_bin) && version "$bin/postgres" --version || true)" "./dev setup postgres"
 row "photo fixtures" "Pillow $PILLOW_VERSION" "$([ -f "$CACHE/fixtures/pillow-$PILLOW_VERSION/.complete" ] && echo "in the cache" || true)" "./dev setup fixtures"
+row "video fixtures" "made by PyAV $PYAV_VERSION" "$([ -f "$CACHE/fixtures/clips-$PYAV_VERSION-1/.complete" ] && echo "in the cache" || true)" "./dev setup fixtures"
 if is_debian; then
   row "build packages" "Debian" "$(packages "$DEBIAN_BUILD")" "./dev setup native"
   row "desktop packages" "Debian" "$(packages "$DEBIAN_DESKTOP $DEBIAN_XVFB")" "./dev setup desktop"

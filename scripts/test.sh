@@ -60,11 +60,30 @@ format_check() {
 
 lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
 
+# What the fault tests found, as the table that is checked in: written by the run, never by hand.
+reliability_table() {
+  local rows=$TARGET/reliability
+  compgen -G "$rows/*" >/dev/null || return 0
+  {
+    cat <<'HEAD'
+# What fails, and what is lost by it
+
+Written by `./dev test` from what `tests/tests/faults` found in its last run; never by hand.
+
+| fault | tried | lost | doubled | wrong |
+| --- | ---: | ---: | ---: | ---: |
+HEAD
+    cat "$rows"/*
+  } >"$ROOT/tests/RELIABILITY.md"
+}
+
 # native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
 # fewer packages would mean other features, another build, and core without its client half.
 native_tests() {
   local only=() package
   for package in "$@"; do only+=(-E "package($package)"); done
+  rm -rf "$TARGET/reliability"
+  export JISHI_RELIABILITY=$TARGET/reliability
   if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --locked --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow \
       --hide-progress-bar --workspace ${only[@]+"${only[@]}"}
@@ -172,10 +191,14 @@ else
   else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
   check clippy lint
   check native-tests native_tests
+  reliability_table
 
   if wanted web || wanted browser; then
     # In subshells: what fails there must not end the run.
-    if (setup_web && build_native && build_web web); then
+    # The server as the tests had it built, if they ran.
+    beside=''
+    if wanted native-tests; then beside='beside-tests'; fi
+    if (setup_web && build_native "$beside" && build_web web); then
       built=yes all_passed=$((all_passed + 1))
     else
       built='' failures+=(web) all_failed=$((all_failed + 1))

@@ -6,6 +6,7 @@ PORT_DEFAULT=8420
 RUST_MIN=1.95          # Cargo.toml's rust-version
 NODE_MIN=20            # for playwright-core and node's test runner
 PILLOW_VERSION=12.0.0  # its source archive carries the photos that the media tests read
+PYAV_VERSION=18.1.0    # its encoder makes the videos that the media tests read
 
 # Debian packages, by what needs them.
 DEBIAN_BUILD="clang pkg-config"

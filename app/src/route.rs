@@ -13,7 +13,7 @@ use crate::{
         AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage,
         LearningOverviewPage, LeavePage, LessonPage, LessonsPage, MePage, MissingPage, MomentPage,
         PersonScorePage, PhotoPage, PlacesPage, PublishPage, ResultPage, ScorePage, SplitTaskPage, StartView,
-        TaskPage, TasksPage, TodoPage, UnitDayPage, UnitOnDayPage,
+        TaskPage, TasksPage, TodoPage, UnitDayPage, UnitOnDayPage, UnitWorkplacePage, WorkplacePage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -115,6 +115,15 @@ pub enum Route {
             /// Which day.
             day: NaiveDate,
         },
+        /// Where and when one's unit works.
+        #[route("/workplace", WorkplacePage)]
+        Workplace {},
+        /// Where and when a unit works.
+        #[route("/workplace/:unit", UnitWorkplacePage)]
+        UnitWorkplace {
+            /// Which.
+            unit: UnitId,
+        },
         /// Somebody else's ledger.
         #[route("/people/:person", PersonScorePage)]
         PersonScore {
@@ -202,6 +211,8 @@ fn Panes() -> Element {
         | Route::Score {}
         | Route::UnitDay {}
         | Route::UnitOnDay { .. }
+        | Route::Workplace {}
+        | Route::UnitWorkplace { .. }
         | Route::PersonScore { .. }
         | Route::Places {}
         | Route::Learning {}

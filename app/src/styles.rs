@@ -42,6 +42,7 @@ pub const fn stylesheet() -> &'static str {
         "components/undo_bar/undo_bar.css",
         "components/video_box/video_box.css",
         "components/voice_bar/voice_bar.css",
+        "pages/attachments/attachments.css",
         "pages/check_in/check_in.css",
         "pages/compose/compose.css",
         "pages/enrol/enrol.css",
@@ -53,6 +54,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/tasks/tasks.css",
         "pages/todo/todo.css",
         "pages/unit/unit.css",
+        "pages/workplace/workplace.css",
         "../../assets/styles/wide.css",
     )
 }

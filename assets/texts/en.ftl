@@ -154,6 +154,16 @@ compose-placeholder = What did you do today?
 compose-count = { $count } / { $max }
 compose-add-photo = Add photos
 compose-voice = Voice
+compose-video = Video
+video-hint = Up to { $seconds } seconds
+video-remove = Remove the video
+compose-document = Document
+document-hint = PDF, Word, Excel: up to { $megabytes } MB
+document-hint-pdf = PDF, up to { $megabytes } MB
+publish-picture = Picture { $number }
+publish-insert = Put picture { $number } into the text
+file-remove = Remove “{ $name }”
+file-keeping = Saving…
 compose-place = Place
 compose-send = Send
 compose-brings = { $points } when posted
@@ -197,6 +207,8 @@ fault-failed-microphone = The recording broke off. The draft is saved; close oth
 fault-failed-storage = The phone could not keep this change. What was there before is safe; restart the app and try again.
 fault-not-enrolled = This phone is not bound yet. Enter your code first.
 fault-not-a-recording = The recording is incomplete and was not added. The draft is saved; please record again.
+fault-not-a-video = This video cannot be read. The draft is saved; record it with the camera of the phone, or convert it to MP4.
+fault-not-for-a-lesson = Lessons take pictures and PDF only. The draft is saved; convert the file to PDF and choose it again.
 fault-not-found = It is not there; it may have been withdrawn. Your other records are safe.
 fault-storage-full = The phone is full, and the last change was not saved. What was there before is safe; make some room and try again.
 fault-storage = The phone could not save the last change. What was there before is safe; restart the app and try again.
@@ -254,7 +266,7 @@ problem-tus-version = The server does not take this kind of upload. It is still 
 problem-too-large = An attachment is larger than the server takes. It is still on this phone; remove the large ones and send again.
 problem-unsupported-media = The server does not take this kind of attachment. It is still on this phone; edit it and change the attachment.
 problem-range-not-satisfiable = The file did not go through whole. It is still on this phone; try again.
-problem-invalid = The server does not accept this moment as it is. It is still on this phone; edit it and send again.
+problem-invalid = The server does not accept this as it is. What you wrote is still on this phone; edit it and send again.
 problem-bad-signature = This phone’s signature is not the one on record. It is still on this phone; ask your administrator to bind it again.
 problem-media-missing = An attachment has not reached the server. It is still on this phone; try again.
 problem-switched-off = Your county’s rules do not include this. Your other records are safe.
@@ -539,6 +551,19 @@ rule-task-overdue = Task overdue
 rule-liked = Liked
 rule-disliked = Disliked
 rule-appeal-granted = Appeal granted
+rule-why-on-duty = A tap inside the workplace covered this shift.
+rule-why-away = A tap in another mode, with its reason, covered this shift.
+rule-why-late = The first tap came after the shift had begun, beyond the grace.
+rule-why-early = The last tap came before the shift had ended, beyond the grace.
+rule-why-absent = The shift has no tap, no leave and no correction. A correction can be asked for.
+rule-why-log-written = A log was written on this day. Only so many a day count.
+rule-why-log-missed = A working day without a log, and the time to add one is over.
+rule-why-lesson-read = The lesson was read to its end, for its shortest time or longer. Each counts once.
+rule-why-task-accepted = The result was accepted.
+rule-why-task-overdue = No result was delivered by the deadline.
+rule-why-liked = Somebody liked this log; how much it brings depends on their rank.
+rule-why-disliked = Somebody disliked this log and said why; how much it takes depends on their rank.
+rule-why-appeal-granted = The appeal was granted, or was not decided in time; the points are given back.
 topic-meeting-spirit = Meeting spirit
 topic-party-rules = Party rules
 topic-two-studies = Two studies, one action
@@ -648,6 +673,9 @@ result-text = Result
 people-title = Who is to do it
 people-above = Unit above
 people-none = Nobody to choose in this unit.
+people-whole-unit = Give it to { $unit }
+people-head = { $name } answers for it
+give-unit = { $unit } ({ $name } answers)
 give-title = Give a task
 give-not-title = Not possible now
 give-not-words = Tasks are given by leaders; a task that is done or cancelled has no more parts.
@@ -756,6 +784,8 @@ entry-shift = Shift
 entry-shift-number = No. { $shift }
 entry-giver = From
 entry-moment = See the log
+entry-lesson = See the lesson
+entry-task = See the task
 appeal-why = Is this wrong? Say why
 appeal-until = Can be contested until { $day }. It is not counted meanwhile; somebody who took no part decides, and if nobody does in time it is decided your way.
 appeal-send = Contest
@@ -768,10 +798,36 @@ appeal-withdraw = Withdraw the appeal
 
 ## Units, places, learning
 server-needed = This needs the server
+server-refused = Not for you to see
+server-refused-words = This is outside what you may look at, or no longer there. Ask your administrator if that seems wrong.
 unit-day-title = The unit’s day
+workplace-title = Workplace and hours
+workplace-where = Workplace
+workplace-at = { $latitude }°N { $longitude }°E; within { $radius } m counts as there
+workplace-none = Not set yet. Until it is, taps keep the place but nobody is judged by it.
+workplace-here = Take the place where I am
+workplace-radius = Range
+workplace-when = Hours
+workplace-starts = Shift { $number } begins
+workplace-ends = Shift { $number } ends
+workplace-from = From which day
+workplace-usual = Back to the county’s hours
+workplace-save = Save
+workplace-not-title = Set by those who lead the unit
+workplace-not-words = If something is wrong, tell the unit’s clerk or leader.
 unit-others = Other units
-unit-logs = { $count } logs
-unit-summary = { $people } people · { $absent } absent · { $late } late · { $leave } on leave
+unit-logs = { $count ->
+    [one] 1 log
+   *[other] { $count } logs
+}
+unit-summary-leave = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} · { $leave } on leave
+unit-summary = { $people ->
+    [one] 1 person
+   *[other] { $people } people
+} · { $there } at work · { $absent } absent · { $late } late · { $leave } on leave
 day-before = The day before
 day-after = The day after
 person-score-title = Somebody’s score

@@ -1,11 +1,13 @@
 # shellcheck shell=bash
 # The builds that several commands share.
 
-# build_native: the server and the program that prints the stylesheet, in one go so that they share what they can
+# build_native [beside-tests]: the server and the program that prints the stylesheet, in one go so that they share what they
+# can; beside the tests, as these are built, which is then done already
 build_native() {
+  local what=(-p jishi-server -p jishi-app --bin jishi-server --bin stylesheet)
   needs_rust
-  step build-server cargo build "${LOCKED[@]}" -p jishi-server -p jishi-app --bin jishi-server --bin stylesheet ||
-    die "The server does not build."
+  [ "${1:-}" != beside-tests ] || what=(--workspace --tests --bins)
+  step build-server cargo build "${LOCKED[@]}" "${what[@]}" || die "The server does not build."
   SERVER=$TARGET/debug/jishi-server
   export SERVER
 }

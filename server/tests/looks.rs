@@ -103,6 +103,11 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
     let others = of(&away, carol.person);
     assert_eq!(others.shifts[0].standing, ShiftStanding::Leave);
     assert_eq!((others.leave.len(), others.leave[0].id), (1, leave.id));
+    let before: UnitDay = json(&heidi, &on("2026-02-27")).await;
+    assert!(
+        before.people.iter().all(|one| one.shifts.is_empty()),
+        "nobody is absent before they could keep a record"
+    );
 
     for stranger in [&alice, &bob] {
         assert_eq!(

@@ -7,7 +7,10 @@
 
 mod kit;
 
-use kit::{Kit, header, jpeg, problem};
+use jishi_core::media::prepare_video;
+use jishi_core::model::{Attachment, Sha256};
+use jishi_core::protocol::{Outcome, ProblemKind};
+use kit::{Kit, header, jpeg, location, problem, refusal};
 use reqwest::Method;
 
 #[tokio::test]
@@ -116,5 +119,46 @@ async fn parts_of_a_recording_can_be_asked_for() {
         404,
         "a recording has one size"
     );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_video_is_taken_as_the_app_prepares_it_and_never_with_its_place() {
+    let folder = std::env::var_os("JISHI_VIDEO_FIXTURES")
+        .expect("JISHI_VIDEO_FIXTURES names no folder of videos: run this test through ./dev test");
+    let film = |name: &str| std::fs::read(std::path::PathBuf::from(&folder).join(name)).unwrap();
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let prepared = |name: &str| prepare_video(film(name)).unwrap();
+    let webm = b"\x1a\x45\xdf\xa3\x9f\x42\x82\x84webm V_VP9".to_vec();
+    for (bytes, status) in [
+        (film("upright.mov"), 415),
+        (prepared("long.mp4").bytes, 413),
+        (webm, 415),
+    ] {
+        let upload = location(&alice.announce(bytes.len(), Some(Sha256::of(&bytes))).await);
+        let refused = alice.patch(&upload, 0, bytes).send().await.unwrap();
+        assert_eq!(refused.status(), status);
+    }
+    let video = prepared("upright.mov");
+    let sha256 = alice.upload(&video.bytes).await;
+    let thumb = alice.get(&format!("/v1/media/{sha256}?size=thumb")).await;
+    assert_eq!(thumb.status(), 404, "a video has one size");
+    let mut moment = alice.moment("video");
+    for (width, height) in [(video.height, video.width), (video.width, video.height)] {
+        moment.attachments = vec![Attachment::Video {
+            sha256,
+            bytes: video.bytes.len() as u64,
+            duration_ms: video.duration_ms,
+            width,
+            height,
+        }];
+        let outcome = alice.post(&moment).await;
+        if width == video.width {
+            assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+        } else {
+            assert_eq!(refusal(&outcome), ProblemKind::Invalid);
+        }
+    }
     kit.server.shutdown().await;
 }

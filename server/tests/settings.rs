@@ -99,3 +99,24 @@ fn the_calendar_prints_a_line_for_each_day() {
     let (sound, text) = said(&jishi(&["calendar", "2026-10-02", "2026-10-01"]));
     assert!(!sound && text.contains("the first day comes first"), "{text}");
 }
+
+#[tokio::test]
+async fn a_county_gets_the_years_that_a_newer_program_brings_and_keeps_those_it_has() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+    let service = open(&config).await.unwrap();
+    let mut settings = service.settings().await.unwrap();
+    let shipped = settings.calendar.clone();
+    let years: Vec<i32> = shipped.years.keys().copied().collect();
+    let [.., changed, newest] = years.as_slice() else {
+        panic!("a calendar of two years")
+    };
+    settings.calendar.years.remove(newest);
+    settings.calendar.years.get_mut(changed).unwrap().notice = "the county's own word".into();
+    service.storage().save_settings(&settings).await.unwrap();
+    drop(service);
+
+    let calendar = open(&config).await.unwrap().settings().await.unwrap().calendar;
+    assert_eq!(calendar.years.get(newest), shipped.years.get(newest));
+    assert_eq!(calendar.years[changed].notice, "the county's own word");
+}

@@ -40,7 +40,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await context.setOffline(true);
     await page.locator(".nav-tab.is-compose").click();
     await page.locator(".compose-text").fill(WORDS);
-    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
+    await page.locator(".tile.is-add input").setInputFiles(realPhoto("flower.jpg"));
     await page.locator(".tile .picture[src]").first().waitFor();
     await page.getByText("处理中").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /语音/ }).click();
@@ -69,7 +69,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
       { name: "IMG_0002.heic", mimeType: "image/heic", buffer: Buffer.from("\0\0\0\x18ftypheic\0\0\0\0mif1heic", "latin1") },
     ];
     for (const [file, words] of [[files[0], "不是照片"], [files[1], "HEIC"]]) {
-      await page.locator("input[type=file]").setInputFiles(file);
+      await page.locator(".tile.is-add input").setInputFiles(file);
       await page.getByText(words).first().waitFor();
       await cadre.shot(`06-refused-${file.name}`);
       await page.getByRole("button", { name: "移除这张照片" }).click();

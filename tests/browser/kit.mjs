@@ -63,6 +63,9 @@ function freePort() {
 /** A photo straight from a camera or another program, from the folder of real ones. */
 export const realPhoto = (name) => join(need("JISHI_PHOTO_FIXTURES"), name);
 
+/** A video as a phone makes it: clip.mp4 of 2 s, upright.mov of 3 s with its place inside, long.mp4 of 61 s. */
+export const realVideo = (name) => join(need("JISHI_VIDEO_FIXTURES"), name);
+
 /** A line to the server that can be cut like a cable: no packet passes, open connections break. */
 export async function line() {
   const open = new Set();

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { demoPeople, phone, realPhoto, server } from "./kit.mjs";
 
-describe("looks", { timeout: 300_000 }, () => {
+describe("looks", { timeout: 600_000 }, () => {
   let person;
   before(async () => {
     person = await phone(server.origin);
@@ -13,6 +13,10 @@ describe("looks", { timeout: 300_000 }, () => {
     await person.shot("20-enrol");
     await person.enrol(demoPeople().organization);
     await person.page.locator("article.moment").first().waitFor();
+    await person.page.goto("/places");
+    const somebody = person.page.locator("a.entry-row").first();
+    await somebody.waitFor();
+    pages.person = { path: await somebody.getAttribute("href"), ready: ".is-detail .score-total, .score-total" };
   });
   after(() => person?.context.close());
 
@@ -28,6 +32,10 @@ describe("looks", { timeout: 300_000 }, () => {
     lessons: { path: "/lessons", ready: ".rows" },
     "lessons-new": { path: "/lessons/new", ready: "textarea" },
     score: { path: "/me/score", ready: ".score-total" },
+    unit: { path: "/unit", ready: ".unit-summary" },
+    workplace: { path: "/workplace", ready: ".workplace" },
+    places: { path: "/places", ready: ".unit-place" },
+    learning: { path: "/learning", ready: ".unit-month" },
     me: { path: "/me", ready: ".duties" },
     missing: { path: "/nothing-here", ready: ".nav-bar" },
   };
@@ -57,7 +65,7 @@ describe("looks", { timeout: 300_000 }, () => {
     await page.evaluate(() => localStorage.setItem("jishi.locale", "zh-CN"));
     await page.goto("/compose");
     const files = ["hopper_orientation_2.jpg", "hopper_orientation_8.jpg", "pil_sample_cmyk.jpg", "flower.jpg", "hopper.gif", "hopper.webp"];
-    await page.locator("input[type=file]").setInputFiles(files.map(realPhoto));
+    await page.locator(".tile.is-add input").setInputFiles(files.map(realPhoto));
     await page.getByText("处理中").first().waitFor({ state: "detached" });
     await page.waitForFunction((count) => document.querySelectorAll(".tile .picture[src]").length === count, files.length);
     await person.shot("21-real-photos");

@@ -52,7 +52,7 @@ describe("refusals", { timeout: 180_000 }, () => {
     assert.equal(await page.locator(".compose-text").inputValue(), BEFORE);
 
     await room(1);
-    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
+    await page.locator(".tile.is-add input").setInputFiles(realPhoto("flower.jpg"));
     await page.getByText("手机存储空间不足").first().waitFor();
     await person.shot("31-full");
 
@@ -65,7 +65,7 @@ describe("refusals", { timeout: 180_000 }, () => {
 
   test("with room again, the same draft takes the photo and goes out", async () => {
     const { page } = person;
-    await page.locator("input[type=file]").setInputFiles(realPhoto("flower.jpg"));
+    await page.locator(".tile.is-add input").setInputFiles(realPhoto("flower.jpg"));
     await page.locator(".tile .picture[src]").first().waitFor();
     await page.locator(".compose-text").fill(MORE);
     await page.getByRole("button", { name: "发送" }).click();

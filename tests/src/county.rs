@@ -23,27 +23,51 @@ const ROSTER: &str = "工号,姓名,单位,单位类别,职务,级别,人员类�
 pub struct County {
     /// The server.
     pub server: Running,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl County {
-    /// Starts it on a free port.
+    /// Starts it on a free port, at [`NOW`].
     pub async fn start() -> Self {
+        Self::at(Arc::new(SetClock::at(NOW))).await
+    }
+
+    /// Starts it on a free port, by this clock.
+    pub async fn at(clock: Arc<SetClock>) -> Self {
+        Self::with(|config| config.clock = clock).await
+    }
+
+    /// Ends the server and starts another on the same data, at another port.
+    pub async fn restart(self, clock: Arc<SetClock>) -> Self {
+        let Self { server, folder } = self;
+        server.shutdown().await;
+        let server = start(config(folder.path(), |config| config.clock = clock))
+            .await
+            .unwrap();
+        Self { server, folder }
+    }
+
+    /// Starts it on a free port, at the time of this machine.
+    pub async fn of_today() -> Self {
+        Self::with(|_| {}).await
+    }
+
+    async fn with(change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
-        config.clock = Arc::new(SetClock::at(NOW));
-        config.enrol_limit = EnrolLimit::off();
-        config.first_policy = FirstPolicy::Wangmo2016;
+        let config = config(folder.path(), change);
         let server = start(config).await.unwrap();
         server
             .service()
             .import_roster(&read_roster(ROSTER.as_bytes()).unwrap())
             .await
             .unwrap();
-        Self {
-            server,
-            _folder: folder,
-        }
+        Self { server, folder }
+    }
+
+    /// Ends it, and hands its data over.
+    pub async fn close(self) -> tempfile::TempDir {
+        self.server.shutdown().await;
+        self.folder
     }
 
     /// A fresh one-time code for whoever has this staff number.
@@ -66,4 +90,12 @@ impl County {
             .person
             .id
     }
+}
+
+fn config(folder: &std::path::Path, change: impl FnOnce(&mut Config)) -> Config {
+    let mut config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
+    change(&mut config);
+    config.enrol_limit = EnrolLimit::off();
+    config.first_policy = FirstPolicy::Wangmo2016;
+    config
 }

@@ -7,6 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use futures_channel::mpsc::UnboundedReceiver;
 use futures_util::StreamExt as _;
 use jishi_core::{
     engine::{
@@ -23,6 +24,7 @@ use jishi_core::{
 #[derive(Clone)]
 pub struct TestClock {
     now: Rc<Cell<i64>>,
+    passed: Rc<Cell<u64>>,
     began: Instant,
 }
 
@@ -32,19 +34,60 @@ impl TestClock {
     pub fn at(now: Timestamp) -> Self {
         Self {
             now: Rc::new(Cell::new(now.0)),
+            passed: Rc::default(),
             began: Instant::now(),
         }
     }
 
-    /// Sets it forward.
+    /// Sets it forward, as a person sets a clock.
     pub fn advance(&self, millis: i64) {
         self.now.set(self.now.get() + millis);
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, millis: u64) {
+        self.now.set(self.now.get() + millis as i64);
+        self.passed.set(self.passed.get() + millis);
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> Timestamp {
         Timestamp(self.now.get() + self.began.elapsed().as_millis() as i64)
+    }
+
+    fn monotonic_ms(&self) -> u64 {
+        self.passed.get() + self.began.elapsed().as_millis() as u64
+    }
+
+    fn boot(&self) -> String {
+        "test".into()
+    }
+
+    fn sleep(&self, millis: u64) -> impl Future<Output = ()> {
+        tokio::time::sleep(Duration::from_millis(millis))
+    }
+}
+
+/// The time of this machine.
+#[derive(Clone)]
+pub struct SystemClock {
+    began: Instant,
+}
+
+impl Default for SystemClock {
+    fn default() -> Self {
+        Self {
+            began: Instant::now(),
+        }
+    }
+}
+
+impl Clock for SystemClock {
+    #[expect(clippy::disallowed_methods, reason = "this is a clock")]
+    fn now(&self) -> Timestamp {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        Timestamp(since.unwrap().as_millis() as i64)
     }
 
     fn monotonic_ms(&self) -> u64 {
@@ -58,6 +101,33 @@ impl Clock for TestClock {
     fn sleep(&self, millis: u64) -> impl Future<Output = ()> {
         tokio::time::sleep(Duration::from_millis(millis))
     }
+}
+
+/// An engine, what it tells, and its work, which has yet to be run.
+pub type Started<R> = (EngineHandle, UnboundedReceiver<Change>, R);
+
+/// An engine on the database in `folder`, against the server at `server`, on which it waits for `patience`.
+///
+/// # Errors
+/// [`Fault::Storage`] if the store cannot be opened.
+pub fn open_engine<C: Clock + 'static>(
+    folder: &Path,
+    server: &str,
+    clock: C,
+    patience: Duration,
+) -> Result<Started<impl Future<Output = ()> + use<C>>, Fault> {
+    let opened = Store::open(&Folder(folder.into())).map_err(|fault| Fault::Storage(fault.to_string()))?;
+    let secret = opened.store.device_secret(SoftwareVault::generate);
+    let secret = secret
+        .map_err(|fault| Fault::Storage(fault.to_string()))?
+        .unwrap();
+    Ok(Engine::start(Start {
+        store: opened.store,
+        moved_aside: opened.moved_aside,
+        clock,
+        vault: SoftwareVault::from_secret(&secret).unwrap(),
+        server: HttpServer::new(server).with_patience(patience),
+    }))
 }
 
 /// A device with its engine running on the current `LocalSet`.
@@ -74,20 +144,14 @@ impl Device {
     /// Starts the engine on the database in `folder`, against the server at `server`.
     #[must_use]
     pub fn start(folder: &Path, server: &str, now: Timestamp) -> Self {
-        let opened = Store::open(&Folder(folder.into())).unwrap();
-        let secret = opened
-            .store
-            .device_secret(SoftwareVault::generate)
-            .unwrap()
-            .unwrap();
-        let clock = TestClock::at(now);
-        let (engine, mut changes, run) = Engine::start(Start {
-            store: opened.store,
-            moved_aside: opened.moved_aside,
-            clock: clock.clone(),
-            vault: SoftwareVault::from_secret(&secret).unwrap(),
-            server: HttpServer::new(server).with_patience(Duration::from_secs(2)),
-        });
+        Self::by(TestClock::at(now), folder, server)
+    }
+
+    /// Starts it by a clock that runs already.
+    #[must_use]
+    pub fn by(clock: TestClock, folder: &Path, server: &str) -> Self {
+        let (engine, mut changes, run) =
+            open_engine(folder, server, clock.clone(), Duration::from_secs(2)).unwrap();
         let heard = Rc::<RefCell<Vec<Change>>>::default();
         let into = heard.clone();
         tokio::task::spawn_local(async move {

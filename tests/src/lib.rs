@@ -8,8 +8,14 @@
 
 mod county;
 mod device;
+mod disk;
 mod line;
+mod process;
+mod wire;
 
 pub use county::{County, NOW};
-pub use device::{Device, TestClock};
+pub use device::{Device, Started, SystemClock, TestClock, open_engine};
+pub use disk::{Disk, Moment, Plan};
 pub use line::{Line, Weather};
+pub use process::{Gone, PhoneProcess, ServerProcess};
+pub use wire::{Way, Wire};

@@ -32,6 +32,12 @@ pub enum Weather {
     Html(u16),
     /// Never answers.
     Hang,
+    /// Passes it on twice, as when something on the way tries again by itself.
+    Twice,
+    /// Passes it on, and the answer back after so many milliseconds: later ones overtake it.
+    Late(u64),
+    /// Passes it on, and breaks the connection in the middle of the answer.
+    HalfAnswer,
 }
 
 /// A line that can be cut.
@@ -39,12 +45,13 @@ pub struct Line {
     /// Where devices connect to.
     pub address: SocketAddr,
     weather: watch::Sender<Weather>,
+    server: watch::Sender<String>,
     passed: Arc<AtomicU32>,
 }
 
 #[derive(Clone)]
 struct Shared {
-    server: String,
+    server: watch::Receiver<String>,
     http: reqwest::Client,
     weather: watch::Receiver<Weather>,
     passed: Arc<AtomicU32>,
@@ -57,8 +64,9 @@ impl Line {
         let passed = Arc::<AtomicU32>::default();
         // The engine's HTTP client has chosen the crypto provider, or chooses the same one later.
         let _ = jishi_core::http::HttpServer::new("http://localhost");
+        let (server, leads_to) = watch::channel(format!("http://{address}"));
         let shared = Shared {
-            server: format!("http://{address}"),
+            server: leads_to,
             http: reqwest::Client::new(),
             weather: seen,
             passed: passed.clone(),
@@ -70,6 +78,7 @@ impl Line {
         Self {
             address,
             weather,
+            server,
             passed,
         }
     }
@@ -77,6 +86,11 @@ impl Line {
     /// Changes what the line does; streams under way break.
     pub fn set(&self, weather: Weather) {
         self.weather.send_replace(weather);
+    }
+
+    /// Leads to the server at `address` from now on.
+    pub fn lead_to(&self, address: SocketAddr) {
+        self.server.send_replace(format!("http://{address}"));
     }
 
     /// Requests that have reached the server.
@@ -100,7 +114,40 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
         Weather::Portal => page(200),
         Weather::Html(status) => page(status),
         Weather::Hang => std::future::pending().await,
+        Weather::Twice => {
+            let (parts, body) = request.into_parts();
+            let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            let again = || Request::from_parts(parts.clone(), Body::from(body.clone()));
+            drop(forward(&shared, again()).await);
+            forward(&shared, again()).await
+        }
+        Weather::Late(millis) => {
+            let answer = forward(&shared, request).await;
+            tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
+            answer
+        }
+        Weather::HalfAnswer => half(forward(&shared, request).await).await,
     }
+}
+
+/// The first half of an answer under the length of the whole; a stream of events has no half.
+async fn half(answer: Response) -> Response {
+    let is_stream = answer
+        .headers()
+        .get("content-type")
+        .is_some_and(|kind| kind == "text/event-stream");
+    if is_stream {
+        return answer;
+    }
+    let (mut parts, body) = answer.into_parts();
+    let bytes = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    parts.headers.insert("content-length", bytes.len().into());
+    let first = bytes.slice(..bytes.len() / 2);
+    let broken = futures_util::stream::iter([
+        Ok(first),
+        Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)),
+    ]);
+    Response::from_parts(parts, Body::from_stream(broken))
 }
 
 fn page(status: u16) -> Response {
@@ -128,9 +175,10 @@ async fn forward(shared: &Shared, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+    let server = shared.server.borrow().clone();
     let mut onward = shared
         .http
-        .request(parts.method, format!("{}{path}", shared.server))
+        .request(parts.method, format!("{server}{path}"))
         .body(body);
     for (name, value) in &parts.headers {
         if name != "host" && name != "content-length" {

@@ -1,5 +1,6 @@
 //! Pages: a view from plain props to markup, and beside it the loader that asks the engine.
 
+mod attachments;
 mod check_in;
 mod compose;
 mod correction;
@@ -16,13 +17,15 @@ mod tasks;
 mod todo;
 mod trouble;
 mod unit;
+mod workplace;
 
+pub use attachments::{AttachAction, PendingFile, PendingPhoto};
 pub use check_in::{
     CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
     ShiftList,
 };
 use compose::Opening;
-pub use compose::{ComposeAction, ComposePage, ComposeView, PendingPhoto, PlaceState, Purpose, VoiceState};
+pub use compose::{ComposeAction, ComposePage, ComposeView, PlaceState, Purpose, VoiceState};
 pub use correction::{CorrectionPage, CorrectionSheet};
 pub use enrol::{EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
@@ -39,8 +42,8 @@ pub use moment::{MomentPage, MomentView};
 pub use photo::PhotoPage;
 pub use score::{ScoreAction, ScorePage, ScoreView};
 pub use tasks::{
-    GiveAction, GiveTaskPage, GiveView, PeopleSheet, PeopleView, ResultPage, SplitTaskPage, TaskAction,
-    TaskDraft, TaskPage, TaskView, TasksPage, TasksView,
+    Chosen, GiveAction, GiveTaskPage, GiveView, PeopleSheet, PeopleView, ResultPage, SplitTaskPage,
+    TaskAction, TaskDraft, TaskPage, TaskView, TasksPage, TasksView,
 };
 pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};
@@ -48,3 +51,4 @@ pub use unit::{
     LearningOverviewPage, LearningView, PersonScorePage, PersonScoreView, PlacesPage, PlacesView,
     UnitDayPage, UnitDayView, UnitOnDayPage,
 };
+pub use workplace::{UnitWorkplacePage, WorkplaceAction, WorkplaceDraft, WorkplacePage, WorkplaceView};

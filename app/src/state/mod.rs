@@ -3,14 +3,16 @@
 mod answer;
 mod drafts;
 mod engine;
+mod forms;
 mod media;
 mod now;
 mod preferences;
 mod topics;
 
 pub use answer::use_answer;
-pub use drafts::DraftKeeper;
+pub use drafts::{DraftKeeper, Typed};
 pub use engine::Engine;
+pub use forms::{fields, use_form};
 pub use media::{MediaCache, MediaState, use_media};
 pub use now::{Clock, is_visible, sleep, use_now};
 pub use preferences::{Preferences, Theme};

@@ -15,7 +15,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 pub use days::{date, day, half_day, half_days, month, span, weekday_short};
 pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
-pub use names::{action, leave_kind, mode, points, rule, topic};
+pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};
 pub use sentences::Sentence;
 pub use shifts::shift_standing;
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};

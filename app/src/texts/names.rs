@@ -67,6 +67,26 @@ pub fn rule(texts: &Texts, rule: Rule) -> String {
     }
 }
 
+/// What a rule gives points for or takes them for, in a sentence.
+#[must_use]
+pub fn rule_sentence(texts: &Texts, rule: Rule) -> String {
+    match rule {
+        Rule::OnDuty => t!(texts, "rule-why-on-duty"),
+        Rule::Away => t!(texts, "rule-why-away"),
+        Rule::Late => t!(texts, "rule-why-late"),
+        Rule::Early => t!(texts, "rule-why-early"),
+        Rule::Absent => t!(texts, "rule-why-absent"),
+        Rule::LogWritten => t!(texts, "rule-why-log-written"),
+        Rule::LogMissed => t!(texts, "rule-why-log-missed"),
+        Rule::LessonRead => t!(texts, "rule-why-lesson-read"),
+        Rule::TaskAccepted => t!(texts, "rule-why-task-accepted"),
+        Rule::TaskOverdue => t!(texts, "rule-why-task-overdue"),
+        Rule::Liked => t!(texts, "rule-why-liked"),
+        Rule::Disliked => t!(texts, "rule-why-disliked"),
+        Rule::AppealGranted => t!(texts, "rule-why-appeal-granted"),
+    }
+}
+
 /// Something that was done, named in a few words.
 #[must_use]
 pub fn action(texts: &Texts, action: &Action) -> String {

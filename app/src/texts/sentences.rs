@@ -45,6 +45,8 @@ impl Sentence for Fault {
             Self::Refused(problem) => problem.sentence(texts),
             Self::Photo(fault) => fault.sentence(texts),
             Self::NotARecording => t!(texts, "fault-not-a-recording"),
+            Self::NotAVideo => t!(texts, "fault-not-a-video"),
+            Self::NotForALesson => t!(texts, "fault-not-for-a-lesson"),
             Self::Moment(fault) => fault.sentence(texts),
             Self::NotFound => t!(texts, "fault-not-found"),
             Self::StorageFull => t!(texts, "fault-storage-full"),

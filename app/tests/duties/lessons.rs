@@ -240,6 +240,7 @@ fn who_may_takes_it_back_and_publishes() {
                         closes: Some(samples::day(10)),
                         minutes: 3,
                     },
+                    files: vec![],
                     refused: Some(Problem::new(ProblemKind::Invalid)),
                     fault: None,
                     sending: false,

@@ -236,7 +236,7 @@ fn people_are_chosen_by_unit() {
         };
         rsx! {
             PeopleView {
-                people: People { unit, people: people::others(), below: vec![below] },
+                people: People { unit, head: people::others().into_iter().next(), people: people::others(), below: vec![below] },
                 onchoose: |_| {},
                 onunit: |_| {},
             }
@@ -244,6 +244,6 @@ fn people_are_chosen_by_unit() {
     }
     says(
         &stage::piece(chooser, Locale::Chinese),
-        &["蔗香镇", "上一级单位", "罗明", "镇长", "里朗村"],
+        &["蔗香镇", "上一级单位", "交给蔗香镇", "罗明", "镇长", "里朗村"],
     );
 }

@@ -165,6 +165,8 @@ impl FakeEngine {
                 None => return Some(Err(Fault::NotFound)),
             },
             Command::OpenResult(_) => Reply::OpenResult(script.draft.clone()),
+            Command::OpenForm(_) => Reply::OpenForm(script.draft.clone()),
+            Command::SaveForm(_) => Reply::SaveForm(()),
             Command::People(_) => Reply::People(script.people.clone()?),
             Command::Preview(_) => Reply::Preview(script.preview.clone()?),
             _ => return None,

@@ -230,6 +230,7 @@ pub fn feed() -> Vec<FeedItem> {
 
 pub fn empty_draft() -> Draft {
     Draft {
+        fields: None,
         id: MomentId(Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_2000)),
         text: String::new(),
         place: None,
@@ -239,6 +240,7 @@ pub fn empty_draft() -> Draft {
 
 pub fn full_draft() -> Draft {
     Draft {
+        fields: None,
         text: "上午到里朗村三组查看饮水管道，和村民一起把漏水的接头换了。下午三点恢复供水。".into(),
         place: Some(place(None)),
         attachments: vec![

@@ -2,16 +2,16 @@
 
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{LearningView, PersonScoreView, PlacesView, UnitDayView},
+    pages::{LearningView, PersonScoreView, PlacesView, UnitDayView, WorkplaceDraft, WorkplaceView},
     state::Theme,
     texts::Locale,
 };
 use jishi_core::{
     engine::{
         LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
-        RankingPage, Sections, UnitDayPage,
+        RankingPage, Sections, UnitDayPage, WorkplacePage,
     },
-    model::{LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind},
+    model::{LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind, Workplace},
     protocol::PersonDay,
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
@@ -47,6 +47,8 @@ fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
             logs,
             leave: vec![],
         },
+        // As for somebody who outranks the first of them only.
+        may_see_score: standing != ShiftStanding::Absent,
         person: Some(person),
     }
 }
@@ -74,7 +76,7 @@ fn a_units_day_says_who_was_there() {
     says(
         &html,
         &[
-            "2 人 · 缺勤 1 · 迟到 1 · 请假 0",
+            "2 人 · 到岗 1 · 缺勤 1 · 迟到 1 · 请假 0",
             "罗明",
             "迟到 12 分钟",
             "日志 2 条",
@@ -83,6 +85,11 @@ fn a_units_day_says_who_was_there() {
         ],
     );
     assert!(!html.contains("后一天"), "today is the last");
+    assert_eq!(
+        html.matches("href=\"/people/").count(),
+        1,
+        "only to those whose score one may see"
+    );
     says(&stage::piece(unit_day, Locale::English), &["1 absent · 1 late"]);
 }
 
@@ -92,6 +99,7 @@ fn places() -> Element {
         PlaceItem {
             id: person.id,
             person: Some(person),
+            may_see_score: place == 1,
             points: Points(points),
             place,
         }
@@ -107,12 +115,13 @@ fn places() -> Element {
     let ranking = RankingPage {
         unit: people::unit(),
         period: Period::around(day(23), Span::Quarter),
+        today: day(23),
         groups: vec![
             group(UnitKind::Village, vec![place(1, 1, 4_250), place(3, 2, -100)]),
             group(UnitKind::Bureau, vec![]),
         ],
     };
-    rsx! { PlacesView { ranking } }
+    rsx! { PlacesView { ranking, span: Span::Quarter, onlook: move |_| () } }
 }
 
 #[test]
@@ -126,6 +135,7 @@ fn places_are_told_inside_their_group() {
             "−1",
             "局办 · 普通干部",
             "人数太少，不排名",
+            "2026年10月",
         ],
     );
 }
@@ -136,8 +146,9 @@ fn score() -> Element {
         period: Period::around(day(23), Span::Month),
         ledger: Ledger::default(),
         total: Points(1_250),
+        today: day(23),
     };
-    rsx! { PersonScoreView { score } }
+    rsx! { PersonScoreView { score, span: Span::Month, onlook: move |_| () } }
 }
 
 fn learning() -> Element {
@@ -171,6 +182,51 @@ fn scores_and_learning_of_others_are_shown() {
     );
 }
 
+fn workplace(may: bool) -> Element {
+    let shift = |starts, ends| Shift {
+        starts: MinuteOfDay(starts),
+        ends: MinuteOfDay(ends),
+    };
+    let usual = vec![shift(510, 720), shift(870, 1_080)];
+    let known = WorkplacePage {
+        unit: people::unit(),
+        below: vec![people::unit()],
+        day: day(23),
+        shifts: vec![shift(540, 720)],
+        usual,
+        may,
+    };
+    let draft = WorkplaceDraft {
+        workplace: Some(Workplace {
+            latitude: 25.1763,
+            longitude: 106.0921,
+            radius_m: 150.0,
+        }),
+        ..WorkplaceDraft::of(&known)
+    };
+    rsx! {
+        WorkplaceView { known, draft, here: None, locating: false, fault: None, sending: false, onaction: |_| {} }
+    }
+}
+
+#[test]
+fn a_workplace_is_set_by_those_who_may_and_read_by_the_rest() {
+    let may = stage::piece(|| workplace(true), Locale::Chinese);
+    says(
+        &may,
+        &[
+            "25.176°N 106.092°E，150 米以内算到岗",
+            "以我现在的位置为准",
+            "09:00",
+            "恢复全县统一时间",
+            "保存",
+        ],
+    );
+    let reads = stage::piece(|| workplace(false), Locale::Chinese);
+    says(&reads, &["150 米以内算到岗", "由单位负责人设定"]);
+    assert!(!reads.contains("以我现在的位置为准") && !reads.contains("保存"));
+}
+
 #[test]
 fn the_ways_there_are_for_those_who_may() {
     let me = |sections: Sections| {
@@ -183,12 +239,18 @@ fn the_ways_there_are_for_those_who_may() {
     let all = Sections {
         unit_days: true,
         places: true,
+        workplace: true,
         learning_overview: true,
         ..sections()
     };
     says(
         &me(all),
-        &["href=\"/unit\"", "href=\"/places\"", "href=\"/learning\""],
+        &[
+            "href=\"/unit\"",
+            "href=\"/places\"",
+            "href=\"/learning\"",
+            "href=\"/workplace\"",
+        ],
     );
     let cadre = me(sections());
     assert!(!cadre.contains("/unit") && !cadre.contains("/places") && !cadre.contains("\"/learning\""));

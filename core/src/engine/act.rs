@@ -106,7 +106,17 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 let (draft, from) = read(draft)?;
                 Ok((Doer::delivery(task, draft), from))
             }
-            deed => Ok((doer.action(deed).ok_or(Fault::NotFound)?, None)),
+            deed => {
+                let form = match &deed {
+                    Deed::PublishLesson { draft, .. } | Deed::GiveTask { draft, .. } => *draft,
+                    _ => None,
+                };
+                let action = doer.action(deed).ok_or(Fault::NotFound)?;
+                Ok(match form.map(read).transpose()? {
+                    Some((draft, from)) => (Doer::with_files(action, &draft.attachments)?, from),
+                    None => (action, None),
+                })
+            }
         }
     }
 

@@ -3,15 +3,15 @@
 use uuid::Uuid;
 
 use super::{
-    Act, AttachPhoto, AttachVoice, Change, Command, Deed, Delivery, Detach, Discard, Draft, Edit, Engine,
-    Fault, GetMedia, GetPreview, MediaBytes, OpenResult, Post, PreviewDraft, Reply, Retry,
+    Act, Change, Command, Deed, Delivery, Detach, Discard, Edit, Engine, Fault, GetMedia, GetPreview,
+    MediaBytes, OpenForm, OpenResult, Post, PreviewDraft, Reply, Retry,
 };
 use crate::{
     http::CallFault,
-    media::{prepare_photo, sniff},
-    model::{Attachment, MomentId, Sha256, VOICE_MAX_MS, WAVEFORM_BARS},
+    media::content_type,
+    model::MomentId,
     ports::{Clock, KeyVault},
-    protocol::{MediaSize, Protocol as _},
+    protocol::Protocol as _,
     store::NewMedia,
 };
 
@@ -40,8 +40,16 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     .save_draft(save.draft, &save.text, save.place.as_ref(), now)?;
                 Reply::SaveDraft(())
             }
+            Command::OpenForm(OpenForm(form)) => {
+                Reply::OpenForm(self.store.form_draft(form, MomentId::new(now), now)?.draft)
+            }
+            Command::SaveForm(save) => {
+                self.store.save_form(save.draft, &save.text, &save.fields, now)?;
+                Reply::SaveForm(())
+            }
             Command::AttachPhoto(attach) => Reply::AttachPhoto(self.attach_photo(&attach)?),
             Command::AttachVoice(attach) => Reply::AttachVoice(self.attach_voice(attach)?),
+            Command::AttachFile(attach) => Reply::AttachFile(self.attach_file(attach)?),
             Command::Detach(Detach { draft, sha256 }) => {
                 self.store.detach(draft, sha256, now)?;
                 Reply::Detach(self.store.draft(draft)?.draft)
@@ -73,6 +81,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Task(get) => Reply::Task(Box::new(self.task(get.0)?)),
             Command::Score(get) => Reply::Score(self.score(get)?),
             Command::Policy(_) => Reply::Policy(self.sections()?),
+            Command::Workplace(get) => Reply::Workplace(Box::new(self.workplace(get)?)),
             Command::People(get) => Reply::People(self.people(get)?),
             Command::UnitDay(get) => Reply::UnitDay(Box::new(self.unit_day(get).await?)),
             Command::PersonScore(get) => Reply::PersonScore(self.person_score(get).await?),
@@ -127,68 +136,6 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(())
     }
 
-    fn attach_photo(&self, attach: &AttachPhoto) -> Result<Draft, Fault> {
-        let photo = prepare_photo(&attach.bytes).map_err(Fault::Photo)?;
-        let full = &photo.full;
-        let attachment = Attachment::Photo {
-            sha256: full.sha256,
-            bytes: full.bytes.len() as u64,
-            width: full.width,
-            height: full.height,
-        };
-        let file = |size, bytes| NewMedia {
-            sha256: full.sha256,
-            size,
-            mime: "image/jpeg",
-            bytes,
-        };
-        let files = [
-            file(MediaSize::Full, &full.bytes),
-            file(MediaSize::Thumb, &photo.thumb.bytes),
-        ];
-        self.attach(attach.draft, &attachment, &files)
-    }
-
-    fn attach_voice(&self, attach: AttachVoice) -> Result<Draft, Fault> {
-        let recording = attach.recording;
-        let kind = sniff(&recording.bytes)
-            .filter(|kind| kind.is_audio())
-            .ok_or(Fault::NotARecording)?;
-        let sha256 = Sha256::of(&recording.bytes);
-        let attachment = Attachment::Voice {
-            sha256,
-            bytes: recording.bytes.len() as u64,
-            duration_ms: recording.duration_ms.clamp(1, VOICE_MAX_MS),
-            waveform: condense(&recording.waveform),
-        };
-        let file = NewMedia {
-            sha256,
-            size: MediaSize::Full,
-            mime: kind.mime(),
-            bytes: &recording.bytes,
-        };
-        self.attach(attach.draft, &attachment, &[file])
-    }
-
-    fn attach(
-        &self,
-        draft: MomentId,
-        attachment: &Attachment,
-        files: &[NewMedia<'_>],
-    ) -> Result<Draft, Fault> {
-        let row = self.store.draft(draft)?.draft;
-        // The same photo chosen twice is one photo.
-        if row
-            .attachments
-            .iter()
-            .any(|other| other.sha256() == attachment.sha256())
-        {
-            return Ok(row);
-        }
-        self.store.attach(draft, attachment, files, self.clock.now())?;
-        Ok(self.store.draft(draft)?.draft)
-    }
-
     /// Asks the server with a token, and once more with a new one if it was not taken.
     pub(super) async fn with_token<T>(
         &self,
@@ -211,11 +158,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let bytes = self
             .with_token(async |token| self.server.media(&token, get.sha256, get.size).await)
             .await?;
-        let kind = sniff(&bytes).ok_or(Fault::Trouble(super::Trouble::NotOurServer))?;
+        let mime = content_type(&bytes).map_err(|_| Fault::Trouble(super::Trouble::NotOurServer))?;
         let file = NewMedia {
             sha256: get.sha256,
             size: get.size,
-            mime: kind.mime(),
+            mime,
             bytes: &bytes,
         };
         if let Err(fault) = self.store.cache_media(&file, now) {
@@ -223,32 +170,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             tracing::warn!(%fault, "file not cached");
         }
         Ok(MediaBytes {
-            mime: kind.mime().into(),
+            mime: mime.into(),
             bytes,
         })
-    }
-}
-
-/// A waveform in at most [`WAVEFORM_BARS`] steps, each the loudest of its span.
-fn condense(waveform: &[u8]) -> Vec<u8> {
-    let step = waveform.len().div_ceil(WAVEFORM_BARS).max(1);
-    waveform
-        .chunks(step)
-        .map(|span| span.iter().copied().max().unwrap_or(0))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_waveform_keeps_its_peak_and_fits(waveform: Vec<u8>) {
-            let bars = condense(&waveform);
-            prop_assert!(bars.len() <= WAVEFORM_BARS);
-            prop_assert_eq!(bars.iter().max(), waveform.iter().max());
-        }
     }
 }

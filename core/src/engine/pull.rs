@@ -14,10 +14,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let query = PullQuery {
             after: self.store.cursor()?,
         };
+        let asked = self.clock.monotonic_ms();
         match self.server.pull(&token, query).await {
             Ok(page) => {
                 let applied = self.store.apply(&page)?;
-                self.keep_anchor(page.server_time)?;
+                self.keep_anchor(asked, page.server_time)?;
                 self.pull_due.set(page.more);
                 if applied.people || applied.settings {
                     self.tell(Change::Session);

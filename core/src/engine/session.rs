@@ -11,6 +11,9 @@ use crate::{
 /// A token this close to its end is not used for a new call.
 const TOKEN_MARGIN_MS: u64 = 60_000;
 
+/// Longest way of an answer from which the time is taken, in milliseconds.
+const ANCHOR_MAX_MS: u64 = 30_000;
+
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn session(&self) -> Result<Session, Fault> {
         let me = self
@@ -38,6 +41,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             public_key,
             device_name: enrol.device_name,
         };
+        let asked = self.clock.monotonic_ms();
         let enrolled = self.server.enrol(request).await?;
         self.store.enrol(
             enrolled.device,
@@ -45,7 +49,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             &enrolled.unit,
             enrolled.on_record_since,
         )?;
-        self.keep_anchor(enrolled.server_time)?;
+        self.keep_anchor(asked, enrolled.server_time)?;
         self.pull_due.set(true);
         self.tell(Change::Session);
         self.wake();
@@ -81,6 +85,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .sign(&token_message(device, &challenge))
             .await
             .map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let asked = self.clock.monotonic_ms();
         let token = match self
             .server
             .token(TokenRequest {
@@ -93,8 +98,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Ok(token) => token,
             Err(fault) => return Ok(Err(fault)),
         };
-        self.keep_anchor(token.server_time)?;
-        let until_ms = self.clock.monotonic_ms() + token.expires_in_ms;
+        self.keep_anchor(asked, token.server_time)?;
+        let until_ms = asked + token.expires_in_ms;
         self.token.replace(Some(Token {
             text: token.token.clone(),
             until_ms,
@@ -119,8 +124,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         })
     }
 
-    pub(super) fn keep_anchor(&self, server: Timestamp) -> Result<(), Fault> {
+    /// Ties the server's time to this device's clock. An answer to what was `asked` too long ago says nothing: a phone can
+    /// sleep for hours between a question and its answer.
+    pub(super) fn keep_anchor(&self, asked: u64, server: Timestamp) -> Result<(), Fault> {
         let mut evidence = self.clock_evidence()?;
+        if evidence.monotonic_ms.saturating_sub(asked) > ANCHOR_MAX_MS {
+            return Ok(());
+        }
         evidence.anchor = None;
         Ok(self.store.keep_anchor(server, &evidence)?)
     }

@@ -234,7 +234,11 @@ impl Protocol for HttpServer {
     async fn media(&self, token: &String, sha256: Sha256, size: MediaSize) -> Result<Vec<u8>, CallFault> {
         let path = format!("/v1/media/{sha256}?size={}", size.name());
         let request = self.http.get(self.url(&path)).bearer_auth(token);
-        let media = read(self.send(request).await?, Expect::Media)?.body;
+        let expect = match size {
+            MediaSize::Full => Expect::File,
+            MediaSize::Feed | MediaSize::Thumb => Expect::Picture,
+        };
+        let media = read(self.send(request).await?, expect)?.body;
         if size == MediaSize::Full && Sha256::of(&media) != sha256 {
             return Err(CallFault::Trouble(Trouble::NotOurServer));
         }

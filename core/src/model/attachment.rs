@@ -29,7 +29,7 @@ pub const VIDEO_MAX_MS: u32 = 60 * 1000;
 /// Largest video, in bytes.
 pub const VIDEO_MAX_BYTES: u64 = 64_000_000;
 /// What videos may be; the bytes say which, so the attachment does not.
-pub const VIDEO_TYPES: [&str; 3] = ["video/mp4", "video/webm", "video/quicktime"];
+pub const VIDEO_TYPES: [&str; 2] = ["video/mp4", "video/quicktime"];
 
 /// Something that hangs on a moment or a result. Its bytes travel apart and are found by their digest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -184,9 +184,24 @@ pub fn check_attachments(attachments: &[Attachment]) -> Result<(), MomentFault> 
     Ok(())
 }
 
-/// Whether a file can be shown under this name.
+/// Whether a file can be shown under this name, and downloaded: one line that names no folder and reads as it stands.
 pub(crate) fn is_file_name(name: &str) -> bool {
-    !name.trim().is_empty() && name.chars().count() <= NAME_MAX && !name.chars().any(char::is_control)
+    !name.trim().is_empty() && name.chars().count() <= NAME_MAX && name.chars().all(is_of_names)
+}
+
+/// The name of a file as a picker gave it, without the folders before it and whatever names cannot have.
+#[cfg(any(feature = "client", test))]
+pub(crate) fn file_name(given: &str) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    last.chars().filter(|c| is_of_names(*c)).collect()
+}
+
+/// Neither control nor separator, nor one of the marks that turn the direction of reading (Unicode UAX 9, section 2):
+/// by those a program can look like a document.
+fn is_of_names(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    !c.is_control() && !turns && !matches!(c, '/' | '\\' | '\u{2028}'..='\u{2029}')
 }
 
 fn count(attachments: &[Attachment], kind: impl Fn(&Attachment) -> bool) -> usize {

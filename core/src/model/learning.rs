@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{LessonId, PersonId, ReadingId, Sha256, Timestamp};
+use super::{Attachment, LessonId, PersonId, ReadingId, Sha256, Timestamp};
 
 /// Longest title of a lesson or a task, in Unicode scalar values.
 pub const TITLE_MAX: usize = 80;
@@ -43,6 +43,24 @@ pub struct LessonFile {
     pub mime: String,
     /// Its name, as shown.
     pub name: String,
+}
+
+impl LessonFile {
+    /// What hangs on a draft, as the file of a lesson with this number; `None` for what lessons do not have.
+    #[must_use]
+    pub fn of(number: usize, attachment: &Attachment) -> Option<Self> {
+        let (mime, name) = match attachment {
+            Attachment::Photo { .. } => ("image/jpeg", format!("{number}.jpg")),
+            Attachment::Document { mime, name, .. } => (mime.as_str(), name.clone()),
+            Attachment::Voice { .. } | Attachment::Video { .. } => return None,
+        };
+        LESSON_FILE_TYPES.contains(&mime).then(|| Self {
+            sha256: attachment.sha256(),
+            bytes: attachment.bytes(),
+            mime: mime.into(),
+            name,
+        })
+    }
 }
 
 /// A lesson.

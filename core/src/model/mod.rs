@@ -23,6 +23,8 @@ mod time;
 mod unit;
 
 pub use appeal::{APPEAL_REASON_MAX, Appeal};
+#[cfg(feature = "client")]
+pub(crate) use attachment::file_name;
 pub(crate) use attachment::is_file_name;
 pub use attachment::{
     Attachment, DOCUMENT_MAX_BYTES, DOCUMENT_TYPES, DOCUMENTS_MAX, NAME_MAX, PHOTOS_MAX, VIDEO_MAX_BYTES,

@@ -8,7 +8,7 @@ use super::{
     media::NewMedia,
 };
 use crate::{
-    engine::Draft,
+    engine::{Draft, Form},
     model::{Attachment, MomentId, Place, Sha256, TaskId, Timestamp},
 };
 
@@ -18,6 +18,8 @@ pub struct DraftRow {
     pub draft: Draft,
     /// Grows with every change.
     pub revision: i64,
+    /// What it is a form of; `None` for a moment and a result.
+    pub form: Option<Form>,
 }
 
 impl Store {
@@ -29,7 +31,7 @@ impl Store {
         let id: Option<MomentId> = self
             .db
             .prepare_cached(
-                "SELECT id FROM draft WHERE task IS NULL ORDER BY updated_at DESC, id DESC LIMIT 1",
+                "SELECT id FROM draft WHERE task IS NULL AND form IS NULL ORDER BY updated_at DESC, id DESC LIMIT 1",
             )?
             .query_row([], |row| row.get(0))
             .optional()?;
@@ -57,15 +59,63 @@ impl Store {
         self.draft(id)
     }
 
+    /// The draft of a form changed last; begun as `new` if there is none.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn form_draft(&self, form: Form, new: MomentId, now: Timestamp) -> Result<DraftRow> {
+        let form = json(&form)?;
+        let id: Option<MomentId> = self
+            .db
+            .prepare_cached("SELECT id FROM draft WHERE form = ?1 ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .query_row([&form], |row| row.get(0))
+            .optional()?;
+        if id.is_none() {
+            self.db
+                .prepare_cached(
+                    "INSERT INTO draft (id, text, revision, updated_at, form) VALUES (?1, '', 1, ?2, ?3)",
+                )?
+                .execute(params![new, now, form])?;
+        }
+        self.draft(id.unwrap_or(new))
+    }
+
+    /// Keeps the fields of a form.
+    ///
+    /// # Errors
+    /// `NotFound` if there is no such draft, or the store fails.
+    pub fn save_form(&self, id: MomentId, text: &str, fields: &str, now: Timestamp) -> Result<()> {
+        let kept = self
+            .db
+            .prepare_cached(
+                "UPDATE draft SET text = ?2, fields = ?3, revision = revision + 1, updated_at = ?4 WHERE id = ?1",
+            )?
+            .execute(params![id, text, fields, now])?;
+        if kept == 1 {
+            Ok(())
+        } else {
+            Err(StoreFault::NotFound)
+        }
+    }
+
     /// One draft.
     ///
     /// # Errors
     /// If there is no such draft, or the store fails.
     pub fn draft(&self, id: MomentId) -> Result<DraftRow> {
-        let (text, place, revision): (String, Option<String>, i64) = self
+        let (text, place, revision, fields, form): (
+            String,
+            Option<String>,
+            i64,
+            Option<String>,
+            Option<String>,
+        ) = self
             .db
-            .prepare_cached("SELECT text, place, revision FROM draft WHERE id = ?1")?
-            .query_row([id], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            .prepare_cached("SELECT text, place, revision, fields, form FROM draft WHERE id = ?1")?
+            .query_row([id], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?))
+            })?;
+        let form = form.map(|form| from_json("draft.form", &form)).transpose()?;
         let place = place.map(|place| from_json("draft.place", &place)).transpose()?;
         let attachments = self
             .db
@@ -79,8 +129,10 @@ impl Store {
                 text,
                 place,
                 attachments,
+                fields,
             },
             revision,
+            form,
         })
     }
 

@@ -150,9 +150,11 @@ impl Store {
                 "UPDATE moment SET deleted = 1, text = '', attachments = '[]', place = NULL WHERE id = ?1",
             )?
             .execute([id])?;
+        // What one gave oneself goes on counting towards the day's number, as it does for the server.
+        let me = self.enrolment()?.map(|(_, person)| person);
         self.db
-            .prepare_cached("DELETE FROM reaction WHERE moment = ?1")?
-            .execute([id])?;
+            .prepare_cached("DELETE FROM reaction WHERE moment = ?1 AND giver IS NOT ?2")?
+            .execute(params![id, me])?;
         for file in from_json::<Vec<Attachment>>("moment.attachments", &attachments)? {
             self.db
                 .prepare_cached(

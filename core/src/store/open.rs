@@ -9,10 +9,13 @@ use super::{Store, StoreFault};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
-pub const SCHEMA_VERSION: u32 = 2;
+pub const SCHEMA_VERSION: u32 = 3;
 
-const UPGRADES: [&str; SCHEMA_VERSION as usize] =
-    [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
 
 /// Where a host keeps database files.
 pub trait Databases {

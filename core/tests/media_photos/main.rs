@@ -1,4 +1,4 @@
-//! The photo pipeline from outside: pictures drawn here, photos of real cameras, and hostile bytes.
+//! Photos and videos from outside: pictures drawn here, photos of real cameras, videos of a real encoder, and hostile bytes.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,3 +9,4 @@ mod drawn;
 mod hostile;
 mod real;
 mod support;
+mod videos;

@@ -1,6 +1,7 @@
 //! Drafts: on the disk before they are shown, to the letter.
 
 use jishi_core::{
+    engine::Form,
     model::{Action, MomentId, Sha256, TaskId},
     protocol::MediaSize,
     rules::judge::Effect,
@@ -37,6 +38,40 @@ fn a_draft_survives_a_restart_with_its_files() {
         .unwrap()
         .unwrap();
     assert_eq!(media.bytes, b"a photo");
+}
+
+#[test]
+fn forms_are_kept_apart_from_each_other_and_from_the_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let task = Form::Task {
+        parent: Some(TaskId::new(NOW)),
+    };
+    let forms = [Form::Lesson, Form::Task { parent: None }, task];
+    let ids = forms.map(|form| {
+        let store = open(folder.path());
+        let draft = store.form_draft(form, MomentId::new(NOW), NOW).unwrap().draft;
+        assert_eq!((draft.text.as_str(), draft.fields), ("", None));
+        store
+            .save_form(draft.id, &format!("{form:?}"), "[1]", NOW)
+            .unwrap();
+        draft.id
+    });
+    let store = open(folder.path());
+    assert!(
+        store.latest_draft().unwrap().is_none(),
+        "none of them is a moment"
+    );
+    for (form, id) in forms.into_iter().zip(ids) {
+        let draft = store.form_draft(form, MomentId::new(NOW), NOW).unwrap().draft;
+        assert_eq!(
+            (draft.id, draft.text, draft.fields),
+            (id, format!("{form:?}"), Some("[1]".into()))
+        );
+    }
+    assert!(matches!(
+        store.save_form(MomentId::new(NOW), "", "", NOW),
+        Err(StoreFault::NotFound)
+    ));
 }
 
 #[test]

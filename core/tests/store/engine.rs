@@ -478,7 +478,8 @@ fn people_to_choose_from_come_by_unit() {
     hamlet.parent = Some(hamlet.id);
     hamlet.id = jishi_core::model::UnitId::new(NOW);
     hamlet.name = "小坝组".into();
-    let mut resident = phone.colleague.clone();
+    let colleague = phone.colleague.clone();
+    let mut resident = colleague.clone();
     resident.id = jishi_core::model::PersonId::new(NOW);
     resident.unit = hamlet.id;
     phone.pull(vec![
@@ -488,10 +489,19 @@ fn people_to_choose_from_come_by_unit() {
         },
     ]);
     asking(phone.store, async |engine| {
-        let own = engine.ask(GetPeople { unit: None }).await.unwrap();
-        assert_eq!((own.people.len(), own.below), (2, vec![hamlet.clone()]));
+        // A cadre gives nobody a task, but passes on parts of one to those around and below.
+        let nobody = GetPeople {
+            unit: None,
+            parent: None,
+        };
+        assert_eq!(engine.ask(nobody).await.unwrap().people, []);
+        let parent = Some(TaskId::new(NOW));
+        let own = engine.ask(GetPeople { unit: None, parent }).await.unwrap();
+        assert_eq!(own.people, [colleague]);
+        assert_eq!((own.head, own.below), (None, vec![hamlet.clone()]));
         let below = GetPeople {
             unit: Some(hamlet.id),
+            parent,
         };
         assert_eq!(engine.ask(below).await.unwrap().people, [resident]);
     });

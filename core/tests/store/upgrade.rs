@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use super::phone::{NOW, open, receipt};
 
 const VERSION_1: &str = include_str!("snapshots/1.sql");
+const VERSION_2: &str = include_str!("snapshots/2.sql");
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -47,17 +48,25 @@ fn texts(store: &Store) -> Vec<String> {
 }
 
 #[test]
-fn version_1_upgraded_is_what_a_fresh_database_is() {
-    let (old, fresh) = (filled(VERSION_1), tempfile::tempdir().unwrap());
-    assert_eq!(schema(&old)["version"], "1");
-    drop((open(old.path()), open(fresh.path())));
-    assert_eq!(schema(&old), schema(&fresh));
-    assert_eq!(schema(&old)["version"], SCHEMA_VERSION.to_string());
+fn an_older_version_upgraded_is_what_a_fresh_database_is() {
+    for (version, script) in [("1", VERSION_1), ("2", VERSION_2)] {
+        let (old, fresh) = (filled(script), tempfile::tempdir().unwrap());
+        assert_eq!(schema(&old)["version"], version);
+        drop((open(old.path()), open(fresh.path())));
+        assert_eq!(schema(&old), schema(&fresh), "from version {version}");
+        assert_eq!(schema(&old)["version"], SCHEMA_VERSION.to_string());
+    }
 }
 
 #[test]
-fn nothing_of_version_1_is_lost() {
-    let folder = filled(VERSION_1);
+fn nothing_of_an_older_version_is_lost() {
+    for script in [VERSION_1, VERSION_2] {
+        nothing_is_lost(script);
+    }
+}
+
+fn nothing_is_lost(script: &str) {
+    let folder = filled(script);
     let store = open(folder.path());
     let mut texts = texts(&store);
     texts.sort();
@@ -82,8 +91,14 @@ fn nothing_of_version_1_is_lost() {
 }
 
 #[test]
-fn what_version_1_had_queued_is_still_sent_and_settled() {
-    let folder = filled(VERSION_1);
+fn what_an_older_version_had_queued_is_still_sent_and_settled() {
+    for script in [VERSION_1, VERSION_2] {
+        the_queue_is_sent(script);
+    }
+}
+
+fn the_queue_is_sent(script: &str) {
+    let folder = filled(script);
     let store = open(folder.path());
     let directory = store.directory().unwrap().unwrap();
     let item = |text: &str| {

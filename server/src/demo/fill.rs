@@ -16,6 +16,7 @@ use crate::roster::{RosterFault, read_roster};
 use crate::start::{StartError, open};
 
 const DAY: i64 = 86_400_000;
+const HOUR: i64 = 3_600_000;
 /// Before everything that happens: three weeks of working days, and the longest holidays.
 const BEGUN_DAYS: i64 = 50;
 
@@ -73,11 +74,14 @@ pub async fn fill(config: &Config) -> Result<bool, DemoError> {
         return Ok(false);
     }
     tracing::info!("filling the demo county");
-    service.import_roster(&read_roster(script::ROSTER)?).await?;
     let settings = service.settings().await?;
     let days = Days::new(&settings.calendar, now);
     let (script, month) = (script::read()?, month::read()?);
     let timeline = timeline(&script.moment, &month, &days, now);
+    // Nobody answers for days before the county had a record.
+    let begun = timeline.first().map_or(now, |(first, _)| first.plus(-HOUR));
+    clock.set(begun);
+    service.import_roster(&read_roster(script::ROSTER)?).await?;
     let mut county = County::new(service, clock, now, &settings);
     county.draw(&timeline);
     for (seed, (at, step)) in (0_u32..).zip(&timeline) {
@@ -106,17 +110,18 @@ fn timeline<'a>(
     for event in &month.event {
         steps.push((days.at(event.days, &event.time), Step::Event(event)));
     }
-    for person in &month.routine {
-        let leaves = leaves(month, &person.who);
+    let usual = month.routine.iter();
+    for (routine, who) in usual.flat_map(|routine| routine.who.iter().map(move |who| (routine, who))) {
+        let leaves = leaves(month, who);
         for ago in 1..=ROUTINE_DAYS {
             if leaves.iter().any(|(from, to)| (*to..=*from).contains(&ago)) {
                 continue;
             }
-            for (minute, what) in ordinary(month, person, ago) {
+            for (minute, what) in ordinary(month, who, routine, ago) {
                 let at = days.calendar.at(days.working(ago), minute);
                 let step = Step::Usual {
-                    who: &person.who,
-                    place: person.at,
+                    who,
+                    place: routine.at,
                     ago,
                     what,
                 };

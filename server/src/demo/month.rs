@@ -19,12 +19,12 @@ pub(super) struct Month {
     pub(super) event: Vec<Event>,
 }
 
-/// Somebody who taps at every shift and writes a log on every working day.
+/// People who tap at every shift and write a log on every working day.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Routine {
-    /// Their number on the roster.
-    pub(super) who: String,
+    /// Their numbers on the roster.
+    pub(super) who: Vec<String>,
     /// Where they work: latitude and longitude.
     pub(super) at: [f64; 2],
     /// Which texts are theirs.

@@ -24,13 +24,13 @@ pub(super) enum Usual {
 }
 
 /// Somebody's ordinary day so many working days ago, with the minute of each thing.
-pub(super) fn ordinary(month: &Month, person: &Routine, ago: i64) -> Vec<(u16, Usual)> {
-    let dice = |sides: u64, of: u64| roll(&person.who, ago, of) % sides;
+pub(super) fn ordinary(month: &Month, who: &str, routine: &Routine, ago: i64) -> Vec<(u16, Usual)> {
+    let dice = |sides: u64, of: u64| roll(who, ago, of) % sides;
     let mut day = Vec::new();
     for (shift, (starts, ends)) in (0_u8..).zip([(510_u16, 720_u16), (870, 1_080)]) {
         let of = u64::from(shift) * 10;
         let gap = Gap {
-            who: person.who.clone(),
+            who: who.to_owned(),
             days: ago,
             shift,
         };
@@ -51,11 +51,11 @@ pub(super) fn ordinary(month: &Month, person: &Routine, ago: i64) -> Vec<(u16, U
             day.push((ends + jitter, tap));
         }
     }
-    let texts = month.texts.get(&person.logs).map_or(&[][..], Vec::as_slice);
+    let texts = month.texts.get(&routine.logs).map_or(&[][..], Vec::as_slice);
     let count = texts.len() as u64;
     // Now and then a day goes by without one.
     if count > 0 && dice(14, 40) != 0 {
-        let first = roll(&person.who, 0, 41);
+        let first = roll(who, 0, 41);
         let text = &texts[usize::try_from((first + ago.unsigned_abs()) % count).unwrap_or(0)];
         let minute = 1_085 + u16::try_from(dice(110, 42)).unwrap_or(0);
         day.push((minute, Usual::Log(text.clone())));

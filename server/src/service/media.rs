@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
+use jishi_core::media::content_type;
 use jishi_core::model::Sha256;
 use jishi_core::protocol::{MediaSize, Problem, ProblemKind};
 
-use super::{Caller, Service, content, fail, photo};
+use super::{Caller, Service, fail, photo, video};
 use crate::media_store::{MediaFault, MediaStore, derived_name, media_name};
 use crate::storage::{MediaFile, MediaRecord};
+
+const PHOTO: &str = "image/jpeg";
 
 /// A file that the caller may read.
 pub struct OpenMedia {
@@ -67,8 +70,9 @@ impl Service {
         let Some(edge) = size.edge() else {
             return Ok(full(file, store));
         };
-        // A voice note has no other size than its own.
-        let (width, height) = file.pixels.ok_or(ProblemKind::NotFound)?;
+        // Only photos have another size than their own.
+        let pixels = file.pixels.filter(|_| file.mime == PHOTO);
+        let (width, height) = pixels.ok_or(ProblemKind::NotFound)?;
         if width.max(height) <= edge {
             return Ok(full(file, store));
         }
@@ -79,7 +83,7 @@ impl Service {
         };
         let etag = format!("\"{sha256}-{}\"", size.name());
         Ok(OpenMedia {
-            mime: "image/jpeg".into(),
+            mime: PHOTO.into(),
             bytes,
             etag,
             name,
@@ -134,7 +138,7 @@ impl Service {
     /// now, not when a colleague opens it.
     pub(super) async fn take_file(&self, sha256: Sha256, bytes: Bytes) -> Result<MediaFile, Problem> {
         let inspected = bytes.clone();
-        let mime = tokio::task::spawn_blocking(move || content::mime(&inspected))
+        let mime = tokio::task::spawn_blocking(move || content_type(&inspected))
             .await
             .map_err(fail)?
             .map_err(|found| {
@@ -143,10 +147,11 @@ impl Service {
                 Problem::from(ProblemKind::UnsupportedMedia).detail(detail)
             })?;
         let pixels = match mime {
-            "image/jpeg" => Some(photo::pixels(&bytes)?),
+            PHOTO => Some(photo::pixels(&bytes)?),
+            video if video.starts_with("video/") => Some(video::pixels(&bytes)?),
             _ => None,
         };
-        if let (Some(_), Some(edge)) = (pixels, MediaSize::Thumb.edge()) {
+        if let (PHOTO, Some(edge)) = (mime, MediaSize::Thumb.edge()) {
             let thumb = self.shrink(bytes.clone(), edge).await?;
             self.inner
                 .media

@@ -2,7 +2,6 @@
 
 mod challenge;
 mod code;
-mod content;
 mod directory;
 mod enrol;
 mod event;
@@ -24,6 +23,7 @@ mod signature;
 mod token;
 mod unit_day;
 mod upload;
+mod video;
 
 use std::sync::Arc;
 

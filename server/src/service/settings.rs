@@ -17,9 +17,18 @@ impl Service {
         found.ok_or_else(|| fail("the county has no settings"))
     }
 
-    /// Gives a county that has no settings those with which one begins.
+    /// Gives a county that has no settings those with which one begins, and one that has them the years that it lacks.
     pub(crate) async fn begin(&self, first: FirstPolicy) -> Result<(), Problem> {
-        if self.inner.storage.settings().await.map_err(fail)?.is_some() {
+        let shipped = settings::shipped_calendar().map_err(fail)?;
+        if let Some(mut settings) = self.inner.storage.settings().await.map_err(fail)? {
+            // The notice of a new year comes with a new program; what the county has for a year stays.
+            let had = settings.calendar.years.len();
+            for (year, published) in shipped.years {
+                settings.calendar.years.entry(year).or_insert(published);
+            }
+            if settings.calendar.years.len() > had {
+                self.inner.storage.save_settings(&settings).await.map_err(fail)?;
+            }
             return Ok(());
         }
         let policy = match first {
@@ -28,7 +37,7 @@ impl Service {
         };
         let begun = Settings {
             policies: Policies::new(vec![policy.map_err(fail)?]),
-            calendar: settings::shipped_calendar().map_err(fail)?,
+            calendar: shipped,
         };
         self.inner.storage.save_settings(&begun).await.map_err(fail)
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use jishi_core::model::{Leave, Person, PersonId, Record};
+use jishi_core::model::{Leave, Person, PersonId, Record, Timestamp};
 use jishi_core::protocol::{LeaveSeen, PersonDay, Problem, ProblemKind, UnitDay, UnitDayQuery};
 use jishi_core::rules::access::may_see_unit_day;
 use jishi_core::rules::attendance::shifts_from;
@@ -39,6 +39,8 @@ impl Service {
         }
         let policy = settings.policies.on(query.day);
         let attendance = policy.and_then(|policy| policy.attendance.as_ref());
+        let kept_by =
+            |since: Option<Timestamp>| since.is_some_and(|since| settings.calendar.day(since) <= query.day);
         let people = activity.iter().map(|one| {
             let records = records.remove(&one.person).unwrap_or_default();
             let mut gather = Gather::new(query.day, &unit.hours);
@@ -46,9 +48,12 @@ impl Service {
             let facts = gather.facts();
             PersonDay {
                 person: one.person,
-                shifts: attendance.map_or_else(Vec::new, |policy| {
-                    shifts_from(&facts, policy, &settings.calendar, query.day, scoring.as_of)
-                }),
+                // Nobody answers for days before they could keep a record.
+                shifts: attendance
+                    .filter(|_| kept_by(one.since))
+                    .map_or_else(Vec::new, |policy| {
+                        shifts_from(&facts, policy, &settings.calendar, query.day, scoring.as_of)
+                    }),
                 logs: u32::try_from(one.moments.len()).unwrap_or(u32::MAX),
                 leave: records
                     .iter()

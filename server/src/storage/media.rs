@@ -11,7 +11,7 @@ pub struct MediaFile {
     pub mime: String,
     /// Size in bytes.
     pub bytes: u64,
-    /// Width and height in pixels, of a photo.
+    /// Width and height in pixels, of a photo or a video.
     pub pixels: Option<(u32, u32)>,
 }
 

@@ -94,6 +94,9 @@ impl Standing {
     fn prevents(&self, effect: &Effect) -> Option<Applied> {
         match effect {
             Effect::Post(moment) => self.moments.contains_key(&moment.id).then_some(Applied::Conflict),
+            Effect::React {
+                moment, kind: None, ..
+            } => (!self.moments.contains_key(moment)).then_some(Applied::NoMoment),
             Effect::Edit { moment, .. } | Effect::Delete(moment) | Effect::React { moment, .. } => {
                 match self.moments.get(moment) {
                     None => Some(Applied::NoMoment),

@@ -89,6 +89,8 @@ shapes! {
     Trash = "trash";
     /// On its way.
     Upload = "upload";
+    /// Moving pictures.
+    Video = "video";
     /// 纪, the mark of the app.
     SealJi = "seal-ji";
     /// 实, the mark of a receipt.

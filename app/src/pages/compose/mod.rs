@@ -2,7 +2,6 @@
 
 mod brings;
 mod page;
-mod pictures;
 mod purpose;
 mod recording;
 mod view;
@@ -10,4 +9,4 @@ mod view;
 pub use page::ComposePage;
 pub(in crate::pages) use page::Opening;
 pub use purpose::Purpose;
-pub use view::{ComposeAction, ComposeView, PendingPhoto, PlaceState, VoiceState};
+pub use view::{ComposeAction, ComposeView, PlaceState, VoiceState};

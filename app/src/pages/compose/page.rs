@@ -2,20 +2,20 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{AttachVoice, Detach, DiscardDraft, Draft, Fault, SaveDraft},
-    model::{Sha256, clean_text},
+    engine::{AttachVoice, DiscardDraft, Draft, Fault, SaveDraft},
+    model::clean_text,
 };
 
 use super::{
     Purpose,
     brings::Brings,
-    pictures::use_pictures,
     recording::use_recording,
     view::{ComposeAction, ComposeView, PlaceState},
 };
 use crate::{
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{DraftKeeper, Loaded, use_engine, use_host},
+    pages::attachments::use_attaching,
+    state::{DraftKeeper, Loaded, Typed, use_engine, use_host},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -38,18 +38,7 @@ pub fn Opening(
     let keeper = use_context::<DraftKeeper>();
     let opened = use_resource(move || {
         let (engine, keeper) = (engine.clone(), keeper.clone());
-        async move {
-            // Words of a page just left may still be on their way to the same draft.
-            let _ = keeper.flush(&engine).await;
-            let mut draft = purpose.open(&engine).await?;
-            // The disk may be full; then they are here only.
-            if let Some(unkept) = keeper.take().filter(|unkept| unkept.draft == draft.id) {
-                draft.text.clone_from(&unkept.text);
-                draft.place.clone_from(&unkept.place);
-                keeper.keep(unkept);
-            }
-            Ok(draft)
-        }
+        async move { keeper.open(&engine, purpose.open(&engine)).await }
     });
     let opened = opened.read().clone().map_or(Loaded::Loading, Loaded::from);
     match opened {
@@ -76,7 +65,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
     let mut place_state = use_signal(|| PlaceState::Idle);
-    let pictures = use_pictures(draft, fault);
+    let attaching = use_attaching(draft, fault);
     let recording = use_recording();
 
     let as_saved = move || {
@@ -89,19 +78,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
     };
     let keep = {
         let keeper = keeper.clone();
-        move || keeper.keep(as_saved())
-    };
-    let detach = {
-        let engine = engine.clone();
-        move |sha256: Sha256| {
-            let engine = engine.clone();
-            async move {
-                match engine.ask(Detach { draft: id, sha256 }).await {
-                    Ok(left) => draft.write().attachments = left.attachments,
-                    Err(why) => fault.set(Some(why)),
-                }
-            }
-        }
+        move || keeper.keep(Typed::Words(as_saved()))
     };
     let attach_voice = {
         let engine = engine.clone();
@@ -128,11 +105,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
             draft.write().text = text;
             keep();
         }
-        ComposeAction::Photos(files) => pictures.add(files),
-        ComposeAction::DropPending(photo) => pictures.drop_pending(photo),
-        ComposeAction::Detach(sha256) => {
-            spawn(detach(sha256));
-        }
+        ComposeAction::Attach(action) => attaching.act(action),
         ComposeAction::Record => {
             let (recorder, attach_voice) = (host.recorder.clone(), attach_voice.clone());
             spawn(async move {
@@ -177,7 +150,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
             sending.set(true);
             spawn(async move {
                 // The keeper must not bring older words after these.
-                let _ = keeper.take();
+                keeper.forget(id);
                 let posted = match engine.ask(as_saved()).await {
                     Ok(()) => purpose.send(&engine, id).await,
                     Err(why) => Err(why),
@@ -194,7 +167,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
         ComposeAction::Discard => {
             let (engine, keeper) = (engine.clone(), keeper.clone());
             spawn(async move {
-                let _ = keeper.take();
+                keeper.forget(id);
                 match engine.ask(DiscardDraft(id)).await {
                     Ok(()) => purpose.leave(),
                     Err(why) => fault.set(Some(why)),
@@ -211,7 +184,8 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
         ComposeView {
             purpose,
             draft,
-            pending: pictures.pending,
+            pending: attaching.photos(),
+            files: attaching.files(),
             voice: recording.state(),
             place: place_state(),
             fault: fault().or(kept_fault()),

@@ -1,38 +1,24 @@
 //! The page as markup.
 
-use std::rc::Rc;
-
-use dioxus::{html::FileData, prelude::*};
+use dioxus::prelude::*;
 use jishi_core::{
     engine::{Draft, Fault},
-    model::{Attachment, PHOTOS_MAX, Sha256, TEXT_MAX},
-    protocol::MediaSize,
+    model::{Attachment, TEXT_MAX},
 };
 
 use super::Purpose;
 use crate::{
     components::{
-        Button, ButtonKind, Icon, IconButton, Notice, NoticeKind, Picture, PlaceChip, Shape, Sheet, TopBar,
-        VoiceBar, Waveform, photos,
+        Button, ButtonKind, Icon, IconButton, Notice, NoticeKind, PlaceChip, Shape, Sheet, TopBar, VoiceBar,
+        Waveform,
     },
-    media_url::MediaUrl,
+    pages::attachments::{AttachAction, FileRows, PendingFile, PendingPhoto, Photos},
     t,
     texts::{Sentence as _, duration, use_texts},
 };
 
 /// From how many characters on the counter is shown.
 const COUNTER_FROM: usize = TEXT_MAX - 500;
-
-/// A photo that was chosen and is not yet attached.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PendingPhoto {
-    /// Tells it apart from the others.
-    pub id: u32,
-    /// To show it before it is prepared; a host may have none.
-    pub preview: Option<Rc<MediaUrl>>,
-    /// Why it cannot be attached; `None` while it is being prepared.
-    pub fault: Option<Fault>,
-}
 
 /// What the microphone is doing.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,12 +52,8 @@ pub enum PlaceState {
 pub enum ComposeAction {
     /// Types.
     Text(String),
-    /// Chooses photos.
-    Photos(Vec<FileData>),
-    /// Takes away a photo that is not yet attached.
-    DropPending(u32),
-    /// Takes off an attachment.
-    Detach(Sha256),
+    /// Attaches something, or takes it off.
+    Attach(AttachAction),
     /// Begins to record.
     Record,
     /// Ends the recording and attaches it.
@@ -96,6 +78,7 @@ pub fn ComposeView(
     #[props(default)] purpose: Purpose,
     draft: ReadSignal<Draft>,
     pending: ReadSignal<Vec<PendingPhoto>>,
+    #[props(default)] files: ReadSignal<Vec<PendingFile>>,
     voice: VoiceState,
     place: PlaceState,
     fault: Option<Fault>,
@@ -108,7 +91,7 @@ pub fn ComposeView(
     let mut asking = use_signal(|| false);
     let shown = draft.read();
     let characters = shown.text.chars().count();
-    let preparing = pending.read().iter().any(|photo| photo.fault.is_none());
+    let preparing = pending.read().iter().any(|photo| photo.fault.is_none()) || !files.read().is_empty();
     let empty = shown.text.trim().is_empty() && shown.attachments.is_empty();
     let recording = voice != VoiceState::Idle;
     let over = characters > TEXT_MAX;
@@ -147,9 +130,10 @@ pub fn ComposeView(
                     {t!(texts, "compose-count", count = texts.number(characters), max = texts.number(TEXT_MAX))}
                 }
             }
-            Photos { draft, pending, onaction }
+            Photos { draft, pending, onaction: move |action| onaction.call(ComposeAction::Attach(action)) }
             ul { class: "compose-rows",
                 VoiceRow { draft, voice, onaction }
+                FileRows { draft, pending: files, onaction: move |action| onaction.call(ComposeAction::Attach(action)) }
                 PlaceRow { draft, place, onaction }
             }
             p { class: "compose-safe", Icon { shape: Shape::Shield } span { {t!(texts, "compose-safe")} } }
@@ -180,99 +164,6 @@ pub fn ComposeView(
 }
 
 #[component]
-fn Photos(
-    draft: ReadSignal<Draft>,
-    pending: ReadSignal<Vec<PendingPhoto>>,
-    onaction: EventHandler<ComposeAction>,
-) -> Element {
-    let texts = use_texts();
-    // A file input tells nothing when the same file is chosen again; a new one does.
-    let mut round = use_signal(|| 0u32);
-    let attached = photos(&draft.read().attachments);
-    let total = attached.len() + pending.read().len();
-    let faults = pending
-        .read()
-        .iter()
-        .filter_map(|photo| photo.fault.clone())
-        .collect::<Vec<_>>();
-    rsx! {
-        div { class: "tiles",
-            for (index, photo) in attached.iter().copied().enumerate() {
-                div { key: "{photo.sha256}", class: "tile",
-                    Picture {
-                        sha256: photo.sha256,
-                        size: MediaSize::Thumb,
-                        label: t!(texts, "photo-label", index = index + 1, total = total),
-                    }
-                    Remove {
-                        label: t!(texts, "photo-remove", index = index + 1),
-                        onremove: move |()| onaction.call(ComposeAction::Detach(photo.sha256)),
-                    }
-                }
-            }
-            for photo in pending.read().iter().cloned() {
-                PendingTile { key: "{photo.id}", photo, onaction }
-            }
-            if total < PHOTOS_MAX {
-                label { class: "tile is-add",
-                    Icon { shape: Shape::Photo }
-                    span { {t!(texts, "compose-add-photo")} }
-                    for key in [round()] {
-                        input {
-                            key: "{key}",
-                            class: "is-hidden",
-                            r#type: "file",
-                            accept: "image/*",
-                            multiple: true,
-                            onchange: move |event| {
-                                let files = event.files();
-                                round += 1;
-                                if !files.is_empty() {
-                                    onaction.call(ComposeAction::Photos(files));
-                                }
-                            },
-                        }
-                    }
-                }
-            }
-        }
-        for fault in faults {
-            p { class: "tiles-fault", role: "alert", {fault.sentence(&texts)} }
-        }
-    }
-}
-
-#[component]
-fn PendingTile(photo: PendingPhoto, onaction: EventHandler<ComposeAction>) -> Element {
-    let texts = use_texts();
-    let id = photo.id;
-    rsx! {
-        div { class: "tile", role: "status",
-            if let Some(preview) = &photo.preview {
-                img { class: "picture", src: preview.as_str(), alt: "" }
-            } else {
-                span { class: "picture bone" }
-            }
-            if photo.fault.is_some() {
-                span { class: "tile-veil is-refused", Icon { shape: Shape::Refused } {t!(texts, "photo-refused")} }
-            } else {
-                span { class: "tile-veil", Icon { shape: Shape::Clock } {t!(texts, "photo-preparing")} }
-            }
-            Remove { label: t!(texts, "photo-drop"), onremove: move |()| onaction.call(ComposeAction::DropPending(id)) }
-        }
-    }
-}
-
-#[component]
-fn Remove(label: String, onremove: EventHandler<()>) -> Element {
-    rsx! {
-        button { class: "tile-remove", r#type: "button", "aria-label": label, onclick: move |_| onremove.call(()),
-            span { class: "tile-cross", Icon { shape: Shape::Close } }
-        }
-    }
-}
-
-#[component]
 fn VoiceRow(draft: ReadSignal<Draft>, voice: VoiceState, onaction: EventHandler<ComposeAction>) -> Element {
     let texts = use_texts();
     let attached = draft
@@ -295,7 +186,7 @@ fn VoiceRow(draft: ReadSignal<Draft>, voice: VoiceState, onaction: EventHandler<
                 IconButton {
                     shape: Shape::Trash,
                     label: t!(texts, "voice-remove"),
-                    onclick: move |_| onaction.call(ComposeAction::Detach(sha256)),
+                    onclick: move |_| onaction.call(ComposeAction::Attach(AttachAction::Detach(sha256))),
                 }
             }
         };

@@ -20,7 +20,7 @@ pub(in crate::pages) fn Duties() -> Element {
         return rsx! {};
     };
     let (tasks, learning, leave) = (sections.tasks, sections.learning, !sections.leave.is_empty());
-    let others = sections.unit_days || sections.places || sections.learning_overview;
+    let others = sections.unit_days || sections.places || sections.learning_overview || sections.workplace;
     if !(tasks || learning || leave || others || sections.points) {
         return rsx! {};
     }
@@ -41,6 +41,9 @@ pub(in crate::pages) fn Duties() -> Element {
                 }
                 if sections.unit_days {
                     Row { shape: Shape::Person, title: t!(texts, "unit-day-title"), to: Route::UnitDay {} }
+                }
+                if sections.workplace {
+                    Row { shape: Shape::Place, title: t!(texts, "workplace-title"), to: Route::Workplace {} }
                 }
                 if sections.places {
                     Row { shape: Shape::Feed, title: t!(texts, "places-title"), to: Route::Places {} }

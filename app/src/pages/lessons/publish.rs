@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetPolicy, GetPreview, GetToday, Sections},
-    model::Topic,
+    engine::{Act, Deed, Draft, Fault, Form, GetPolicy, GetPreview, GetToday, Sections},
+    model::{MomentId, Sha256, Topic, clean_text},
     protocol::Problem,
 };
 
@@ -12,7 +12,8 @@ use super::{LessonDraft, PublishAction, PublishView};
 use crate::{
     Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{Loaded, use_answer, use_engine, use_topics},
+    pages::attachments::{AttachAction, FileRows, Photos, Taken, use_attaching},
+    state::{DraftKeeper, Loaded, fields, use_answer, use_engine, use_form, use_topics},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -20,15 +21,18 @@ use crate::{
 /// How long a lesson is open unless somebody says otherwise, in days.
 const USUAL_DAYS: u64 = 14;
 
-/// Loads what lessons go by and what today is.
+/// Loads what lessons go by, what today is, and what was begun.
 #[component]
 pub fn PublishPage() -> Element {
     let texts = use_texts();
     let (sections, today) = (use_answer(|| GetPolicy), use_answer(|| GetToday));
-    let loaded = (sections.read().clone(), today.read().clone());
+    let begun = use_form(Form::Lesson);
+    let loaded = (sections.read().clone(), today.read().clone(), begun);
     match loaded {
-        (Loaded::Ready(sections), Loaded::Ready(today)) => rsx! { Writing { sections, today: today.day } },
-        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
+        (Loaded::Ready(sections), Loaded::Ready(today), Loaded::Ready(begun)) => {
+            rsx! { Writing { key: "{begun.id}", sections, today: today.day, begun } }
+        }
+        (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "publish-title"), back: true }
             EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
         },
@@ -41,20 +45,27 @@ pub fn PublishPage() -> Element {
 
 /// The lesson being written; whether it could be published is asked of the rules with every change.
 #[component]
-fn Writing(sections: Sections, today: NaiveDate) -> Element {
+fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
     let engine = use_engine();
     let topics = use_topics();
+    let keeper = use_context::<DraftKeeper>();
+    let id = begun.id;
     let mut draft = use_signal(|| LessonDraft {
-        topic: Topic::MeetingSpirit,
-        title: String::new(),
-        body: String::new(),
-        opens: today,
-        closes: today.checked_add_days(Days::new(USUAL_DAYS)),
-        minutes: sections.lesson_seconds.div_ceil(60).max(2),
+        body: begun.text.clone(),
+        ..fields(&begun).unwrap_or_else(|| LessonDraft {
+            topic: Topic::MeetingSpirit,
+            title: String::new(),
+            body: String::new(),
+            opens: today,
+            closes: today.checked_add_days(Days::new(USUAL_DAYS)),
+            minutes: sections.lesson_seconds.div_ceil(60).max(2),
+        })
     });
+    let kept = use_signal(|| begun);
     let mut refused = use_signal(|| None::<Problem>);
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
+    let attaching = use_attaching(kept, fault);
     let asking = engine.clone();
     use_resource(move || {
         let engine = asking.clone();
@@ -65,16 +76,37 @@ fn Writing(sections: Sections, today: NaiveDate) -> Element {
                 *words = "…".into();
             }
         }
+        // The files are the draft's, which the engine has.
+        let _ = kept.read().attachments.len();
         topics.refresh();
         async move {
-            let preview = engine.ask(GetPreview(publish(draft))).await.ok();
+            let preview = engine.ask(GetPreview(publish(draft, id))).await.ok();
             refused.set(preview.and_then(|preview| preview.refused));
         }
+    });
+    let keeping = keeper.clone();
+    let change = use_callback(move |changed: LessonDraft| {
+        keeping.keep_form(id, &clean_text(&changed.body), &changed);
+        draft.set(changed);
+    });
+    let onfile = use_callback(move |action: AttachAction| {
+        let AttachAction::Detach(sha256) = action else {
+            return attaching.act(action);
+        };
+        spawn(async move {
+            if attaching.detach(sha256).await {
+                let written = draft.peek().clone();
+                let body = without(&written.body, sha256);
+                if body != written.body {
+                    change.call(LessonDraft { body, ..written });
+                }
+            }
+        });
     });
     let onaction = move |action: PublishAction| match action {
         PublishAction::Change(changed) => {
             fault.set(None);
-            draft.set(changed);
+            change.call(changed);
         }
         PublishAction::Send => {
             let engine = engine.clone();
@@ -82,13 +114,17 @@ fn Writing(sections: Sections, today: NaiveDate) -> Element {
                 return;
             }
             sending.set(true);
+            let keeper = keeper.clone();
             spawn(async move {
-                match engine.ask(Act(publish(draft()))).await {
+                // The draft goes with the deed: the keeper must not come after it.
+                keeper.forget(id);
+                match engine.ask(Act(publish(draft(), id))).await {
                     Ok(_) => {
                         navigator().replace(Route::Lessons {});
                     }
                     Err(why) => {
                         fault.set(Some(why));
+                        change.call(draft());
                         sending.set(false);
                     }
                 }
@@ -100,22 +136,63 @@ fn Writing(sections: Sections, today: NaiveDate) -> Element {
             may: sections.may_publish,
             shortest: sections.lesson_seconds.div_ceil(60),
             draft: draft(),
+            files: kept.read().attachments.clone(),
+            chooser: rsx! {
+                Photos { draft: kept, pending: attaching.photos(), onaction: move |action| onfile.call(action) }
+                ul { class: "compose-rows",
+                    FileRows {
+                        taken: Taken::Pdf,
+                        draft: kept,
+                        pending: attaching.files(),
+                        onaction: move |action| onfile.call(action),
+                    }
+                }
+            },
             refused: refused(),
             fault: fault(),
-            sending: sending(),
+            sending: sending() || !attaching.files().read().is_empty(),
             onaction,
         }
     }
 }
 
-fn publish(draft: LessonDraft) -> Deed {
+fn publish(lesson: LessonDraft, draft: MomentId) -> Deed {
     Deed::PublishLesson {
-        topic: draft.topic,
-        title: draft.title.trim().to_owned(),
-        body: draft.body,
-        files: vec![],
-        opens: draft.opens,
-        closes: draft.closes,
-        minimum_seconds: draft.minutes.saturating_mul(60),
+        topic: lesson.topic,
+        title: lesson.title.trim().to_owned(),
+        body: lesson.body,
+        draft: Some(draft),
+        opens: lesson.opens,
+        closes: lesson.closes,
+        minimum_seconds: lesson.minutes.saturating_mul(60),
+    }
+}
+
+/// A body without a picture that has been taken away.
+fn without(body: &str, picture: Sha256) -> String {
+    let end = format!("](sha256:{picture})");
+    let mut left = body.to_owned();
+    while let Some(at) = left.find(&end) {
+        let Some(begin) = left[..at].rfind("![") else {
+            break;
+        };
+        left.replace_range(begin..at + end.len(), "");
+    }
+    left
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_that_is_taken_away_leaves_the_text() {
+        let (one, two) = (Sha256::of(b"1"), Sha256::of(b"2"));
+        let body = format!("一\n\n![图 1](sha256:{one})\n\n![图 2](sha256:{two})\n![又](sha256:{one})");
+        assert_eq!(without(&body, one), format!("一\n\n\n\n![图 2](sha256:{two})\n"));
+        assert_eq!(
+            without(&format!("](sha256:{one})"), one),
+            format!("](sha256:{one})")
+        );
     }
 }

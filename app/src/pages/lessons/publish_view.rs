@@ -4,24 +4,28 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::Fault,
-    model::{LESSON_BODY_MAX, TITLE_MAX, Topic},
+    model::{Attachment, LESSON_BODY_MAX, Sha256, TITLE_MAX, Topic},
     protocol::Problem,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{
-    components::{Button, ButtonKind, Chip, Chips, EmptyState, Markdown, Notice, NoticeKind, Shape, TopBar},
+    components::{
+        Button, ButtonKind, Chip, Chips, EmptyState, Markdown, Notice, NoticeKind, Shape, TopBar, photos,
+    },
     t,
     texts::{self, Sentence as _, use_texts},
 };
 
 /// A lesson as it is being written.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LessonDraft {
     /// What it is about.
     pub topic: Topic,
     /// Its title.
     pub title: String,
-    /// Markdown.
+    /// Markdown; kept as the text of the draft.
+    #[serde(skip)]
     pub body: String,
     /// The first day on which it can be read for points.
     pub opens: NaiveDate,
@@ -58,6 +62,11 @@ pub fn PublishView(
     /// The policy's shortest reading time, in minutes.
     shortest: u32,
     draft: LessonDraft,
+    /// The pictures and documents.
+    #[props(default)]
+    files: Vec<Attachment>,
+    /// The way to choose them.
+    chooser: Option<Element>,
     /// Why it could not be published as it is, by the rules.
     refused: Option<Problem>,
     fault: Option<Fault>,
@@ -72,6 +81,7 @@ pub fn PublishView(
             EmptyState { shape: Shape::Shield, title: t!(texts, "publish-not-title"), words: t!(texts, "publish-not-words") }
         };
     }
+    let pictures: Vec<Sha256> = photos(&files).iter().map(|photo| photo.sha256).collect();
     let lacking = draft.title.trim().is_empty() || draft.body.trim().is_empty();
     let minutes: Vec<u32> = MINUTES
         .into_iter()
@@ -124,7 +134,7 @@ pub fn PublishView(
                 onchoose: move |index: usize| previewing.set(index == 1),
             }
             if previewing() {
-                div { class: "lesson-preview", Markdown { source: draft.body.clone(), pictures: vec![] } }
+                div { class: "lesson-preview", Markdown { source: draft.body.clone(), pictures: pictures.clone() } }
             } else {
                 label { class: "field",
                     span { class: "field-name", {t!(texts, "publish-body")} }
@@ -138,6 +148,24 @@ pub fn PublishView(
                     }
                 }
                 p { class: "is-soft", {t!(texts, "publish-markdown")} }
+                for (number, picture) in (1..).zip(pictures.clone()) {
+                    if !draft.body.contains(&picture.to_string()) {
+                        InsertPicture {
+                            key: "{picture}",
+                            number,
+                            onclick: {
+                                let draft = draft.clone();
+                                move |words: String| {
+                                    let body = format!("{}\n\n![{words}](sha256:{picture})\n", draft.body.trim_end());
+                                    change.call(LessonDraft { body, ..draft.clone() });
+                                }
+                            },
+                        }
+                    }
+                }
+            }
+            if let Some(chooser) = chooser {
+                div { class: "lesson-files", {chooser} }
             }
             div { class: "lesson-days",
                 DayField {
@@ -183,6 +211,20 @@ pub fn PublishView(
                 onclick: move |_| onaction.call(PublishAction::Send),
                 {t!(texts, "lesson-publish")}
             }
+        }
+    }
+}
+
+/// Puts a picture into the text instead of behind it.
+#[component]
+fn InsertPicture(number: usize, onclick: EventHandler<String>) -> Element {
+    let texts = use_texts();
+    let words = t!(texts, "publish-picture", number = number);
+    rsx! {
+        Button {
+            icon: Shape::Photo,
+            onclick: move |_| onclick.call(words.clone()),
+            {t!(texts, "publish-insert", number = number)}
         }
     }
 }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{AppealItem, Delivery, EntryItem},
-    model::{APPEAL_REASON_MAX, Evidence, MomentId, Standing},
+    model::{APPEAL_REASON_MAX, Entry, Evidence, LessonId, MomentId, Standing, TaskId},
 };
 
 use super::ScoreAction;
@@ -19,26 +19,11 @@ use crate::{
 pub(super) fn EntryRow(item: EntryItem, onaction: EventHandler<ScoreAction>) -> Element {
     let texts = use_texts();
     let mut open = use_signal(|| false);
-    let entry = item.entry;
-    let class = match entry.standing {
-        Standing::Counted if entry.points.0 < 0 => "entry-points is-loss",
-        Standing::Counted => "entry-points",
-        Standing::OverCap | Standing::Frozen { .. } => "entry-points is-idle",
-    };
-    let hint = standing(&texts, &item);
+    let hint = item.appeal.as_ref().map(|appeal| state(&texts, appeal));
     rsx! {
         li { class: "entry",
             button { class: "entry-row", r#type: "button", onclick: move |_| open.set(true),
-                span { class: "entry-main",
-                    span { class: "entry-rule", {texts::rule(&texts, entry.key.rule)} }
-                    if !item.words.is_empty() {
-                        span { class: "entry-words", dir: "auto", {item.words.clone()} }
-                    }
-                    if !hint.is_empty() {
-                        span { class: "entry-hint", {hint} }
-                    }
-                }
-                span { class, {texts::points(entry.points)} }
+                EntryLine { entry: item.entry, words: item.words.clone(), hint }
                 Icon { shape: Shape::Forward }
             }
             if open() {
@@ -48,15 +33,37 @@ pub(super) fn EntryRow(item: EntryItem, onaction: EventHandler<ScoreAction>) -> 
     }
 }
 
-/// Why it does not count, or what came of contesting it; empty for an ordinary one.
-fn standing(texts: &Texts, item: &EntryItem) -> String {
-    if let Some(appeal) = &item.appeal {
-        return state(texts, appeal);
-    }
-    match item.entry.standing {
-        Standing::Counted => String::new(),
-        Standing::OverCap => t!(texts, "entry-over-cap"),
-        Standing::Frozen { .. } => t!(texts, "entry-frozen"),
+/// The rule, what it rests on, whether it counts, and the points.
+#[component]
+pub fn EntryLine(
+    entry: Entry,
+    words: String,
+    /// What came of contesting it, if it was contested.
+    #[props(default)]
+    hint: Option<String>,
+) -> Element {
+    let texts = use_texts();
+    let hint = hint.or_else(|| match entry.standing {
+        Standing::Counted => None,
+        Standing::OverCap => Some(t!(texts, "entry-over-cap")),
+        Standing::Frozen { .. } => Some(t!(texts, "entry-frozen")),
+    });
+    let class = match entry.standing {
+        Standing::Counted if entry.points.0 < 0 => "entry-points is-loss",
+        Standing::Counted => "entry-points",
+        Standing::OverCap | Standing::Frozen { .. } => "entry-points is-idle",
+    };
+    rsx! {
+        span { class: "entry-main",
+            span { class: "entry-rule", {texts::rule(&texts, entry.key.rule)} }
+            if !words.is_empty() {
+                span { class: "entry-words", dir: "auto", {words} }
+            }
+            if let Some(hint) = hint {
+                span { class: "entry-hint", {hint} }
+            }
+        }
+        span { class, {texts::points(entry.points)} }
     }
 }
 
@@ -83,12 +90,17 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
     let mut why = use_signal(String::new);
     let entry = item.entry;
     let empty = why.read().trim().is_empty();
-    let moment = match entry.key.evidence {
-        Evidence::Moment { id } | Evidence::Reaction { moment: id, .. } => Some(MomentId(id)),
-        _ => None,
+    let rests_on = match entry.key.evidence {
+        Evidence::Moment { id } | Evidence::Reaction { moment: id, .. } => {
+            Some((Route::Moment { id: MomentId(id) }, t!(texts, "entry-moment")))
+        }
+        Evidence::Lesson { id } => Some((Route::Lesson { id: LessonId(id) }, t!(texts, "entry-lesson"))),
+        Evidence::Task { id } => Some((Route::Task { id: TaskId(id) }, t!(texts, "entry-task"))),
+        Evidence::Day | Evidence::Shift { .. } | Evidence::Appeal { .. } => None,
     };
     rsx! {
         Sheet { title: texts::rule(&texts, entry.key.rule), onclose,
+            p { class: "entry-why", {texts::rule_sentence(&texts, entry.key.rule)} }
             dl { class: "entry-facts",
                 dt { {t!(texts, "entry-points")} }
                 dd { {texts::points(entry.points)} }
@@ -108,8 +120,8 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
             if !item.words.is_empty() {
                 p { class: "entry-quote", dir: "auto", {item.words.clone()} }
             }
-            if let Some(id) = moment {
-                Link { class: "button", to: Route::Moment { id }, {t!(texts, "entry-moment")} }
+            if let Some((to, name)) = rests_on {
+                Link { class: "button", to, {name} }
             }
             if let Some(appeal) = item.appeal.clone() {
                 Contested { appeal, onaction, onclose }

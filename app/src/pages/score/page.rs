@@ -56,8 +56,11 @@ fn Reading(today: NaiveDate) -> Element {
         let (engine, get) = (asking.clone(), looked_at());
         topics.refresh();
         async move {
-            let loaded = engine.ask(get).await;
-            score.set(loaded.into());
+            match engine.ask(get).await {
+                // What was read before is still true, and stays.
+                Err(why) if matches!(*score.peek(), Loaded::Ready(_)) => fault.set(Some(why)),
+                loaded => score.set(loaded.into()),
+            }
         }
     });
     let act = use_callback(move |deed: Deed| {

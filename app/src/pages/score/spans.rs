@@ -14,26 +14,30 @@ const SPANS: [Span; 5] = [Span::Day, Span::Month, Span::Quarter, Span::HalfYear,
 
 /// Chooses a length, and walks from one stretch to the next.
 #[component]
-pub(super) fn Spans(
+pub fn Spans(
+    /// Which lengths can be chosen.
+    #[props(default = SPANS.to_vec())]
+    spans: Vec<Span>,
     span: Span,
     period: Period,
     today: NaiveDate,
     onchange: EventHandler<(Span, NaiveDate)>,
 ) -> Element {
     let texts = use_texts();
-    let chips = SPANS
+    let chips: Vec<_> = spans
+        .iter()
         .map(|each| Chip {
-            words: span_name(&texts, each),
-            chosen: each == span,
+            words: span_name(&texts, *each),
+            chosen: *each == span,
         })
-        .to_vec();
+        .collect();
     let after = period.last.succ_opt().filter(|after| *after <= today);
     rsx! {
         Chips {
             label: t!(texts, "score-span"),
             chips,
             onchoose: move |index: usize| {
-                if let Some(chosen) = SPANS.get(index) {
+                if let Some(chosen) = spans.get(index) {
                     onchange.call((*chosen, period.last.min(today)));
                 }
             },

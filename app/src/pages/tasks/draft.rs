@@ -1,18 +1,23 @@
 //! A task before it is given, as the form has it.
 
 use chrono::{NaiveDate, NaiveTime};
-use jishi_core::model::{Person, Points, Timestamp};
+use jishi_core::model::{Person, Points, Timestamp, Unit};
+use serde::{Deserialize, Serialize};
 
 use crate::texts;
 
 /// A task as it is being written.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct TaskDraft {
     /// Who is to answer for it.
     pub assignee: Option<Person>,
+    /// The unit to which it is given, which they head.
+    #[serde(default)]
+    pub unit: Option<Unit>,
     /// What it is, in a line.
     pub title: String,
-    /// What is to be done.
+    /// What is to be done; kept as the text of the draft.
+    #[serde(skip)]
     pub text: String,
     /// The day on which it has to be delivered.
     pub day: Option<NaiveDate>,
@@ -22,6 +27,9 @@ pub struct TaskDraft {
     pub photo: bool,
     /// Whether the place has to be shown.
     pub place: bool,
+    /// Whether a document has to be shown.
+    #[serde(default)]
+    pub document: bool,
     /// Points for it, as typed.
     pub reward: String,
     /// Points lost when it is overdue, as typed.

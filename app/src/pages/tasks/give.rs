@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveTime};
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetPolicy, GetPreview, GetTask, GetToday, Sections},
-    model::{EvidenceAsked, PersonId, Task, TaskId},
+    engine::{Act, Deed, Draft, Fault, Form, GetPolicy, GetPreview, GetTask, GetToday, Sections},
+    model::{EvidenceAsked, MomentId, PersonId, Task, TaskId, clean_text},
     protocol::Problem,
 };
 
@@ -12,7 +12,7 @@ use super::{GiveAction, GiveView, TaskDraft};
 use crate::{
     Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{Loaded, use_answer, use_engine, use_now, use_topics},
+    state::{DraftKeeper, Loaded, fields, use_answer, use_engine, use_form, use_now, use_topics},
     t,
     texts::{self, Sentence as _, use_texts},
 };
@@ -24,18 +24,21 @@ const USUAL_DAYS: u64 = 3;
 #[component]
 pub fn GiveTaskPage() -> Element {
     let (sections, today) = (use_answer(|| GetPolicy), use_answer(|| GetToday));
-    let loaded = (sections.read().clone(), today.read().clone());
+    let kept = use_form(Form::Task { parent: None });
+    let loaded = (sections.read().clone(), today.read().clone(), kept);
     match loaded {
-        (Loaded::Ready(sections), Loaded::Ready(today)) => {
+        (Loaded::Ready(sections), Loaded::Ready(today), Loaded::Ready(kept)) => {
             let may = sections.may_give;
             let begun = TaskDraft {
                 day: today.day.checked_add_days(Days::new(USUAL_DAYS)),
                 time: NaiveTime::from_hms_opt(18, 0, 0),
                 ..TaskDraft::default()
             };
-            rsx! { Giving { may, sections, begun } }
+            rsx! { Giving { may, sections, begun, kept } }
         }
-        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! { Failed { fault } },
+        (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => {
+            rsx! { Failed { fault } }
+        }
         _ => rsx! { Waiting {} },
     }
 }
@@ -44,9 +47,10 @@ pub fn GiveTaskPage() -> Element {
 #[component]
 pub fn SplitTaskPage(id: ReadSignal<TaskId>) -> Element {
     let (sections, page) = (use_answer(|| GetPolicy), use_answer(move || GetTask(id())));
-    let loaded = (sections.read().clone(), page.read().clone());
+    let kept = use_form(Form::Task { parent: Some(id()) });
+    let loaded = (sections.read().clone(), page.read().clone(), kept);
     match loaded {
-        (Loaded::Ready(sections), Loaded::Ready(page)) => {
+        (Loaded::Ready(sections), Loaded::Ready(page), Loaded::Ready(kept)) => {
             let may = page.may.split;
             let parent = page.task.task;
             let (day, time) = texts::day_and_time(parent.deadline);
@@ -56,11 +60,14 @@ pub fn SplitTaskPage(id: ReadSignal<TaskId>) -> Element {
                 time: Some(time),
                 photo: parent.evidence.photo,
                 place: parent.evidence.place,
+                document: parent.evidence.document,
                 ..TaskDraft::default()
             };
-            rsx! { Giving { may, sections, begun, parent } }
+            rsx! { Giving { may, sections, begun, kept, parent } }
         }
-        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! { Failed { fault } },
+        (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => {
+            rsx! { Failed { fault } }
+        }
         _ => rsx! { Waiting {} },
     }
 }
@@ -85,11 +92,27 @@ fn Waiting() -> Element {
 
 /// The task being written; whether it could be given is asked of the rules with every change.
 #[component]
-fn Giving(may: bool, sections: Sections, begun: TaskDraft, parent: Option<Task>) -> Element {
+fn Giving(
+    may: bool,
+    sections: Sections,
+    /// What a new one begins with.
+    begun: TaskDraft,
+    /// What was written before.
+    kept: Draft,
+    parent: Option<Task>,
+) -> Element {
     let engine = use_engine();
     let topics = use_topics();
     let now = use_now();
-    let mut draft = use_signal(|| begun);
+    let keeper = use_context::<DraftKeeper>();
+    let id = kept.id;
+    let mut draft = use_signal(|| match fields::<TaskDraft>(&kept) {
+        Some(written) => TaskDraft {
+            text: kept.text,
+            ..written
+        },
+        None => begun,
+    });
     let mut refused = use_signal(|| None::<Problem>);
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
@@ -102,7 +125,7 @@ fn Giving(may: bool, sections: Sections, begun: TaskDraft, parent: Option<Task>)
         if draft.title.trim().is_empty() {
             draft.title = "…".into();
         }
-        let deed = deed(&draft, above);
+        let deed = deed(&draft, above, None);
         topics.refresh();
         async move {
             let preview = match deed {
@@ -115,22 +138,27 @@ fn Giving(may: bool, sections: Sections, begun: TaskDraft, parent: Option<Task>)
     let onaction = move |action: GiveAction| match action {
         GiveAction::Change(changed) => {
             fault.set(None);
+            keeper.keep_form(id, &clean_text(&changed.text), &*changed);
             draft.set(*changed);
         }
         GiveAction::Send => {
             let engine = engine.clone();
-            let Some(deed) = deed(&draft.peek(), above) else {
+            let Some(deed) = deed(&draft.peek(), above, Some(id)) else {
                 return;
             };
             if sending() {
                 return;
             }
             sending.set(true);
+            let keeper = keeper.clone();
             spawn(async move {
+                // The draft goes with the deed: the keeper must not come after it.
+                keeper.forget(id);
                 match engine.ask(Act(deed)).await {
                     Ok(done) => leave(above, TaskId(done.subject)),
                     Err(why) => {
                         fault.set(Some(why));
+                        keeper.keep_form(id, &clean_text(&draft.peek().text), &*draft.peek());
                         sending.set(false);
                     }
                 }
@@ -166,20 +194,21 @@ fn leave(split: Option<TaskId>, given: TaskId) {
 }
 
 /// What would be done; nothing while something is missing without which it cannot be said.
-fn deed(draft: &TaskDraft, parent: Option<TaskId>) -> Option<Deed> {
+fn deed(draft: &TaskDraft, parent: Option<TaskId>, written_in: Option<MomentId>) -> Option<Deed> {
     let assignee: PersonId = draft.assignee.as_ref()?.id;
     let (reward, penalty) = draft.points()?;
     Some(Deed::GiveTask {
+        draft: written_in,
         parent,
         assignee,
-        unit: None,
+        unit: draft.unit.as_ref().map(|unit| unit.id),
         title: draft.title.trim().to_owned(),
         text: draft.text.trim().to_owned(),
         deadline: draft.deadline()?,
         evidence: EvidenceAsked {
             photo: draft.photo,
             place: draft.place,
-            document: false,
+            document: draft.document,
         },
         reward,
         penalty,
@@ -229,7 +258,7 @@ mod tests {
             },
         ];
         for draft in lacking {
-            assert_eq!(deed(&draft, None), None, "{draft:?}");
+            assert_eq!(deed(&draft, None, None), None, "{draft:?}");
         }
     }
 
@@ -241,7 +270,7 @@ mod tests {
             reward,
             penalty,
             ..
-        }) = deed(&draft(), None)
+        }) = deed(&draft(), None, None)
         else {
             panic!("nothing")
         };

@@ -4,12 +4,12 @@ use chrono::NaiveTime;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::Fault,
-    model::{Person, TEXT_MAX, TITLE_MAX, Task},
+    model::{Person, TEXT_MAX, TITLE_MAX, Task, TaskId},
     protocol::Problem,
     rules::policy::TaskPoints,
 };
 
-use super::{PeopleSheet, TaskDraft};
+use super::{Chosen, PeopleSheet, TaskDraft};
 use crate::{
     components::{Avatar, Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Shape, TopBar},
     state::use_now,
@@ -57,12 +57,14 @@ pub fn GiveView(
             EmptyState { shape: Shape::Shield, title: t!(texts, "give-not-title"), words: t!(texts, "give-not-words") }
         };
     }
+    let above = parent.as_ref().map(|parent| parent.id);
     let lacking = draft.assignee.is_none()
         || draft.title.trim().is_empty()
         || draft.deadline().is_none()
         || draft.points().is_none();
     let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(Box::new(draft))));
-    let (of_person, of_title, of_text, of_photo, of_place) = (
+    let (of_person, of_title, of_text, of_photo, of_place, of_document) = (
+        draft.clone(),
         draft.clone(),
         draft.clone(),
         draft.clone(),
@@ -89,8 +91,10 @@ pub fn GiveView(
             }
             Assignee {
                 person: draft.assignee.clone(),
-                onchoose: move |person: Person| {
-                    change.call(TaskDraft { assignee: Some(person), ..of_person.clone() });
+                unit: draft.unit.as_ref().map(|unit| unit.name.clone()),
+                parent: above,
+                onchoose: move |Chosen { person, unit }| {
+                    change.call(TaskDraft { assignee: Some(person), unit, ..of_person.clone() });
                 },
             }
             label { class: "field",
@@ -128,6 +132,11 @@ pub fn GiveView(
                     on: draft.place,
                     onchange: move |place| change.call(TaskDraft { place, ..of_place.clone() }),
                 }
+                Tick {
+                    name: t!(texts, "evidence-document"),
+                    on: draft.document,
+                    onchange: move |document| change.call(TaskDraft { document, ..of_document.clone() }),
+                }
             }
             if let Some(limits) = points {
                 PointFields { limits, draft: draft.clone(), onchange: change }
@@ -148,7 +157,14 @@ pub fn GiveView(
 
 /// Who is to answer for it; a tap chooses.
 #[component]
-fn Assignee(person: Option<Person>, onchoose: EventHandler<Person>) -> Element {
+fn Assignee(
+    person: Option<Person>,
+    /// The unit that they answer for with it, if it is given to one.
+    unit: Option<String>,
+    /// The task of which a part is given.
+    parent: Option<TaskId>,
+    onchoose: EventHandler<Chosen>,
+) -> Element {
     let texts = use_texts();
     let mut choosing = use_signal(|| false);
     rsx! {
@@ -157,7 +173,14 @@ fn Assignee(person: Option<Person>, onchoose: EventHandler<Person>) -> Element {
                 Avatar { person: person.clone() }
                 span { class: "row-main",
                     span { class: "field-name", {t!(texts, "give-to")} }
-                    bdi { {person.name.clone()} }
+                    bdi {
+                        {
+                            unit.map_or_else(
+                                || person.name.clone(),
+                                |unit| t!(texts, "give-unit", unit = unit, name = person.name.as_str()),
+                            )
+                        }
+                    }
                 }
             } else {
                 Icon { shape: Shape::Person }
@@ -167,9 +190,10 @@ fn Assignee(person: Option<Person>, onchoose: EventHandler<Person>) -> Element {
         }
         if choosing() {
             PeopleSheet {
-                onchoose: move |person: Person| {
+                parent,
+                onchoose: move |chosen: Chosen| {
                     choosing.set(false);
-                    onchoose.call(person);
+                    onchoose.call(chosen);
                 },
                 onclose: move |()| choosing.set(false),
             }

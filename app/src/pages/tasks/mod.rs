@@ -17,7 +17,7 @@ pub use give::{GiveTaskPage, SplitTaskPage};
 pub use give_view::{GiveAction, GiveView};
 pub use list::{TasksPage, TasksView};
 pub use page::TaskPage;
-pub use people::{PeopleSheet, PeopleView};
+pub use people::{Chosen, PeopleSheet, PeopleView};
 pub use result::ResultPage;
 pub(in crate::pages) use standing::standing;
 pub use view::{TaskAction, TaskView};

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPeople, People},
-    model::{Person, UnitId},
+    model::{Person, TaskId, Unit, UnitId},
 };
 
 use crate::{
@@ -13,12 +13,26 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
+/// Who was chosen to answer for a task.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chosen {
+    /// The person.
+    pub person: Person,
+    /// The unit, if it was chosen, and the person heads it.
+    pub unit: Option<Unit>,
+}
+
 /// The sheet and its engine.
 #[component]
-pub fn PeopleSheet(onchoose: EventHandler<Person>, onclose: EventHandler<()>) -> Element {
+pub fn PeopleSheet(
+    /// The task of which a part is given.
+    parent: Option<TaskId>,
+    onchoose: EventHandler<Chosen>,
+    onclose: EventHandler<()>,
+) -> Element {
     let texts = use_texts();
     let mut unit = use_signal(|| None::<UnitId>);
-    let people = use_answer(move || GetPeople { unit: unit() });
+    let people = use_answer(move || GetPeople { unit: unit(), parent });
     let loaded = people.read().clone();
     rsx! {
         Sheet { title: t!(texts, "people-title"), onclose,
@@ -35,7 +49,7 @@ pub fn PeopleSheet(onchoose: EventHandler<Person>, onclose: EventHandler<()>) ->
 
 /// A unit: the way up, its people, the units below.
 #[component]
-pub fn PeopleView(people: People, onchoose: EventHandler<Person>, onunit: EventHandler<UnitId>) -> Element {
+pub fn PeopleView(people: People, onchoose: EventHandler<Chosen>, onunit: EventHandler<UnitId>) -> Element {
     let texts = use_texts();
     let none = people.people.is_empty() && people.below.is_empty();
     rsx! {
@@ -53,14 +67,31 @@ pub fn PeopleView(people: People, onchoose: EventHandler<Person>, onunit: EventH
                         }
                     }
                 }
+                if let Some(person) = people.head {
+                    li {
+                        button {
+                            class: "row is-link",
+                            r#type: "button",
+                            onclick: {
+                                let chosen = Chosen { person: person.clone(), unit: Some(people.unit.clone()) };
+                                move |_| onchoose.call(chosen.clone())
+                            },
+                            Icon { shape: Shape::Place }
+                            span { class: "row-main",
+                                span { class: "row-title", {t!(texts, "people-whole-unit", unit = people.unit.name.as_str())} }
+                                span { class: "people-post", {t!(texts, "people-head", name = person.name.as_str())} }
+                            }
+                        }
+                    }
+                }
                 for person in people.people {
                     li { key: "{person.id}",
                         button {
                             class: "row is-link",
                             r#type: "button",
                             onclick: {
-                                let person = person.clone();
-                                move |_| onchoose.call(person.clone())
+                                let chosen = Chosen { person: person.clone(), unit: None };
+                                move |_| onchoose.call(chosen.clone())
                             },
                             Avatar { person: person.clone() }
                             span { class: "row-main",

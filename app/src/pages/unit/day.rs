@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetUnitDay, PersonDayItem, UnitDayPage as Day},
-    model::UnitId,
+    model::{PersonId, UnitId},
     rules::attendance::{ShiftSeen, ShiftStanding},
 };
 
@@ -110,25 +110,39 @@ fn PersonRow(item: PersonDayItem) -> Element {
         .as_ref()
         .map_or_else(|| t!(texts, "request-somebody"), |person| person.name.clone());
     rsx! {
+        ToScore { person: id, may: item.may_see_score,
+            if let Some(person) = item.person.clone() {
+                Avatar { person }
+            }
+            span { class: "entry-main",
+                bdi { class: "entry-rule", {name} }
+                for seen in item.day.shifts.iter().copied() {
+                    ShiftLine { key: "{seen.shift}", seen }
+                }
+                span { class: "entry-words",
+                    {t!(texts, "unit-logs", count = item.day.logs)}
+                    for leave in &item.day.leave {
+                        " · "
+                        {texts::leave_kind(&texts, leave.kind)}
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A row about somebody; it leads to their score where that may be seen.
+#[component]
+pub(super) fn ToScore(person: PersonId, may: bool, children: Element) -> Element {
+    rsx! {
         li { class: "entry",
-            Link { class: "entry-row", to: Route::PersonScore { person: id },
-                if let Some(person) = item.person.clone() {
-                    Avatar { person }
+            if may {
+                Link { class: "entry-row", to: Route::PersonScore { person },
+                    {children}
+                    Icon { shape: Shape::Forward }
                 }
-                span { class: "entry-main",
-                    bdi { class: "entry-rule", {name} }
-                    for seen in item.day.shifts.iter().copied() {
-                        ShiftLine { key: "{seen.shift}", seen }
-                    }
-                    span { class: "entry-words",
-                        {t!(texts, "unit-logs", count = item.day.logs)}
-                        for leave in &item.day.leave {
-                            " · "
-                            {texts::leave_kind(&texts, leave.kind)}
-                        }
-                    }
-                }
-                Icon { shape: Shape::Forward }
+            } else {
+                div { class: "entry-row", {children} }
             }
         }
     }
@@ -165,16 +179,21 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
     }
 }
 
-/// How many, and how many of them were missing, late or on leave.
+/// How many, and how many of them were there, missing, late or on leave.
 fn summary(texts: &Texts, people: &[PersonDayItem]) -> String {
     let any = |is: fn(ShiftStanding) -> bool| {
         let of = |item: &&PersonDayItem| item.day.shifts.iter().any(|seen| is(seen.standing));
         people.iter().filter(of).count()
     };
+    let leave = people.iter().filter(|item| !item.day.leave.is_empty()).count();
+    if people.iter().all(|item| item.day.shifts.is_empty()) {
+        return t!(texts, "unit-summary-leave", people = people.len(), leave = leave);
+    }
     t!(
         texts,
         "unit-summary",
         people = people.len(),
+        there = any(|standing| matches!(standing, ShiftStanding::OnDuty { .. })),
         absent = any(|standing| standing == ShiftStanding::Absent),
         late = any(|standing| matches!(
             standing,
@@ -183,6 +202,6 @@ fn summary(texts: &Texts, people: &[PersonDayItem]) -> String {
                 ..
             }
         )),
-        leave = people.iter().filter(|item| !item.day.leave.is_empty()).count()
+        leave = leave
     )
 }

@@ -1,5 +1,6 @@
-//! Somebody else's ledger of this month, to be read.
+//! Somebody else's ledger, to be read.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetPersonScore, PersonScorePage as Score},
@@ -10,6 +11,7 @@ use jishi_core::{
 use super::question::{Unanswered, use_server};
 use crate::{
     components::{EmptyState, Shape, TopBar},
+    pages::score::{EntryLine, Spans},
     state::Loaded,
     t,
     texts::{self, use_texts},
@@ -19,13 +21,23 @@ use crate::{
 #[component]
 pub fn PersonScorePage(person: ReadSignal<PersonId>) -> Element {
     let texts = use_texts();
-    let (answer, retry) = use_server(move || GetPersonScore {
-        person: person(),
-        span: Span::Month,
-        day: None,
+    let mut looked_at = use_signal(|| (Span::Month, None::<NaiveDate>));
+    let (answer, retry) = use_server(move || {
+        let (span, day) = looked_at();
+        GetPersonScore {
+            person: person(),
+            span,
+            day,
+        }
     });
     match &*answer.read() {
-        Loaded::Ready(score) => rsx! { PersonScoreView { score: score.clone() } },
+        Loaded::Ready(score) => rsx! {
+           PersonScoreView {
+               score: score.clone(),
+               span: looked_at().0,
+               onlook: move |(span, day)| looked_at.set((span, Some(day))),
+           }
+        },
         Loaded::Loading => rsx! {
             TopBar { title: t!(texts, "person-score-title"), back: true }
             Unanswered { fault: None, onretry: retry }
@@ -39,7 +51,7 @@ pub fn PersonScorePage(person: ReadSignal<PersonId>) -> Element {
 
 /// The page.
 #[component]
-pub fn PersonScoreView(score: Score) -> Element {
+pub fn PersonScoreView(score: Score, span: Span, onlook: EventHandler<(Span, NaiveDate)>) -> Element {
     let texts = use_texts();
     let name = score
         .person
@@ -48,7 +60,7 @@ pub fn PersonScoreView(score: Score) -> Element {
     rsx! {
         TopBar { title: name, back: true }
         div { class: "score",
-            h2 { class: "score-when", {texts::month(&texts, score.period.first)} }
+            Spans { span, period: score.period, today: score.today, onchange: onlook }
             p { class: if score.total.0 < 0 { "score-total is-loss" } else { "score-total" },
                 {texts::points(score.total)}
                 span { class: "score-unit", {t!(texts, "score-points")} }
@@ -61,13 +73,7 @@ pub fn PersonScoreView(score: Score) -> Element {
             for entry in score.ledger.entries().iter().rev() {
                 li { key: "{entry.key:?}", class: "entry",
                     div { class: "entry-row",
-                        span { class: "entry-main",
-                            span { class: "entry-rule", {texts::rule(&texts, entry.key.rule)} }
-                            span { class: "entry-words", {texts::day(&texts, entry.key.day)} }
-                        }
-                        span { class: if entry.counts().0 < 0 { "entry-points is-loss" } else { "entry-points" },
-                            {texts::points(entry.counts())}
-                        }
+                        EntryLine { entry: *entry, words: texts::day(&texts, entry.key.day) }
                     }
                 }
             }

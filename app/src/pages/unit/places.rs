@@ -1,5 +1,6 @@
 //! Places by points (季度评比), inside groups that can be compared.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetRanking, RankedGroupItem, RankingPage as Ranking},
@@ -7,10 +8,13 @@ use jishi_core::{
     rules::{rating::Group, score::Span},
 };
 
-use super::question::{Unanswered, use_server};
+use super::{
+    day::ToScore,
+    question::{Unanswered, use_server},
+};
 use crate::{
-    Route,
-    components::{Chip, Chips, TopBar},
+    components::TopBar,
+    pages::score::Spans,
     state::Loaded,
     t,
     texts::{self, Texts, use_texts},
@@ -23,48 +27,39 @@ const SPANS: [Span; 3] = [Span::Quarter, Span::HalfYear, Span::Year];
 #[component]
 pub fn PlacesPage() -> Element {
     let texts = use_texts();
-    let mut span = use_signal(|| Span::Quarter);
-    let (answer, retry) = use_server(move || GetRanking {
-        unit: None,
-        span: span(),
-        day: None,
+    let mut looked_at = use_signal(|| (Span::Quarter, None::<NaiveDate>));
+    let (answer, retry) = use_server(move || {
+        let (span, day) = looked_at();
+        GetRanking {
+            unit: None,
+            span,
+            day,
+        }
     });
-    let chips = SPANS
-        .map(|each| Chip {
-            words: match each {
-                Span::HalfYear => t!(texts, "period-half-year"),
-                Span::Year => t!(texts, "period-year"),
-                _ => t!(texts, "period-quarter"),
-            },
-            chosen: each == span(),
-        })
-        .to_vec();
     rsx! {
         TopBar { title: t!(texts, "places-title"), back: true }
-        div { class: "unit-head",
-            Chips {
-                label: t!(texts, "score-span"),
-                chips,
-                onchoose: move |index: usize| {
-                    if let Some(chosen) = SPANS.get(index) {
-                        span.set(*chosen);
-                    }
-                },
-            }
-        }
         match &*answer.read() {
-            Loaded::Ready(ranking) => rsx! { PlacesView { ranking: (**ranking).clone() } },
+            Loaded::Ready(ranking) => rsx! {
+                PlacesView {
+                    ranking: (**ranking).clone(),
+                    span: looked_at().0,
+                    onlook: move |(span, day)| looked_at.set((span, Some(day))),
+                }
+            },
             Loaded::Loading => rsx! { Unanswered { fault: None, onretry: retry } },
             Loaded::Failed(fault) => rsx! { Unanswered { fault: fault.clone(), onretry: retry } },
         }
     }
 }
 
-/// The groups.
+/// The stretch of time, and the groups.
 #[component]
-pub fn PlacesView(ranking: Ranking) -> Element {
+pub fn PlacesView(ranking: Ranking, span: Span, onlook: EventHandler<(Span, NaiveDate)>) -> Element {
     let texts = use_texts();
     rsx! {
+        div { class: "unit-head",
+            Spans { spans: SPANS.to_vec(), span, period: ranking.period, today: ranking.today, onchange: onlook }
+        }
         for group in ranking.groups {
             PlacedGroup { key: "{group.group:?}", title: group_name(&texts, group.group), group }
         }
@@ -83,17 +78,15 @@ fn PlacedGroup(title: String, group: RankedGroupItem) -> Element {
             }
             ol { class: "entries",
                 for placed in group.places {
-                    li { key: "{placed.id}", class: "entry",
-                        Link { class: "entry-row", to: Route::PersonScore { person: placed.id },
-                            span { class: "unit-place", "{placed.place}" }
-                            span { class: "entry-main",
-                                bdi { class: "entry-rule",
-                                    {placed.person.as_ref().map_or_else(|| t!(texts, "request-somebody"), |person| person.name.clone())}
-                                }
+                    ToScore { key: "{placed.id}", person: placed.id, may: placed.may_see_score,
+                        span { class: "unit-place", "{placed.place}" }
+                        span { class: "entry-main",
+                            bdi { class: "entry-rule",
+                                {placed.person.as_ref().map_or_else(|| t!(texts, "request-somebody"), |person| person.name.clone())}
                             }
-                            span { class: if placed.points.0 < 0 { "entry-points is-loss" } else { "entry-points" },
-                                {texts::points(placed.points)}
-                            }
+                        }
+                        span { class: if placed.points.0 < 0 { "entry-points is-loss" } else { "entry-points" },
+                            {texts::points(placed.points)}
                         }
                     }
                 }

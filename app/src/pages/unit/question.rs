@@ -1,7 +1,7 @@
 //! A question that only the server can answer: it waits, it answers, or it says why not and can be asked again.
 
 use dioxus::prelude::*;
-use jishi_core::engine::Ask;
+use jishi_core::engine::{Ask, Fault};
 
 use crate::{
     components::{Button, EmptyState, MomentSkeleton, Shape},
@@ -31,11 +31,15 @@ where
 
 /// What stands there until there is an answer; nothing once there is one.
 #[component]
-pub(super) fn Unanswered(fault: Option<jishi_core::engine::Fault>, onretry: EventHandler<()>) -> Element {
+pub(super) fn Unanswered(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
     let texts = use_texts();
     match fault {
         None => rsx! {
             div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"), MomentSkeleton {} MomentSkeleton {} }
+        },
+        // What one may not see is not to be had by asking again.
+        Some(Fault::Refused(_) | Fault::NotFound) => rsx! {
+            EmptyState { shape: Shape::Shield, title: t!(texts, "server-refused"), words: t!(texts, "server-refused-words") }
         },
         Some(fault) => rsx! {
             EmptyState { shape: Shape::Offline, title: t!(texts, "server-needed"), words: fault.sentence(&texts) }

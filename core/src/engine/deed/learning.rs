@@ -2,18 +2,31 @@
 
 use super::{Doer, written};
 use crate::{
-    engine::Deed,
-    model::{Action, Lesson, LessonId, Reading, ReadingId, clean_text},
+    engine::{Deed, Fault},
+    model::{Action, Attachment, Lesson, LessonFile, LessonId, Reading, ReadingId, clean_text},
 };
 
 impl Doer<'_> {
+    /// A lesson with the files of the draft in which it was written; what else was done stays as it is.
+    pub(in crate::engine) fn with_files(action: Action, attachments: &[Attachment]) -> Result<Action, Fault> {
+        let Action::PublishLesson { mut lesson } = action else {
+            return Ok(action);
+        };
+        let files = (1..).zip(attachments);
+        let files: Option<_> = files
+            .map(|(number, attachment)| LessonFile::of(number, attachment))
+            .collect();
+        lesson.files = files.ok_or(Fault::NotForALesson)?;
+        Ok(Action::PublishLesson { lesson })
+    }
+
     pub(super) fn learning(self, deed: Deed) -> Option<Action> {
         Some(match deed {
             Deed::PublishLesson {
                 topic,
                 title,
                 body,
-                files,
+                draft: _,
                 opens,
                 closes,
                 minimum_seconds,
@@ -23,7 +36,7 @@ impl Doer<'_> {
                     topic,
                     title: written(&title),
                     body: clean_text(&body),
-                    files,
+                    files: vec![],
                     opens,
                     closes,
                     minimum_seconds,

@@ -10,6 +10,7 @@ impl Doer<'_> {
     pub(super) fn task(self, deed: Deed) -> Option<Action> {
         Some(match deed {
             Deed::GiveTask {
+                draft: _,
                 parent,
                 assignee,
                 unit,

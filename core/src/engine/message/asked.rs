@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FeedCursor, Recording};
 use crate::{
-    model::{MomentId, OperationId, Place, Sha256},
+    model::{MomentId, OperationId, Place, Sha256, TaskId},
     protocol::MediaSize,
 };
 
@@ -49,6 +49,34 @@ pub struct SaveDraft {
     pub place: Option<Place>,
 }
 
+/// Something written in fields, and kept as a draft like a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "form", rename_all = "snake_case")]
+pub enum Form {
+    /// A lesson.
+    Lesson,
+    /// A task, or a part of one.
+    Task {
+        /// The task that it is a part of.
+        parent: Option<TaskId>,
+    },
+}
+
+/// See [`Command::OpenForm`](super::Command::OpenForm).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct OpenForm(pub Form);
+
+/// See [`Command::SaveForm`](super::Command::SaveForm).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SaveForm {
+    /// Which.
+    pub draft: MomentId,
+    /// Its longest text.
+    pub text: String,
+    /// Its other fields, as the page writes and reads them.
+    pub fields: String,
+}
+
 /// See [`Command::AttachPhoto`](super::Command::AttachPhoto).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AttachPhoto {
@@ -66,6 +94,18 @@ pub struct AttachVoice {
     pub draft: MomentId,
     /// The recording.
     pub recording: Recording,
+}
+
+/// See [`Command::AttachFile`](super::Command::AttachFile).
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AttachFile {
+    /// To which draft.
+    pub draft: MomentId,
+    /// What it is called, as the picker says.
+    pub name: String,
+    /// The file as the camera or the picker gave it.
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
 }
 
 /// See [`Command::Detach`](super::Command::Detach).

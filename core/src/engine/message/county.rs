@@ -49,6 +49,8 @@ pub struct PersonDayItem {
     pub person: Option<Person>,
     /// What they did.
     pub day: PersonDay,
+    /// Whether one may see their score.
+    pub may_see_score: bool,
 }
 
 /// See [`Command::PersonScore`](super::Command::PersonScore).
@@ -73,12 +75,14 @@ pub struct PersonScorePage {
     pub ledger: Ledger,
     /// What counts of them, added up.
     pub total: Points,
+    /// Today, in the county.
+    pub today: NaiveDate,
 }
 
 /// See [`Command::Ranking`](super::Command::Ranking).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetRanking {
-    /// Of which unit and those below it; `None` for one's own.
+    /// Of which unit and those below it; `None` for the widest that one may see.
     pub unit: Option<UnitId>,
     /// How long a stretch.
     pub span: Span,
@@ -93,6 +97,8 @@ pub struct RankingPage {
     pub unit: Unit,
     /// From when to when.
     pub period: Period,
+    /// Today, in the county.
+    pub today: NaiveDate,
     /// Each group that has anybody in it.
     pub groups: Vec<RankedGroupItem>,
 }
@@ -115,6 +121,8 @@ pub struct PlaceItem {
     pub id: PersonId,
     /// The same, if known here.
     pub person: Option<Person>,
+    /// Whether one may see their score.
+    pub may_see_score: bool,
     /// With how many points.
     pub points: Points,
     /// The place, from 1.

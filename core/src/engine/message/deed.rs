@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AppealId, CorrectionId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan,
-    LessonFile, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic,
-    UnitId, Workplace,
+    AppealId, CorrectionId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan, LessonId,
+    Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic, UnitId, Workplace,
 };
 
 /// What a person does. Each variant is explained at the action of the same name.
@@ -104,8 +103,8 @@ pub enum Deed {
         title: String,
         /// Markdown.
         body: String,
-        /// Pictures and documents, which must be on this device.
-        files: Vec<LessonFile>,
+        /// The draft in which it was written, whose files are the lesson's; it goes with it.
+        draft: Option<MomentId>,
         /// The first day on which it can be read for points.
         opens: NaiveDate,
         /// The last such day.
@@ -129,6 +128,8 @@ pub enum Deed {
     },
     /// Gives a task, or splits one's own.
     GiveTask {
+        /// The draft in which it was written; it goes with it.
+        draft: Option<MomentId>,
         /// The task that it is a part of.
         parent: Option<TaskId>,
         /// Who answers for it.

@@ -32,6 +32,12 @@ pub enum Fault {
     /// This is no recording.
     #[error("not a recording")]
     NotARecording,
+    /// This video does not tell its length and size, or is of a kind that is not taken.
+    #[error("not a video that can be read here")]
+    NotAVideo,
+    /// Lessons take pictures and PDF only.
+    #[error("lessons take pictures and PDF")]
+    NotForALesson,
     /// The moment cannot be posted as it is.
     #[error("{0}")]
     Moment(MomentFault),

@@ -15,6 +15,7 @@ mod shown;
 mod sync;
 mod tasks;
 mod todo;
+mod workplace;
 
 pub use act::*;
 pub use asked::*;
@@ -33,6 +34,7 @@ pub use sync::{SyncState, Trouble};
 pub use tasks::*;
 pub use todo::*;
 use uuid::Uuid;
+pub use workplace::*;
 
 use crate::model::MomentId;
 
@@ -83,10 +85,16 @@ commands! {
     OpenDraft(OpenDraft) -> Draft;
     /// Keeps text and place of a draft.
     SaveDraft(SaveDraft) -> ();
+    /// The draft of a form: the one begun, or a new empty one.
+    OpenForm(OpenForm) -> Draft;
+    /// Keeps the fields of a form.
+    SaveForm(SaveForm) -> ();
     /// Prepares a photo and attaches it.
     AttachPhoto(AttachPhoto) -> Draft;
     /// Attaches a recording.
     AttachVoice(AttachVoice) -> Draft;
+    /// Attaches a video or a document; its content decides which.
+    AttachFile(AttachFile) -> Draft;
     /// Takes an attachment off a draft.
     Detach(Detach) -> Draft;
     /// Throws a draft away, at its author's word.
@@ -124,6 +132,8 @@ commands! {
     Score(GetScore) -> ScorePage;
     /// What is switched on here.
     Policy(GetPolicy) -> Sections;
+    /// Where a unit works, and when.
+    Workplace(GetWorkplace) -> Box<WorkplacePage>;
     /// The people of a unit, and the units below it.
     People(GetPeople) -> People;
     /// What the people of a unit did on a day; asked of the server.

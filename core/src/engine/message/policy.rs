@@ -52,6 +52,8 @@ pub struct Sections {
     pub recall: bool,
     /// Presence check.
     pub presence: bool,
+    /// Whether one may say where and when one's unit works.
+    pub workplace: bool,
     /// Views of one's unit and those below it, for whom they are.
     pub unit_days: bool,
     /// Places of the people there.

@@ -108,7 +108,7 @@ pub enum Delivery {
     Received(Receipt),
 }
 
-/// A moment being written. Everything in it is on disk.
+/// A moment, a result or a form being written. Everything in it is on disk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Draft {
     /// The id of the moment that it becomes.
@@ -119,6 +119,8 @@ pub struct Draft {
     pub place: Option<Place>,
     /// What hangs on it, in the order shown.
     pub attachments: Vec<Attachment>,
+    /// What the fields of a form have, as [`SaveForm`](super::SaveForm) kept it; `None` for a new one and for a moment.
+    pub fields: Option<String>,
 }
 
 /// A recording as a host made it.

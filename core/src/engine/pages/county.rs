@@ -6,10 +6,14 @@ use crate::{
         LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem, RankingPage,
         UnitDayPage,
     },
-    model::{Record, RecordId, Unit, UnitId},
+    model::{Person, Record, RecordId, Unit, UnitId},
     ports::{Clock, KeyVault},
     protocol::{LearningQuery, PersonScoreQuery, Protocol as _, RankingQuery, UnitDayQuery},
-    rules::{access::may_see_unit_day, rating::Placed},
+    rules::{
+        access::{may_see_ranking, may_see_score, may_see_unit_day},
+        policy::Policy,
+        rating::Placed,
+    },
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
@@ -24,8 +28,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             .await?;
         let mut people = Vec::with_capacity(answer.people.len());
         for day in answer.people {
+            let person = self.named(day.person)?;
             people.push(PersonDayItem {
-                person: self.named(day.person)?,
+                may_see_score: self.may_see_score(person.as_ref())?,
+                person,
                 day,
             });
         }
@@ -61,11 +67,12 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             period: answer.period,
             ledger: answer.ledger,
             total: answer.total,
+            today: self.day()?,
         })
     }
 
     pub(in crate::engine) async fn ranking(&self, get: GetRanking) -> Result<RankingPage, Fault> {
-        let unit = self.unit(get.unit)?;
+        let unit = self.unit(Some(get.unit.map_or_else(|| self.widest_ranked(), Ok)?))?;
         let query = RankingQuery {
             unit: unit.id,
             span: get.span,
@@ -89,6 +96,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(RankingPage {
             unit,
             period: answer.period,
+            today: self.day()?,
             groups,
         })
     }
@@ -120,6 +128,18 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         })
     }
 
+    /// The unit with the most people whose places one may see: one's own, or one that it belongs to.
+    fn widest_ranked(&self) -> Result<UnitId, Fault> {
+        let directory = self.directory()?;
+        let mut widest = directory.me.unit;
+        while let Some(above) = directory.all.get(&widest).and_then(|unit| unit.parent)
+            && may_see_ranking(&directory.me, above, &directory.units)
+        {
+            widest = above;
+        }
+        Ok(widest)
+    }
+
     /// A unit; one's own for `None`.
     fn unit(&self, id: Option<UnitId>) -> Result<Unit, Fault> {
         let directory = self.directory()?;
@@ -127,10 +147,19 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         directory.all.get(&id).cloned().ok_or(Fault::NotFound)
     }
 
+    /// Whether there is a score of somebody that one may see.
+    fn may_see_score(&self, person: Option<&Person>) -> Result<bool, Fault> {
+        let (directory, policies) = (self.directory()?, self.store.settings()?);
+        let has_points = policies.policies.on(self.day()?).is_some_and(Policy::has_points);
+        Ok(has_points && person.is_some_and(|person| may_see_score(&directory.me, person, &directory.units)))
+    }
+
     fn place_item(&self, placed: Placed) -> Result<PlaceItem, Fault> {
+        let person = self.named(placed.person)?;
         Ok(PlaceItem {
             id: placed.person,
-            person: self.named(placed.person)?,
+            may_see_score: self.may_see_score(person.as_ref())?,
+            person,
             points: placed.points,
             place: placed.place,
         })

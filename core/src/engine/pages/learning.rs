@@ -12,13 +12,15 @@ use crate::{
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn lessons(&self) -> Result<Vec<LessonItem>, Fault> {
-        let (today, readings) = (self.day()?, self.readings()?);
+        let (today, readings, me) = (self.day()?, self.readings()?, self.directory()?.me.id);
         let mut items = Vec::new();
         for record in self.store.records_of_kind(RecordKind::Lesson)? {
             let Record::Lesson { lesson } = record else {
                 continue;
             };
-            if lesson.withdrawn_at.is_some() {
+            // What opens later is its publisher's affair until then.
+            let opens_later = lesson.opens > today && lesson.publisher != me;
+            if lesson.withdrawn_at.is_some() || opens_later {
                 continue;
             }
             let reading = readings.get(&lesson.id);

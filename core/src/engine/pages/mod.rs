@@ -11,6 +11,7 @@ mod score;
 mod tasks;
 mod today;
 mod todo;
+mod workplace;
 
 use chrono::NaiveDate;
 use uuid::Uuid;

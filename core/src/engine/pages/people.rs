@@ -1,12 +1,14 @@
 //! Who is there, and what is switched on.
 
 use crate::{
-    engine::{Engine, Fault, GetPeople, People, Sections},
-    model::{Unit, UnitId},
+    engine::{Engine, Fault, GetPeople, People, Sections, world::DeviceWorld},
+    model::{Person, Unit, UnitId},
     ports::{Clock, KeyVault},
     rules::access::{
-        may_give_tasks, may_publish_lessons, may_see_learning, may_see_ranking, may_see_unit_day,
+        may_give_task, may_give_tasks, may_pass_on_task, may_publish_lessons, may_see_learning,
+        may_see_ranking, may_see_unit_day, may_set_workplace,
     },
+    rules::tasks::head_of,
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -14,8 +16,19 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let directory = self.directory()?;
         let id = get.unit.unwrap_or(directory.me.unit);
         let unit = directory.all.get(&id).ok_or(Fault::NotFound)?.clone();
+        let me = &directory.me;
+        let may = |person: &Person| match get.parent {
+            None => may_give_task(me, person, &directory.units),
+            Some(_) => may_pass_on_task(me, person, &directory.units),
+        };
+        let mut people = self.store.people_of(id)?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), self.clock.now())?;
+        let head = head_of(&world, id);
+        world.sound()?;
+        people.retain(may);
         Ok(People {
-            people: self.store.people_of(id)?,
+            head: people.iter().find(|person| Some(person.id) == head).cloned(),
+            people,
             unit,
             below: self.units_below(id)?,
         })
@@ -69,6 +82,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             stars: policy.stars.is_some(),
             recall: policy.recall.is_some(),
             presence: policy.presence.is_some(),
+            workplace: attendance.is_some() && may_set_workplace(me, me.unit, &directory.units),
             unit_days: may_see_unit_day(me, me.unit, &directory.units),
             places: policy.ranking.is_some() && may_see_ranking(me, me.unit, &directory.units),
             learning_overview: policy.learning.is_some() && may_see_learning(me),

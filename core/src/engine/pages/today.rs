@@ -29,7 +29,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             kind: calendar.kind(day),
             shifts: self.shifts(day)?,
             logs: count(self.store.moments_by(me, from, to)?.len()),
-            log_due: log_is_due(&facts, calendar, day),
+            // Where a day without a log costs nothing, writing one is up to oneself.
+            log_due: policy.is_some() && log_is_due(&facts, calendar, day),
             left: self.left(MomentId(Uuid::nil()), None, now)?,
             points,
             waiting: self.waiting(&todo)?,

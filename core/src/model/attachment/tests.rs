@@ -1,4 +1,5 @@
 use super::*;
+use proptest::prelude::*;
 
 fn photo(seed: u8) -> Attachment {
     Attachment::Photo {
@@ -96,6 +97,14 @@ fn each_keeps_to_the_limits_of_its_kind() {
         ),
         (document(1, 1, pdf, " "), Err(MomentFault::DocumentName)),
         (document(1, 1, pdf, "a\n.pdf"), Err(MomentFault::DocumentName)),
+        (document(1, 1, pdf, "台账 (2).pdf"), Ok(())),
+        // Shown as `台账exe.pdf`.
+        (
+            document(1, 1, pdf, "台账\u{202e}fdp.exe"),
+            Err(MomentFault::DocumentName),
+        ),
+        (document(1, 1, pdf, "../a.pdf"), Err(MomentFault::DocumentName)),
+        (document(1, 1, pdf, "a\\b.pdf"), Err(MomentFault::DocumentName)),
         (video(1, VIDEO_MAX_BYTES, VIDEO_MAX_MS, 1), Ok(())),
         (video(1, VIDEO_MAX_BYTES + 1, 1, 1), Err(MomentFault::VideoSize)),
         (video(1, 0, 1, 1), Err(MomentFault::VideoSize)),
@@ -109,4 +118,19 @@ fn each_keeps_to_the_limits_of_its_kind() {
             "{attachment:?}"
         );
     }
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_picker_names_a_file_becomes_a_name_or_nothing(given in r".*|[a/\\\u{202a}-\u{202e}\u{2066}-\u{2069}\n]*") {
+        let name = file_name(&given);
+        prop_assert!(name.trim().is_empty() || name.chars().count() > NAME_MAX || is_file_name(&name), "{name:?}");
+        prop_assert_eq!(file_name(&name), name);
+    }
+}
+
+#[test]
+fn a_name_loses_its_folders_and_keeps_its_words() {
+    assert_eq!(file_name("C:\\fakepath\\十月 台账.pdf"), "十月 台账.pdf");
+    assert_eq!(file_name("下载/台账\u{202e}fdp.txt"), "台账fdp.txt");
 }

@@ -35,7 +35,10 @@ pub fn readers(world: &impl World, record: &Record) -> Readers {
             people.extend(decided_by(decision_on(leave)));
             people.extend(named(world, leave));
         }
-        Record::Task { task } => people.extend(chain(world, task)),
+        Record::Task { task } => {
+            people.extend(chain(world, task));
+            people.extend(below(world, task));
+        }
         Record::Appeal { appeal } => {
             people.extend(decided_by(appeal.decision.as_ref()));
             if let Some(person) = world.person(appeal.person) {
@@ -118,6 +121,22 @@ fn chain(world: &impl World, task: &Task) -> Vec<PersonId> {
     people
 }
 
+/// Who answers for the parts of a task, and for theirs: the chain of responsibility can be read at any of its nodes.
+fn below(world: &impl World, task: &Task) -> Vec<PersonId> {
+    let (mut people, mut seen, mut next) = (Vec::new(), vec![task.id], vec![task.id]);
+    while let Some(id) = next.pop() {
+        for part in world.parts_of(RecordId(id.0)) {
+            let Record::Task { task } = part else { continue };
+            if !seen.contains(&task.id) {
+                people.push(task.assignee);
+                seen.push(task.id);
+                next.push(task.id);
+            }
+        }
+    }
+    people
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +184,12 @@ mod tests {
         assert_eq!(
             people(readers(&county, &record(&whole))),
             sorted([top.id, middle.id])
+        );
+        county.put(record(&below));
+        assert_eq!(
+            people(readers(&county, &record(&whole))),
+            sorted([top.id, middle.id, low.id]),
+            "who has a part reads whose part it is"
         );
     }
 }

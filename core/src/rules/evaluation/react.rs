@@ -12,13 +12,16 @@ use crate::rules::policy::EvaluationPolicy;
 /// evaluation has been switched off. A reason is kept without the blanks around it.
 ///
 /// # Errors
-/// - [`NotFound`](ProblemKind::NotFound): no such moment, deleted, or not for the actor to see.
+/// - [`NotFound`](ProblemKind::NotFound): no such moment, not for the actor to see, or deleted and not taken back.
 /// - [`Forbidden`](ProblemKind::Forbidden): one's own, or see [`may_react`] and [`may_dislike`].
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): evaluation is, or the policy gives nobody one of this kind.
 /// - [`Invalid`](ProblemKind::Invalid): a dislike without a reason that can be shown.
 /// - [`DailyCap`](ProblemKind::DailyCap): the day's reactions of this kind to other moments are used up.
 pub fn react(world: &impl World, id: MomentId, reaction: Option<&ReactionKind>) -> Verdict {
-    let moment = world.moment(id).filter(|moment| !moment.deleted);
+    // What was given to a moment that was deleted meanwhile counts towards the day's number, so it can be taken back.
+    let moment = world
+        .moment(id)
+        .filter(|moment| !moment.deleted || reaction.is_none());
     let author = moment.and_then(|moment| world.person(moment.author));
     let Some(author) = author.filter(|author| may_see_moments(world.actor(), author, world.tree())) else {
         return refuse(ProblemKind::NotFound, "no such moment");
@@ -213,8 +216,11 @@ mod tests {
                 ..known
             },
         );
-        for reaction in [Some(&LIKE), None] {
-            assert_eq!(refused(&county, id, reaction), Some(ProblemKind::NotFound));
-        }
+        assert_eq!(refused(&county, id, Some(&LIKE)), Some(ProblemKind::NotFound));
+        assert_eq!(refused(&county, id, None), None, "taking back is always allowed");
+        assert_eq!(
+            refused(&county, MomentId::new(county.done_at()), None),
+            Some(ProblemKind::NotFound)
+        );
     }
 }

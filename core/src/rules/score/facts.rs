@@ -110,7 +110,7 @@ pub struct Given {
     pub id: TaskId,
     /// When it had to be delivered.
     pub deadline: Timestamp,
-    /// When a result was first delivered.
+    /// When a result was first delivered that was not returned by the deadline.
     pub delivered: Option<Timestamp>,
     /// When a result was accepted.
     pub accepted: Option<Timestamp>,

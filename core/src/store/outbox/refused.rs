@@ -115,6 +115,7 @@ impl Store {
             text: moment.text,
             place: moment.place,
             attachments: moment.attachments,
+            fields: None,
         };
         self.put_draft(&draft, now)?;
         transaction.commit()?;

@@ -1,8 +1,8 @@
 //! Judging one operation: whose it is, whether the rules let it pass, whether the files that it names are there.
 
-use jishi_core::model::{Action, Attachment, Moment, Sha256, VIDEO_TYPES};
+use jishi_core::model::{Action, Attachment, Moment, Record, RecordId, Sha256, VIDEO_TYPES};
 use jishi_core::protocol::{Outcome, Problem, ProblemKind};
-use jishi_core::rules::access::readers;
+use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
 
@@ -11,6 +11,9 @@ use super::read::Signed;
 use super::scene::At;
 use super::{View, outcome, refused};
 use crate::storage::{Effect, NewOperation, NewRecord};
+
+/// Most tasks above a part that are told to whoever gets it.
+const CHAIN_MAX: usize = 64;
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -46,18 +49,44 @@ impl View<'_> {
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;
         Ok(effects
             .into_iter()
-            .map(|effect| self.stored(effect, &world, signed))
+            .map(|effect| self.stored(effect, &world))
+            .chain(self.told_above(action, &world))
             .collect())
     }
 
-    fn stored(&self, effect: judge::Effect, world: &At<'_>, signed: &Signed) -> Effect {
+    /// Whoever gets a part of a task can read the chain of responsibility above it: those tasks are told to them too.
+    fn told_above(&self, action: &Action, world: &At<'_>) -> Vec<Effect> {
+        let Action::GiveTask { task } = action else {
+            return Vec::new();
+        };
+        let (mut above, mut told) = (task.parent, Vec::new());
+        while let Some(stored) = above.and_then(|id| self.scene.records.get(&RecordId(id.0))) {
+            let Record::Task { task: whole } = &stored.record else {
+                break;
+            };
+            let Effect::Put(mut new) = self.stored(judge::Effect::Put(stored.record.clone()), world) else {
+                break;
+            };
+            if let Readers::People(people) = &mut new.readers {
+                people.push(task.assignee);
+                people.sort_unstable();
+                people.dedup();
+            }
+            told.push(Effect::Put(new));
+            above = whole.parent.filter(|_| told.len() < CHAIN_MAX);
+        }
+        told
+    }
+
+    fn stored(&self, effect: judge::Effect, world: &At<'_>) -> Effect {
         match effect {
             judge::Effect::Post(moment) => Effect::Post(moment),
             judge::Effect::React { moment, reaction } => Effect::React {
                 moment,
                 kind: reaction,
                 rank: self.scene.actor.rank,
-                done_at: signed.operation.clock.wall,
+                // As it was judged: a phone whose clock is set wrong would fill another day's number.
+                done_at: world.done_at,
             },
             judge::Effect::Put(record) => {
                 let calendar = world.calendar();
@@ -71,7 +100,7 @@ impl View<'_> {
             judge::Effect::Edit { moment, text } => Effect::Edit {
                 moment,
                 text,
-                done_at: signed.operation.clock.wall,
+                done_at: world.done_at,
             },
             judge::Effect::Delete(moment) => Effect::Delete(moment),
             judge::Effect::SetUnit(unit) => Effect::SetUnit {
@@ -99,7 +128,9 @@ impl View<'_> {
                         }
                         Attachment::Voice { .. } => mime.starts_with("audio/"),
                         Attachment::Document { mime: said, .. } => mime == said,
-                        Attachment::Video { .. } => VIDEO_TYPES.contains(&mime),
+                        Attachment::Video { width, height, .. } => {
+                            VIDEO_TYPES.contains(&mime) && record.file.pixels == Some((*width, *height))
+                        }
                     }
             }
             Named::OfLesson {

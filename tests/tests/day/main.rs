@@ -1,89 +1,27 @@
 //! One person's day with real engines, a real server and a real line between them.
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     reason = "a test stops at the first surprise, in its helpers too"
 )]
 
+use std::{sync::Arc, time::Duration};
+
 use jishi_core::{
     engine::{
-        Act, AttachVoice, Change, Deed, Delivery, Fault, GetMedia, GetSyncState, OpenDraft, Post, Recording,
-        SaveDraft, Trouble,
+        Act, AttachPhoto, AttachVoice, Change, Deed, Delivery, Fault, GetMedia, GetSyncState, OpenDraft,
+        Post, Recording, SaveDraft, SyncNow, Trouble,
     },
-    model::{Attachment, Datum, Place, Provider, ReactionKind},
+    model::{Attachment, ReactionKind},
     protocol::{MediaSize, ProblemKind},
 };
-use jishi_tests::{County, Device, Line, NOW, Weather};
-use tokio::task::LocalSet;
+use jishi_server::SetClock;
+use jishi_tests::{County, Device, NOW, Weather};
 
-/// A phone with its line to the server.
-struct Phone {
-    device: Device,
-    line: Line,
-    folder: tempfile::TempDir,
-}
+mod files;
+mod phone;
 
-impl Phone {
-    async fn of(county: &County, staff_no: &str) -> Self {
-        let line = Line::to(county.server.address).await;
-        let folder = tempfile::tempdir().unwrap();
-        let device = Device::start(folder.path(), &format!("http://{}", line.address), NOW);
-        device.enrol(&county.code(staff_no).await).await.unwrap();
-        let phone = Self { device, line, folder };
-        phone
-            .device
-            .until("the county is known", async |d| !d.heard.borrow().is_empty())
-            .await;
-        phone
-    }
-
-    /// The system ends the app; the person opens it again.
-    async fn restart(self) -> Self {
-        let Self { device, line, folder } = self;
-        device.kill().await;
-        let device = Device::start(folder.path(), &format!("http://{}", line.address), NOW);
-        Self { device, line, folder }
-    }
-}
-
-fn photo(seed: u8) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(900, 600, |x, y| {
-        image::Rgb([(x % 256) as u8, (y % 256) as u8, seed])
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
-
-/// Enough of an Ogg page to be known as one; what is in it is the browser's affair.
-fn recording() -> Recording {
-    let mut bytes = b"OggS\0\x02".to_vec();
-    bytes.extend((0..4000u32).flat_map(u32::to_le_bytes));
-    Recording {
-        bytes,
-        duration_ms: 3_200,
-        waveform: vec![10, 90, 200, 40],
-    }
-}
-
-fn place() -> Place {
-    Place {
-        latitude: 25.1763,
-        longitude: 106.0921,
-        accuracy_m: 9.0,
-        age_ms: 40,
-        provider: Provider::Fused,
-        mock: None,
-        datum: Datum::Wgs84,
-    }
-}
-
-fn run(test: impl Future<Output = ()>) {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .unwrap();
-    LocalSet::new().block_on(&runtime, test);
-}
+use phone::{Phone, photo, place, recording, run};
 
 #[test]
 fn written_offline_arrived_once_seen_and_liked() {
@@ -108,11 +46,7 @@ fn written_offline_arrived_once_seen_and_liked() {
             .await
             .unwrap();
         let bytes = photo(7);
-        cadre
-            .device
-            .ask(jishi_core::engine::AttachPhoto { draft, bytes })
-            .await
-            .unwrap();
+        cadre.device.ask(AttachPhoto { draft, bytes }).await.unwrap();
 
         // The app is ended while writing: the draft is there when it opens again.
         let cadre = cadre.restart().await;
@@ -432,7 +366,7 @@ fn a_photo_that_cannot_be_one_leaves_the_draft_as_it_was() {
             vec![],
         ];
         for bytes in bad {
-            let attach = jishi_core::engine::AttachPhoto { draft, bytes };
+            let attach = AttachPhoto { draft, bytes };
             assert!(matches!(
                 cadre.device.ask(attach).await.unwrap_err(),
                 Fault::Photo(_)
@@ -448,5 +382,35 @@ fn a_photo_that_cannot_be_one_leaves_the_draft_as_it_was() {
         assert_eq!(cadre.device.ask(attach).await.unwrap_err(), Fault::NotARecording);
         let left = cadre.device.ask(OpenDraft).await.unwrap();
         assert_eq!((left.text.as_str(), left.attachments.len()), ("先写好", 0));
+    });
+}
+
+#[test]
+fn a_phone_that_slept_between_question_and_answer_does_not_mistake_the_time() {
+    run(async {
+        let clock = Arc::new(SetClock::at(NOW));
+        let county = County::at(clock.clone()).await;
+        let cadre = Phone::of(&county, "311").await;
+        let passed = cadre.line.passed();
+        cadre.line.set(Weather::Late(400));
+        cadre.device.ask(SyncNow).await.unwrap();
+        while cadre.line.passed() == passed {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        // The answer is on its way, and the phone in a pocket until the next morning.
+        let night: u64 = 14 * 3_600_000;
+        cadre.device.clock.pass(night);
+        clock.advance(night as i64);
+        tokio::time::sleep(Duration::from_millis(600)).await;
+        cadre.line.set(Weather::Cut);
+        let moment = cadre.device.post("早上好", &[], None).await.unwrap();
+        cadre.line.set(Weather::Fair);
+        cadre.device.until_sent().await;
+        let delivery = cadre.device.delivery(moment).await;
+        let Delivery::Received(receipt) = delivery else {
+            panic!("{delivery:?}")
+        };
+        let seen = cadre.device.feed().await.remove(0).moment;
+        assert!(receipt.received_at.since(seen.done_at).abs() < 60_000);
     });
 }

@@ -1,6 +1,11 @@
 //! What a file is, by its content; names and declared types are not believed.
 
-use jishi_core::media::{MediaKind, sniff};
+use std::ops::Range;
+
+use super::{
+    boxes::boxes,
+    sniff::{MediaKind, sniff},
+};
 
 /// How deep boxes lie within each other on the way to a track's handler: moov, trak, mdia, hdlr.
 const BOXES_DEEP: u8 = 4;
@@ -11,8 +16,8 @@ const WEBM_HEAD: usize = 64 * 1024;
 ///
 /// # Errors
 /// What it is instead, if that is known.
-pub(super) fn mime(bytes: &[u8]) -> Result<&'static str, Option<&'static str>> {
-    if bytes.get(4..8) == Some(b"ftyp") && shows_pictures(bytes, BOXES_DEEP) {
+pub fn content_type(bytes: &[u8]) -> Result<&'static str, Option<&'static str>> {
+    if bytes.get(4..8) == Some(b"ftyp") && shows_pictures(bytes, 0..bytes.len(), BOXES_DEEP) {
         let is_quicktime = bytes.get(8..12) == Some(b"qt  ");
         return Ok(if is_quicktime {
             "video/quicktime"
@@ -39,34 +44,14 @@ pub(super) fn mime(bytes: &[u8]) -> Result<&'static str, Option<&'static str>> {
     }
 }
 
-/// Whether a track of an MP4 or QuickTime file (ISO 14496-12) is of pictures: its handler says `vide`.
-fn shows_pictures(mut bytes: &[u8], deep: u8) -> bool {
-    // A box: its length with this head, its name, its content. Length 1: the real one follows in eight bytes; 0: the rest.
-    while let (Some(length), Some(name)) = (bytes.first_chunk::<4>(), bytes.get(4..8)) {
-        let (head, length) = match u32::from_be_bytes(*length) {
-            0 => (8, bytes.len() as u64),
-            1 => match bytes.get(8..).and_then(|rest| rest.first_chunk::<8>()) {
-                Some(long) => (16, u64::from_be_bytes(*long)),
-                None => return false,
-            },
-            length => (8, u64::from(length)),
-        };
-        let end = usize::try_from(length).unwrap_or(usize::MAX).min(bytes.len());
-        let Some(content) = bytes.get(head..end) else {
-            return false;
-        };
-        let found = match name {
-            b"moov" | b"trak" | b"mdia" if deep > 0 => shows_pictures(content, deep - 1),
-            // Version and flags, then what QuickTime calls the component type, then the handler.
-            b"hdlr" => content.get(8..12) == Some(b"vide"),
-            _ => false,
-        };
-        if found {
-            return true;
-        }
-        bytes = bytes.get(end..).unwrap_or_default();
-    }
-    false
+/// Whether a track of an MP4 or QuickTime file is of pictures: its handler says `vide`.
+fn shows_pictures(bytes: &[u8], within: Range<usize>, deep: u8) -> bool {
+    boxes(bytes, within).any(|found| match &found.name {
+        b"moov" | b"trak" | b"mdia" if deep > 0 => shows_pictures(bytes, found.content, deep - 1),
+        // Version and flags, then what QuickTime calls the component type, then the handler.
+        b"hdlr" => bytes[found.content].get(8..12) == Some(b"vide"),
+        _ => false,
+    })
 }
 
 /// Whether a track of a WebM file has one of the video codecs that WebM knows.
@@ -176,23 +161,23 @@ mod tests {
 
     #[test]
     fn tracks_tell_videos_from_recordings() {
-        assert_eq!(mime(&mp4(b"isom", b"vide")), Ok("video/mp4"));
-        assert_eq!(mime(&mp4(b"qt  ", b"vide")), Ok("video/quicktime"));
-        assert_eq!(mime(&mp4(b"isom", b"soun")), Ok("audio/mp4"));
-        assert_eq!(mime(&mp4(b"M4A ", b"soun")), Ok("audio/mp4"));
-        assert_eq!(mime(&webm(b"V_VP9")), Ok("video/webm"));
-        assert_eq!(mime(&webm(b"A_OPUS")), Ok("audio/webm"));
+        assert_eq!(content_type(&mp4(b"isom", b"vide")), Ok("video/mp4"));
+        assert_eq!(content_type(&mp4(b"qt  ", b"vide")), Ok("video/quicktime"));
+        assert_eq!(content_type(&mp4(b"isom", b"soun")), Ok("audio/mp4"));
+        assert_eq!(content_type(&mp4(b"M4A ", b"soun")), Ok("audio/mp4"));
+        assert_eq!(content_type(&webm(b"V_VP9")), Ok("video/webm"));
+        assert_eq!(content_type(&webm(b"A_OPUS")), Ok("audio/webm"));
     }
 
     #[test]
     fn a_file_cut_short_or_lying_about_its_boxes_ends() {
         let whole = mp4(b"isom", b"vide");
         for end in 0..whole.len() {
-            let _ = mime(&whole[..end]);
+            let _ = content_type(&whole[..end]);
         }
         let mut huge = whole;
         huge[..4].copy_from_slice(&[0, 0, 0, 1]);
-        assert_ne!(mime(&huge), Ok("video/mp4"));
+        assert_ne!(content_type(&huge), Ok("video/mp4"));
     }
 
     /// A zip archive of empty entries with these names.
@@ -243,23 +228,23 @@ mod tests {
                 "presentationml.presentation",
             ),
         ] {
-            let found = mime(&zip(names)).unwrap();
+            let found = content_type(&zip(names)).unwrap();
             assert!(found.ends_with(expected), "{found}");
         }
         for names in [&["word/document.xml"][..], &[types, "AndroidManifest.xml"], &[]] {
-            assert!(mime(&zip(names)).is_err(), "{names:?}");
+            assert!(content_type(&zip(names)).is_err(), "{names:?}");
         }
         let whole = zip(&[types, "word/document.xml"]);
         // Without its last two bytes it only lacks the length of its comment.
         for end in 4..whole.len() - 2 {
-            assert!(mime(&whole[..end]).is_err(), "{end}");
+            assert!(content_type(&whole[..end]).is_err(), "{end}");
         }
     }
 
     #[test]
     fn documents_are_what_they_begin_as() {
-        assert_eq!(mime(b"%PDF-1.7\n1 0 obj"), Ok("application/pdf"));
-        assert_eq!(mime("走访记录\r\n一、".as_bytes()), Ok("text/plain"));
+        assert_eq!(content_type(b"%PDF-1.7\n1 0 obj"), Ok("application/pdf"));
+        assert_eq!(content_type("走访记录\r\n一、".as_bytes()), Ok("text/plain"));
         for refused in [
             b"<svg onload=alert(1)>".as_slice(),
             b"\xef\xbb\xbf <html>",
@@ -270,8 +255,8 @@ mod tests {
             b"",
             b"\xff\xfe\xfd",
         ] {
-            assert!(mime(refused).is_err(), "{refused:?}");
+            assert!(content_type(refused).is_err(), "{refused:?}");
         }
-        assert_eq!(mime(b"\x89PNG\r\n\x1a\n...."), Err(Some("image/png")));
+        assert_eq!(content_type(b"\x89PNG\r\n\x1a\n...."), Err(Some("image/png")));
     }
 }

@@ -4,15 +4,26 @@ use std::rc::Rc;
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
-    engine::{AttachPhoto, Detach, Draft, Fault, MediaBytes},
+    engine::{AttachPhoto, Draft, Fault, MediaBytes},
     model::{Attachment, MomentFault, PHOTOS_MAX},
 };
 
-use super::view::PendingPhoto;
+use super::attached::take_over;
 use crate::{
     media_url::MediaUrl,
     state::{Engine, use_engine},
 };
+
+/// A photo that was chosen and is not yet attached.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PendingPhoto {
+    /// Tells it apart from the others.
+    pub id: u32,
+    /// To show it before it is prepared; a host may have none.
+    pub preview: Option<Rc<MediaUrl>>,
+    /// Why it cannot be attached; `None` while it is being prepared.
+    pub fault: Option<Fault>,
+}
 
 /// The photos on their way into a draft.
 #[derive(Clone, Copy)]
@@ -104,27 +115,6 @@ async fn prepare(
         Err(why) => return refuse(why),
     }
     pending.write().retain(|photo| photo.id != id);
-}
-
-/// Takes the attachments over; a photo that was taken away meanwhile is taken off again.
-async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_photo: Draft, wanted: bool) {
-    let known = draft.peek().attachments.clone();
-    let added = with_photo
-        .attachments
-        .iter()
-        .find(|new| known.iter().all(|old| old.sha256() != new.sha256()));
-    let added = added.map(Attachment::sha256);
-    draft.write().attachments = with_photo.attachments;
-    if let (Some(sha256), false) = (added, wanted)
-        && let Ok(without) = engine
-            .ask(Detach {
-                draft: with_photo.id,
-                sha256,
-            })
-            .await
-    {
-        draft.write().attachments = without.attachments;
-    }
 }
 
 /// The file as it is, where the host can show it without copying it about.

@@ -1,0 +1,113 @@
+//! What hangs on a draft, and what is on its way to it.
+
+use dioxus::{html::FileData, prelude::*};
+use jishi_core::{
+    engine::{Detach, Draft, Fault},
+    model::{Attachment, Sha256},
+};
+
+use super::{
+    files::{Files, PendingFile, use_files},
+    photos::{PendingPhoto, Pictures, use_pictures},
+};
+use crate::state::{Engine, use_engine};
+
+/// What a person does with it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AttachAction {
+    /// Chooses photos.
+    Photos(Vec<FileData>),
+    /// Takes away a photo that is not yet attached.
+    DropPhoto(u32),
+    /// Chooses videos or documents.
+    Files(Vec<FileData>),
+    /// Takes away one of them that is not yet attached.
+    DropFile(u32),
+    /// Takes off what is attached.
+    Detach(Sha256),
+}
+
+/// The attachments of a draft that is being written.
+#[derive(Clone, Copy)]
+pub struct Attaching {
+    draft: Signal<Draft>,
+    fault: Signal<Option<Fault>>,
+    engine: CopyValue<Engine>,
+    pictures: Pictures,
+    files: Files,
+}
+
+/// The attachments of `draft`; why one could not be attached or taken off is told in `fault`.
+pub fn use_attaching(draft: Signal<Draft>, fault: Signal<Option<Fault>>) -> Attaching {
+    let engine = use_engine();
+    Attaching {
+        draft,
+        fault,
+        engine: use_hook(|| CopyValue::new(engine)),
+        pictures: use_pictures(draft, fault),
+        files: use_files(draft, fault),
+    }
+}
+
+impl Attaching {
+    /// Photos chosen, not yet attached.
+    pub fn photos(self) -> Signal<Vec<PendingPhoto>> {
+        self.pictures.pending
+    }
+
+    /// Videos and documents chosen, not yet attached.
+    pub fn files(self) -> Signal<Vec<PendingFile>> {
+        self.files.pending
+    }
+
+    /// Does it.
+    pub fn act(self, action: AttachAction) {
+        match action {
+            AttachAction::Photos(chosen) => self.pictures.add(chosen),
+            AttachAction::DropPhoto(photo) => self.pictures.drop_pending(photo),
+            AttachAction::Files(chosen) => self.files.add(chosen),
+            AttachAction::DropFile(file) => self.files.drop_pending(file),
+            AttachAction::Detach(sha256) => {
+                spawn(async move {
+                    self.detach(sha256).await;
+                });
+            }
+        }
+    }
+
+    /// Takes something off; whether it is.
+    pub async fn detach(mut self, sha256: Sha256) -> bool {
+        let (engine, id) = (self.engine.peek().clone(), self.draft.peek().id);
+        match engine.ask(Detach { draft: id, sha256 }).await {
+            Ok(left) => {
+                self.draft.write().attachments = left.attachments;
+                true
+            }
+            Err(why) => {
+                self.fault.set(Some(why));
+                false
+            }
+        }
+    }
+}
+
+/// Takes the attachments over; one that was taken away meanwhile is taken off again.
+pub(super) async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
+    let known = draft.peek().attachments.clone();
+    let added = with_it
+        .attachments
+        .iter()
+        .find(|new| known.iter().all(|old| old.sha256() != new.sha256()));
+    let added = added.map(Attachment::sha256);
+    draft.write().attachments = with_it.attachments;
+    if let (Some(sha256), false) = (added, wanted)
+        && let Ok(without) = engine
+            .ask(Detach {
+                draft: with_it.id,
+                sha256,
+            })
+            .await
+    {
+        draft.write().attachments = without.attachments;
+    }
+}

@@ -1,0 +1,30 @@
+//! Where a unit works, and when.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Shift, Unit, UnitId};
+
+/// See [`Command::Workplace`](super::Command::Workplace).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetWorkplace {
+    /// Of which unit; `None` for one's own.
+    pub unit: Option<UnitId>,
+}
+
+/// Where a unit works, and when.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WorkplacePage {
+    /// The unit, with its workplace.
+    pub unit: Unit,
+    /// The units directly below it, by name.
+    pub below: Vec<Unit>,
+    /// Today, in the county.
+    pub day: NaiveDate,
+    /// The shifts that hold today.
+    pub shifts: Vec<Shift>,
+    /// The policy's, which hold where a unit has none of its own.
+    pub usual: Vec<Shift>,
+    /// Whether one may set them.
+    pub may: bool,
+}

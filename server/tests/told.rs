@@ -1,0 +1,158 @@
+//! What others are told of what somebody did: to whom, and with which time.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
+
+mod kit;
+
+use jishi_core::model::{
+    Action, EvidenceAsked, Points, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState, Timestamp,
+};
+use jishi_core::protocol::{Change, Outcome};
+use kit::{Device, Kit, NOW};
+
+const DAY: i64 = 86_400_000;
+
+async fn done(device: &Device<'_>, action: Action) {
+    let outcome = device.act(action).await;
+    assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+}
+
+fn task(assigner: &Device<'_>, assignee: &Device<'_>, parent: Option<&Task>) -> Task {
+    let points = Points::whole(if parent.is_none() { 2 } else { 1 });
+    Task {
+        id: TaskId::new(NOW),
+        parent: parent.map(|parent| parent.id),
+        assigner: assigner.person,
+        assignee: assignee.person,
+        unit: None,
+        title: "清渠".into(),
+        text: "三组的水渠".into(),
+        deadline: NOW.plus(3 * DAY),
+        evidence: EvidenceAsked::default(),
+        reward: points,
+        penalty: points,
+        given_at: NOW,
+        state: TaskState::Open,
+        deliveries: vec![],
+    }
+}
+
+/// The newest word on each task that somebody has been told of.
+async fn tasks(device: &Device<'_>) -> Vec<Task> {
+    let mut tasks: Vec<Task> = Vec::new();
+    for change in device.pull(None).await.changes {
+        if let Change::Record {
+            record: Record::Task { task },
+        } = change
+        {
+            tasks.retain(|known| known.id != task.id);
+            tasks.push(*task);
+        }
+    }
+    tasks
+}
+
+#[tokio::test]
+async fn the_chain_of_responsibility_can_be_read_at_its_lowest_node() {
+    let kit = Kit::start().await;
+    let (olga, heidi) = (kit.enrol("Olga").await, kit.enrol("Heidi").await);
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let whole = task(&olga, &heidi, None);
+    let give = |task: &Task| Action::GiveTask {
+        task: Box::new(task.clone()),
+    };
+    done(&olga, give(&whole)).await;
+    assert!(tasks(&alice).await.is_empty());
+    let part = task(&heidi, &alice, Some(&whole));
+    done(&heidi, give(&part)).await;
+    let of_carol = task(&heidi, &carol, Some(&whole));
+    done(&heidi, give(&of_carol)).await;
+    let ids = |tasks: &[Task]| {
+        let mut ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
+        ids.sort_unstable();
+        ids
+    };
+    let mut expected = [whole.id, part.id];
+    expected.sort_unstable();
+    assert_eq!(
+        ids(&tasks(&alice).await),
+        expected,
+        "hers and what it is part of, not her colleague's"
+    );
+
+    // What becomes of the whole is told down the chain too.
+    done(
+        &olga,
+        Action::CancelTask {
+            task: whole.id,
+            reason: "改期".into(),
+        },
+    )
+    .await;
+    let known = tasks(&alice).await;
+    let above = known.iter().find(|task| task.id == whole.id).unwrap();
+    assert_ne!(above.state, TaskState::Open);
+}
+
+#[tokio::test]
+async fn a_reaction_counts_on_the_day_that_the_evidence_shows() {
+    let kit = Kit::start().await;
+    let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
+    let moment = alice.moment("修渠");
+    done(
+        &alice,
+        Action::PostMoment {
+            moment: moment.clone(),
+        },
+    )
+    .await;
+    // The phone heard the server at nine; its owner has set its clock to another day since.
+    let mut operation = heidi.operation(Action::React {
+        moment: moment.id,
+        reaction: Some(ReactionKind::Like),
+    });
+    operation.clock.wall = Timestamp(NOW.0 - 3 * DAY);
+    operation.clock.anchor = Some(ServerAnchor {
+        server: NOW,
+        monotonic_ms: operation.clock.monotonic_ms,
+    });
+    let outcome = heidi.push(vec![heidi.sign(&operation)]).await.remove(0);
+    assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+    let told = alice.pull(None).await.changes;
+    let at = told.iter().find_map(|change| match change {
+        Change::Reaction { reaction } => Some(reaction.done_at),
+        _ => None,
+    });
+    assert_eq!(at, Some(NOW));
+}
+
+#[tokio::test]
+async fn a_like_of_what_was_deleted_meanwhile_can_be_taken_back() {
+    let kit = Kit::start().await;
+    let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
+    let moment = alice.moment("修渠");
+    done(
+        &alice,
+        Action::PostMoment {
+            moment: moment.clone(),
+        },
+    )
+    .await;
+    let react = |reaction| Action::React {
+        moment: moment.id,
+        reaction,
+    };
+    done(&heidi, react(Some(ReactionKind::Like))).await;
+    done(&alice, Action::DeleteMoment { moment: moment.id }).await;
+    done(&heidi, react(None)).await;
+    let storage = kit.server.service().storage();
+    let given = storage
+        .given(heidi.person, NOW.plus(-DAY), NOW.plus(DAY))
+        .await
+        .unwrap();
+    assert!(given.is_empty(), "it no longer counts towards the day's number");
+    let refused = heidi.act(react(Some(ReactionKind::Like))).await;
+    assert_eq!(
+        kit::refusal(&refused),
+        jishi_core::protocol::ProblemKind::NotFound
+    );
+}

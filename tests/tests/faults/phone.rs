@@ -1,0 +1,130 @@
+//! The phone fails: it is killed, its disk is full, its power goes, at every point of a life.
+
+use std::collections::HashMap;
+
+use jishi_tests::{Moment, Plan};
+
+use super::{
+    ground::{Ended, Ground, offline},
+    life::{Life, Stop},
+    tally::Tally,
+};
+
+/// Lives on one ground: more would make each start slower than a new ground costs.
+const PER_GROUND: usize = 60;
+
+/// A photo that differs by these two.
+pub fn photo(one: u8, other: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(480, 360, |x, y| {
+        if x < 240 {
+            image::Rgb([(x % 256) as u8, (y % 256) as u8, one])
+        } else {
+            image::Rgb([other, one, (y % 256) as u8])
+        }
+    });
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}
+
+/// The number of points of a life of which nothing comes between.
+fn points(ground: &Ground, photo: &[u8]) -> u64 {
+    let folder = ground.copy();
+    let mut phone = offline(folder.path(), Some(Plan::Count)).unwrap();
+    let lived = Life::new("count".into(), photo).go_on(&mut phone);
+    assert!(lived.is_ok(), "a life of which nothing comes between ends well");
+    let points = phone.points();
+    phone.kill();
+    points
+}
+
+/// Lives a life for each plan, judges it after the fault and at its end, on the phone and at a colleague's.
+fn try_all(plans: &[Plan], tally: &mut Tally) {
+    let photo = photo(1, 1);
+    for (round, plans) in plans.chunks(PER_GROUND).enumerate() {
+        let ground = Ground::new();
+        let mut expected = HashMap::new();
+        for (place, plan) in plans.iter().enumerate() {
+            let name = format!("{round}.{place} {plan:?}");
+            let folder = ground.copy();
+            let mut life = Life::new(name.clone(), &photo);
+            match offline(folder.path(), Some(*plan)) {
+                Ok(mut phone) => {
+                    let ended = life.go_on(&mut phone);
+                    if !matches!(ended, Err(Stop::Gone)) {
+                        // It lives on: what it shows now is judged too.
+                        life.check(&mut phone, tally);
+                        phone.kill();
+                    }
+                }
+                Err(Ended::Gone | Ended::NotOpened) => {}
+            }
+            match offline(folder.path(), None) {
+                Ok(mut phone) => {
+                    life.check(&mut phone, tally);
+                    match life.go_on(&mut phone) {
+                        Ok(()) => life.check(&mut phone, tally),
+                        Err(Stop::Gone) => tally.wrong(format!("{name}: the phone ended by itself")),
+                        Err(Stop::Refused(fault)) => tally.wrong(format!("{name}: afterwards {fault}")),
+                    }
+                    phone.kill();
+                }
+                Err(ended) => tally.lost(format!("{name}: the store does not open: {ended:?}")),
+            }
+            if let Err(refused) = ground.send_all(folder.path()) {
+                tally.wrong(format!("{name}: {refused}"));
+            }
+            expected.extend(life.posts().map(|words| (words, 0)));
+            tally.tried += 1;
+        }
+        for item in ground.seen_by("115", expected.len()) {
+            match expected.get_mut(&item.moment.text) {
+                Some(times) => *times += 1,
+                None => tally.wrong(format!("at the colleague's: {}", item.moment.text)),
+            }
+        }
+        for (words, times) in expected {
+            match times {
+                0 => tally.lost(format!("at the colleague's: {words}")),
+                1 => {}
+                _ => tally.doubled(format!("at the colleague's: {words}")),
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_is_killed_at_every_point() {
+    let ground = Ground::new();
+    let points = points(&ground, &photo(1, 1));
+    let plans: Vec<Plan> = (1..=points)
+        .flat_map(|point| Moment::ALL.map(|moment| Plan::Kill { point, moment }))
+        .collect();
+    let mut tally = Tally::default();
+    try_all(&plans, &mut tally);
+    tally.close("phone killed", 300);
+}
+
+#[test]
+fn a_phone_loses_its_power_at_every_point() {
+    let ground = Ground::new();
+    let points = points(&ground, &photo(1, 1));
+    let plans: Vec<Plan> = (1..=points)
+        .flat_map(|point| [0, 1, 2, 4, 5, 7, 8, 10, 11].map(|seed| Plan::Power { point, seed }))
+        .collect();
+    let mut tally = Tally::default();
+    try_all(&plans, &mut tally);
+    tally.close("phone without power", 900);
+}
+
+#[test]
+fn a_phone_has_no_room_at_every_point() {
+    let ground = Ground::new();
+    let points = points(&ground, &photo(1, 1));
+    let plans: Vec<Plan> = (1..=points)
+        .flat_map(|point| [1, 4, 1_000_000].map(|points| Plan::Full { point, points }))
+        .collect();
+    let mut tally = Tally::default();
+    try_all(&plans, &mut tally);
+    tally.close("phone's disk full", 300);
+}

@@ -1,0 +1,415 @@
+//! The real thing: phones, lines, a server; and the steps that are taken with them.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use jishi_core::{
+    engine::{
+        Act, AttachPhoto, Deed, Discard, Fault, FeedItem, GetFeed, GetPolicy, GetRefusals, OpenDraft, Post,
+        SaveDraft, SyncNow,
+    },
+    model::{Action, Mode, MomentId, PersonId, ReactionKind},
+};
+use jishi_server::SetClock;
+use jishi_tests::{County, Device, Line, NOW, Weather};
+
+use super::{
+    expected::{Expected, STAFF, Shown, Who, Written, sees},
+    random::Random,
+};
+
+const DAY: u64 = 86_400_000;
+/// Likes that each gives in a day at most: half of what the policy allows, whose edge is for tests of its own.
+const LIKES_A_DAY: u32 = 3;
+
+struct Phone {
+    device: Device,
+    line: Line,
+    folder: tempfile::TempDir,
+    person: PersonId,
+}
+
+impl Phone {
+    fn url(&self) -> String {
+        format!("http://{}", self.line.address)
+    }
+}
+
+/// The phones and their server.
+pub struct Village {
+    county: Option<County>,
+    clock: Arc<SetClock>,
+    phones: Vec<Phone>,
+    photos: Vec<Vec<u8>>,
+    words: u64,
+    /// Likes given today.
+    liked: [u32; STAFF.len()],
+}
+
+impl Village {
+    /// Everybody enrolled and in fair weather.
+    pub async fn start() -> Self {
+        let clock = Arc::new(SetClock::at(NOW));
+        let county = County::at(clock.clone()).await;
+        let mut phones = Vec::new();
+        for staff_no in STAFF {
+            let line = Line::to(county.server.address).await;
+            let folder = tempfile::tempdir().unwrap();
+            let device = Device::start(folder.path(), &format!("http://{}", line.address), NOW);
+            device.enrol(&county.code(staff_no).await).await.unwrap();
+            let known = async |d: &Device| d.ask(GetPolicy).await.is_ok_and(|now| !now.modes.is_empty());
+            device.until("the county is known", known).await;
+            let person = county.person(staff_no).await;
+            phones.push(Phone {
+                device,
+                line,
+                folder,
+                person,
+            });
+        }
+        let photos = (0..4_u8).map(photo).collect();
+        Self {
+            county: Some(county),
+            clock,
+            phones,
+            photos,
+            words: 0,
+            liked: [0; STAFF.len()],
+        }
+    }
+
+    fn device(&self, who: Who) -> &Device {
+        &self.phones[who].device
+    }
+
+    fn new_words(&mut self) -> String {
+        self.words += 1;
+        format!("第 {} 句", self.words)
+    }
+
+    /// Something happens.
+    pub async fn step(&mut self, random: &mut Random, expected: &mut Expected) {
+        let who = random.below(STAFF.len());
+        match random.below(100) {
+            0..20 => self.write(who, expected).await,
+            20..25 => self.add_photo(who, random, expected).await,
+            25..42 => self.post(who, expected).await,
+            42..50 => self.edit(who, random, expected).await,
+            50..54 => self.delete(who, random, expected).await,
+            54..72 => self.like(who, random, expected).await,
+            72..76 => self.tap(who, expected).await,
+            76..90 => self.change_weather(who, random, expected),
+            90..95 => self.end_phone(who, expected).await,
+            95..99 => tokio::time::sleep(Duration::from_millis(random.below(30) as u64)).await,
+            _ => self.restart_server(random, expected).await,
+        }
+    }
+
+    async fn write(&mut self, who: Who, expected: &mut Expected) {
+        let text = self.new_words();
+        let draft = self.device(who).ask(OpenDraft).await.unwrap();
+        let (known, photos) = (expected.drafts.get(&who), expected.photos.get(&who));
+        assert_eq!(
+            (draft.text.as_str(), draft.attachments.len()),
+            (known.map_or("", String::as_str), photos.copied().unwrap_or(0)),
+            "the draft of {who} is what was written last"
+        );
+        let save = SaveDraft {
+            draft: draft.id,
+            text: text.clone(),
+            place: None,
+        };
+        self.device(who).ask(save).await.unwrap();
+        expected.drafts.insert(who, text);
+        expected.count("words");
+    }
+
+    async fn add_photo(&mut self, who: Who, random: &mut Random, expected: &mut Expected) {
+        let draft = self.device(who).ask(OpenDraft).await.unwrap().id;
+        let bytes = random.of(&self.photos).unwrap().clone();
+        // The same photo twice is one.
+        let with_it = self.device(who).ask(AttachPhoto { draft, bytes }).await.unwrap();
+        expected.photos.insert(who, with_it.attachments.len());
+        expected.count("photos");
+    }
+
+    async fn post(&mut self, who: Who, expected: &mut Expected) {
+        let Some(text) = expected.drafts.get(&who).cloned() else {
+            return;
+        };
+        let draft = self.device(who).ask(OpenDraft).await.unwrap().id;
+        let id = self.device(who).ask(Post(draft)).await.unwrap();
+        expected.drafts.remove(&who);
+        let photos = expected.photos.remove(&who).unwrap_or(0);
+        let written = Written {
+            author: who,
+            text,
+            photos,
+            deleted: false,
+        };
+        expected.moments.insert(id, written);
+        expected.count("posts");
+    }
+
+    /// A moment of one's own that is there.
+    fn own(who: Who, random: &mut Random, expected: &Expected) -> Option<MomentId> {
+        let mine = expected
+            .moments
+            .iter()
+            .filter(|(_, moment)| moment.author == who && !moment.deleted);
+        let mine: Vec<MomentId> = mine.map(|(id, _)| *id).collect();
+        random.of(&mine).copied()
+    }
+
+    async fn edit(&mut self, who: Who, random: &mut Random, expected: &mut Expected) {
+        let Some(moment) = Self::own(who, random, expected) else {
+            return;
+        };
+        let text = self.new_words();
+        let deed = Deed::EditMoment {
+            moment,
+            text: text.clone(),
+        };
+        if self.act(who, deed).await {
+            expected.moments.get_mut(&moment).unwrap().text = text;
+            expected.count("edits");
+        }
+    }
+
+    async fn delete(&mut self, who: Who, random: &mut Random, expected: &mut Expected) {
+        let Some(moment) = Self::own(who, random, expected) else {
+            return;
+        };
+        if self.act(who, Deed::DeleteMoment { moment }).await {
+            expected.moments.get_mut(&moment).unwrap().deleted = true;
+            expected.count("deletions");
+        }
+    }
+
+    /// Likes something in one's feed, or takes that back.
+    async fn like(&mut self, who: Who, random: &mut Random, expected: &mut Expected) {
+        let feed = self.device(who).feed().await;
+        let others: Vec<&FeedItem> = feed.iter().filter(|item| !item.mine).take(12).collect();
+        let Some(item) = random.of(&others) else { return };
+        let moment = item.moment.id;
+        let reaction = (!item.liked_by_me).then_some(ReactionKind::Like);
+        let likes = reaction.is_some();
+        if likes && self.liked[who] == LIKES_A_DAY {
+            return;
+        }
+        if self.act(who, Deed::React { moment, reaction }).await {
+            if likes {
+                self.liked[who] += 1;
+                expected.likes.insert((moment, who));
+                expected.count("likes");
+            } else {
+                expected.likes.remove(&(moment, who));
+                expected.count("likes taken back");
+            }
+        }
+    }
+
+    /// Taps for attendance, which is a log too.
+    async fn tap(&mut self, who: Who, expected: &mut Expected) {
+        let text = self.new_words();
+        let deed = Deed::CheckIn {
+            mode: Mode::Meeting,
+            reason: text.clone(),
+            place: None,
+        };
+        let done = match self.device(who).ask(Act(deed)).await {
+            Ok(done) => done,
+            Err(Fault::Refused(_)) => return,
+            Err(fault) => panic!("{fault}"),
+        };
+        let written = Written {
+            author: who,
+            text,
+            photos: 0,
+            deleted: false,
+        };
+        expected.moments.insert(MomentId(done.subject), written);
+        expected.count("taps");
+    }
+
+    /// Does it; whether the rules let it pass.
+    async fn act(&self, who: Who, deed: Deed) -> bool {
+        match self.device(who).ask(Act(deed)).await {
+            Ok(_) => true,
+            Err(Fault::Refused(_)) => false,
+            Err(fault) => panic!("{fault}"),
+        }
+    }
+
+    fn change_weather(&self, who: Who, random: &mut Random, expected: &mut Expected) {
+        let (weather, name) = [
+            (Weather::Fair, "fair"),
+            (Weather::Fair, "fair"),
+            (Weather::Fair, "fair"),
+            (Weather::Cut, "cut"),
+            (Weather::CutAnswer, "answers cut"),
+            (Weather::HalfAnswer, "answers cut in half"),
+            (Weather::Twice, "requests doubled"),
+            (Weather::Late(80), "answers late"),
+            (Weather::Portal, "portal"),
+            (Weather::Html(502), "gateway down"),
+        ][random.below(10)];
+        self.phones[who].line.set(weather);
+        expected.count(name);
+    }
+
+    /// The system ends the app, whatever it is at; the person opens it again.
+    async fn end_phone(&mut self, who: Who, expected: &mut Expected) {
+        let phone = self.phones.remove(who);
+        let url = phone.url();
+        let Phone {
+            device,
+            line,
+            folder,
+            person,
+        } = phone;
+        let clock = device.clock.clone();
+        device.kill().await;
+        let device = Device::by(clock, folder.path(), &url);
+        let phone = Phone {
+            device,
+            line,
+            folder,
+            person,
+        };
+        self.phones.insert(who, phone);
+        expected.count("phones ended");
+    }
+
+    async fn restart_server(&mut self, random: &mut Random, expected: &mut Expected) {
+        // One in a hundred steps is too often for what it takes.
+        if random.below(4) > 0 {
+            return;
+        }
+        let county = self.county.take().unwrap().restart(self.clock.clone()).await;
+        for phone in &self.phones {
+            phone.line.lead_to(county.server.address);
+        }
+        self.county = Some(county);
+        expected.count("server restarts");
+    }
+
+    /// Fair weather for everybody until nothing moves any more. What is not as the model says is told.
+    pub async fn come_to_rest(&mut self, expected: &mut Expected) -> Vec<String> {
+        for phone in &self.phones {
+            phone.line.set(Weather::Fair);
+        }
+        let began = Instant::now();
+        let mut faults = Vec::new();
+        while began.elapsed() < Duration::from_secs(40) {
+            faults.clear();
+            for who in 0..self.phones.len() {
+                let state = self.device(who).sync_state().await;
+                if state.waiting > 0 {
+                    faults.push(format!("lost: {} of {who} are not sent", state.waiting));
+                }
+                faults.extend(self.settle_refusals(who, expected).await);
+            }
+            if faults.is_empty() {
+                for who in 0..self.phones.len() {
+                    faults.extend(self.compare(who, expected).await);
+                }
+            }
+            if faults.is_empty() {
+                return faults;
+            }
+            for who in 0..self.phones.len() {
+                self.device(who).ask(SyncNow).await.unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        faults
+    }
+
+    /// What the server refuses although the phone let it pass: a like of what was deleted meanwhile, and nothing else.
+    async fn settle_refusals(&self, who: Who, expected: &mut Expected) -> Vec<String> {
+        let mut faults = Vec::new();
+        for refusal in self.device(who).ask(GetRefusals).await.unwrap() {
+            match refusal.action {
+                Action::React { moment, .. }
+                    if expected.moments.get(&moment).is_some_and(|moment| moment.deleted) =>
+                {
+                    self.device(who).ask(Discard(refusal.operation)).await.unwrap();
+                    expected.count("likes of what was deleted");
+                }
+                action => faults.push(format!(
+                    "wrong: {who} was refused {action:?}: {}",
+                    refusal.problem
+                )),
+            }
+        }
+        faults
+    }
+
+    async fn compare(&self, who: Who, expected: &Expected) -> Vec<String> {
+        let mut faults = Vec::new();
+        let should = expected.feed_of(who);
+        let mut shown: BTreeMap<MomentId, Shown> = BTreeMap::new();
+        for item in whole_feed(self.device(who)).await {
+            let likes: BTreeSet<Who> = (0..STAFF.len())
+                .filter(|giver| {
+                    item.likes
+                        .iter()
+                        .any(|person| person.id == self.phones[*giver].person)
+                })
+                .collect();
+            let (id, photos) = (item.moment.id, item.moment.attachments.len());
+            if shown.insert(id, (item.moment.text, photos, likes)).is_some() {
+                faults.push(format!("doubled: {id:?} at {who}"));
+            }
+        }
+        for (id, moment) in &should {
+            match shown.get(id) {
+                None => faults.push(format!("lost: {moment:?} at {who}")),
+                Some(seen) if seen != moment => {
+                    faults.push(format!("wrong: {seen:?} at {who}, should be {moment:?}"));
+                }
+                Some(_) => {}
+            }
+        }
+        for (id, moment) in &shown {
+            if !should.contains_key(id) {
+                let author = expected.moments.get(id).map(|written| written.author);
+                let may = author.is_some_and(|author| sees(who, author));
+                faults.push(format!("wrong: {moment:?} at {who}, who may see it: {may}"));
+            }
+        }
+        faults
+    }
+
+    /// The next morning: windows and daily numbers begin anew.
+    pub fn next_day(&mut self) {
+        self.liked = [0; STAFF.len()];
+        for phone in &self.phones {
+            phone.device.clock.pass(DAY);
+        }
+        self.clock.advance(DAY as i64);
+    }
+}
+
+async fn whole_feed(device: &Device) -> Vec<FeedItem> {
+    let (mut seen, mut before) = (Vec::new(), None);
+    loop {
+        let page = device.ask(GetFeed { before, limit: 100 }).await.unwrap();
+        seen.extend(page.items);
+        match page.next {
+            Some(next) => before = Some(next),
+            None => return seen,
+        }
+    }
+}
+
+fn photo(seed: u8) -> Vec<u8> {
+    let picture = image::RgbImage::from_fn(60, 40, |x, y| image::Rgb([x as u8, y as u8, seed]));
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
+    bytes.into_inner()
+}

@@ -15,6 +15,7 @@ pub const fn stylesheet() -> &'static str {
         "../../assets/styles/layout.css",
         "components/avatar/avatar.css",
         "components/button/button.css",
+        "components/brings/brings.css",
         "components/chips/chips.css",
         "components/delivery_sign/delivery_sign.css",
         "components/empty_state/empty_state.css",

@@ -8,6 +8,10 @@ close = Close
 loading = Loading…
 retry = Try again
 list-separator = {", "}
+brings = { $points } for your score
+brings-granted = { $points } once granted
+brings-author = { $points } for its author
+brings-full = Today’s points for this are full; it is still kept
 device-name = Phone
 
 ## Navigation
@@ -166,8 +170,6 @@ file-remove = Remove “{ $name }”
 file-keeping = Saving…
 compose-place = Place
 compose-send = Send
-compose-brings = { $points } when posted
-compose-over-cap = Today’s points for logs are full; this one is still kept
 compose-safe = Saved on this phone as you write. You can send without signal; it goes out when there is some.
 compose-discard = Throw draft away
 compose-discard-title = Throw this draft away?
@@ -393,7 +395,6 @@ check-in-reason = Reason (also goes into today's log)
 check-in-reason-first = Write the reason first, then tap
 reasons-last = Reasons to choose from
 check-in-brings-here = { $points } at the workplace
-check-in-brings = { $points } for checking in
 check-in-anyway = Check in like this
 locate-again = Find place again
 check-in-safe = Your place is taken once, when you tap, and never in the background.
@@ -737,6 +738,8 @@ dislike-seen = The reason is shown under this moment together with your name.
 dislike-send = Dislike
 dislike-replace = Change the reason
 dislike-withdraw = Take back
+like-brings = A like: { $brings }
+then-left = after it: { $left }
 likes-left = { $count ->
     [0] No likes left today
     [one] { $count } like left today

@@ -8,6 +8,10 @@ close = 关闭
 loading = 正在加载…
 retry = 再试一次
 list-separator = 、
+brings = 将记 { $points } 分
+brings-granted = 获准后记 { $points } 分
+brings-author = 对方记 { $points } 分
+brings-full = 今天这一项已记满，照样存档
 device-name = 手机
 
 ## 导航
@@ -128,8 +132,6 @@ file-remove = 移除“{ $name }”
 file-keeping = 正在保存…
 compose-place = 所在位置
 compose-send = 发送
-compose-brings = 发表后 { $points } 分
-compose-over-cap = 今天的日志分已记满，这条照样存档
 compose-safe = 边写边存在手机上。没有信号也可以发送，恢复后自动送达。
 compose-discard = 放弃草稿
 compose-discard-title = 放弃这份草稿？
@@ -335,7 +337,6 @@ check-in-reason = 事由（同时写入当天日志）
 check-in-reason-first = 先写事由，再点按打卡
 reasons-last = 常用事由
 check-in-brings-here = 在办公区打卡 { $points } 分
-check-in-brings = 打卡 { $points } 分
 check-in-anyway = 就这样打卡
 locate-again = 重新定位
 check-in-safe = 只在点按时定位一次，不在后台记录。
@@ -655,6 +656,8 @@ dislike-seen = 理由会和您的姓名一起显示在这条日志下面。
 dislike-send = 踩
 dislike-replace = 修改理由
 dislike-withdraw = 撤回
+like-brings = 点赞：{ $brings }
+then-left = 此后{ $left }
 likes-left = { $count ->
     [0] 今天的赞已用完
    *[other] 今天还剩 { $count } 个赞

@@ -2,6 +2,7 @@
 
 mod attachments;
 mod avatar;
+mod brings;
 mod button;
 mod chips;
 mod delivery_sign;
@@ -33,6 +34,7 @@ mod voice_bar;
 
 pub use attachments::Attachments;
 pub use avatar::Avatar;
+pub use brings::{Brings, BringsOf, brings};
 pub use button::{Button, ButtonKind, IconButton};
 pub use chips::{Chip, Chips};
 pub use delivery_sign::{DeliverySign, RefusedSheet};

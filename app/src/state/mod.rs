@@ -7,6 +7,7 @@ mod forms;
 mod media;
 mod now;
 mod preferences;
+mod preview;
 mod topics;
 
 pub use answer::use_answer;
@@ -16,6 +17,7 @@ pub use forms::{fields, use_form};
 pub use media::{MediaCache, MediaState, use_media};
 pub use now::{Clock, is_visible, sleep, use_now};
 pub use preferences::{Preferences, Theme};
+pub use preview::use_preview;
 pub use topics::{Loaded, Topics, use_topics};
 
 pub(crate) use drafts::provide_drafts;

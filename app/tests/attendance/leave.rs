@@ -9,7 +9,7 @@ use jishi_app::{
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Deciders, Deed, LeaveItem, LeaveTerms, Leaves},
+    engine::{Deciders, Deed, LeaveItem, LeaveTerms, Leaves, Preview},
     model::{Decision, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState},
     protocol::{Problem, ProblemKind},
     rules::{
@@ -253,7 +253,7 @@ fn form(to: u32, refused: Option<Problem>) -> Element {
             today: day(23),
             draft: LeaveDraft { kind: LeaveKind::Annual, span: span(10, to), reason: String::new() },
             terms: Some(terms()),
-            refused,
+            preview: Some(Preview { refused, ..Preview::default() }),
             fault: None,
             sending: false,
             onaction: |_| {},

@@ -5,7 +5,10 @@ use jishi_app::{
     components::{DislikeSheet, OwnSheet},
     texts::Locale,
 };
-use jishi_core::engine::{Dislike, FeedItem};
+use jishi_core::{
+    engine::{Dislike, FeedItem, Preview, ReactionsLeft},
+    protocol::{Problem, ProblemKind},
+};
 
 use super::{
     en, says,
@@ -43,28 +46,35 @@ fn a_dislike_is_shown_with_its_reason() {
 
 #[test]
 fn the_reason_is_required_and_the_day_is_limited() {
-    fn sheet(left: u16, given: Option<&str>) -> Element {
+    fn sheet(left: u16, given: Option<&str>, refused: Option<ProblemKind>) -> Element {
+        let refused = refused.map(Problem::new);
         rsx! {
             DislikeSheet {
                 name: "罗明",
                 given: given.map(str::to_owned),
-                left: Some(left),
+                preview: Some(Preview { left: ReactionsLeft { dislikes: Some(left), likes: None }, refused, ..Preview::default() }),
                 fault: None,
                 onsend: |_| {},
                 onclose: |()| {},
             }
         }
     }
-    let fresh = stage::piece(|| sheet(2, None), Locale::Chinese);
+    let fresh = stage::piece(|| sheet(1, None, None), Locale::Chinese);
     says(
         &fresh,
-        &["理由（必填）", "内容空泛", "今天还剩 2 个踩", "disabled"],
+        &["理由（必填）", "内容空泛", "此后今天还剩 1 个踩", "disabled"],
     );
-    let given = stage::piece(|| sheet(0, Some("雷同")), Locale::English);
+    let given = stage::piece(|| sheet(0, Some("雷同"), None), Locale::English);
     says(
         &given,
-        &["Change the reason", "Take back", "No dislikes left today"],
+        &[
+            "Change the reason",
+            "Take back",
+            "after it: No dislikes left today",
+        ],
     );
+    let used_up = stage::piece(|| sheet(0, None, Some(ProblemKind::DailyCap)), Locale::Chinese);
+    says(&used_up, &["今天的踩已用完"]);
 }
 
 #[test]

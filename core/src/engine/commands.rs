@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     Act, Change, Command, Deed, Delivery, Detach, Discard, Edit, Engine, Fault, GetMedia, GetPreview,
-    MediaBytes, OpenForm, OpenResult, Post, PreviewDraft, Reply, Retry,
+    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry,
 };
 use crate::{
     http::CallFault,
@@ -64,9 +64,6 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             Command::Act(Act(deed)) => Reply::Act(self.act(deed).await?),
             Command::Preview(GetPreview(deed)) => Reply::Preview(self.preview(deed)?),
-            Command::PreviewDraft(PreviewDraft(draft)) => {
-                Reply::PreviewDraft(self.preview(Deed::PostMoment { draft })?)
-            }
             Command::OpenResult(OpenResult(task)) => {
                 Reply::OpenResult(self.store.result_draft(task, MomentId::new(now), now)?.draft)
             }

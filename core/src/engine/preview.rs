@@ -5,13 +5,47 @@ use uuid::Uuid;
 
 use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
 use crate::{
-    model::{Action, MomentId, ReactionKind, Record, Timestamp},
+    model::{Action, Decision, LeaveState, MomentId, Points, ReactionKind, Record, Timestamp},
     ports::{Clock, KeyVault},
     rules::{
         judge::{Effect, Given},
-        score::{Difference, Period},
+        score::{Difference, Period, reaction_points},
     },
 };
+
+/// What is asked for as it will stand when somebody grants it; nothing where nothing is asked for.
+fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
+    let decision = |person| Decision {
+        granted: true,
+        by: person,
+        reason: String::new(),
+        at: now,
+    };
+    let records = effects.iter().map(|effect| match effect {
+        Effect::Put(Record::Leave { leave }) if leave.state == LeaveState::Asked => {
+            let mut leave = leave.clone();
+            leave.state = LeaveState::Decided {
+                decision: decision(leave.person),
+            };
+            Some(Effect::Put(Record::Leave { leave }))
+        }
+        Effect::Put(Record::Correction { correction }) if correction.decision.is_none() => {
+            let mut correction = correction.clone();
+            correction.decision = Some(decision(correction.person));
+            Some(Effect::Put(Record::Correction { correction }))
+        }
+        Effect::Put(Record::Appeal { appeal })
+            if appeal.decision.is_none() && appeal.withdrawn_at.is_none() =>
+        {
+            let mut appeal = appeal.clone();
+            appeal.decision = Some(decision(appeal.person));
+            Some(Effect::Put(Record::Appeal { appeal }))
+        }
+        _ => None,
+    });
+    let records: Vec<Effect> = records.collect::<Option<_>>()?;
+    (!records.is_empty()).then_some(records)
+}
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// What something would do to one's own score.
@@ -22,8 +56,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Ok(effects) => (effects, None),
             Err(problem) => (Vec::new(), Some(problem)),
         };
+        let granted = granted(&effects, now).map(|granted| self.difference(&granted, now));
         let mut preview = Preview {
             difference: self.difference(&effects, now)?,
+            granted: granted.transpose()?,
             refused,
             ..Preview::default()
         };
@@ -34,8 +70,17 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 Some(_) => (MomentId(Uuid::nil()), None),
             };
             preview.left = self.left(moment, reaction, now)?;
+            preview.worth = reaction.map(|kind| self.worth(kind, now)).transpose()?.flatten();
         }
         Ok(preview)
+    }
+
+    /// What one's own reaction of a kind is worth to the author.
+    fn worth(&self, kind: &ReactionKind, now: Timestamp) -> Result<Option<Points>, Fault> {
+        let (rank, settings) = (self.directory()?.me.rank, self.store.settings()?);
+        let policy = settings.policies.on(settings.calendar.day(now));
+        let dislike = matches!(kind, ReactionKind::Dislike { .. });
+        Ok(policy.and_then(|policy| reaction_points(policy, rank, dislike)))
     }
 
     fn difference(&self, effects: &[Effect], now: Timestamp) -> Result<Difference, Fault> {

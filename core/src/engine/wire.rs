@@ -101,7 +101,9 @@ mod tests {
                 go: vec![],
                 points: Points(150),
             },
+            granted: None,
             refused: Some(ProblemKind::Forbidden.into()),
+            worth: Some(Points(50)),
             left: ReactionsLeft {
                 likes: Some(2),
                 dislikes: None,

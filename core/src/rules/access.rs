@@ -18,7 +18,7 @@ pub use attendance::{may_decide_correction, may_see_unit_day, may_set_workplace}
 pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
 pub use leave::may_grant_leave;
 pub use reactions::may_dislike;
-pub use readers::{Readers, readers};
+pub use readers::{Readers, also_told, readers};
 pub use score::{may_see_ranking, may_see_score};
 pub use tasks::{may_cancel_task, may_give_task, may_give_tasks, may_pass_on_task};
 

@@ -6,8 +6,7 @@ use jishi_core::{
     engine::{
         Act, Ask, Change as Told, Command, Deed, Delivery, Discard, Engine, EngineHandle, Fault, GetLeaves,
         GetLesson, GetLessons, GetPeople, GetPolicy, GetPreview, GetRefusals, GetScore, GetSyncState,
-        GetTask, GetToday, GetTodo, OpenDraft, OpenResult, Post, PreviewDraft, Retry, SaveDraft, ScorePage,
-        Start,
+        GetTask, GetToday, GetTodo, OpenDraft, OpenResult, Post, Retry, SaveDraft, ScorePage, Start,
     },
     http::HttpServer,
     model::{
@@ -240,7 +239,7 @@ fn a_preview_is_what_is_then_booked() {
             };
             engine.ask(save).await.unwrap();
             let before = engine.ask(score).await.unwrap();
-            let preview = engine.ask(PreviewDraft(draft)).await.unwrap();
+            let preview = engine.ask(GetPreview(Deed::PostMoment { draft })).await.unwrap();
             engine.ask(Post(draft)).await.unwrap();
             let after = engine.ask(score).await.unwrap();
             assert_eq!(preview.difference.points, points, "{text}");
@@ -265,7 +264,14 @@ fn an_empty_draft_is_refused_in_words_that_the_page_knows() {
     let phone = settled();
     asking(phone.store, async |engine| {
         let draft = engine.ask(OpenDraft).await.unwrap().id;
-        assert!(engine.ask(PreviewDraft(draft)).await.unwrap().refused.is_some());
+        assert!(
+            engine
+                .ask(GetPreview(Deed::PostMoment { draft }))
+                .await
+                .unwrap()
+                .refused
+                .is_some()
+        );
         assert!(matches!(engine.ask(Post(draft)).await, Err(Fault::Moment(_))));
         assert_eq!(
             engine.ask(OpenDraft).await.unwrap().id,

@@ -39,7 +39,11 @@ fn new_words_lie_over_the_old_until_the_server_has_them() {
     let (second, third) = (edit(&phone, moment, "二"), edit(&phone, moment, "三"));
     assert_eq!(words(&phone, moment).as_deref(), Some("三"));
     assert_eq!(phone.delivery(moment), Delivery::Waiting, "the new words wait");
-    assert_eq!(phone.ready(), [second], "every change is kept, in its order");
+    assert_eq!(
+        phone.ready(),
+        [second, third],
+        "every change is kept, in its order"
+    );
     phone.store.settle(second, &receipt(second)).unwrap();
     assert_eq!(words(&phone, moment).as_deref(), Some("三"));
     phone

@@ -129,18 +129,41 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
 }
 
 #[test]
-fn only_the_last_word_on_a_moment_is_sent() {
+fn what_was_done_is_sent_in_its_order_and_whole() {
     let phone = phone();
-    let moment = phone.foreign_moment("修路", NOW);
-    phone.like(moment, true);
-    phone.like(moment, false);
-    let last = phone.like(moment, true);
-    assert_eq!(phone.ready(), [last]);
-    assert_eq!(phone.likes(moment), [phone.me.id]);
-    // One on its way keeps its turn; the next waits behind it.
-    phone.store.mark_sending(&[last], true).unwrap();
-    let after = phone.like(moment, false);
+    let (one, other) = (
+        phone.foreign_moment("修路", NOW),
+        phone.foreign_moment("架桥", NOW),
+    );
+    let first = phone.like(one, true);
+    let second = phone.like(one, false);
+    let between = phone.like(other, true);
+    let last = phone.like(one, true);
+    assert_eq!(phone.ready(), [first, second, between, last]);
+    assert_eq!(phone.likes(one), [phone.me.id]);
+    // What is on its way keeps its turn; the next of the same subject waits behind it.
+    phone.store.mark_sending(&[first], true).unwrap();
+    assert_eq!(phone.ready(), [between]);
+    phone.store.settle(first, &receipt(first)).unwrap();
+    assert_eq!(phone.ready(), [second, between, last]);
+    assert_eq!(phone.likes(one), [phone.me.id]);
+}
+
+#[test]
+fn what_follows_a_moment_waits_for_its_files_with_it() {
+    let phone = phone();
+    let (moment, operation) = phone.post("两张照片", &[b"photo"]);
+    let text = "一张照片".to_owned();
+    let effect = Effect::Edit {
+        moment,
+        text: text.clone(),
+    };
+    let edited = phone.act(Action::EditMoment { moment, text }, &[effect]);
     assert_eq!(phone.ready(), []);
-    phone.store.settle(last, &receipt(last)).unwrap();
-    assert_eq!(phone.ready(), [after]);
+    let file = phone.store.next_upload().unwrap().unwrap();
+    phone
+        .store
+        .upload_at(file.sha256, UploadId::new(NOW), file.length)
+        .unwrap();
+    assert_eq!(phone.ready(), [operation, edited]);
 }

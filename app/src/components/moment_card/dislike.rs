@@ -1,10 +1,14 @@
 //! A dislike and its reason, without which there is none.
 
 use dioxus::prelude::*;
-use jishi_core::{engine::Fault, model::REASON_MAX};
+use jishi_core::{
+    engine::{Fault, Preview},
+    model::REASON_MAX,
+    protocol::ProblemKind,
+};
 
 use crate::{
-    components::{Button, ButtonKind, Chip, Chips, Notice, NoticeKind, Sheet},
+    components::{Brings, Button, ButtonKind, Chip, Chips, Notice, NoticeKind, Sheet},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -14,8 +18,8 @@ use crate::{
 pub fn DislikeSheet(
     name: String,
     given: Option<String>,
-    /// How many are left today; `None` if nothing limits them or it is not known.
-    left: Option<u16>,
+    /// What it would do.
+    preview: Option<Preview>,
     /// Why it was not done.
     fault: Option<Fault>,
     /// The reason, or `None` to take the dislike back.
@@ -26,7 +30,15 @@ pub fn DislikeSheet(
     let before = given.clone().unwrap_or_default();
     let mut why = use_signal(|| before.clone());
     let written = why.read().trim().to_owned();
-    let (again, used_up) = (given.is_some(), given.is_none() && left == Some(0));
+    let left = preview.as_ref().and_then(|preview| preview.left.dislikes);
+    let refused = preview.as_ref().and_then(|preview| preview.refused.as_ref());
+    let left = left.map(|left| t!(texts, "dislikes-left", count = left));
+    let left = left.map(|left| match refused {
+        None => t!(texts, "then-left", left = left),
+        Some(_) => left,
+    });
+    let used_up = refused.is_some_and(|problem| problem.kind == ProblemKind::DailyCap);
+    let again = given.is_some();
     let usual = [
         t!(texts, "dislike-usual-empty"),
         t!(texts, "dislike-usual-unclear"),
@@ -63,8 +75,9 @@ pub fn DislikeSheet(
             }
             p { class: "is-soft", {t!(texts, "dislike-seen")} }
             if let Some(left) = left {
-                p { class: "is-soft", {t!(texts, "dislikes-left", count = left)} }
+                p { class: "is-soft", {left} }
             }
+            Brings { preview: preview.clone() }
             div { class: "sheet-actions",
                 Button {
                     kind: ButtonKind::Danger,

@@ -2,15 +2,15 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Discard, Edit, Fault, FeedItem, GetToday, Retry},
-    model::ReactionKind,
+    engine::{Act, Deed, Discard, Edit, Fault, FeedItem, Retry},
+    model::{MomentId, ReactionKind},
 };
 
 use super::{DislikeSheet, MomentAction, MomentCard, OwnAction, OwnSheet};
 use crate::{
     Route,
-    components::{Notice, NoticeKind},
-    state::{Engine, Loaded, use_answer, use_engine, use_topics},
+    components::{Notice, NoticeKind, brings},
+    state::{Engine, Loaded, use_engine, use_preview, use_topics},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -75,7 +75,7 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
     rsx! {
         MomentCard { item: current, whole, onaction: act }
         if whole && current.read().may_react && !current.read().mine {
-            LikesLeft {}
+            LikeBrings { moment: current.read().moment.id, liked: current.read().liked_by_me }
         }
         if let Some(why) = fault().filter(|_| asking().is_none()) {
             div { class: "moment-notice",
@@ -121,20 +121,37 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
     }
 }
 
-/// What is left of the day, where something limits it.
+/// What a like would bring to the author, and what of the day would be left after it, or is while it stands.
 #[component]
-fn LikesLeft() -> Element {
+fn LikeBrings(moment: ReadSignal<MomentId>, liked: ReadSignal<bool>) -> Element {
     let texts = use_texts();
-    let today = use_answer(|| GetToday);
-    let left = match &*today.read() {
-        Loaded::Ready(today) => today.left.likes,
-        Loaded::Loading | Loaded::Failed(_) => None,
+    let preview = use_preview(0, move || {
+        Some(Deed::React {
+            moment: moment(),
+            reaction: Some(ReactionKind::Like),
+        })
+    });
+    let preview = preview.read();
+    let Some((preview, left)) = preview
+        .as_ref()
+        .and_then(|preview| Some((preview, preview.left.likes?)))
+    else {
+        return rsx! {};
     };
-    rsx! {
-        if let Some(left) = left {
-            p { class: "moment-left is-soft", {t!(texts, "likes-left", count = left)} }
-        }
-    }
+    let left = t!(texts, "likes-left", count = left);
+    let words = if liked() || preview.refused.is_some() {
+        left
+    } else {
+        let left = t!(texts, "then-left", left = left);
+        let parts = [brings(&texts, preview), Some(left)];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        t!(
+            texts,
+            "like-brings",
+            brings = parts.join(&t!(texts, "list-separator"))
+        )
+    };
+    rsx! { p { class: "moment-left is-soft", {words} } }
 }
 
 /// The sheet, with what is left of the day.
@@ -146,11 +163,13 @@ fn AskReason(
     onclose: EventHandler<()>,
 ) -> Element {
     let topics = use_topics();
-    let today = use_answer(|| GetToday);
-    let left = match &*today.read() {
-        Loaded::Ready(today) => today.left.dislikes,
-        Loaded::Loading | Loaded::Failed(_) => None,
-    };
+    let moment = item.moment.id;
+    let preview = use_preview(0, move || {
+        Some(Deed::React {
+            moment,
+            reaction: Some(ReactionKind::Dislike { reason: "…".into() }),
+        })
+    });
     let me = match &*topics.session.read() {
         Loaded::Ready(session) => session.me.as_ref().map(|(person, _)| person.id),
         Loaded::Loading | Loaded::Failed(_) => None,
@@ -161,7 +180,7 @@ fn AskReason(
         .find(|dislike| Some(dislike.person.id) == me)
         .map(|dislike| dislike.reason.clone());
     rsx! {
-        DislikeSheet { name: item.author.name.clone(), given, left, fault, onsend, onclose }
+        DislikeSheet { name: item.author.name.clone(), given, preview: preview(), fault, onsend, onclose }
     }
 }
 

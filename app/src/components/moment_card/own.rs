@@ -2,12 +2,12 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Fault, FeedItem},
+    engine::{Deed, Fault, FeedItem},
     model::{TEXT_MAX, Timestamp},
 };
 
 use crate::{
-    components::{Button, ButtonKind, Notice, NoticeKind, Shape, Sheet},
+    components::{BringsOf, Button, ButtonKind, Notice, NoticeKind, Shape, Sheet},
     state::use_now,
     t,
     texts::{Sentence as _, full_time, use_texts},
@@ -45,6 +45,7 @@ pub fn OwnSheet(
                     Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
                 }
                 p { {t!(texts, "own-delete-words")} }
+                BringsOf { deed: Deed::DeleteMoment { moment: item.moment.id } }
                 div { class: "sheet-actions",
                     Button { kind: ButtonKind::Danger, icon: Shape::Trash, onclick: move |_| onaction.call(OwnAction::Delete),
                         {t!(texts, "own-delete")}

@@ -2,9 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{
-        Act, Attendance, Deed, Delivery, Fault, GetAttendance, GetPolicy, GetPreview, Preview, Sections,
-    },
+    engine::{Act, Attendance, Deed, Delivery, Fault, GetAttendance, GetPolicy, Sections},
     model::{Area, Datum, Mode, Place, Provider, Workplace},
 };
 
@@ -14,7 +12,7 @@ use super::outcome::seen;
 use super::view::{CheckInAction, CheckInState, CheckInView};
 use crate::{
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{Loaded, use_answer, use_engine, use_host, use_now, use_topics},
+    state::{Loaded, use_answer, use_engine, use_host, use_now, use_preview, use_topics},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -80,15 +78,12 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
     });
     let accuracy_max_m = Some(attendance.accuracy_max_m);
 
-    let mut preview = use_signal(|| None::<Preview>);
-    let asking = engine.clone();
-    use_resource(move || {
-        let engine = asking.clone();
-        let deed = would_be(mode(), workplace());
-        topics.refresh();
-        async move {
-            preview.set(engine.ask(GetPreview(deed)).await.ok());
-        }
+    let preview = use_preview(0, move || {
+        let seen = match &*state.read() {
+            CheckInState::Doubtful(place) => Some(place.clone()),
+            _ => None,
+        };
+        Some(would_be(mode(), seen, workplace()))
     });
 
     let keep = use_callback(move |place: Option<Place>| {
@@ -199,16 +194,20 @@ fn doubtful(place: &Place, workplace: Option<Workplace>, accuracy_max_m: Option<
     !sure || place.mock == Some(true)
 }
 
-/// The deed of which the page says what it would bring: a tap at the workplace, or one with a reason.
-fn would_be(mode: Mode, workplace: Option<Workplace>) -> Deed {
-    let place = workplace.filter(|_| mode == Mode::OnDuty).map(|workplace| Place {
-        latitude: workplace.latitude,
-        longitude: workplace.longitude,
-        accuracy_m: 0.0,
-        age_ms: 0,
-        provider: Provider::Satellite,
-        mock: None,
-        datum: Datum::Wgs84,
+/// The deed of which the page says what it would bring: a tap where the phone was seen; before that, at the workplace, or
+/// one with a reason.
+fn would_be(mode: Mode, seen: Option<Place>, workplace: Option<Workplace>) -> Deed {
+    let at_work = || workplace.filter(|_| mode == Mode::OnDuty);
+    let place = seen.or_else(|| {
+        at_work().map(|workplace| Place {
+            latitude: workplace.latitude,
+            longitude: workplace.longitude,
+            accuracy_m: 0.0,
+            age_ms: 0,
+            provider: Provider::Satellite,
+            mock: None,
+            datum: Datum::Wgs84,
+        })
     });
     let reason = if mode.needs_reason() { "…" } else { "" };
     Deed::CheckIn {

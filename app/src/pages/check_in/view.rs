@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{CorrectionItem, Delivery, Fault, LackingShift, Preview, Sections, ShiftItem},
-    model::{Mode, Place, REASON_MAX, Timestamp, Workplace},
+    model::{Mode, Place, Points, REASON_MAX, Timestamp, Workplace},
 };
 
 use super::outcome::Outcome;
@@ -11,7 +11,7 @@ use super::{CorrectionList, LackingList, ShiftList};
 use crate::{
     components::{
         Button, ButtonKind, Chip, Chips, EmptyState, Icon, Notice, NoticeKind, Shape, TapLook, TapRing,
-        TopBar,
+        TopBar, brings,
     },
     t,
     texts::{self, Sentence as _, Texts, clock_time, use_texts},
@@ -142,7 +142,7 @@ pub fn CheckInView(
                     if unsaid {
                         t!(texts, "check-in-reason-first")
                     } else {
-                        brings(&texts, preview.as_ref(), mode)
+                        brings_here(&texts, preview.as_ref(), mode == Mode::OnDuty && tapped.is_none())
                     }
                 }
             }
@@ -265,22 +265,19 @@ fn face(texts: &Texts, state: &CheckInState) -> String {
     }
 }
 
-fn brings(texts: &Texts, preview: Option<&Preview>, mode: Mode) -> String {
+/// What the tap brings; `supposed` if its place is not known yet and the workplace was taken for it.
+fn brings_here(texts: &Texts, preview: Option<&Preview>, supposed: bool) -> String {
     let Some(preview) = preview else {
         return String::new();
     };
     if let Some(problem) = &preview.refused {
         return problem.sentence(texts);
     }
-    if preview.difference.points.0 == 0 {
-        return String::new();
+    if supposed && preview.difference.points != Points::ZERO {
+        let points = texts::points(preview.difference.points);
+        return t!(texts, "check-in-brings-here", points = points);
     }
-    let points = texts::points(preview.difference.points);
-    if mode == Mode::OnDuty {
-        t!(texts, "check-in-brings-here", points = points)
-    } else {
-        t!(texts, "check-in-brings", points = points)
-    }
+    brings(texts, preview).unwrap_or_default()
 }
 
 /// The sentence of a fault is about drafts; here a tap without a place is what there is to decide.

@@ -1,6 +1,5 @@
 //! Writing a moment. Whatever is on the page is on the disk of the device a moment later.
 
-mod brings;
 mod page;
 mod purpose;
 mod recording;

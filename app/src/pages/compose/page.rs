@@ -2,23 +2,25 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{AttachVoice, DiscardDraft, Draft, Fault, SaveDraft},
+    engine::{AttachVoice, Deed, DiscardDraft, Draft, Fault, SaveDraft},
     model::clean_text,
 };
 
 use super::{
     Purpose,
-    brings::Brings,
     recording::use_recording,
     view::{ComposeAction, ComposeView, PlaceState},
 };
 use crate::{
-    components::{EmptyState, MomentSkeleton, Shape, TopBar},
+    components::{Brings, EmptyState, MomentSkeleton, Shape, TopBar},
     pages::attachments::use_attaching,
-    state::{DraftKeeper, Loaded, Typed, use_engine, use_host},
+    state::{DraftKeeper, Loaded, Typed, use_engine, use_host, use_preview},
     t,
     texts::{Sentence as _, use_texts},
 };
+
+/// Longer than the pause after which typed words are kept: what is asked about is what is written.
+const KEPT_MS: u32 = 400;
 
 /// Writing for the log.
 #[component]
@@ -67,6 +69,12 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
     let mut place_state = use_signal(|| PlaceState::Idle);
     let attaching = use_attaching(draft, fault);
     let recording = use_recording();
+    let preview = use_preview(KEPT_MS, move || {
+        let draft = draft.read();
+        let written = !draft.text.trim().is_empty() || !draft.attachments.is_empty();
+        // Only whether there is something, not every letter of it, can change the points.
+        (purpose == Purpose::Moment && written).then_some(Deed::PostMoment { draft: id })
+    });
 
     let as_saved = move || {
         let draft = draft.peek();
@@ -193,7 +201,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
             onaction,
             {children}
             if purpose == Purpose::Moment {
-                Brings { draft }
+                Brings { preview: preview() }
             }
         }
     }

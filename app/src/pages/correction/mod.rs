@@ -10,7 +10,7 @@ use jishi_core::{
 use super::check_in::{CheckInPage, ReasonField};
 use crate::{
     Route,
-    components::{Button, ButtonKind, Chip, Chips, Notice, NoticeKind, Sheet},
+    components::{BringsOf, Button, ButtonKind, Chip, Chips, Notice, NoticeKind, Sheet},
     state::{Loaded, use_answer, use_engine},
     t,
     texts::{self, Sentence as _, use_texts},
@@ -123,6 +123,7 @@ pub fn CorrectionSheet(
                     }
                 }
                 p { class: "is-soft", {t!(texts, "correction-who")} }
+                BringsOf { deed: Deed::AskCorrection { day, shift, mode: chosen(), reason: "…".into() } }
                 div { class: "sheet-actions",
                     Button {
                         kind: ButtonKind::Primary,

@@ -2,16 +2,15 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetLeaves, GetPreview, GetToday, LeaveTerms},
+    engine::{Act, Deed, Fault, GetLeaves, GetToday, LeaveTerms},
     model::{Half, HalfDay, LeaveKind, LeaveSpan},
-    protocol::Problem,
 };
 
 use super::{AskLeaveAction, AskLeaveView, LeaveDraft};
 use crate::{
     Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{Loaded, use_answer, use_engine, use_topics},
+    state::{Loaded, use_answer, use_engine, use_preview},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -45,24 +44,13 @@ fn Asking(
     today: chrono::NaiveDate,
 ) -> Element {
     let engine = use_engine();
-    let topics = use_topics();
     let mut draft = use_signal(|| begun(terms.as_ref(), today));
-    let mut refused = use_signal(|| None::<Problem>);
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
-    let asking = engine.clone();
-    use_resource(move || {
-        let engine = asking.clone();
-        let mut deed = draft();
-        // That the reason is still missing is said at its field.
-        if deed.reason.trim().is_empty() {
-            deed.reason = "…".into();
-        }
-        topics.refresh();
-        async move {
-            let preview = engine.ask(GetPreview(ask(deed))).await.ok();
-            refused.set(preview.and_then(|preview| preview.refused));
-        }
+    let preview = use_preview(0, move || {
+        // The words change nothing, and that they are still missing is said at their field.
+        let reason = "…".to_owned();
+        Some(ask(LeaveDraft { reason, ..draft() }))
     });
     let onaction = move |action: AskLeaveAction| match action {
         AskLeaveAction::Change(changed) => {
@@ -94,7 +82,7 @@ fn Asking(
             today,
             draft: draft(),
             terms,
-            refused: refused(),
+            preview: preview(),
             fault: fault(),
             sending: sending(),
             onaction,

@@ -3,14 +3,15 @@
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Fault, LeaveTerms},
+    engine::{Fault, LeaveTerms, Preview},
     model::{Half, HalfDay, LeaveKind, LeaveSpan},
-    protocol::Problem,
 };
 
 use super::view::balance_words;
 use crate::{
-    components::{Button, ButtonKind, Chip, Chips, EmptyState, MonthGrid, Notice, NoticeKind, Shape, TopBar},
+    components::{
+        Brings, Button, ButtonKind, Chip, Chips, EmptyState, MonthGrid, Notice, NoticeKind, Shape, TopBar,
+    },
     pages::ReasonField,
     t,
     texts::{self, Sentence as _, Texts, use_texts},
@@ -50,8 +51,8 @@ pub fn AskLeaveView(
     today: NaiveDate,
     draft: LeaveDraft,
     terms: Option<LeaveTerms>,
-    /// Why it could not be asked for as it is, by the rules.
-    refused: Option<Problem>,
+    /// What it would do as it is, or why it could not be asked for, by the rules.
+    preview: Option<Preview>,
     fault: Option<Fault>,
     sending: bool,
     onaction: EventHandler<AskLeaveAction>,
@@ -65,6 +66,7 @@ pub fn AskLeaveView(
             EmptyState { shape: Shape::Calendar, title: t!(texts, "leave-off-title"), words: t!(texts, "leave-off-words") }
         };
     }
+    let refused = preview.as_ref().and_then(|preview| preview.refused.clone());
     let policy = terms.as_ref().and_then(|terms| terms.kinds.get(&draft.kind));
     let lacking = policy.is_some_and(|policy| policy.reason) && draft.reason.trim().is_empty();
     let chips = kinds
@@ -134,10 +136,11 @@ pub fn AskLeaveView(
                     onaction.call(AskLeaveAction::Change(LeaveDraft { reason, ..of_reason.clone() }));
                 },
             }
-            if let Some(problem) = &refused {
+            if let Some(problem) = refused.clone() {
                 Notice { kind: NoticeKind::Waiting, {problem.sentence(&texts)} }
             } else {
                 p { class: "is-soft", {decides(&texts, terms.as_ref(), &draft)} }
+                Brings { preview }
             }
             Button {
                 kind: ButtonKind::Primary,

@@ -2,13 +2,13 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Delivery, LeaveItem},
+    engine::{Deed, Delivery, LeaveItem},
     model::LeaveState,
 };
 
 use super::view::{LeaveAction, summary};
 use crate::{
-    components::{Button, ButtonKind, Icon, Shape, Sheet},
+    components::{BringsOf, Button, ButtonKind, Icon, Shape, Sheet},
     t,
     texts::{self, Sentence as _, Texts, use_texts},
 };
@@ -54,6 +54,7 @@ pub fn LeaveRow(item: LeaveItem, onaction: EventHandler<LeaveAction>) -> Element
             if asking() == Some(Asking::Withdraw) {
                 Sheet { title: t!(texts, "leave-withdraw-title"), onclose: move |()| asking.set(None),
                     p { {t!(texts, "leave-withdraw-words")} }
+                    BringsOf { deed: Deed::WithdrawLeave { leave: id } }
                     div { class: "sheet-actions",
                         Button {
                             kind: ButtonKind::Danger,
@@ -72,6 +73,7 @@ pub fn LeaveRow(item: LeaveItem, onaction: EventHandler<LeaveAction>) -> Element
                     p { {t!(texts, "leave-return-words")} }
                     div { class: "sheet-actions",
                         for last in lasts {
+                            BringsOf { deed: Deed::ReturnEarly { leave: id, last } }
                             Button {
                                 onclick: move |_| {
                                     asking.set(None);

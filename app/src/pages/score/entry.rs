@@ -2,14 +2,14 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{AppealItem, Delivery, EntryItem},
+    engine::{AppealItem, Deed, Delivery, EntryItem},
     model::{APPEAL_REASON_MAX, Entry, Evidence, LessonId, MomentId, Standing, TaskId},
 };
 
 use super::ScoreAction;
 use crate::{
     Route,
-    components::{Button, ButtonKind, Icon, Shape, Sheet},
+    components::{BringsOf, Button, ButtonKind, Icon, Shape, Sheet},
     t,
     texts::{self, Sentence as _, Texts, full_time, use_texts},
 };
@@ -137,6 +137,7 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
                         oninput: move |event| why.set(event.value()),
                     }
                 }
+                BringsOf { deed: Deed::FileAppeal { entry: entry.key, reason: "…".into() } }
                 if let Some(last) = item.file_by {
                     p { class: "is-soft", {t!(texts, "appeal-until", day = texts::date(&texts, last))} }
                 }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Deed, ReactionsLeft};
 use crate::{
-    model::{Action, MomentId, OperationId, Person, TaskId, Timestamp},
+    model::{Action, OperationId, Person, Points, TaskId, Timestamp},
     protocol::Problem,
     rules::score::Difference,
 };
@@ -25,17 +25,17 @@ pub struct Done {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct GetPreview(pub Deed);
 
-/// See [`Command::PreviewDraft`](super::Command::PreviewDraft).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PreviewDraft(pub MomentId);
-
 /// What something would do, by the very functions by which the server books it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Preview {
     /// To one's own ledger, from the days that it is about until today.
     pub difference: Difference,
+    /// For what is asked for: what will have changed when it is granted.
+    pub granted: Option<Difference>,
     /// Why it may not be done, if it may not; then it changes nothing.
     pub refused: Option<Problem>,
+    /// For reactions that give points: what one's own is worth to the author, as long as their day is not full.
+    pub worth: Option<Points>,
     /// For reactions: what of the day is left after it.
     pub left: ReactionsLeft,
 }

@@ -106,8 +106,6 @@ commands! {
     Act(Act) -> Done;
     /// What something would do to one's own score, before it is done.
     Preview(GetPreview) -> Preview;
-    /// What posting a draft would do.
-    PreviewDraft(PreviewDraft) -> Preview;
     /// The draft of a task's result: the one begun, or a new empty one.
     OpenResult(OpenResult) -> Draft;
     /// Everything that was refused after it had been queued, newest first.

@@ -1,10 +1,13 @@
 //! Who is told of a record: whom it concerns, and who has a say in it.
 
 use super::{may_decide_appeal, may_decide_correction};
-use crate::model::{Decision, Leave, Person, PersonId, Record, RecordId, Role, Task};
+use crate::model::{Decision, Leave, Person, PersonId, Record, RecordId, Role, Task, TaskId};
 use crate::rules::appeals::caused_by;
 use crate::rules::judge::World;
 use crate::rules::leave::{approvers, counted_half_days};
+
+/// Tasks above a part that are looked at: no chain of responsibility is longer, but records could be made a ring.
+const CHAIN_MAX: usize = 64;
 
 /// Who may read a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,6 +55,30 @@ pub fn readers(world: &impl World, record: &Record) -> Readers {
     people.sort_unstable();
     people.dedup();
     Readers::People(people)
+}
+
+/// The records that get more readers because another is put on the record, and who may read them then: the tasks above
+/// a part, whose chain of responsibility can be read by whoever gets it.
+pub fn also_told<'w>(world: &'w impl World, record: &Record) -> Vec<(&'w Record, Readers)> {
+    let Record::Task { task } = record else {
+        return Vec::new();
+    };
+    if world.record(record.id()).is_some() {
+        return Vec::new();
+    }
+    let told = above(world, task).map(|(whole, _)| {
+        let readers = match readers(world, whole) {
+            Readers::Everyone => Readers::Everyone,
+            Readers::People(mut people) => {
+                people.push(task.assignee);
+                people.sort_unstable();
+                people.dedup();
+                Readers::People(people)
+            }
+        };
+        (whole, readers)
+    });
+    told.collect()
 }
 
 fn decided_by(decision: Option<&Decision>) -> impl Iterator<Item = PersonId> {
@@ -108,17 +135,20 @@ fn organization(world: &impl World, may: impl Fn(&Person) -> bool) -> Vec<Person
 /// Who gave and who answers for a task and everything of which it is a part.
 fn chain(world: &impl World, task: &Task) -> Vec<PersonId> {
     let mut people = vec![task.assigner, task.assignee];
-    let mut seen = vec![task.id];
-    let mut above = task.parent;
-    while let Some(id) = above.filter(|id| !seen.contains(id)) {
-        let Some(Record::Task { task }) = world.record(RecordId(id.0)) else {
-            break;
-        };
-        people.extend([task.assigner, task.assignee]);
-        seen.push(id);
-        above = task.parent;
-    }
+    people.extend(above(world, task).flat_map(|(_, whole)| [whole.assigner, whole.assignee]));
     people
+}
+
+/// The tasks of which one is a part, from the nearest upward, as far as this side knows them.
+fn above<'w>(world: &'w impl World, task: &Task) -> impl Iterator<Item = (&'w Record, &'w Task)> {
+    let next = move |parent: Option<TaskId>| {
+        let record = world.record(RecordId(parent?.0))?;
+        match record {
+            Record::Task { task } => Some((record, &**task)),
+            _ => None,
+        }
+    };
+    std::iter::successors(next(task.parent), move |(_, whole)| next(whole.parent)).take(CHAIN_MAX)
 }
 
 /// Who answers for the parts of a task, and for theirs: the chain of responsibility can be read at any of its nodes.
@@ -185,11 +215,21 @@ mod tests {
             people(readers(&county, &record(&whole))),
             sorted([top.id, middle.id])
         );
+        let also = also_told(&county, &record(&below));
+        assert_eq!(
+            also,
+            [(
+                county.on_record(whole.id.0),
+                Readers::People(sorted([top.id, middle.id, low.id]))
+            )],
+            "who gets a part is told of what it is part of"
+        );
         county.put(record(&below));
         assert_eq!(
             people(readers(&county, &record(&whole))),
             sorted([top.id, middle.id, low.id]),
-            "who has a part reads whose part it is"
+            "and of what becomes of it"
         );
+        assert_eq!(also_told(&county, &record(&below)), [], "once");
     }
 }

@@ -9,7 +9,7 @@ use crate::model::{
 use crate::rules::judge::testing::date;
 
 /// A half day, `2026-03-10 am`.
-pub(super) fn half(text: &str) -> HalfDay {
+pub(crate) fn half(text: &str) -> HalfDay {
     let (day, half) = text.split_once(' ').unwrap();
     HalfDay {
         day: date(day),
@@ -42,7 +42,7 @@ pub(crate) fn asked(person: PersonId, span: LeaveSpan, asked_at: Timestamp) -> L
 }
 
 /// The same, granted or refused by whomever.
-pub(super) fn decided(mut leave: Leave, granted: bool) -> Leave {
+pub(crate) fn decided(mut leave: Leave, granted: bool) -> Leave {
     leave.state = LeaveState::Decided {
         decision: Decision {
             granted,

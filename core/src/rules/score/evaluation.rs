@@ -1,8 +1,9 @@
 //! Likes and dislikes received, on the day on which they were given.
 
 use super::{Booking, ByDay, Facts, Period, Received};
-use crate::model::{Evidence, Points, Rule, Standing};
+use crate::model::{Evidence, Points, Rank, Rule, Standing};
 use crate::rules::calendar::Calendar;
+use crate::rules::policy::{EvaluationPoints, Policy};
 
 pub(super) struct Days {
     received: ByDay<Received>,
@@ -32,22 +33,18 @@ impl Days {
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
         let received = self.received.take(booking);
         let policy = booking.policy;
-        let Some(worth) = policy
-            .evaluation
-            .as_ref()
-            .and_then(|section| section.points.as_ref())
-        else {
+        let Some(worth) = points_of(policy) else {
             return;
         };
         let (mut gain, mut loss) = (Points::ZERO, Points::ZERO);
         for reaction in received {
-            let Some(points) = worth.by_rank.get(&reaction.rank) else {
+            let Some(points) = reaction_points(policy, reaction.rank, reaction.dislike) else {
                 continue;
             };
-            let (rule, points, sum, cap) = if reaction.dislike {
-                (Rule::Disliked, points.dislike, &mut loss, worth.loss_per_day)
+            let (rule, sum, cap) = if reaction.dislike {
+                (Rule::Disliked, &mut loss, worth.loss_per_day)
             } else {
-                (Rule::Liked, points.like, &mut gain, worth.gain_per_day)
+                (Rule::Liked, &mut gain, worth.gain_per_day)
             };
             let with_it = *sum + Points(points.0.saturating_abs());
             let standing = if with_it <= cap {
@@ -63,4 +60,15 @@ impl Days {
             booking.add(rule, evidence, points, standing);
         }
     }
+}
+
+/// What a reaction by somebody of a rank is worth to the author, before the caps of their day; `None` where it gives nothing.
+#[must_use]
+pub fn reaction_points(policy: &Policy, rank: Rank, dislike: bool) -> Option<Points> {
+    let points = points_of(policy)?.by_rank.get(&rank)?;
+    Some(if dislike { points.dislike } else { points.like })
+}
+
+fn points_of(policy: &Policy) -> Option<&EvaluationPoints> {
+    policy.evaluation.as_ref()?.points.as_ref()
 }

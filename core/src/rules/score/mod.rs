@@ -17,6 +17,7 @@ mod tasks;
 #[cfg(test)]
 mod tests;
 
+pub use evaluation::reaction_points;
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
 pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY};
 pub use ledger::Ledger;

@@ -68,7 +68,9 @@ impl Store {
         Ok(())
     }
 
-    /// Operations that may be sent now, oldest first: queued, no file missing, nothing older on the same subject.
+    /// Operations that may be sent now, in the order in which they were done: queued, and of their subject nothing older
+    /// on its way or waiting for a file. What was taken back must arrive before what took its place in the day's number,
+    /// so nothing is left out of the order, and nothing is merged.
     ///
     /// # Errors
     /// If the store fails.
@@ -76,10 +78,12 @@ impl Store {
         let mut statement = self.db.prepare_cached(
             "SELECT o.id, o.subject, o.payload, o.signature FROM outbox o
              WHERE o.state = 'queued'
-               AND NOT EXISTS (SELECT 1 FROM outbox_media m JOIN upload u ON u.sha256 = m.sha256
-                               WHERE m.operation = o.id AND u.done = 0)
                AND NOT EXISTS (SELECT 1 FROM outbox e
-                               WHERE e.subject = o.subject AND e.position < o.position AND e.state != 'refused')
+                               WHERE e.subject = o.subject AND e.position < o.position AND e.state = 'sending')
+               AND NOT EXISTS (SELECT 1 FROM outbox e
+                               JOIN outbox_media m ON m.operation = e.id JOIN upload u ON u.sha256 = m.sha256
+                               WHERE e.subject = o.subject AND e.position <= o.position AND e.state != 'refused'
+                                 AND u.done = 0)
              ORDER BY o.position LIMIT ?1",
         )?;
         let mut rows = statement.query([limit as i64])?;
@@ -146,14 +150,6 @@ impl Store {
 
     fn act_in(&self, acted: &Acted<'_>) -> Result<()> {
         let subject = AnyId(acted.action.subject());
-        if matches!(acted.action, Action::React { .. }) {
-            self.db
-                .prepare_cached(
-                    "DELETE FROM outbox WHERE subject = ?1 AND state = 'queued'
-                        AND payload ->> '$.action.kind' = 'react'",
-                )?
-                .execute([subject])?;
-        }
         self.db
             .prepare_cached(
                 "INSERT INTO outbox (id, subject, payload, signature, state) VALUES (?1, ?2, ?3, ?4, 'queued')",

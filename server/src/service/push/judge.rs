@@ -1,8 +1,8 @@
 //! Judging one operation: whose it is, whether the rules let it pass, whether the files that it names are there.
 
-use jishi_core::model::{Action, Attachment, Moment, Record, RecordId, Sha256, VIDEO_TYPES};
+use jishi_core::model::{Action, Attachment, Moment, Record, Sha256, VIDEO_TYPES};
 use jishi_core::protocol::{Outcome, Problem, ProblemKind};
-use jishi_core::rules::access::{Readers, readers};
+use jishi_core::rules::access::{Readers, also_told, readers};
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
 
@@ -11,9 +11,6 @@ use super::read::Signed;
 use super::scene::At;
 use super::{View, outcome, refused};
 use crate::storage::{Effect, NewOperation, NewRecord};
-
-/// Most tasks above a part that are told to whoever gets it.
-const CHAIN_MAX: usize = 64;
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -47,39 +44,13 @@ impl View<'_> {
         };
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;
-        Ok(effects
-            .into_iter()
-            .map(|effect| self.stored(effect, &world))
-            .chain(self.told_above(action, &world))
-            .collect())
+        let stored = effects.into_iter().flat_map(|effect| self.stored(effect, &world));
+        Ok(stored.collect())
     }
 
-    /// Whoever gets a part of a task can read the chain of responsibility above it: those tasks are told to them too.
-    fn told_above(&self, action: &Action, world: &At<'_>) -> Vec<Effect> {
-        let Action::GiveTask { task } = action else {
-            return Vec::new();
-        };
-        let (mut above, mut told) = (task.parent, Vec::new());
-        while let Some(stored) = above.and_then(|id| self.scene.records.get(&RecordId(id.0))) {
-            let Record::Task { task: whole } = &stored.record else {
-                break;
-            };
-            let Effect::Put(mut new) = self.stored(judge::Effect::Put(stored.record.clone()), world) else {
-                break;
-            };
-            if let Readers::People(people) = &mut new.readers {
-                people.push(task.assignee);
-                people.sort_unstable();
-                people.dedup();
-            }
-            told.push(Effect::Put(new));
-            above = whole.parent.filter(|_| told.len() < CHAIN_MAX);
-        }
-        told
-    }
-
-    fn stored(&self, effect: judge::Effect, world: &At<'_>) -> Effect {
-        match effect {
+    /// An effect as storage takes it, and what others are told because of it.
+    fn stored(&self, effect: judge::Effect, world: &At<'_>) -> Vec<Effect> {
+        vec![match effect {
             judge::Effect::Post(moment) => Effect::Post(moment),
             judge::Effect::React { moment, reaction } => Effect::React {
                 moment,
@@ -89,13 +60,15 @@ impl View<'_> {
                 done_at: world.done_at,
             },
             judge::Effect::Put(record) => {
-                let calendar = world.calendar();
-                Effect::Put(Box::new(NewRecord {
-                    days: record.days(|at| calendar.day(at)),
-                    seen: self.scene.records.get(&record.id()).map(|stored| stored.version),
-                    readers: readers(world, &record),
-                    record,
-                }))
+                let also = also_told(world, &record);
+                let also = also
+                    .into_iter()
+                    .map(|(record, readers)| (record.clone(), readers));
+                let readers = readers(world, &record);
+                let puts = std::iter::once((record, readers)).chain(also);
+                return puts
+                    .map(|(record, readers)| self.put(record, readers, world))
+                    .collect();
             }
             judge::Effect::Edit { moment, text } => Effect::Edit {
                 moment,
@@ -107,7 +80,16 @@ impl View<'_> {
                 unit,
                 roster: self.scene.directory.version(),
             },
-        }
+        }]
+    }
+
+    fn put(&self, record: Record, readers: Readers, world: &At<'_>) -> Effect {
+        Effect::Put(Box::new(NewRecord {
+            days: record.days(|at| world.calendar().day(at)),
+            seen: self.scene.records.get(&record.id()).map(|stored| stored.version),
+            readers,
+            record,
+        }))
     }
 
     /// Whether a file is there, may be named by this person, and is what it is said to be.

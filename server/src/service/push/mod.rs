@@ -43,9 +43,20 @@ impl Service {
         }
         let read = read_all(&caller.device, request.operations).await?;
         let mut outcomes = Vec::with_capacity(read.len());
-        for wave in waves(read, caller.person.id) {
-            outcomes.extend(self.push_wave(caller, wave).await?);
+        let mut waves = waves(read, caller.person.id).into_iter();
+        for wave in waves.by_ref() {
+            let of_wave = self.push_wave(caller, wave).await?;
+            let halted = of_wave.iter().any(is_put_off);
+            outcomes.extend(of_wave);
+            if halted {
+                break;
+            }
         }
+        // What may rest on something that was put off comes again after it.
+        outcomes.extend(waves.flatten().map(|read| match read {
+            Ok(signed) => refused(Some(signed.operation.id), ProblemKind::Unavailable),
+            Err(outcome) => *outcome,
+        }));
         self.inner.metrics.count_outcomes(&outcomes);
         Ok(PushReply { outcomes })
     }
@@ -193,6 +204,10 @@ fn outcome(operation: OperationId, applied: Applied) -> Outcome {
         Applied::NoMoment => refused(Some(operation), ProblemKind::NotFound),
         Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
     }
+}
+
+const fn is_put_off(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Refused { problem, .. } if matches!(problem.kind, ProblemKind::Unavailable))
 }
 
 fn refused(operation: Option<OperationId>, problem: impl Into<Problem>) -> Outcome {

@@ -1,37 +1,25 @@
-//! Who may do what: one table over every action, role, rank and relation, checked against the judges themselves.
-//!
-//! A line tells what somebody may do to something of another person. Its five groups are the relation: the thing is one's
-//! own, of a colleague of the same unit, of somebody in a unit below, in a unit above, in another branch of the county. The
-//! five columns in a group are the actor's role: cadre, leader, clerk (考勤员), organization department, administrator. And
-//! the mark tells at which rank, where the other person is of deputy township level:
-//!
-//! | mark | the actor may if |
-//! | --- | --- |
-//! | `*` | always |
-//! | `>` | their rank is higher than the other person's |
-//! | `=` | their rank is the same or higher |
-//! | `^` | their rank is the one that the policy asks for, here deputy county, or higher |
-//! | `.` | never |
+//! What somebody may do, checked against the judges themselves.
 
+use super::{ASKED_FOR, keeps_to};
 use crate::model::{
-    Action, Appeal, LessonId, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record, Role,
-    Task, TaskId, UnitId,
+    Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Leave, LeaveId, LeaveKind, LessonId, Mode,
+    Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record, Role, Task, TaskId,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::appeals::testing::{appeal, missed};
-use crate::rules::judge::testing::County;
+use crate::rules::judge::testing::{County, date};
 use crate::rules::judge::{KnownMoment, Verdict, World as _};
 use crate::rules::learning::testing::lesson;
+use crate::rules::leave::samples::{asked, decided, half, span};
 use crate::rules::tasks::testing::{part, record, task};
-use crate::rules::{appeals, evaluation, learning, moments, tasks};
+use crate::rules::{appeals, attendance, evaluation, learning, leave, moments, tasks};
 
 /// Lets the actor of the county do something to a thing of the other person, who may be the actor.
 type Deed = fn(&mut County, &Person) -> Verdict;
 
-/// Makes the lines, and a match over all actions that does not compile while one has neither line nor place.
+/// Makes the lines, and a match over all actions that does not compile while one has no line.
 macro_rules! table {
     (
-        elsewhere [$($apart:pat,)+]
         $($action:pat => { $($name:literal $marks:literal $deed:expr;)+ })+
     ) => {
         const LINES: &[(&str, &str, Deed)] = &[$($(($name, $marks, $deed),)+)+];
@@ -40,7 +28,6 @@ macro_rules! table {
         const fn every_action_has_a_line(action: &Action) {
             match action {
                 $($action => {})+
-                $($apart)|+ => {}
             }
         }
     };
@@ -49,17 +36,6 @@ macro_rules! table {
 // Skipped, so that the columns stay columns.
 #[rustfmt::skip]
 table! {
-    // Attendance and leave have their tables beside their functions in `access`.
-    elsewhere [
-        Action::CheckIn { .. },
-        Action::AskCorrection { .. },
-        Action::DecideCorrection { .. },
-        Action::AskLeave { .. },
-        Action::DecideLeave { .. },
-        Action::WithdrawLeave { .. },
-        Action::ReturnEarly { .. },
-        Action::SetWorkplace { .. },
-    ]
     // C cadre, L leader, K clerk, O organization department, A administrator.
     //                         own        same unit  unit below unit above elsewhere
     //                         C L K O A  C L K O A  C L K O A  C L K O A  C L K O A
@@ -81,6 +57,41 @@ table! {
             |county, other| react(county, other, Some(ReactionKind::Dislike { reason: "与事实不符".into() }));
         "take a reaction back"     ". . . . .  * * * * *  > > > * >  . . . * .  . . . * ."
             |county, other| react(county, other, None);
+    }
+    Action::CheckIn { .. } => {
+        "tap"                      "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ." tap;
+    }
+    Action::AskCorrection { .. } => {
+        "ask for a missing tap"    "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            |county, other| attendance::ask_correction(county, &missing(county, other));
+    }
+    Action::DecideCorrection { .. } => {
+        "decide on a missing tap"  ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
+            decide_correction;
+    }
+    Action::SetWorkplace { .. } => {
+        "set the workplace of"     ". * * * *  . * * * *  . * * * *  . . . * *  . . . * *"
+            |county, other| attendance::set_workplace(county, other.unit, None, None);
+    }
+    Action::AskLeave { .. } => {
+        "ask for leave"            "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            |county, other| leave::ask_leave(county, &wanted(county, other, "2026-03-12 pm"));
+    }
+    Action::DecideLeave { .. } => {
+        "decide on a day of leave" ". . . . .  > > > > >  > > > > >  . . . . .  . . . . ."
+            |county, other| { head(county); decide_leave(county, other, "2026-03-12 pm") };
+        "decide on a long leave"   ". . . . .  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^  . . . . .  . . . . ."
+            |county, other| { head(county); decide_leave(county, other, "2026-03-31 pm") };
+        "where nobody is above"    ". . . . .  > > > * >  > > > * >  . . . * .  . . . * ."
+            |county, other| decide_leave(county, other, "2026-03-12 pm");
+    }
+    Action::WithdrawLeave { .. } => {
+        "withdraw a leave"         "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            |county, other| { let id = on_leave(county, other, false); leave::withdraw_leave(county, id) };
+    }
+    Action::ReturnEarly { .. } => {
+        "return from a leave"      "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            |county, other| { let id = on_leave(county, other, true); leave::return_early(county, id, half("2026-03-10 pm")) };
     }
     Action::PublishLesson { .. } => {
         "publish a lesson"         ". . . * .  . . . . .  . . . . .  . . . . .  . . . . ."
@@ -128,85 +139,20 @@ table! {
     }
 }
 
-const ROLES: [Role; 5] = [
-    Role::Cadre,
-    Role::Leader,
-    Role::Clerk,
-    Role::Organization,
-    Role::Administrator,
-];
-const RANKS: [Rank; 6] = [
-    Rank::None,
-    Rank::Section,
-    Rank::DeputyTownship,
-    Rank::Township,
-    Rank::DeputyCounty,
-    Rank::County,
-];
-/// The rank of the other person, and the rank from which the policy here allows dislikes.
-const OTHER: Rank = Rank::DeputyTownship;
-const DISLIKES_FROM: Rank = Rank::DeputyCounty;
-
-/// Where the other person is, seen from somebody in the township; `None` if they are the same.
-type Relation = (&'static str, Option<fn(&County) -> UnitId>);
-const RELATIONS: [Relation; 5] = [
-    ("own", None),
-    ("same unit", Some(|county| county.township)),
-    ("unit below", Some(|county| county.village)),
-    ("unit above", Some(|county| county.county)),
-    ("elsewhere", Some(|county| county.bureau)),
-];
-
 #[test]
 fn the_judges_keep_to_the_table() {
-    let mut wrong = Vec::new();
-    for (name, marks, deed) in LINES {
-        let marks: Vec<&str> = marks.split_whitespace().collect();
-        assert_eq!(marks.len(), RELATIONS.len() * ROLES.len(), "{name}");
-        for ((relation, unit), marks) in RELATIONS.iter().zip(marks.chunks(ROLES.len())) {
-            for (role, mark) in ROLES.iter().zip(marks) {
-                for rank in RANKS {
-                    let expected = means(mark, rank);
-                    if is_allowed(*deed, *role, rank, *unit) != expected {
-                        wrong.push(format!(
-                            "{name}, {relation}, {role:?}, {rank:?}: expected {expected}"
-                        ));
-                    }
-                }
+    keeps_to(LINES, |deed, county, actor, other| {
+        county.policy(|policy| policy.evaluation.as_mut().unwrap().dislike_rank = ASKED_FOR);
+        county.acting(actor);
+        match deed(county, other) {
+            Ok(_) => true,
+            Err(problem) => {
+                let about_access = [ProblemKind::Forbidden, ProblemKind::NotFound].contains(&problem.kind);
+                assert!(about_access, "refused for another reason: {problem:?}");
+                false
             }
         }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-}
-
-fn means(mark: &str, rank: Rank) -> bool {
-    match mark {
-        "*" => true,
-        ">" => rank > OTHER,
-        "=" => rank >= OTHER,
-        "^" => rank >= DISLIKES_FROM,
-        "." => false,
-        _ => panic!("no mark: {mark}"),
-    }
-}
-
-fn is_allowed(deed: Deed, role: Role, rank: Rank, unit: Option<fn(&County) -> UnitId>) -> bool {
-    let mut county = County::new();
-    county.policy(|policy| policy.evaluation.as_mut().unwrap().dislike_rank = DISLIKES_FROM);
-    let actor = county.add_person(county.township, rank, role);
-    let other = match unit {
-        Some(unit) => county.add_person(unit(&county), OTHER, Role::Cadre),
-        None => actor.clone(),
-    };
-    county.acting(&actor);
-    match deed(&mut county, &other) {
-        Ok(_) => true,
-        Err(problem) => {
-            let about_access = [ProblemKind::Forbidden, ProblemKind::NotFound].contains(&problem.kind);
-            assert!(about_access, "refused for another reason: {problem:?}");
-            false
-        }
-    }
+    });
 }
 
 fn post(county: &mut County, other: &Person) -> Verdict {
@@ -309,4 +255,69 @@ fn filed(county: &mut County, person: &Person) -> Appeal {
         appeal: appeal.clone(),
     });
     appeal
+}
+
+fn tap(county: &mut County, other: &Person) -> Verdict {
+    let done_at = county.done_at();
+    let tap = CheckIn {
+        id: CheckInId::new(done_at),
+        person: other.id,
+        mode: Mode::OnDuty,
+        reason: String::new(),
+        place: None,
+        done_at,
+    };
+    attendance::check_in(county, &tap)
+}
+
+/// What somebody asks for who did not tap yesterday morning.
+fn missing(county: &County, other: &Person) -> Correction {
+    Correction {
+        id: CorrectionId::new(county.done_at()),
+        person: other.id,
+        day: date("2026-03-09"),
+        shift: 0,
+        mode: Mode::OnDuty,
+        reason: "手机没电".into(),
+        asked_at: county.done_at(),
+        decision: None,
+    }
+}
+
+fn decide_correction(county: &mut County, other: &Person) -> Verdict {
+    let correction = missing(county, other);
+    let id = correction.id;
+    county.put(Record::Correction { correction });
+    attendance::decide_correction(county, id, true, "")
+}
+
+/// Somebody who stands above everybody here but their equals.
+fn head(county: &mut County) {
+    county.add_person(county.county, Rank::County, Role::Leader);
+}
+
+/// A leave from the afternoon of the tenth, which has not begun, to the end of a half day.
+fn wanted(county: &County, other: &Person, to: &str) -> Leave {
+    Leave {
+        kind: LeaveKind::Personal,
+        reason: "家中有事".into(),
+        ..asked(other.id, span("2026-03-10 pm", to), county.done_at())
+    }
+}
+
+fn decide_leave(county: &mut County, other: &Person, to: &str) -> Verdict {
+    let leave = wanted(county, other, to);
+    let id = leave.id;
+    county.put(Record::Leave { leave });
+    leave::decide_leave(county, id, true, "")
+}
+
+fn on_leave(county: &mut County, other: &Person, granted: bool) -> LeaveId {
+    let mut leave = wanted(county, other, "2026-03-12 pm");
+    if granted {
+        leave = decided(leave, true);
+    }
+    let id = leave.id;
+    county.put(Record::Leave { leave });
+    id
 }

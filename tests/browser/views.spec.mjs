@@ -43,7 +43,7 @@ describe("views", { timeout: 300_000 }, () => {
     const { page } = cadre;
     await page.goto("/compose");
     await page.locator(".compose-text").fill("下午到三组查看水位");
-    await page.getByText(/发表后 \+1 分|今天的日志分已记满/).waitFor();
+    await page.getByText(/将记 \+1 分|今天这一项已记满/).waitFor();
     await cadre.shot("32-brings");
   });
 

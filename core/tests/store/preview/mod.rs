@@ -118,7 +118,11 @@ fn what_is_asked_for_shows_what_it_brings_once_granted() {
     // Saturday morning to Thursday evening: days without tap and log.
     world.now = world.now.plus(132 * HOUR);
     let yesterday = world.day() - Days::new(1);
-    let half_day = |half| HalfDay { day: yesterday, half };
+    // Monday: past the grace of days without signal, so that what is missing is booked.
+    let half_day = |half| HalfDay {
+        day: "2025-12-08".parse().unwrap(),
+        half,
+    };
     let deeds = [
         Deed::AskCorrection {
             day: yesterday - Days::new(1),

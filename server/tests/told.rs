@@ -4,7 +4,8 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, EvidenceAsked, Points, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState, Timestamp,
+    Action, EvidenceAsked, MomentId, Points, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState,
+    Timestamp,
 };
 use jishi_core::protocol::{Change, Outcome};
 use kit::{Device, Kit, NOW};
@@ -14,6 +15,13 @@ const DAY: i64 = 86_400_000;
 async fn done(device: &Device<'_>, action: Action) {
     let outcome = device.act(action).await;
     assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
+}
+
+async fn posted(device: &Device<'_>) -> MomentId {
+    let moment = device.moment("修渠");
+    let id = moment.id;
+    done(device, Action::PostMoment { moment }).await;
+    id
 }
 
 fn task(assigner: &Device<'_>, assignee: &Device<'_>, parent: Option<&Task>) -> Task {
@@ -97,17 +105,10 @@ async fn the_chain_of_responsibility_can_be_read_at_its_lowest_node() {
 async fn a_reaction_counts_on_the_day_that_the_evidence_shows() {
     let kit = Kit::start().await;
     let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
-    let moment = alice.moment("修渠");
-    done(
-        &alice,
-        Action::PostMoment {
-            moment: moment.clone(),
-        },
-    )
-    .await;
+    let moment = posted(&alice).await;
     // The phone heard the server at nine; its owner has set its clock to another day since.
     let mut operation = heidi.operation(Action::React {
-        moment: moment.id,
+        moment,
         reaction: Some(ReactionKind::Like),
     });
     operation.clock.wall = Timestamp(NOW.0 - 3 * DAY);
@@ -129,20 +130,10 @@ async fn a_reaction_counts_on_the_day_that_the_evidence_shows() {
 async fn a_like_of_what_was_deleted_meanwhile_can_be_taken_back() {
     let kit = Kit::start().await;
     let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
-    let moment = alice.moment("修渠");
-    done(
-        &alice,
-        Action::PostMoment {
-            moment: moment.clone(),
-        },
-    )
-    .await;
-    let react = |reaction| Action::React {
-        moment: moment.id,
-        reaction,
-    };
+    let moment = posted(&alice).await;
+    let react = |reaction| Action::React { moment, reaction };
     done(&heidi, react(Some(ReactionKind::Like))).await;
-    done(&alice, Action::DeleteMoment { moment: moment.id }).await;
+    done(&alice, Action::DeleteMoment { moment }).await;
     done(&heidi, react(None)).await;
     let storage = kit.server.service().storage();
     let given = storage

@@ -231,6 +231,19 @@ impl Device {
         .items
     }
 
+    /// The feed, page by page to its end.
+    pub async fn whole_feed(&self) -> Vec<FeedItem> {
+        let (mut seen, mut before) = (Vec::new(), None);
+        loop {
+            let page = self.ask(GetFeed { before, limit: 100 }).await.unwrap();
+            seen.extend(page.items);
+            match page.next {
+                Some(next) => before = Some(next),
+                None => return seen,
+            }
+        }
+    }
+
     /// How far a moment is.
     pub async fn delivery(&self, moment: MomentId) -> Delivery {
         self.ask(GetMoment(moment)).await.unwrap().delivery

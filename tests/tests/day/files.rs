@@ -8,9 +8,9 @@ use jishi_core::{
     model::{Attachment, LessonId, MomentFault, Topic},
     protocol::MediaSize,
 };
-use jishi_tests::{County, Weather};
+use jishi_tests::{County, Weather, photo};
 
-use super::phone::{Phone, photo, run};
+use super::phone::{Phone, run};
 
 /// A video that a real encoder made.
 fn film(name: &str) -> Vec<u8> {
@@ -103,7 +103,7 @@ fn a_lesson_is_written_as_a_draft_and_read_with_its_files() {
         let draft = department.device.ask(OpenForm(Form::Lesson)).await.unwrap().id;
         let with_photo = AttachPhoto {
             draft,
-            bytes: photo(3),
+            bytes: photo(super::LARGE, 3, 0),
         };
         let picture = department.device.ask(with_photo).await.unwrap().attachments[0].sha256();
         let pdf = b"%PDF-1.7\n1 0 obj".to_vec();

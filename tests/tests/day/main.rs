@@ -16,12 +16,15 @@ use jishi_core::{
     protocol::{MediaSize, ProblemKind},
 };
 use jishi_server::SetClock;
-use jishi_tests::{County, Device, NOW, Weather};
+use jishi_tests::{County, Device, NOW, Weather, photo, place};
 
 mod files;
 mod phone;
 
-use phone::{Phone, photo, place, recording, run};
+/// Pixels of the photos: enough that a file is sent in several pieces.
+const LARGE: (u32, u32) = (900, 600);
+
+use phone::{Phone, recording, run};
 
 #[test]
 fn written_offline_arrived_once_seen_and_liked() {
@@ -45,7 +48,7 @@ fn written_offline_arrived_once_seen_and_liked() {
             })
             .await
             .unwrap();
-        let bytes = photo(7);
+        let bytes = photo(LARGE, 7, 0);
         cadre.device.ask(AttachPhoto { draft, bytes }).await.unwrap();
 
         // The app is ended while writing: the draft is there when it opens again.
@@ -181,7 +184,7 @@ fn whatever_stands_in_between_the_moment_stays_queued_and_says_so() {
             cadre.line.set(weather);
             let moment = cadre
                 .device
-                .post(&format!("{weather:?}"), &[photo(n)], None)
+                .post(&format!("{weather:?}"), &[photo(LARGE, n, 0)], None)
                 .await
                 .unwrap();
             cadre
@@ -226,7 +229,7 @@ fn an_answer_that_is_lost_does_not_double_anything() {
             let before = cadre.line.passed();
             let moment = cadre
                 .device
-                .post(&format!("第{n}条"), &[photo(100 + n)], None)
+                .post(&format!("第{n}条"), &[photo(LARGE, 100 + n, 0)], None)
                 .await
                 .unwrap();
             cadre
@@ -358,7 +361,7 @@ fn a_photo_that_cannot_be_one_leaves_the_draft_as_it_was() {
             })
             .await
             .unwrap();
-        let whole = photo(1);
+        let whole = photo(LARGE, 1, 0);
         let bad: [Vec<u8>; 4] = [
             b"<html>".to_vec(),
             whole[..whole.len() / 2].to_vec(),

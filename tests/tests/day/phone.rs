@@ -1,9 +1,6 @@
 //! A phone as a person has it, and what its camera and microphone make.
 
-use jishi_core::{
-    engine::Recording,
-    model::{Datum, Place, Provider},
-};
+use jishi_core::engine::Recording;
 use jishi_tests::{County, Device, Line, NOW};
 use tokio::task::LocalSet;
 
@@ -37,15 +34,6 @@ impl Phone {
     }
 }
 
-pub fn photo(seed: u8) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(900, 600, |x, y| {
-        image::Rgb([(x % 256) as u8, (y % 256) as u8, seed])
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
-
 /// Enough of an Ogg page to be known as one; what is in it is the browser's affair.
 pub fn recording() -> Recording {
     let mut bytes = b"OggS\0\x02".to_vec();
@@ -54,18 +42,6 @@ pub fn recording() -> Recording {
         bytes,
         duration_ms: 3_200,
         waveform: vec![10, 90, 200, 40],
-    }
-}
-
-pub fn place() -> Place {
-    Place {
-        latitude: 25.1763,
-        longitude: 106.0921,
-        accuracy_m: 9.0,
-        age_ms: 40,
-        provider: Provider::Fused,
-        mock: None,
-        datum: Datum::Wgs84,
     }
 }
 

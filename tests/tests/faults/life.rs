@@ -3,10 +3,10 @@
 
 use jishi_core::{
     engine::{Act, AttachPhoto, Deed, Draft, Fault, FeedItem, GetFeed, GetMedia, OpenDraft, Post, SaveDraft},
-    model::{Attachment, Datum, Mode, MomentId, Place, Provider},
+    model::{Attachment, MomentId},
     protocol::MediaSize,
 };
-use jishi_tests::{Gone, PhoneProcess};
+use jishi_tests::{Gone, PhoneProcess, meeting};
 
 use super::tally::Tally;
 
@@ -124,11 +124,7 @@ impl Life {
                 phone.ask(Act(Deed::EditMoment { moment, text: words }))??;
             }
             Step::Tap => {
-                phone.ask(Act(Deed::CheckIn {
-                    mode: Mode::VillageVisit,
-                    reason: words,
-                    place: Some(place()),
-                }))??;
+                phone.ask(Act(meeting(&words)))??;
             }
         }
         Ok(())
@@ -232,18 +228,5 @@ impl Seen {
             Step::Tap => !self.taps.is_empty(),
             Step::Another => written(step),
         }
-    }
-}
-
-/// Where somebody taps.
-pub fn place() -> Place {
-    Place {
-        latitude: 25.1763,
-        longitude: 106.0921,
-        accuracy_m: 9.0,
-        age_ms: 40,
-        provider: Provider::Fused,
-        mock: None,
-        datum: Datum::Wgs84,
     }
 }

@@ -13,3 +13,6 @@ mod phone;
 mod server;
 mod tally;
 mod wire;
+
+/// Pixels of the photos: enough for a file of several kilobytes, and little work.
+const SMALL: (u32, u32) = (480, 360);

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use jishi_tests::{Moment, Plan};
+use jishi_tests::{Moment, Plan, photo};
 
 use super::{
+    SMALL,
     ground::{Ended, Ground, offline},
     life::{Life, Stop},
     tally::Tally,
@@ -12,20 +13,6 @@ use super::{
 
 /// Lives on one ground: more would make each start slower than a new ground costs.
 const PER_GROUND: usize = 60;
-
-/// A photo that differs by these two.
-pub fn photo(one: u8, other: u8) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(480, 360, |x, y| {
-        if x < 240 {
-            image::Rgb([(x % 256) as u8, (y % 256) as u8, one])
-        } else {
-            image::Rgb([other, one, (y % 256) as u8])
-        }
-    });
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
-}
 
 /// The number of points of a life of which nothing comes between.
 fn points(ground: &Ground, photo: &[u8]) -> u64 {
@@ -40,7 +27,7 @@ fn points(ground: &Ground, photo: &[u8]) -> u64 {
 
 /// Lives a life for each plan, judges it after the fault and at its end, on the phone and at a colleague's.
 fn try_all(plans: &[Plan], tally: &mut Tally) {
-    let photo = photo(1, 1);
+    let photo = photo(SMALL, 1, 1);
     for (round, plans) in plans.chunks(PER_GROUND).enumerate() {
         let ground = Ground::new();
         let mut expected = HashMap::new();
@@ -96,7 +83,7 @@ fn try_all(plans: &[Plan], tally: &mut Tally) {
 #[test]
 fn a_phone_is_killed_at_every_point() {
     let ground = Ground::new();
-    let points = points(&ground, &photo(1, 1));
+    let points = points(&ground, &photo(SMALL, 1, 1));
     let plans: Vec<Plan> = (1..=points)
         .flat_map(|point| Moment::ALL.map(|moment| Plan::Kill { point, moment }))
         .collect();
@@ -108,7 +95,7 @@ fn a_phone_is_killed_at_every_point() {
 #[test]
 fn a_phone_loses_its_power_at_every_point() {
     let ground = Ground::new();
-    let points = points(&ground, &photo(1, 1));
+    let points = points(&ground, &photo(SMALL, 1, 1));
     let plans: Vec<Plan> = (1..=points)
         .flat_map(|point| [0, 1, 2, 4, 5, 7, 8, 10, 11].map(|seed| Plan::Power { point, seed }))
         .collect();
@@ -120,7 +107,7 @@ fn a_phone_loses_its_power_at_every_point() {
 #[test]
 fn a_phone_has_no_room_at_every_point() {
     let ground = Ground::new();
-    let points = points(&ground, &photo(1, 1));
+    let points = points(&ground, &photo(SMALL, 1, 1));
     let plans: Vec<Plan> = (1..=points)
         .flat_map(|point| [1, 4, 1_000_000].map(|points| Plan::Full { point, points }))
         .collect();

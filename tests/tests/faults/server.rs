@@ -9,16 +9,16 @@ use std::{
 };
 
 use jishi_core::{
-    engine::{Act, AttachPhoto, Deed, GetMedia, GetSyncState, OpenDraft, Post, SaveDraft, SyncNow},
-    model::{Attachment, Mode},
+    engine::{Act, AttachPhoto, GetMedia, GetSyncState, OpenDraft, Post, SyncNow},
+    model::Attachment,
     protocol::MediaSize,
 };
-use jishi_tests::{Moment, PhoneProcess, Plan, ServerProcess};
+use jishi_tests::{Moment, PhoneProcess, Plan, ServerProcess, meeting, photo, words};
 use tempfile::TempDir;
 
 use super::{
+    SMALL,
     ground::{Ground, feed_of},
-    life::place,
     tally::Tally,
 };
 
@@ -58,22 +58,11 @@ impl Site {
 /// A log with a photo and a tap with a reason: one upload, two operations.
 fn do_something(phone: &mut PhoneProcess, name: &str, seed: u64) {
     let draft = phone.ask(OpenDraft).unwrap().unwrap().id;
-    let bytes = super::phone::photo(seed as u8, (seed >> 8) as u8);
+    let bytes = photo(SMALL, seed as u8, (seed >> 8) as u8);
     phone.ask(AttachPhoto { draft, bytes }).unwrap().unwrap();
-    let (text, place_of_log) = (format!("{name} log"), None);
-    let save = SaveDraft {
-        draft,
-        text,
-        place: place_of_log,
-    };
-    phone.ask(save).unwrap().unwrap();
+    phone.ask(words(draft, &format!("{name} log"))).unwrap().unwrap();
     phone.ask(Post(draft)).unwrap().unwrap();
-    let tap = Deed::CheckIn {
-        mode: Mode::Meeting,
-        reason: format!("{name} tap"),
-        place: Some(place()),
-    };
-    phone.ask(Act(tap)).unwrap().unwrap();
+    phone.ask(Act(meeting(&format!("{name} tap")))).unwrap().unwrap();
 }
 
 /// Lets the phone send until it has, or the server is gone. Whether it has.

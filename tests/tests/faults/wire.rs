@@ -3,36 +3,25 @@
 use std::time::{Duration, Instant};
 
 use jishi_core::{
-    engine::{Act, AttachPhoto, Deed, GetFeed, GetMedia, GetPolicy, OpenDraft, Post, SaveDraft, SyncNow},
-    model::{Attachment, Mode},
+    engine::{Act, AttachPhoto, GetMedia, GetPolicy, OpenDraft, Post, SyncNow},
+    model::Attachment,
     protocol::MediaSize,
 };
-use jishi_tests::{County, Device, NOW, Way, Wire};
+use jishi_tests::{County, Device, NOW, Way, Wire, meeting, photo, words};
 use tokio::task::LocalSet;
 
-use super::{life::place, phone::photo, tally::Tally};
+use super::{SMALL, tally::Tally};
 
 /// Trials on one county.
 const PER_COUNTY: usize = 100;
 
 async fn do_something(device: &Device, name: &str, seed: usize) {
     let draft = device.ask(OpenDraft).await.unwrap().id;
-    let bytes = photo(seed as u8, (seed >> 8) as u8);
+    let bytes = photo(SMALL, seed as u8, (seed >> 8) as u8);
     device.ask(AttachPhoto { draft, bytes }).await.unwrap();
-    let (text, place_of_log) = (format!("{name} log"), None);
-    let save = SaveDraft {
-        draft,
-        text,
-        place: place_of_log,
-    };
-    device.ask(save).await.unwrap();
+    device.ask(words(draft, &format!("{name} log"))).await.unwrap();
     device.ask(Post(draft)).await.unwrap();
-    let tap = Deed::CheckIn {
-        mode: Mode::Meeting,
-        reason: format!("{name} tap"),
-        place: Some(place()),
-    };
-    device.ask(Act(tap)).await.unwrap();
+    device.ask(Act(meeting(&format!("{name} tap")))).await.unwrap();
 }
 
 /// Whether everything is sent, with the engine woken whenever it waits for better times.
@@ -141,9 +130,10 @@ async fn judge(site: &Site, mut expected: std::collections::HashMap<String, u32>
     while seen.len() < expected.len() && began.elapsed() < Duration::from_secs(20) {
         site.colleague.ask(SyncNow).await.unwrap();
         tokio::time::sleep(Duration::from_millis(50)).await;
-        seen = whole_feed(&site.colleague).await;
+        seen = site.colleague.whole_feed().await;
     }
-    for (text, attachments) in seen {
+    for item in seen {
+        let (text, attachments) = (item.moment.text, item.moment.attachments);
         match expected.get_mut(&text) {
             Some(times) => *times += 1,
             None => tally.wrong(format!("at the colleague's: {text}")),
@@ -163,22 +153,6 @@ async fn judge(site: &Site, mut expected: std::collections::HashMap<String, u32>
             0 => tally.lost(words),
             1 => {}
             _ => tally.doubled(words),
-        }
-    }
-}
-
-async fn whole_feed(device: &Device) -> Vec<(String, Vec<Attachment>)> {
-    let (mut seen, mut before) = (Vec::new(), None);
-    loop {
-        let page = device.ask(GetFeed { before, limit: 100 }).await.unwrap();
-        seen.extend(
-            page.items
-                .into_iter()
-                .map(|item| (item.moment.text, item.moment.attachments)),
-        );
-        match page.next {
-            Some(next) => before = Some(next),
-            None => return seen,
         }
     }
 }

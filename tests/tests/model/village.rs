@@ -8,13 +8,13 @@ use std::{
 
 use jishi_core::{
     engine::{
-        Act, AttachPhoto, Deed, Discard, Fault, FeedItem, GetFeed, GetPolicy, GetRefusals, OpenDraft, Post,
-        SaveDraft, SyncNow,
+        Act, AttachPhoto, Deed, Discard, Fault, FeedItem, GetPolicy, GetRefusals, OpenDraft, Post, SaveDraft,
+        SyncNow,
     },
     model::{Action, Mode, MomentId, PersonId, ReactionKind},
 };
 use jishi_server::SetClock;
-use jishi_tests::{County, Device, Line, NOW, Weather};
+use jishi_tests::{County, Device, Line, NOW, Weather, photo};
 
 use super::{
     expected::{Expected, STAFF, Shown, Who, Written, sees},
@@ -66,7 +66,7 @@ impl Village {
                 person,
             });
         }
-        let photos = (0..4_u8).map(photo).collect();
+        let photos = (0..4_u8).map(|seed| photo((60, 40), seed, seed)).collect();
         Self {
             county: Some(county),
             clock,
@@ -344,7 +344,7 @@ impl Village {
         let mut faults = Vec::new();
         let should = expected.feed_of(who);
         let mut shown: BTreeMap<MomentId, Shown> = BTreeMap::new();
-        for item in whole_feed(self.device(who)).await {
+        for item in self.device(who).whole_feed().await {
             let likes: BTreeSet<Who> = (0..STAFF.len())
                 .filter(|giver| {
                     item.likes
@@ -383,23 +383,4 @@ impl Village {
         }
         self.clock.advance(DAY as i64);
     }
-}
-
-async fn whole_feed(device: &Device) -> Vec<FeedItem> {
-    let (mut seen, mut before) = (Vec::new(), None);
-    loop {
-        let page = device.ask(GetFeed { before, limit: 100 }).await.unwrap();
-        seen.extend(page.items);
-        match page.next {
-            Some(next) => before = Some(next),
-            None => return seen,
-        }
-    }
-}
-
-fn photo(seed: u8) -> Vec<u8> {
-    let picture = image::RgbImage::from_fn(60, 40, |x, y| image::Rgb([x as u8, y as u8, seed]));
-    let mut bytes = std::io::Cursor::new(Vec::new());
-    picture.write_to(&mut bytes, image::ImageFormat::Jpeg).unwrap();
-    bytes.into_inner()
 }

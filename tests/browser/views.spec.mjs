@@ -64,7 +64,7 @@ describe("views", { timeout: 300_000 }, () => {
     await page.getByRole("button", { name: "发送" }).click();
     const sent = page.locator("article.moment", { hasText: "下午到三组查看水位" });
     await sent.first().waitFor();
-    await sent.locator("[title^='已送达'], .seal, .delivery").first().waitFor();
+    await sent.getByRole("button", { name: "查看回执" }).waitFor();
     await leader.page.goto("/");
     const seen = leader.page.locator("article.moment", { hasText: "下午到三组查看水位" });
     await seen.locator("button.video-frame").click();
@@ -230,6 +230,7 @@ describe("views", { timeout: 300_000 }, () => {
     await page.getByText(/300 米以内算到岗/).waitFor();
     await leader.shot("55-workplace");
     await page.getByRole("button", { name: "保存", exact: true }).click();
+    await page.waitForURL((url) => url.pathname !== "/workplace");
     await page.goto("/workplace");
     await page.getByText(/300 米以内算到岗/).waitFor();
   });

@@ -739,7 +739,7 @@ dislike-send = Dislike
 dislike-replace = Change the reason
 dislike-withdraw = Take back
 like-brings = A like: { $brings }
-then-left = after it: { $left }
+then-left = { $left } after that
 likes-left = { $count ->
     [0] No likes left today
     [one] { $count } like left today

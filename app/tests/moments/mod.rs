@@ -70,7 +70,7 @@ fn the_reason_is_required_and_the_day_is_limited() {
         &[
             "Change the reason",
             "Take back",
-            "after it: No dislikes left today",
+            "No dislikes left today after that",
         ],
     );
     let used_up = stage::piece(|| sheet(0, None, Some(ProblemKind::DailyCap)), Locale::Chinese);

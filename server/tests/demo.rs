@@ -7,9 +7,12 @@
 
 mod kit;
 
-use jishi_core::model::Timestamp;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jishi_core::model::{Action, Attachment, LeaveKind, Mode, Operation, ReactionKind, Timestamp};
 use jishi_core::protocol::{Change, EnrolRequest, Protocol as _, PullQuery};
-use jishi_server::{Caller, Config, Service, demo, open};
+use jishi_server::{Caller, Config, Service, SetClock, demo, open};
 
 #[tokio::test]
 async fn three_people_see_the_cadres_day() {
@@ -40,6 +43,100 @@ async fn three_people_see_the_cadres_day() {
     assert!(leader.len() < organization.len() && organization.len() >= 40);
     let now = service.now();
     assert!(organization.iter().all(|(_, done_at)| *done_at <= now));
+}
+
+/// A working day, the days after the long holidays and after New Year, and a Sunday.
+#[tokio::test(flavor = "multi_thread")]
+async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
+    for day in ["2026-03-03", "2026-10-09", "2026-01-05", "2026-05-24"] {
+        let now: chrono::DateTime<chrono::Utc> = format!("{day}T03:30:00Z").parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+        config.clock = Arc::new(SetClock::at(Timestamp(now.timestamp_millis())));
+        demo::fill(&config)
+            .await
+            .unwrap_or_else(|fault| panic!("{day}: {fault}"));
+        let done = done(&open(&config).await.unwrap()).await;
+        let missing: Vec<_> = wanted().into_iter().filter(|deed| !done.contains(deed)).collect();
+        assert!(
+            missing.is_empty(),
+            "{day}: nobody did {missing:?} in the demo's month"
+        );
+    }
+}
+
+/// Every action, and what is worth telling apart among those of one kind.
+fn wanted() -> HashSet<String> {
+    let modes = Mode::ALL.into_iter().filter(|mode| *mode != Mode::Leave);
+    let plain = "post_moment edit_moment delete_moment react react:like react:dislike react:taken_back check_in \
+        ask_correction decide_correction:true decide_correction:false ask_leave decide_leave:true decide_leave:false \
+        withdraw_leave return_early publish_lesson publish_lesson:picture publish_lesson:paper withdraw_lesson \
+        read_lesson give_task give_task:part give_task:unit deliver_task deliver_task:document judge_task:true \
+        judge_task:false cancel_task file_appeal decide_appeal:true decide_appeal:false withdraw_appeal set_workplace \
+        set_workplace:hours post_moment:photo post_moment:voice post_moment:video post_moment:document";
+    plain
+        .split_whitespace()
+        .map(str::to_owned)
+        .chain(modes.map(|mode| format!("check_in:{mode:?}")))
+        .chain(LeaveKind::ALL.map(|kind| format!("ask_leave:{kind:?}")))
+        .collect()
+}
+
+async fn done(service: &Service) -> HashSet<String> {
+    let operations = service.storage().operations(0, 100_000).await.unwrap();
+    let mut done = HashSet::new();
+    for stored in operations {
+        let operation: Operation = serde_json::from_slice(&stored.bytes).unwrap();
+        let kind = serde_json::to_value(&operation.action).unwrap()["kind"]
+            .as_str()
+            .unwrap()
+            .to_owned();
+        for detail in details(&operation.action) {
+            done.insert(format!("{kind}:{detail}"));
+        }
+        done.insert(kind);
+    }
+    done
+}
+
+fn details(action: &Action) -> Vec<String> {
+    let hung = |attachment: &Attachment| match attachment {
+        Attachment::Photo { .. } => "photo".into(),
+        Attachment::Voice { .. } => "voice".into(),
+        Attachment::Document { .. } => "document".into(),
+        Attachment::Video { .. } => "video".into(),
+    };
+    match action {
+        Action::PostMoment { moment } => moment.attachments.iter().map(hung).collect(),
+        Action::DeliverTask { attachments, .. } => attachments.iter().map(hung).collect(),
+        Action::React { reaction, .. } => vec![match reaction {
+            Some(ReactionKind::Like) => "like".into(),
+            Some(ReactionKind::Dislike { .. }) => "dislike".into(),
+            None => "taken_back".into(),
+        }],
+        Action::CheckIn { check_in } => vec![format!("{:?}", check_in.mode)],
+        Action::AskLeave { leave } => vec![format!("{:?}", leave.kind)],
+        Action::DecideCorrection { granted, .. }
+        | Action::DecideLeave { granted, .. }
+        | Action::DecideAppeal { granted, .. }
+        | Action::JudgeTask {
+            accepted: granted, ..
+        } => vec![granted.to_string()],
+        Action::PublishLesson { lesson } => {
+            let file = |mime: &str| lesson.files.iter().any(|file| file.mime == mime);
+            let picture = file("image/jpeg") && lesson.body.contains("](sha256:");
+            [(picture, "picture"), (file("application/pdf"), "paper")]
+                .into_iter()
+                .filter_map(|(has, what)| has.then(|| what.to_owned()))
+                .collect()
+        }
+        Action::GiveTask { task } => [(task.parent.is_some(), "part"), (task.unit.is_some(), "unit")]
+            .into_iter()
+            .filter_map(|(has, what)| has.then(|| what.to_owned()))
+            .collect(),
+        Action::SetWorkplace { hours: Some(_), .. } => vec!["hours".into()],
+        _ => vec![],
+    }
 }
 
 async fn enter(service: &Service, code: &str, seed: u8) -> Caller {

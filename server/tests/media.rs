@@ -8,9 +8,9 @@
 mod kit;
 
 use jishi_core::media::prepare_video;
-use jishi_core::model::{Attachment, Sha256};
+use jishi_core::model::{Action, Attachment, Lesson, LessonFile, LessonId, Sha256, Topic};
 use jishi_core::protocol::{Outcome, ProblemKind};
-use kit::{Kit, header, jpeg, location, problem, refusal};
+use kit::{Kit, NOW, header, jpeg, location, problem, refusal};
 use reqwest::Method;
 
 #[tokio::test]
@@ -67,6 +67,49 @@ async fn an_upload_without_a_moment_is_its_senders_alone() {
     let sha256 = alice.upload(&jpeg(40, 40, 2)).await;
     assert_eq!(alice.get(&format!("/v1/media/{sha256}")).await.status(), 200);
     assert_eq!(carol.get(&format!("/v1/media/{sha256}")).await.status(), 404);
+    kit.server.shutdown().await;
+}
+
+/// Whoever may fetch a file is told that it need not be sent again; so it has to be there for what they post.
+#[tokio::test]
+async fn a_file_of_a_lesson_can_be_posted_by_whoever_reads_it() {
+    let kit = Kit::start().await;
+    let (olga, bob) = (kit.enrol("Olga").await, kit.enrol("Bob").await);
+    let picture = jpeg(64, 48, 7);
+    let sha256 = olga.upload(&picture).await;
+    let of_lesson = LessonFile {
+        sha256,
+        bytes: picture.len() as u64,
+        mime: "image/jpeg".into(),
+        name: "1.jpg".into(),
+    };
+    let mut moment = bob.moment("as the lesson shows");
+    moment.attachments = vec![Attachment::Photo {
+        sha256,
+        bytes: of_lesson.bytes,
+        width: 64,
+        height: 48,
+    }];
+    assert_eq!(refusal(&bob.post(&moment).await), ProblemKind::MediaMissing);
+    let lesson = Lesson {
+        id: LessonId::new(NOW),
+        topic: Topic::Other,
+        title: "一课".into(),
+        body: "看图".into(),
+        files: vec![of_lesson],
+        opens: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
+        closes: None,
+        minimum_seconds: 60,
+        publisher: kit.person("Olga").await,
+        published_at: NOW,
+        withdrawn_at: None,
+    };
+    let published = olga.act(Action::PublishLesson { lesson }).await;
+    assert!(matches!(published, Outcome::Accepted { .. }), "{published:?}");
+    let announced = bob.announce(picture.len(), Some(sha256)).await;
+    assert_eq!(header(&announced, "upload-offset"), picture.len().to_string());
+    let posted = bob.post(&moment).await;
+    assert!(matches!(posted, Outcome::Accepted { .. }), "{posted:?}");
     kit.server.shutdown().await;
 }
 

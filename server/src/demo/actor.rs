@@ -1,8 +1,6 @@
 //! Somebody of the demo with a device of their own.
 
-use jishi_core::model::{
-    Action, Attachment, ClockEvidence, Operation, OperationId, Person, Sha256, Timestamp,
-};
+use jishi_core::model::{Action, ClockEvidence, Operation, OperationId, Person, Sha256, Timestamp};
 use jishi_core::protocol::{
     EnrolRequest, NewUpload, Outcome, Problem, Protocol as _, PushRequest, SignedOperation,
 };
@@ -42,28 +40,17 @@ impl Actor {
         })
     }
 
-    /// Sends a photo, and describes it as an attachment.
-    pub(super) async fn send_photo(
-        &self,
-        service: &Service,
-        jpeg: Vec<u8>,
-        (width, height): (u32, u32),
-    ) -> Result<Attachment, Problem> {
-        let (sha256, bytes) = (Sha256::of(&jpeg), jpeg.len() as u64);
+    /// Sends a file, unless the server has it.
+    pub(super) async fn send(&self, service: &Service, file: Vec<u8>) -> Result<(), Problem> {
         let announced = NewUpload {
-            length: bytes,
-            sha256: Some(sha256),
+            length: file.len() as u64,
+            sha256: Some(Sha256::of(&file)),
         };
         let upload = service.create_upload(&self.caller, announced).await?;
         if upload.offset < upload.length {
-            service.append_upload(&self.caller, upload.id, 0, jpeg).await?;
+            service.append_upload(&self.caller, upload.id, 0, file).await?;
         }
-        Ok(Attachment::Photo {
-            sha256,
-            bytes,
-            width,
-            height,
-        })
+        Ok(())
     }
 
     /// Does one thing, and insists that it is accepted.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use image::ImageError;
 use jishi_core::model::{
     Action, Attachment, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, ReactionKind,
-    Timestamp,
+    Sha256, Timestamp,
 };
 use jishi_core::protocol::{Problem, Settings};
 use tokio::task::JoinHandle;
@@ -16,8 +16,9 @@ use super::actor::Actor;
 use super::days::Days;
 use super::deed::{Scenery, action};
 use super::draw::{self, SIZE};
+use super::files::File;
 use super::fill::Step;
-use super::month::{Event, What};
+use super::month::{Event, LogAgo};
 use super::routine::Usual;
 use super::script::{Motif, Scene};
 use crate::clock::SetClock;
@@ -36,7 +37,7 @@ pub(super) struct County {
     /// What events have made, by key.
     named: HashMap<String, Uuid>,
     /// Logs of ordinary days, by who wrote them how many working days ago.
-    logs: HashMap<(String, i64), MomentId>,
+    logs: HashMap<LogAgo, MomentId>,
     /// The photos of each step that has some.
     drawings: HashMap<u32, Vec<Drawing>>,
 }
@@ -63,11 +64,8 @@ impl County {
         for (seed, (_, step)) in (0_u32..).zip(timeline) {
             let motifs = match step {
                 Step::Scene(scene) => &scene.photos[..],
-                Step::Event(Event {
-                    what: What::DeliverTask { photos, .. },
-                    ..
-                }) => photos,
-                Step::Event(_) | Step::Usual { .. } => continue,
+                Step::Event(event) => event.what.shown().0,
+                Step::Usual { .. } => continue,
             };
             let draw = |(motif, index): (Motif, u32)| {
                 tokio::task::spawn_blocking(move || draw::jpeg(motif, seed * 16 + index))
@@ -98,7 +96,7 @@ impl County {
     }
 
     async fn scene(&mut self, scene: &Scene, at: Timestamp, seed: u32) -> Result<(), Problem> {
-        let attachments = self.photos(&scene.author, seed).await?;
+        let attachments = self.attach(&scene.author, &scene.files, seed).await?;
         let place = scene
             .place
             .map(|[latitude, longitude]| fix(latitude, longitude, seed));
@@ -156,7 +154,7 @@ impl County {
         seed: u32,
         days: &Days<'_>,
     ) -> Result<(), Problem> {
-        let photos = self.photos(&event.who, seed).await?;
+        let attachments = self.attach(&event.who, event.what.shown().1, seed).await?;
         let me = self.enter(&event.who).await?.caller.person.id;
         let (directory, listed) = (self.service.directory().await?, self.service.listed().await?);
         let named = |key: &str| self.named.get(key).copied();
@@ -170,7 +168,7 @@ impl County {
                 .filter_map(|listed| directory.unit(listed.person.unit));
             units.find(|unit| unit.name == name).map(|unit| unit.id)
         };
-        let log = |of: &(String, i64)| self.logs.get(of).copied();
+        let log = |of: &LogAgo| self.logs.get(of).copied();
         let scenery = Scenery {
             days,
             me,
@@ -180,7 +178,7 @@ impl County {
             person: &person,
             unit: &unit,
             log: &log,
-            photos,
+            attachments,
         };
         let (action, key) = action(&event.what, scenery)?;
         let subject = action.subject();
@@ -189,14 +187,26 @@ impl County {
         Ok(())
     }
 
-    async fn photos(&mut self, who: &str, seed: u32) -> Result<Vec<Attachment>, Problem> {
+    /// Sends what a step shows, its pictures first.
+    async fn attach(&mut self, who: &str, files: &[File], seed: u32) -> Result<Vec<Attachment>, Problem> {
         self.enter(who).await?;
         let drawings = self.drawings.remove(&seed).unwrap_or_default();
-        let mut attachments = Vec::with_capacity(drawings.len());
+        let mut attachments = Vec::with_capacity(drawings.len() + files.len());
         for drawing in drawings {
             let jpeg = drawing.await.map_err(fail)?.map_err(fail)?;
-            let author = self.actor(who)?;
-            attachments.push(author.send_photo(&self.service, jpeg, SIZE).await?);
+            attachments.push(Attachment::Photo {
+                sha256: Sha256::of(&jpeg),
+                bytes: jpeg.len() as u64,
+                width: SIZE.0,
+                height: SIZE.1,
+            });
+            self.actor(who)?.send(&self.service, jpeg).await?;
+        }
+        for file in files {
+            attachments.push(file.attachment()?);
+            self.actor(who)?
+                .send(&self.service, file.bytes().to_vec())
+                .await?;
         }
         Ok(attachments)
     }

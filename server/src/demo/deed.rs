@@ -3,14 +3,14 @@
 use jishi_core::model::PersonId;
 use jishi_core::model::{
     Action, Appeal, AppealId, Attachment, Correction, CorrectionId, EntryKey, Evidence, EvidenceAsked,
-    HalfDay, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonId, Points, ReactionKind, Reading,
-    ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
+    HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonFile, LessonId, MomentId, Points,
+    ReactionKind, Reading, ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
 };
 use jishi_core::protocol::Problem;
 use uuid::Uuid;
 
 use super::days::Days;
-use super::month::{HalfAgo, What};
+use super::month::{HalfAgo, LogAgo, What};
 use crate::service::fail;
 
 /// What an event has to know of the demo so far.
@@ -29,9 +29,9 @@ pub(super) struct Scenery<'a> {
     /// The unit of this name.
     pub(super) unit: &'a dyn Fn(&str) -> Option<UnitId>,
     /// The log that somebody wrote on an ordinary day.
-    pub(super) log: &'a dyn Fn(&(String, i64)) -> Option<jishi_core::model::MomentId>,
-    /// Photos, if the event has some, sent before.
-    pub(super) photos: Vec<Attachment>,
+    pub(super) log: &'a dyn Fn(&LogAgo) -> Option<MomentId>,
+    /// What goes with it, sent before.
+    pub(super) attachments: Vec<Attachment>,
 }
 
 /// The action, and the key under which later events name what it makes.
@@ -43,16 +43,27 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
         half,
     };
     let made = |key: &String| Some(key.clone());
+    let unit_of = |name: &str| (scenery.unit)(name).ok_or_else(|| fail(format!("the demo has no {name}")));
+    let log_of =
+        |log: &LogAgo| (scenery.log)(log).ok_or_else(|| fail(format!("the demo has no log {log:?}")));
     Ok(match what {
-        What::SetWorkplace { unit, at, radius_m } => (
+        What::SetWorkplace {
+            unit,
+            at: centre,
+            radius_m,
+            shifts,
+        } => (
             Action::SetWorkplace {
-                unit: (scenery.unit)(unit).ok_or_else(|| fail(format!("the demo has no {unit}")))?,
+                unit: unit_of(unit)?,
                 workplace: Some(Workplace {
-                    latitude: at[0],
-                    longitude: at[1],
+                    latitude: centre[0],
+                    longitude: centre[1],
                     radius_m: *radius_m,
                 }),
-                hours: None,
+                hours: shifts.clone().map(|shifts| Hours {
+                    from: days.calendar.day(at),
+                    shifts,
+                }),
             },
             None,
         ),
@@ -63,14 +74,22 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             body,
             minutes,
             closes_in,
+            ..
         } => {
             let opens = days.calendar.day(at);
+            let files: Vec<_> = (1..)
+                .zip(&scenery.attachments)
+                .filter_map(|(number, file)| LessonFile::of(number, file))
+                .collect();
+            let picture = files
+                .first()
+                .map_or_else(String::new, |file| format!("](sha256:{})", file.sha256));
             let lesson = Lesson {
                 id: LessonId::new(at),
                 topic: *topic,
                 title: title.clone(),
-                body: body.trim().into(),
-                files: vec![],
+                body: body.trim().replace("](photo)", &picture),
+                files,
                 opens,
                 closes: closes_in.map(|days| opens + chrono::Days::new(days)),
                 minimum_seconds: minutes * 60,
@@ -80,6 +99,12 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             };
             (Action::PublishLesson { lesson }, made(key))
         }
+        What::WithdrawLesson { of: lesson } => (
+            Action::WithdrawLesson {
+                lesson: LessonId(of(lesson)?),
+            },
+            None,
+        ),
         What::ReadLesson { of: lesson, seconds } => {
             let reading = Reading {
                 id: ReadingId::new(at),
@@ -95,6 +120,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             key,
             parent,
             to,
+            unit,
             title,
             text,
             due,
@@ -108,7 +134,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 parent: parent.map(TaskId),
                 assigner: me,
                 assignee: (scenery.person)(to).ok_or_else(|| fail(format!("the demo has no {to}")))?,
-                unit: None,
+                unit: unit.as_deref().map(unit_of).transpose()?,
                 title: title.clone(),
                 text: text.clone(),
                 deadline: days.at(*due, "18:00"),
@@ -128,8 +154,15 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             Action::DeliverTask {
                 task: TaskId(of(task)?),
                 text: text.clone(),
-                attachments: scenery.photos,
+                attachments: scenery.attachments,
                 place: None,
+            },
+            None,
+        ),
+        What::CancelTask { of: task, reason } => (
+            Action::CancelTask {
+                task: TaskId(of(task)?),
+                reason: reason.clone(),
             },
             None,
         ),
@@ -178,6 +211,19 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             },
             None,
         ),
+        What::WithdrawLeave { of: leave } => (
+            Action::WithdrawLeave {
+                leave: LeaveId(of(leave)?),
+            },
+            None,
+        ),
+        What::ReturnEarly { of: leave, last } => (
+            Action::ReturnEarly {
+                leave: LeaveId(of(leave)?),
+                last: half(*last),
+            },
+            None,
+        ),
         What::AskCorrection {
             key,
             of: ago,
@@ -209,9 +255,24 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             },
             None,
         ),
+        What::EditLog { of: log, text } => (
+            Action::EditMoment {
+                moment: log_of(log)?,
+                text: text.clone(),
+            },
+            None,
+        ),
+        What::DeleteLog { of: log } => (Action::DeleteMoment { moment: log_of(log)? }, None),
+        What::Unreact { of: log } => (
+            Action::React {
+                moment: log_of(log)?,
+                reaction: None,
+            },
+            None,
+        ),
         What::Dislike { of: log, reason } => (
             Action::React {
-                moment: (scenery.log)(log).ok_or_else(|| fail("the demo has no such log"))?,
+                moment: log_of(log)?,
                 reaction: Some(ReactionKind::Dislike {
                     reason: reason.clone(),
                 }),
@@ -237,6 +298,24 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             };
             (Action::FileAppeal { appeal }, made(key))
         }
+        What::DecideAppeal {
+            of: appeal,
+            granted,
+            reason,
+        } => (
+            Action::DecideAppeal {
+                appeal: AppealId(of(appeal)?),
+                granted: *granted,
+                reason: reason.clone(),
+            },
+            None,
+        ),
+        What::WithdrawAppeal { of: appeal } => (
+            Action::WithdrawAppeal {
+                appeal: AppealId(of(appeal)?),
+            },
+            None,
+        ),
     })
 }
 

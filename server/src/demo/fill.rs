@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use jishi_core::model::Timestamp;
+use jishi_core::model::{Half, Timestamp};
 use jishi_core::protocol::Problem;
 
 use super::county::County;
 use super::days::Days;
-use super::month::{self, Event, Month, What};
+use super::month::{self, Event, HalfAgo, Month, What};
 use super::routine::{ROUTINE_DAYS, Usual, ordinary};
 use super::script::{self, Scene};
 use crate::clock::SetClock;
@@ -114,10 +114,11 @@ fn timeline<'a>(
     for (routine, who) in usual.flat_map(|routine| routine.who.iter().map(move |who| (routine, who))) {
         let leaves = leaves(month, who);
         for ago in 1..=ROUTINE_DAYS {
-            if leaves.iter().any(|(from, to)| (*to..=*from).contains(&ago)) {
-                continue;
-            }
-            for (minute, what) in ordinary(month, who, routine, ago) {
+            let off = |half| {
+                let half_day = (-ago, half);
+                leaves.iter().any(|(from, to)| (from..=to).contains(&&half_day))
+            };
+            for (minute, what) in ordinary(month, who, routine, ago, &off) {
                 let at = days.calendar.at(days.working(ago), minute);
                 let step = Step::Usual {
                     who,
@@ -134,20 +135,29 @@ fn timeline<'a>(
     steps
 }
 
-/// The working days of somebody's leaves that were granted, from and to so many days ago.
-fn leaves(month: &Month, who: &str) -> Vec<(i64, i64)> {
+/// Somebody's leaves as they were taken: the first and the last half day, counted from today, the past below zero.
+fn leaves(month: &Month, who: &str) -> Vec<(HalfDayFromNow, HalfDayFromNow)> {
+    let from_now = |(ago, half): HalfAgo| (-ago, half);
+    let whats = || month.event.iter().map(|event| &event.what);
     let granted = |key: &str| {
-        let yes =
-            |event: &Event| matches!(&event.what, What::DecideLeave { of, granted: true, .. } if of == key);
-        month.event.iter().any(yes)
+        whats().any(|what| matches!(what, What::DecideLeave { of, granted: true, .. } if of == key))
     };
-    month
-        .event
-        .iter()
-        .filter(|event| event.who == who)
+    let withdrawn = |key: &str| whats().any(|what| matches!(what, What::WithdrawLeave { of } if of == key));
+    let returned = |key: &str| {
+        whats().find_map(|what| match what {
+            What::ReturnEarly { of, last } if of == key => Some(*last),
+            _ => None,
+        })
+    };
+    let asked = month.event.iter().filter(|event| event.who == who);
+    asked
         .filter_map(|event| match &event.what {
-            What::AskLeave { key, from, to, .. } if granted(key) => Some((from.0, to.0)),
+            What::AskLeave { key, from, to, .. } if granted(key) && !withdrawn(key) => {
+                Some((from_now(*from), from_now(returned(key).unwrap_or(*to))))
+            }
             _ => None,
         })
         .collect()
 }
+
+type HalfDayFromNow = (i64, Half);

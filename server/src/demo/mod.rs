@@ -6,6 +6,7 @@ mod county;
 mod days;
 mod deed;
 mod draw;
+mod files;
 mod fill;
 mod month;
 mod people;

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use jishi_core::model::{Half, LeaveKind, Mode, Rule, Topic};
+use jishi_core::model::{Half, LeaveKind, Mode, Rule, Shift, Topic};
 use serde::Deserialize;
 
+use super::files::File;
 use super::script::Motif;
 
 const MONTH: &str = include_str!("../../../assets/demo/month.toml");
@@ -29,6 +30,9 @@ pub(super) struct Routine {
     pub(super) at: [f64; 2],
     /// Which texts are theirs.
     pub(super) logs: String,
+    /// Their unit's own hours, if it has some.
+    #[serde(default)]
+    pub(super) shifts: Option<Vec<Shift>>,
 }
 
 /// A shift without a tap.
@@ -58,6 +62,9 @@ pub(super) struct Event {
 /// A half of a working day: how many such days before today, and which half.
 pub(super) type HalfAgo = (i64, Half);
 
+/// The log of an ordinary day: whose, and how many working days ago.
+pub(super) type LogAgo = (String, i64);
+
 /// What they did. `key` names a new thing, `of` the thing that it is about.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(tag = "do", rename_all = "snake_case")]
@@ -66,6 +73,9 @@ pub(super) enum What {
         unit: String,
         at: [f64; 2],
         radius_m: f64,
+        /// Hours of its own, from this day on.
+        #[serde(default)]
+        shifts: Option<Vec<Shift>>,
     },
     PublishLesson {
         key: String,
@@ -76,6 +86,14 @@ pub(super) enum What {
         /// Days for which it can be read; without, it stays open.
         #[serde(default)]
         closes_in: Option<u64>,
+        /// The body names the first as `![words](photo)`.
+        #[serde(default)]
+        photos: Vec<Motif>,
+        #[serde(default)]
+        files: Vec<File>,
+    },
+    WithdrawLesson {
+        of: String,
     },
     ReadLesson {
         of: String,
@@ -85,7 +103,11 @@ pub(super) enum What {
         key: String,
         #[serde(default)]
         parent: Option<String>,
+        /// Who answers for it.
         to: String,
+        /// To which unit it goes, if to one.
+        #[serde(default)]
+        unit: Option<String>,
         title: String,
         text: String,
         /// At the end of which working day it is due.
@@ -100,6 +122,12 @@ pub(super) enum What {
         text: String,
         #[serde(default)]
         photos: Vec<Motif>,
+        #[serde(default)]
+        files: Vec<File>,
+    },
+    CancelTask {
+        of: String,
+        reason: String,
     },
     JudgeTask {
         of: String,
@@ -121,6 +149,13 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
+    WithdrawLeave {
+        of: String,
+    },
+    ReturnEarly {
+        of: String,
+        last: HalfAgo,
+    },
     AskCorrection {
         key: String,
         /// Of which working day.
@@ -135,10 +170,20 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
+    EditLog {
+        of: LogAgo,
+        text: String,
+    },
+    DeleteLog {
+        of: LogAgo,
+    },
     Dislike {
-        /// Whose log of an ordinary day, and how many working days ago.
-        of: (String, i64),
+        of: LogAgo,
         reason: String,
+    },
+    /// Takes a like or dislike back.
+    Unreact {
+        of: LogAgo,
     },
     FileAppeal {
         key: String,
@@ -148,6 +193,27 @@ pub(super) enum What {
         shift: u8,
         reason: String,
     },
+    DecideAppeal {
+        of: String,
+        granted: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    WithdrawAppeal {
+        of: String,
+    },
+}
+
+impl What {
+    /// The pictures that are drawn for it, and the files that go with it.
+    pub(super) fn shown(&self) -> (&[Motif], &[File]) {
+        match self {
+            Self::DeliverTask { photos, files, .. } | Self::PublishLesson { photos, files, .. } => {
+                (photos, files)
+            }
+            _ => (&[], &[]),
+        }
+    }
 }
 
 pub(super) fn read() -> Result<Month, toml::de::Error> {
@@ -172,9 +238,19 @@ mod tests {
                 What::ReadLesson { of, .. }
                 | What::DeliverTask { of, .. }
                 | What::JudgeTask { of, .. }
+                | What::WithdrawLesson { of }
+                | What::CancelTask { of, .. }
                 | What::DecideLeave { of, .. }
-                | What::DecideCorrection { of, .. } => (None, Some(of)),
-                What::SetWorkplace { .. } | What::Dislike { .. } => (None, None),
+                | What::WithdrawLeave { of }
+                | What::ReturnEarly { of, .. }
+                | What::DecideCorrection { of, .. }
+                | What::DecideAppeal { of, .. }
+                | What::WithdrawAppeal { of } => (None, Some(of)),
+                What::SetWorkplace { .. }
+                | What::EditLog { .. }
+                | What::DeleteLog { .. }
+                | What::Dislike { .. }
+                | What::Unreact { .. } => (None, None),
             };
             if let Some(of) = of {
                 assert!(made.contains(&of.as_str()), "{of} is not made before it is named");

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use super::files::File;
+
 /// The roster.
 pub(super) const ROSTER: &[u8] = include_bytes!("../../../assets/demo/roster.csv");
 const MOMENTS: &str = include_str!("../../../assets/demo/moments.toml");
@@ -29,6 +31,9 @@ pub(super) struct Scene {
     /// Pictures: a motif each.
     #[serde(default)]
     pub(super) photos: Vec<Motif>,
+    /// What else hangs on it.
+    #[serde(default)]
+    pub(super) files: Vec<File>,
     /// Numbers of those who like it.
     #[serde(default)]
     pub(super) likes: Vec<String>,

@@ -1,5 +1,6 @@
 //! Media: the bytes of an attachment, for those who may see a moment, a lesson or a result with it.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use bytes::Bytes;
@@ -10,7 +11,7 @@ use jishi_core::protocol::{MediaSize, Problem, ProblemKind};
 
 use super::{Caller, Service, fail, photo, video};
 use crate::media_store::{MediaFault, MediaStore, derived_name, media_name};
-use crate::storage::{MediaFile, MediaRecord};
+use crate::storage::MediaFile;
 
 const PHOTO: &str = "image/jpeg";
 
@@ -97,27 +98,30 @@ impl Service {
         caller: &Caller,
         sha256: Sha256,
     ) -> Result<Option<MediaFile>, Problem> {
-        let record = self
-            .inner
-            .storage
-            .media(&[sha256])
-            .await
-            .map_err(fail)?
-            .remove(&sha256);
-        let Some(MediaRecord {
-            file,
-            owners,
-            authors,
-            records,
-        }) = record
-        else {
-            return Ok(None);
-        };
-        let person = &caller.person;
-        let visible = owners.contains(&person.id)
-            || self.directory().await?.sees_any(person, &authors)
-            || self.reads_any(person, &records).await?;
-        Ok(visible.then_some(file))
+        Ok(self.visible_files(caller, &[sha256]).await?.remove(&sha256))
+    }
+
+    /// Those of some files that the caller sent or may see something of that shows them: what one may fetch need not be
+    /// sent again, and what need not be sent again can be named.
+    pub(super) async fn visible_files(
+        &self,
+        caller: &Caller,
+        digests: &[Sha256],
+    ) -> Result<HashMap<Sha256, MediaFile>, Problem> {
+        if digests.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let (person, directory) = (&caller.person, self.directory().await?);
+        let mut visible = HashMap::new();
+        for (sha256, known) in self.inner.storage.media(digests).await.map_err(fail)? {
+            let is_visible = known.owners.contains(&person.id)
+                || directory.sees_any(person, &known.authors)
+                || self.reads_any(person, &known.records).await?;
+            if is_visible {
+                visible.insert(sha256, known.file);
+            }
+        }
+        Ok(visible)
     }
 
     /// Makes a derived size of a photo and keeps it. Two who come at once make it twice, which does no harm.

@@ -16,7 +16,7 @@ use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
 
 use super::{Caller, Service, fail};
-use crate::storage::{Applied, Known, MediaRecord};
+use crate::storage::{Applied, Known, MediaFile};
 use judge::files_of;
 use needs::Needs;
 use read::{Read, Signed, read_all};
@@ -31,7 +31,8 @@ struct View<'a> {
     caller: &'a Caller,
     now: Timestamp,
     known: HashMap<OperationId, Known>,
-    media: HashMap<Sha256, MediaRecord>,
+    /// The files that are named, as far as the caller may name them.
+    media: HashMap<Sha256, MediaFile>,
     scene: Scene,
 }
 
@@ -137,10 +138,7 @@ impl Service {
             caller,
             now,
             known: storage.known(&ids).await.map_err(fail)?,
-            media: match digests.as_slice() {
-                [] => HashMap::new(),
-                digests => storage.media(digests).await.map_err(fail)?,
-            },
+            media: self.visible_files(caller, &digests).await?,
             scene: Scene::load(storage, setting, &needs, days).await.map_err(fail)?,
         })
     }

@@ -40,7 +40,12 @@ fn twenty_years_are_published_and_no_others() {
             calendar.working_days(day(first), day(last)),
             Err(Unpublished { year })
         );
+        assert_eq!(calendar.unpublished_in(day(first), day(last)), Some(year));
     }
+    assert_eq!(
+        calendar.unpublished_in(day("2007-01-01"), day("2026-12-31")),
+        None
+    );
 }
 
 /// The crate holiday-cn carries the State Council's notices as well, collected by other people. Its 2026 is empty.

@@ -127,12 +127,14 @@ fn details(action: &Action) -> Vec<String> {
             let picture = file("image/jpeg") && lesson.body.contains("](sha256:");
             [(picture, "picture"), (file("application/pdf"), "paper")]
                 .into_iter()
-                .filter_map(|(has, what)| has.then(|| what.to_owned()))
+                .filter(|(has, _)| *has)
+                .map(|(_, what)| what.to_owned())
                 .collect()
         }
         Action::GiveTask { task } => [(task.parent.is_some(), "part"), (task.unit.is_some(), "unit")]
             .into_iter()
-            .filter_map(|(has, what)| has.then(|| what.to_owned()))
+            .filter(|(has, _)| *has)
+            .map(|(_, what)| what.to_owned())
             .collect(),
         Action::SetWorkplace { hours: Some(_), .. } => vec!["hours".into()],
         _ => vec![],

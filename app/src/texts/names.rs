@@ -64,6 +64,7 @@ pub fn rule(texts: &Texts, rule: Rule) -> String {
         Rule::Liked => t!(texts, "rule-liked"),
         Rule::Disliked => t!(texts, "rule-disliked"),
         Rule::AppealGranted => t!(texts, "rule-appeal-granted"),
+        Rule::AppealRefused => t!(texts, "rule-appeal-refused"),
     }
 }
 
@@ -84,6 +85,7 @@ pub fn rule_sentence(texts: &Texts, rule: Rule) -> String {
         Rule::Liked => t!(texts, "rule-why-liked"),
         Rule::Disliked => t!(texts, "rule-why-disliked"),
         Rule::AppealGranted => t!(texts, "rule-why-appeal-granted"),
+        Rule::AppealRefused => t!(texts, "rule-why-appeal-refused"),
     }
 }
 

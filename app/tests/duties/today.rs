@@ -2,7 +2,10 @@
 
 use dioxus::prelude::*;
 use jishi_app::{components::TodayView, state::Theme, texts::Locale};
-use jishi_core::engine::{Sections, Today, Waiting};
+use jishi_core::{
+    engine::{Sections, Today, Waiting},
+    rules::calendar::DayKind,
+};
 
 use super::samples::today;
 use crate::{
@@ -89,6 +92,18 @@ fn without_points_there_is_no_ring() {
         Locale::Chinese,
     );
     assert!(!nothing.contains("今天"), "a day off has no card: {nothing}");
+}
+
+#[test]
+fn in_a_year_without_holidays_it_says_that_nothing_is_deducted_yet() {
+    let unknown = || {
+        let mut day = today();
+        day.kind = DayKind::Unpublished;
+        rsx! { TodayView { today: day } }
+    };
+    says(&stage::piece(unknown, Locale::Chinese), &["放假安排还没有公布"]);
+    let known = stage::piece(|| rsx! { TodayView { today: today() } }, Locale::Chinese);
+    assert!(!known.contains("还没有公布"), "{known}");
 }
 
 #[test]

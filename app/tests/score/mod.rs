@@ -69,6 +69,7 @@ fn page(entries: Vec<EntryItem>) -> ScorePage {
     ScorePage {
         period,
         entries,
+        unpublished: None,
         total: Points(1_250),
         trend: vec![
             Stretch {
@@ -81,6 +82,27 @@ fn page(entries: Vec<EntryItem>) -> ScorePage {
             },
         ],
     }
+}
+
+#[test]
+fn a_year_without_holidays_is_said_to_deduct_nothing_yet() {
+    fn view(unpublished: Option<i32>) -> Element {
+        let score = ScorePage {
+            unpublished,
+            ..page(vec![])
+        };
+        rsx! { ScoreView { score, span: Span::Month, today: day(23), fault: None, onaction: |_| {} } }
+    }
+    let known = stage::piece(|| view(None), Locale::Chinese);
+    assert!(!known.contains("还没有公布"), "{known}");
+    says(
+        &stage::piece(|| view(Some(2027)), Locale::Chinese),
+        &["2027 年的放假安排还没有公布", "暂时不扣分"],
+    );
+    says(
+        &stage::piece(|| view(Some(2027)), Locale::English),
+        &["holidays of 2027"],
+    );
 }
 
 fn view(entries: Vec<EntryItem>) -> Element {

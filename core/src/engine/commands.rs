@@ -147,7 +147,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
     }
 
-    async fn media(&self, get: GetMedia) -> Result<MediaBytes, Fault> {
+    pub(super) async fn media(&self, get: GetMedia) -> Result<MediaBytes, Fault> {
         let now = self.clock.now();
         if let Some(media) = self.store.media(get.sha256, get.size, now)? {
             return Ok(media);

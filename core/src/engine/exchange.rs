@@ -45,13 +45,21 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     /// Waits for a wake-up, an event or the time.
     async fn rest(&self, wait: u64, listening: &mut Listening, woken: &mut mpsc::UnboundedReceiver<()>) {
         let timer = self.clock.sleep(wait).fuse();
-        futures_util::pin_mut!(timer);
+        let calm = self.sync_state.borrow().trouble.is_none();
+        let ahead = async {
+            if calm {
+                self.look_ahead().await;
+            }
+        };
+        let ahead = ahead.fuse();
+        futures_util::pin_mut!(timer, ahead);
         loop {
             let heard = {
                 let hear = listening.hear().fuse();
                 futures_util::pin_mut!(hear);
                 select! {
                     () = timer => Heard::Lost,
+                    () = ahead => Heard::Nothing,
                     heard = hear => heard,
                     _ = woken.next() => {
                         // Several taps in a row are one reason to look.

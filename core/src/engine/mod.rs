@@ -4,6 +4,8 @@
 #[cfg(feature = "client")]
 mod act;
 #[cfg(feature = "client")]
+mod ahead;
+#[cfg(feature = "client")]
 mod attach;
 #[cfg(feature = "client")]
 mod commands;

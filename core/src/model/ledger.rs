@@ -37,6 +37,16 @@ pub enum Rule {
     Disliked,
     /// An appeal granted, or lapsed: the contested points the other way round.
     AppealGranted,
+    /// An appeal refused: the contested points stand, and this entry has none of its own.
+    AppealRefused,
+}
+
+impl Rule {
+    /// Whether it books what became of an appeal; that is not contested again.
+    #[must_use]
+    pub const fn is_outcome(self) -> bool {
+        matches!(self, Self::AppealGranted | Self::AppealRefused)
+    }
 }
 
 /// What an entry rests on.

@@ -60,6 +60,17 @@ impl Store {
         Ok(Some(media))
     }
 
+    /// Whether [`Store::media`] has this file in a size that serves.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn has_media(&self, sha256: Sha256, size: MediaSize) -> Result<bool> {
+        Ok(self
+            .db
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM media WHERE sha256 = ?1 AND size IN (?2, 'full'))")?
+            .query_row(params![sha256, name_of(&size)?], |row| row.get(0))?)
+    }
+
     /// `count` bytes of a full file from `offset`.
     ///
     /// # Errors

@@ -398,6 +398,29 @@ fn today_tells_what_was_earned_and_what_is_to_be_had() {
     });
 }
 
+/// The calendar of these tests knows 2025 alone.
+#[test]
+fn a_year_without_holidays_is_named_once_a_day_of_it_has_come() {
+    for (now, shown) in [("2025-12-30", None), ("2026-01-05", Some(2026))] {
+        let at = format!("{now}T01:00:00Z")
+            .parse::<chrono::DateTime<chrono::Utc>>()
+            .unwrap();
+        asking_at(
+            Timestamp(at.timestamp_millis()),
+            settled().store,
+            async |engine| {
+                let get = GetScore {
+                    span: Span::Year,
+                    day: now.parse().unwrap(),
+                };
+                assert_eq!(engine.ask(get).await.unwrap().unpublished, shown, "{now}");
+                let kind = engine.ask(GetToday).await.unwrap().kind;
+                assert_eq!(kind == DayKind::Unpublished, shown.is_some(), "{now}");
+            },
+        );
+    }
+}
+
 #[test]
 fn a_task_shows_its_chain_upward_and_its_parts() {
     let phone = settled();

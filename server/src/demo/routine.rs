@@ -40,7 +40,7 @@ pub(super) fn ordinary(
     let count = texts.len() as u64;
     let away = off(Half::Morning) && off(Half::Afternoon);
     // Now and then a day goes by without one.
-    if count > 0 && !away && roll(who, ago, 40) % 14 != 0 {
+    if count > 0 && !away && !roll(who, ago, 40).is_multiple_of(14) {
         let first = roll(who, 0, 41);
         let text = &texts[usize::try_from((first + ago.unsigned_abs()) % count).unwrap_or(0)];
         let minute = 1_085 + u16::try_from(roll(who, ago, 42) % 110).unwrap_or(0);

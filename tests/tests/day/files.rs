@@ -166,3 +166,57 @@ fn a_lesson_is_written_as_a_draft_and_read_with_its_files() {
         assert_eq!(fetched.bytes, pdf);
     });
 }
+
+#[test]
+fn the_files_of_a_lesson_are_there_before_the_signal_goes() {
+    run(async {
+        let county = County::start().await;
+        let department = Phone::of(&county, "402").await;
+        let draft = department.device.ask(OpenForm(Form::Lesson)).await.unwrap().id;
+        let bytes = photo(super::LARGE, 5, 0);
+        let picture = department.device.ask(AttachPhoto { draft, bytes }).await.unwrap();
+        let paper = AttachFile {
+            draft,
+            name: "值班表.pdf".into(),
+            bytes: b"%PDF-1.7\n1 0 obj".to_vec(),
+        };
+        let files = department.device.ask(paper).await.unwrap().attachments;
+        assert_eq!((picture.attachments.len(), files.len()), (1, 2));
+        let publish = Deed::PublishLesson {
+            topic: Topic::Notices,
+            title: "值班".into(),
+            body: "见附件".into(),
+            draft: Some(draft),
+            opens: "2026-03-02".parse().unwrap(),
+            closes: None,
+            minimum_seconds: 120,
+        };
+        department
+            .device
+            .until("the department knows the policy, and publishes", async |d| {
+                d.ask(Act(publish.clone())).await.is_ok()
+            })
+            .await;
+        department.device.until_sent().await;
+
+        let cadre = Phone::of(&county, "311").await;
+        let sizes = [MediaSize::Feed, MediaSize::Full];
+        let wanted = files.iter().map(Attachment::sha256).zip(sizes);
+        let wanted: Vec<_> = wanted.map(|(sha256, size)| GetMedia { sha256, size }).collect();
+        // Nobody asks for them while there is a signal.
+        let mut here = false;
+        for _ in 0..10 {
+            tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+            cadre.line.set(Weather::Cut);
+            here = true;
+            for get in &wanted {
+                here &= cadre.device.ask(*get).await.is_ok();
+            }
+            cadre.line.set(Weather::Fair);
+            if here {
+                break;
+            }
+        }
+        assert!(here, "a lesson's files were not fetched ahead");
+    });
+}

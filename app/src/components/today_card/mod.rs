@@ -2,14 +2,15 @@
 
 mod ring;
 
+use chrono::Datelike as _;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetToday, PointsToday, ShiftItem, Today},
     model::Rule,
-    rules::attendance::ShiftStanding,
+    rules::{attendance::ShiftStanding, calendar::DayKind},
 };
 
-use super::{Icon, Shape};
+use super::{Icon, Notice, NoticeKind, Shape};
 use crate::{
     Route,
     state::{Loaded, use_answer},
@@ -59,6 +60,9 @@ pub fn TodayView(today: Today) -> Element {
                 if let Some(points) = &today.points {
                     Ring { total: points.total, within_reach: points.within_reach }
                 }
+            }
+            if today.kind == DayKind::Unpublished && today.points.is_some() {
+                Notice { kind: NoticeKind::Information, {t!(texts, "calendar-unpublished", year = today.day.year().to_string())} }
             }
             ul { class: "today-lines",
                 for (index, line) in lines.into_iter().enumerate() {

@@ -44,6 +44,9 @@ pub fn ScoreView(
             if let Some(fault) = fault {
                 Notice { kind: NoticeKind::Trouble, onclose: move |()| onaction.call(ScoreAction::Dismiss), {fault.sentence(&texts)} }
             }
+            if let Some(year) = score.unpublished {
+                Notice { kind: NoticeKind::Information, {t!(texts, "calendar-unpublished", year = year.to_string())} }
+            }
             Spans {
                 span,
                 period: score.period,

@@ -29,6 +29,8 @@ pub struct ScorePage {
     pub total: Points,
     /// Twelve stretches of that length, the last being this one.
     pub trend: Vec<Stretch>,
+    /// The year in it whose holidays are not known, if there is one: what depends on working days is not deducted there.
+    pub unpublished: Option<i32>,
 }
 
 /// An entry with what a person needs to check it.

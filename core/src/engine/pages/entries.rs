@@ -6,7 +6,6 @@ use crate::{
     engine::{AppealItem, Engine, EntryItem, Fault},
     model::{
         Action, Appeal, Entry, EntryKey, Evidence, MomentId, Person, PersonId, Record, RecordId, RecordKind,
-        Rule,
     },
     ports::{Clock, KeyVault},
     rules::appeals::{file_until, has_lapsed},
@@ -23,7 +22,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             let (words, giver) = self.evidence(&entry.key.evidence)?;
             let appeal = appeals.remove(&entry.key);
             let file_by = policy
-                .filter(|_| entry.key.rule != Rule::AppealGranted)
+                .filter(|_| !entry.key.rule.is_outcome())
                 .map(|policy| file_until(policy, entry.key.day));
             items.push(EntryItem {
                 entry: *entry,

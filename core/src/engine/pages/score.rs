@@ -20,10 +20,17 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             stretches.push(first);
         }
         stretches.reverse();
+        // Of days to come nothing is deducted yet, known or not.
+        let unpublished = self
+            .store
+            .settings()?
+            .calendar
+            .unpublished_in(period.first, period.last.min(self.day()?).max(period.first));
         let first = stretches.first().map_or(period.first, |earliest| earliest.first);
         let ledger = self.ledger(Period { first, ..period })?;
         Ok(ScorePage {
             period,
+            unpublished,
             total: ledger.total(period),
             trend: stretches
                 .into_iter()

@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind, Rule};
+use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::judge::checks::{clock, own, refuse, unused};
 use crate::rules::judge::words::{policy_then, text};
@@ -35,7 +35,7 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
     if entry.is_none_or(|entry| entry.key != appeal.entry) {
         return refuse(ProblemKind::NotFound, "no such entry");
     }
-    if appeal.entry.rule == Rule::AppealGranted {
+    if appeal.entry.rule.is_outcome() {
         return refuse(
             ProblemKind::Invalid,
             "the outcome of an appeal is not contested again",

@@ -86,6 +86,12 @@ impl std::fmt::Display for DayKind {
 }
 
 impl Calendar {
+    /// The first year without data that has a day in such a stretch of days, both ends in it.
+    #[must_use]
+    pub fn unpublished_in(&self, first: NaiveDate, last: NaiveDate) -> Option<i32> {
+        (first.year()..=last.year()).find(|year| !self.years.contains_key(year))
+    }
+
     /// What a day is.
     #[must_use]
     pub fn kind(&self, day: NaiveDate) -> DayKind {

@@ -1,8 +1,8 @@
-//! Appeals: a contested entry is frozen until it is decided. Granted, or not decided in time, its points are booked the
-//! other way round, as an entry of its own on the day of the outcome; the contested entry stays readable.
+//! Appeals: a contested entry is frozen until it is decided. The outcome is an entry of its own on its day: granted, or not
+//! decided in time, with the contested points the other way round; refused, without points. The contested entry stays readable.
 
 use super::{Contested, Facts, Period, Rules, uncontested};
-use crate::model::{Entry, EntryKey, Evidence, Rule, Standing, Timestamp};
+use crate::model::{Entry, EntryKey, Evidence, Points, Rule, Standing, Timestamp};
 
 pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, period: Period) {
     let mut appeals: Vec<&Contested> = facts.appeals.iter().collect();
@@ -17,8 +17,12 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
                     entry.standing = Standing::Frozen { appeal: appeal.id };
                 }
             }
-            Outcome::Granted(at) => entries.extend(reversal(appeal, at, facts, rules, period)),
-            Outcome::Refused => {}
+            Outcome::Granted(at) => {
+                entries.extend(booked(Rule::AppealGranted, appeal, at, facts, rules, period))
+            }
+            Outcome::Refused(at) => {
+                entries.extend(booked(Rule::AppealRefused, appeal, at, facts, rules, period))
+            }
         }
     }
 }
@@ -26,19 +30,20 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
 enum Outcome {
     Open,
     Granted(Timestamp),
-    Refused,
+    Refused(Timestamp),
 }
 
 const fn outcome(appeal: &Contested, as_of: Timestamp) -> Outcome {
     match appeal.decided {
         Some((true, at)) => Outcome::Granted(at),
-        Some((false, _)) => Outcome::Refused,
+        Some((false, at)) => Outcome::Refused(at),
         None if as_of.0 >= appeal.decide_by.0 => Outcome::Granted(appeal.decide_by),
         None => Outcome::Open,
     }
 }
 
-fn reversal(
+fn booked(
+    rule: Rule,
     appeal: &Contested,
     at: Timestamp,
     facts: &Facts,
@@ -56,10 +61,13 @@ fn reversal(
     Some(Entry {
         key: EntryKey {
             day,
-            rule: Rule::AppealGranted,
+            rule,
             evidence: Evidence::Appeal { id: appeal.id.0 },
         },
-        points: -contested.points,
+        points: match rule {
+            Rule::AppealGranted => -contested.points,
+            _ => Points::ZERO,
+        },
         policy: contested.policy,
         standing: Standing::Counted,
     })

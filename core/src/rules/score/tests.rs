@@ -243,7 +243,7 @@ proptest! {
     #[test]
     fn days_keep_the_policy_that_they_had(facts in all_facts()) {
         for entry in ledger(&facts, whole()).entries() {
-            if entry.key.rule == Rule::AppealGranted {
+            if entry.key.rule.is_outcome() {
                 continue;
             }
             let old = entry.key.day < day(20);
@@ -287,16 +287,18 @@ proptest! {
             id: AppealId(id(0)), entry: entry.key, filed, decide_by: filed.plus(3_600_000), decided: None,
         };
         let total = before.total(whole());
-        for (decided, as_of, expected) in [
-            (None, filed, None),
-            (Some((false, filed)), afterwards(&calendar), Some(total)),
-            (Some((true, filed)), afterwards(&calendar), Some(total - entry.points)),
+        for (decided, as_of, expected, outcome) in [
+            (None, filed, None, None),
+            (Some((false, filed)), afterwards(&calendar), Some(total), Some(Rule::AppealRefused)),
+            (Some((true, filed)), afterwards(&calendar), Some(total - entry.points), Some(Rule::AppealGranted)),
             // Nobody decided in time: in favour of the person.
-            (None, afterwards(&calendar), Some(total - entry.points)),
+            (None, afterwards(&calendar), Some(total - entry.points), Some(Rule::AppealGranted)),
         ] {
             appeal.decided = decided;
             facts.appeals = vec![appeal];
             let after = score(&facts, at(as_of), whole());
+            let booked = after.entries().iter().find(|entry| entry.key.rule.is_outcome());
+            prop_assert_eq!(booked.map(|entry| entry.key.rule), outcome);
             if let Some(expected) = expected {
                 prop_assert_eq!(after.total(whole()), expected);
             } else if let Some(frozen) = after.find(&entry.key) {

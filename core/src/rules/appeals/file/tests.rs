@@ -1,6 +1,6 @@
 use super::super::testing::{appeal, missed};
 use super::*;
-use crate::model::{AppealId, Decision, EntryKey, Person, Points, Rank, Role, Standing};
+use crate::model::{AppealId, Decision, EntryKey, Person, Points, Rank, Role, Rule, Standing};
 use crate::rules::judge::testing::{County, date};
 
 /// A cadre, who acts.
@@ -68,18 +68,17 @@ fn what_the_ledger_does_not_have_cannot_be_contested() {
     );
     filed.entry.day = date("2026-03-07");
     assert_eq!(refused(&county, &filed), Some(ProblemKind::NotFound));
-    filed.entry = EntryKey {
-        rule: Rule::AppealGranted,
-        ..missed().key
-    };
-    let outcome = Entry {
-        key: filed.entry,
-        ..missed()
-    };
-    assert_eq!(
-        county.refuses(|county| file(county, &filed, Some(&outcome))),
-        ProblemKind::Invalid
-    );
+    for rule in [Rule::AppealGranted, Rule::AppealRefused] {
+        filed.entry = EntryKey { rule, ..missed().key };
+        let outcome = Entry {
+            key: filed.entry,
+            ..missed()
+        };
+        assert_eq!(
+            county.refuses(|county| file(county, &filed, Some(&outcome))),
+            ProblemKind::Invalid
+        );
+    }
 }
 
 #[test]

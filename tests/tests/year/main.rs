@@ -185,7 +185,7 @@ async fn every_phone_comes_to_the_servers_ledger() {
             *versions.entry(entry.policy).or_default() += 1;
         }
     }
-    assert_eq!(rules.len(), 13, "every rule has made entries: {rules:?}");
+    assert_eq!(rules.len(), 14, "every rule has made entries: {rules:?}");
     assert_eq!(
         versions.keys().copied().collect::<Vec<_>>(),
         [1, 2],

@@ -15,6 +15,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse as _, Response},
 };
+use jishi_core::protocol::{Problem, ProblemKind};
 use tokio::sync::watch;
 
 /// What the line does with a request.
@@ -30,6 +31,8 @@ pub enum Weather {
     Portal,
     /// Answers with this status and an HTML page.
     Html(u16),
+    /// Answers with this problem, as the server would.
+    Problem(ProblemKind),
     /// Never answers.
     Hang,
     /// Passes it on twice, as when something on the way tries again by itself.
@@ -113,6 +116,7 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
         }
         Weather::Portal => page(200),
         Weather::Html(status) => page(status),
+        Weather::Problem(kind) => problem(kind),
         Weather::Hang => std::future::pending().await,
         Weather::Twice => {
             let (parts, body) = request.into_parts();
@@ -158,6 +162,13 @@ fn page(status: u16) -> Response {
         "<html><title>Sign in</title></html>",
     )
         .into_response()
+}
+
+fn problem(kind: ProblemKind) -> Response {
+    let problem = Problem::from(kind);
+    let status = StatusCode::from_u16(problem.status).unwrap();
+    let body = serde_json::to_string(&problem).unwrap();
+    (status, [("content-type", "application/problem+json")], body).into_response()
 }
 
 /// An answer whose body ends in an error: the connection breaks.

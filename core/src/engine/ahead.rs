@@ -1,11 +1,16 @@
-//! What a person will want where there is no signal: the files of lessons that they have yet to read. They are fetched while
-//! the exchange rests, and wait for whatever else is to be sent.
+//! What a person will want where there is no signal: the files of lessons that they have yet to read. They are fetched beside
+//! the exchange, which goes on with them only while it rests.
 
-use std::collections::HashSet;
+use std::{collections::HashSet, rc::Rc};
+
+use futures_util::{
+    FutureExt as _,
+    future::{Fuse, FusedFuture as _, LocalBoxFuture},
+};
 
 use super::{Engine, Fault, GetMedia};
 use crate::{
-    model::{LessonFile, Record, RecordId, RecordKind},
+    model::LessonFile,
     ports::{Clock, KeyVault},
     protocol::MediaSize,
 };
@@ -13,29 +18,53 @@ use crate::{
 /// The largest file that is fetched without being asked for, in bytes: the way may be somebody's own mobile data.
 const UNASKED_MAX: u64 = 5_000_000;
 
-impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
-    /// Fetches them one after another, until all are here or one cannot be had now. Safe to drop at any point.
-    pub(super) async fn look_ahead(&self) {
-        if self.store.enrolment().is_ok_and(|enrolment| enrolment.is_none()) {
-            return;
+/// The fetching, if it is under way. It outlives each rest: a file begun is not begun again because something came between.
+pub(super) struct Ahead(Fuse<LocalBoxFuture<'static, ()>>);
+
+impl Default for Ahead {
+    fn default() -> Self {
+        Self(Fuse::terminated())
+    }
+}
+
+impl Ahead {
+    /// Begins, unless it is under way or nothing has come that would have files.
+    pub(super) fn begin<C: Clock + 'static, V: KeyVault + 'static>(&mut self, engine: &Rc<Engine<C, V>>) {
+        if self.0.is_terminated() && engine.ahead_due.replace(false) {
+            let engine = engine.clone();
+            self.0 = async move { engine.fetch_ahead().await }.boxed_local().fuse();
         }
+    }
+
+    /// Goes on; never ends where nothing is under way. May be dropped and called again without losing what came.
+    pub(super) async fn go_on(&mut self) {
+        if self.0.is_terminated() {
+            std::future::pending().await
+        }
+        (&mut self.0).await;
+    }
+}
+
+impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
+    /// Fetches them one after another, until all are here or one cannot be had now.
+    async fn fetch_ahead(&self) {
         let mut tried = HashSet::new();
         loop {
-            match self.next_ahead(&tried) {
-                Ok(Some(get)) => {
-                    tried.insert(get);
-                    match self.media(get).await {
-                        // What is refused is refused alone.
-                        Ok(_) | Err(Fault::Refused(_)) => {}
-                        Err(fault) => {
-                            tracing::info!(%fault, "files of lessons will be fetched later");
-                            return;
-                        }
-                    }
-                }
+            let get = match self.next_ahead(&tried) {
+                Ok(Some(get)) => get,
                 Ok(None) => return,
                 Err(fault) => {
                     tracing::warn!(%fault, "files of lessons are not fetched ahead");
+                    return;
+                }
+            };
+            tried.insert(get);
+            match self.media(get).await {
+                // What is refused is refused alone.
+                Ok(_) | Err(Fault::Refused(_)) => {}
+                Err(fault) => {
+                    tracing::info!(%fault, "files of lessons will be fetched later");
+                    self.ahead_due.set(true);
                     return;
                 }
             }
@@ -43,16 +72,9 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     }
 
     fn next_ahead(&self, tried: &HashSet<GetMedia>) -> Result<Option<GetMedia>, Fault> {
-        let unread = self.unread()?;
-        for record in self.store.records_of_kind(RecordKind::Lesson)? {
-            let Record::Lesson { lesson } = record else {
-                continue;
-            };
-            if !unread.contains(&RecordId(lesson.id.0)) {
-                continue;
-            }
+        for lesson in self.lessons_to_read()? {
             for file in lesson.files.iter().filter(|file| file.bytes <= UNASKED_MAX) {
-                let get = shown(file);
+                let get = as_shown(file);
                 if !tried.contains(&get) && !self.store.has_media(get.sha256, get.size)? {
                     return Ok(Some(get));
                 }
@@ -60,19 +82,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
         Ok(None)
     }
-
-    fn unread(&self) -> Result<HashSet<RecordId>, Fault> {
-        let lessons = self.lessons()?.into_iter();
-        Ok(lessons
-            .filter(|lesson| lesson.to_read)
-            .map(|lesson| RecordId(lesson.id.0))
-            .collect())
-    }
 }
 
 /// A file in the size in which a lesson shows it.
-fn shown(file: &LessonFile) -> GetMedia {
-    let size = if file.mime == "image/jpeg" {
+fn as_shown(file: &LessonFile) -> GetMedia {
+    let size = if file.is_picture() {
         MediaSize::Feed
     } else {
         MediaSize::Full

@@ -7,6 +7,7 @@ use futures_util::{FutureExt as _, StreamExt as _, select};
 
 use super::{
     Change, Delivery, Engine, Fault, SyncState, Trouble,
+    ahead::Ahead,
     listen::{Heard, Listening, SILENCE_MS},
 };
 use crate::{
@@ -22,12 +23,13 @@ use crate::{
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     pub(super) async fn exchange(self: Rc<Self>, mut woken: mpsc::UnboundedReceiver<()>) {
         let mut failures = 0;
-        let mut listening = Listening::Not;
+        let (mut listening, mut ahead) = (Listening::Not, Ahead::default());
         loop {
             let wait = match self.round(&mut listening).await {
                 Ok(()) => {
                     failures = 0;
                     self.set_trouble(None, None);
+                    ahead.begin(&self);
                     listening.patience_ms()
                 }
                 Err(trouble) => {
@@ -38,28 +40,27 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     wait
                 }
             };
-            self.rest(wait, &mut listening, &mut woken).await;
+            self.rest(wait, &mut listening, &mut ahead, &mut woken).await;
         }
     }
 
     /// Waits for a wake-up, an event or the time.
-    async fn rest(&self, wait: u64, listening: &mut Listening, woken: &mut mpsc::UnboundedReceiver<()>) {
+    async fn rest(
+        &self,
+        wait: u64,
+        listening: &mut Listening,
+        ahead: &mut Ahead,
+        woken: &mut mpsc::UnboundedReceiver<()>,
+    ) {
         let timer = self.clock.sleep(wait).fuse();
-        let calm = self.sync_state.borrow().trouble.is_none();
-        let ahead = async {
-            if calm {
-                self.look_ahead().await;
-            }
-        };
-        let ahead = ahead.fuse();
-        futures_util::pin_mut!(timer, ahead);
+        futures_util::pin_mut!(timer);
         loop {
             let heard = {
-                let hear = listening.hear().fuse();
-                futures_util::pin_mut!(hear);
+                let (hear, fetch) = (listening.hear().fuse(), ahead.go_on().fuse());
+                futures_util::pin_mut!(hear, fetch);
                 select! {
                     () = timer => Heard::Lost,
-                    () = ahead => Heard::Nothing,
+                    () = fetch => Heard::Nothing,
                     heard = hear => heard,
                     _ = woken.next() => {
                         // Several taps in a row are one reason to look.
@@ -88,7 +89,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     /// Steps until nothing is left to do.
     async fn round(&self, listening: &mut Listening) -> Result<(), Trouble> {
         let mut batch = PUSH_MAX;
-        let mut new_tokens = 0;
+        let (mut new_tokens, mut files_again) = (0, 0);
         loop {
             let snapshot = self.snapshot(listening).map_err(local)?;
             let next = match plan(snapshot) {
@@ -106,7 +107,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Step::Pull => self.pull().await.map_err(local)?,
             };
             match next {
-                None | Some(Next::Done(_) | Next::SendFilesAgain | Next::Refused(_)) => {}
+                None | Some(Next::Done(_) | Next::Refused(_)) => {}
+                // A server that misses what it has just been sent is in trouble, not in need of it once more.
+                Some(Next::SendFilesAgain) if files_again < 2 => files_again += 1,
+                Some(Next::SendFilesAgain) => return Err(Trouble::ServerFailed { status: 424 }),
                 // Perhaps a smaller parcel fits through.
                 Some(Next::Later(Trouble::TooLargeForTheWay)) if batch > 1 => batch = batch.div_ceil(8),
                 Some(Next::Later(trouble)) => return Err(trouble),

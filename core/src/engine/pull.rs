@@ -24,6 +24,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     self.tell(Change::Session);
                 }
                 if applied.records || applied.settings {
+                    self.ahead_due.set(true);
                     self.tell(Change::Records);
                 }
                 if applied.feed || applied.people {

@@ -48,6 +48,8 @@ pub struct Engine<C, V> {
     pub(super) server: HttpServer,
     pub(super) token: RefCell<Option<Token>>,
     pub(super) pull_due: Cell<bool>,
+    /// Whether there may be files of lessons to fetch ahead.
+    pub(super) ahead_due: Cell<bool>,
     pub(super) sync_state: RefCell<SyncState>,
     changes: mpsc::UnboundedSender<Change>,
     wake: mpsc::UnboundedSender<()>,
@@ -106,6 +108,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             server: start.server,
             token: RefCell::default(),
             pull_due: Cell::new(true),
+            ahead_due: Cell::new(true),
             sync_state: RefCell::default(),
             changes,
             wake,

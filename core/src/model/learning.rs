@@ -46,6 +46,12 @@ pub struct LessonFile {
 }
 
 impl LessonFile {
+    /// Whether it is shown as a picture, within the lesson; what is none is opened beside it.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        self.mime == "image/jpeg"
+    }
+
     /// What hangs on a draft, as the file of a lesson with this number; `None` for what lessons do not have.
     #[must_use]
     pub fn of(number: usize, attachment: &Attachment) -> Option<Self> {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, LeaveId, PersonId, Timestamp};
+use super::{Decision, LeaveId, MinuteOfDay, PersonId, Timestamp};
 
 /// The kinds of leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,6 +51,18 @@ pub enum Half {
     Morning,
     /// After noon.
     Afternoon,
+}
+
+impl Half {
+    /// The half in which a time of day lies: noon begins the afternoon.
+    #[must_use]
+    pub const fn of(time: MinuteOfDay) -> Self {
+        if time.0 < MinuteOfDay::NOON.0 {
+            Self::Morning
+        } else {
+            Self::Afternoon
+        }
+    }
 }
 
 /// A half of a certain day.

@@ -6,6 +6,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct MinuteOfDay(pub u16);
 
+impl MinuteOfDay {
+    /// Where the afternoon begins.
+    pub const NOON: Self = Self(720);
+}
+
 /// The text is no time of day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a time of day is written HH:MM, from 00:00 to 23:59")]

@@ -180,10 +180,11 @@ impl County {
             log: &log,
             attachments,
         };
-        let (action, key) = action(&event.what, scenery)?;
+        let action = action(&event.what, scenery)?;
         let subject = action.subject();
         self.act(&event.who, action, at).await?;
-        self.named.extend(key.map(|key| (key, subject)));
+        let made = event.what.key().map(|key| (key.to_owned(), subject));
+        self.named.extend(made);
         Ok(())
     }
 

@@ -1,10 +1,9 @@
 //! From an event of the demo's script to the action that a phone would send.
 
-use jishi_core::model::PersonId;
 use jishi_core::model::{
     Action, Appeal, AppealId, Attachment, Correction, CorrectionId, EntryKey, Evidence, EvidenceAsked,
-    HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonFile, LessonId, MomentId, Points,
-    ReactionKind, Reading, ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
+    HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonFile, LessonId, MomentId, PersonId,
+    Points, ReactionKind, Reading, ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
 };
 use jishi_core::protocol::Problem;
 use uuid::Uuid;
@@ -34,15 +33,14 @@ pub(super) struct Scenery<'a> {
     pub(super) attachments: Vec<Attachment>,
 }
 
-/// The action, and the key under which later events name what it makes.
-pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Option<String>), Problem> {
+/// The action that a phone would send.
+pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Problem> {
     let Scenery { days, me, at, .. } = scenery;
     let of = |key: &str| (scenery.named)(key).ok_or_else(|| fail(format!("the demo has no {key} yet")));
     let half = |(ago, half): HalfAgo| HalfDay {
         day: days.working(ago),
         half,
     };
-    let made = |key: &String| Some(key.clone());
     let unit_of = |name: &str| (scenery.unit)(name).ok_or_else(|| fail(format!("the demo has no {name}")));
     let log_of =
         |log: &LogAgo| (scenery.log)(log).ok_or_else(|| fail(format!("the demo has no log {log:?}")));
@@ -52,23 +50,19 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             at: centre,
             radius_m,
             shifts,
-        } => (
-            Action::SetWorkplace {
-                unit: unit_of(unit)?,
-                workplace: Some(Workplace {
-                    latitude: centre[0],
-                    longitude: centre[1],
-                    radius_m: *radius_m,
-                }),
-                hours: shifts.clone().map(|shifts| Hours {
-                    from: days.calendar.day(at),
-                    shifts,
-                }),
-            },
-            None,
-        ),
+        } => Action::SetWorkplace {
+            unit: unit_of(unit)?,
+            workplace: Some(Workplace {
+                latitude: centre[0],
+                longitude: centre[1],
+                radius_m: *radius_m,
+            }),
+            hours: shifts.clone().map(|shifts| Hours {
+                from: days.calendar.day(at),
+                shifts,
+            }),
+        },
         What::PublishLesson {
-            key,
             topic,
             title,
             body,
@@ -97,14 +91,11 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 published_at: at,
                 withdrawn_at: None,
             };
-            (Action::PublishLesson { lesson }, made(key))
+            Action::PublishLesson { lesson }
         }
-        What::WithdrawLesson { of: lesson } => (
-            Action::WithdrawLesson {
-                lesson: LessonId(of(lesson)?),
-            },
-            None,
-        ),
+        What::WithdrawLesson { of: lesson } => Action::WithdrawLesson {
+            lesson: LessonId(of(lesson)?),
+        },
         What::ReadLesson { of: lesson, seconds } => {
             let reading = Reading {
                 id: ReadingId::new(at),
@@ -114,10 +105,9 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 finished_at: at,
                 seconds: *seconds,
             };
-            (Action::ReadLesson { reading }, None)
+            Action::ReadLesson { reading }
         }
         What::GiveTask {
-            key,
             parent,
             to,
             unit,
@@ -127,6 +117,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
             reward,
             penalty,
             photo,
+            ..
         } => {
             let parent = parent.as_ref().map(|parent| of(parent)).transpose()?;
             let task = Task {
@@ -148,42 +139,33 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 state: TaskState::Open,
                 deliveries: vec![],
             };
-            (Action::GiveTask { task: Box::new(task) }, made(key))
+            Action::GiveTask { task: Box::new(task) }
         }
-        What::DeliverTask { of: task, text, .. } => (
-            Action::DeliverTask {
-                task: TaskId(of(task)?),
-                text: text.clone(),
-                attachments: scenery.attachments,
-                place: None,
-            },
-            None,
-        ),
-        What::CancelTask { of: task, reason } => (
-            Action::CancelTask {
-                task: TaskId(of(task)?),
-                reason: reason.clone(),
-            },
-            None,
-        ),
+        What::DeliverTask { of: task, text, .. } => Action::DeliverTask {
+            task: TaskId(of(task)?),
+            text: text.clone(),
+            attachments: scenery.attachments,
+            place: None,
+        },
+        What::CancelTask { of: task, reason } => Action::CancelTask {
+            task: TaskId(of(task)?),
+            reason: reason.clone(),
+        },
         What::JudgeTask {
             of: task,
             accepted,
             reason,
-        } => (
-            Action::JudgeTask {
-                task: TaskId(of(task)?),
-                accepted: *accepted,
-                reason: reason.clone(),
-            },
-            None,
-        ),
+        } => Action::JudgeTask {
+            task: TaskId(of(task)?),
+            accepted: *accepted,
+            reason: reason.clone(),
+        },
         What::AskLeave {
-            key,
             kind,
             reason,
             from,
             to,
+            ..
         } => {
             let leave = Leave {
                 id: LeaveId::new(at),
@@ -197,39 +179,30 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 asked_at: at,
                 state: LeaveState::Asked,
             };
-            (Action::AskLeave { leave }, made(key))
+            Action::AskLeave { leave }
         }
         What::DecideLeave {
             of: leave,
             granted,
             reason,
-        } => (
-            Action::DecideLeave {
-                leave: LeaveId(of(leave)?),
-                granted: *granted,
-                reason: reason.clone(),
-            },
-            None,
-        ),
-        What::WithdrawLeave { of: leave } => (
-            Action::WithdrawLeave {
-                leave: LeaveId(of(leave)?),
-            },
-            None,
-        ),
-        What::ReturnEarly { of: leave, last } => (
-            Action::ReturnEarly {
-                leave: LeaveId(of(leave)?),
-                last: half(*last),
-            },
-            None,
-        ),
+        } => Action::DecideLeave {
+            leave: LeaveId(of(leave)?),
+            granted: *granted,
+            reason: reason.clone(),
+        },
+        What::WithdrawLeave { of: leave } => Action::WithdrawLeave {
+            leave: LeaveId(of(leave)?),
+        },
+        What::ReturnEarly { of: leave, last } => Action::ReturnEarly {
+            leave: LeaveId(of(leave)?),
+            last: half(*last),
+        },
         What::AskCorrection {
-            key,
             of: ago,
             shift,
             mode,
             reason,
+            ..
         } => {
             let correction = Correction {
                 id: CorrectionId::new(at),
@@ -241,50 +214,38 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 asked_at: at,
                 decision: None,
             };
-            (Action::AskCorrection { correction }, made(key))
+            Action::AskCorrection { correction }
         }
         What::DecideCorrection {
             of: correction,
             granted,
             reason,
-        } => (
-            Action::DecideCorrection {
-                correction: CorrectionId(of(correction)?),
-                granted: *granted,
+        } => Action::DecideCorrection {
+            correction: CorrectionId(of(correction)?),
+            granted: *granted,
+            reason: reason.clone(),
+        },
+        What::EditLog { of: log, text } => Action::EditMoment {
+            moment: log_of(log)?,
+            text: text.clone(),
+        },
+        What::DeleteLog { of: log } => Action::DeleteMoment { moment: log_of(log)? },
+        What::Unreact { of: log } => Action::React {
+            moment: log_of(log)?,
+            reaction: None,
+        },
+        What::Dislike { of: log, reason } => Action::React {
+            moment: log_of(log)?,
+            reaction: Some(ReactionKind::Dislike {
                 reason: reason.clone(),
-            },
-            None,
-        ),
-        What::EditLog { of: log, text } => (
-            Action::EditMoment {
-                moment: log_of(log)?,
-                text: text.clone(),
-            },
-            None,
-        ),
-        What::DeleteLog { of: log } => (Action::DeleteMoment { moment: log_of(log)? }, None),
-        What::Unreact { of: log } => (
-            Action::React {
-                moment: log_of(log)?,
-                reaction: None,
-            },
-            None,
-        ),
-        What::Dislike { of: log, reason } => (
-            Action::React {
-                moment: log_of(log)?,
-                reaction: Some(ReactionKind::Dislike {
-                    reason: reason.clone(),
-                }),
-            },
-            None,
-        ),
+            }),
+        },
         What::FileAppeal {
-            key,
             of: ago,
             rule,
             shift,
             reason,
+            ..
         } => {
             let appeal = Appeal {
                 id: AppealId::new(at),
@@ -296,26 +257,20 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<(Action, Optio
                 decision: None,
                 withdrawn_at: None,
             };
-            (Action::FileAppeal { appeal }, made(key))
+            Action::FileAppeal { appeal }
         }
         What::DecideAppeal {
             of: appeal,
             granted,
             reason,
-        } => (
-            Action::DecideAppeal {
-                appeal: AppealId(of(appeal)?),
-                granted: *granted,
-                reason: reason.clone(),
-            },
-            None,
-        ),
-        What::WithdrawAppeal { of: appeal } => (
-            Action::WithdrawAppeal {
-                appeal: AppealId(of(appeal)?),
-            },
-            None,
-        ),
+        } => Action::DecideAppeal {
+            appeal: AppealId(of(appeal)?),
+            granted: *granted,
+            reason: reason.clone(),
+        },
+        What::WithdrawAppeal { of: appeal } => Action::WithdrawAppeal {
+            appeal: AppealId(of(appeal)?),
+        },
     })
 }
 

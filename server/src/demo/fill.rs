@@ -1,14 +1,15 @@
 //! Filling an empty county: everything that happened in its last month, in the order in which it did.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use jishi_core::model::{Half, Timestamp};
+use jishi_core::model::{Half, Shift, Timestamp};
 use jishi_core::protocol::Problem;
 
 use super::county::County;
 use super::days::Days;
 use super::month::{self, Event, HalfAgo, Month, What};
-use super::routine::{ROUTINE_DAYS, Usual, ordinary};
+use super::routine::{OrdinaryDay, ROUTINE_DAYS, Usual};
 use super::script::{self, Scene};
 use crate::clock::SetClock;
 use crate::config::{Config, FirstPolicy};
@@ -77,7 +78,10 @@ pub async fn fill(config: &Config) -> Result<bool, DemoError> {
     let settings = service.settings().await?;
     let days = Days::new(&settings.calendar, now);
     let (script, month) = (script::read()?, month::read()?);
-    let timeline = timeline(&script.moment, &month, &days, now);
+    let policy = settings.policies.on(days.today);
+    let attendance = policy.and_then(|policy| policy.attendance.as_ref());
+    let shifts = attendance.map_or(&[][..], |attendance| &attendance.shifts);
+    let timeline = timeline(&script.moment, &month, &days, shifts, now);
     // Nobody answers for days before the county had a record.
     let begun = timeline.first().map_or(now, |(first, _)| first.plus(-HOUR));
     clock.set(begun);
@@ -95,6 +99,7 @@ fn timeline<'a>(
     scenes: &'a [Scene],
     month: &'a Month,
     days: &Days<'_>,
+    shifts: &[Shift],
     now: Timestamp,
 ) -> Vec<(Timestamp, Step<'a>)> {
     let mut steps: Vec<(Timestamp, Step<'a>)> = Vec::new();
@@ -111,14 +116,29 @@ fn timeline<'a>(
         steps.push((days.at(event.days, &event.time), Step::Event(event)));
     }
     let usual = month.routine.iter();
+    let mut sharing: HashMap<&str, usize> = HashMap::new();
     for (routine, who) in usual.flat_map(|routine| routine.who.iter().map(move |who| (routine, who))) {
         let leaves = leaves(month, who);
-        for ago in 1..=ROUTINE_DAYS {
-            let off = |half| {
-                let half_day = (-ago, half);
-                leaves.iter().any(|(from, to)| (from..=to).contains(&&half_day))
+        let count = sharing.entry(&routine.logs).or_default();
+        let nth = std::mem::replace(count, *count + 1);
+        let today = days.is_working(days.today) && !month.not_today.contains(who);
+        for ago in i64::from(!today)..=ROUTINE_DAYS {
+            let mut on_leave = vec![Half::Morning, Half::Afternoon];
+            on_leave.retain(|half| {
+                leaves
+                    .iter()
+                    .any(|(from, to)| (from..=to).contains(&&(-ago, *half)))
+            });
+            let day = OrdinaryDay {
+                month,
+                who,
+                routine,
+                nth,
+                ago,
+                shifts: routine.shifts.as_deref().unwrap_or(shifts),
+                on_leave: &on_leave,
             };
-            for (minute, what) in ordinary(month, who, routine, ago, &off) {
+            for (minute, what) in day.usual() {
                 let at = days.calendar.at(days.working(ago), minute);
                 let step = Step::Usual {
                     who,

@@ -13,6 +13,8 @@ const MONTH: &str = include_str!("../../../assets/demo/month.toml");
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Month {
+    /// Numbers of those who leave today to whoever tries the demo.
+    pub(super) not_today: Vec<String>,
     pub(super) routine: Vec<Routine>,
     /// Logs of an ordinary day, by what kind of work it is.
     pub(super) texts: HashMap<String, Vec<String>>,
@@ -205,6 +207,38 @@ pub(super) enum What {
 }
 
 impl What {
+    /// Under which key later events name what it makes.
+    pub(super) fn key(&self) -> Option<&str> {
+        match self {
+            Self::PublishLesson { key, .. }
+            | Self::GiveTask { key, .. }
+            | Self::AskLeave { key, .. }
+            | Self::AskCorrection { key, .. }
+            | Self::FileAppeal { key, .. } => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The thing that it is about, or a part of, made by an earlier event.
+    #[cfg(test)]
+    fn of(&self) -> Option<&str> {
+        match self {
+            Self::GiveTask { parent, .. } => parent.as_deref(),
+            Self::ReadLesson { of, .. }
+            | Self::WithdrawLesson { of }
+            | Self::DeliverTask { of, .. }
+            | Self::JudgeTask { of, .. }
+            | Self::CancelTask { of, .. }
+            | Self::DecideLeave { of, .. }
+            | Self::WithdrawLeave { of }
+            | Self::ReturnEarly { of, .. }
+            | Self::DecideCorrection { of, .. }
+            | Self::DecideAppeal { of, .. }
+            | Self::WithdrawAppeal { of } => Some(of),
+            _ => None,
+        }
+    }
+
     /// The pictures that are drawn for it, and the files that go with it.
     pub(super) fn shown(&self) -> (&[Motif], &[File]) {
         match self {
@@ -229,36 +263,19 @@ mod tests {
         let month = read().unwrap();
         let mut made: Vec<&str> = Vec::new();
         for event in &month.event {
-            let (key, of) = match &event.what {
-                What::PublishLesson { key, .. }
-                | What::AskLeave { key, .. }
-                | What::AskCorrection { key, .. }
-                | What::FileAppeal { key, .. } => (Some(key), None),
-                What::GiveTask { key, parent, .. } => (Some(key), parent.as_ref()),
-                What::ReadLesson { of, .. }
-                | What::DeliverTask { of, .. }
-                | What::JudgeTask { of, .. }
-                | What::WithdrawLesson { of }
-                | What::CancelTask { of, .. }
-                | What::DecideLeave { of, .. }
-                | What::WithdrawLeave { of }
-                | What::ReturnEarly { of, .. }
-                | What::DecideCorrection { of, .. }
-                | What::DecideAppeal { of, .. }
-                | What::WithdrawAppeal { of } => (None, Some(of)),
-                What::SetWorkplace { .. }
-                | What::EditLog { .. }
-                | What::DeleteLog { .. }
-                | What::Dislike { .. }
-                | What::Unreact { .. } => (None, None),
-            };
-            if let Some(of) = of {
-                assert!(made.contains(&of.as_str()), "{of} is not made before it is named");
+            if let Some(of) = event.what.of() {
+                assert!(made.contains(&of), "{of} is not made before it is named");
             }
-            made.extend(key.map(String::as_str));
+            made.extend(event.what.key());
         }
-        for routine in &month.routine {
-            assert!(month.texts[&routine.logs].len() >= 8, "{}", routine.logs);
+        for (logs, texts) in &month.texts {
+            let routines = month.routine.iter().filter(|routine| routine.logs == *logs);
+            let people = routines.map(|routine| routine.who.len()).sum::<usize>();
+            assert!(
+                people <= texts.len(),
+                "{people} people share the {} texts of {logs}",
+                texts.len()
+            );
         }
     }
 }

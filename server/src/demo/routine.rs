@@ -2,7 +2,7 @@
 
 use jishi_core::model::{Half, Mode, Shift};
 
-use super::month::{Month, Routine};
+use super::month::{Gap, Month, Routine};
 
 /// How many working days the routine goes back.
 pub(super) const ROUTINE_DAYS: i64 = 21;
@@ -23,94 +23,98 @@ pub(super) enum Usual {
     Log(String),
 }
 
-/// The county's shifts, in minutes of the day.
-const SHIFTS: [(u16, u16); 2] = [(510, 720), (870, 1_080)];
-
-/// Somebody's ordinary day so many working days ago, with the minute of each thing. `off` are the halves for which they
-/// have leave.
-pub(super) fn ordinary(
-    month: &Month,
-    who: &str,
-    routine: &Routine,
-    ago: i64,
-    off: &dyn Fn(Half) -> bool,
-) -> Vec<(u16, Usual)> {
-    let mut day = taps(month, who, routine, ago, off);
-    let texts = month.texts.get(&routine.logs).map_or(&[][..], Vec::as_slice);
-    let count = texts.len() as u64;
-    let away = off(Half::Morning) && off(Half::Afternoon);
-    // Now and then a day goes by without one.
-    if count > 0 && !away && !roll(who, ago, 40).is_multiple_of(14) {
-        let first = roll(who, 0, 41);
-        let text = &texts[usize::try_from((first + ago.unsigned_abs()) % count).unwrap_or(0)];
-        let minute = 1_085 + u16::try_from(roll(who, ago, 42) % 110).unwrap_or(0);
-        day.push((minute, Usual::Log(text.clone())));
-    }
-    day
+/// Somebody's ordinary day.
+pub(super) struct OrdinaryDay<'a> {
+    pub(super) month: &'a Month,
+    /// Their number on the roster.
+    pub(super) who: &'a str,
+    pub(super) routine: &'a Routine,
+    /// The how-manieth they are of those who share their texts: no two write the same on one day.
+    pub(super) nth: usize,
+    /// How many working days before today.
+    pub(super) ago: i64,
+    /// When they work.
+    pub(super) shifts: &'a [Shift],
+    /// The halves for which they have leave.
+    pub(super) on_leave: &'a [Half],
 }
 
-fn taps(
-    month: &Month,
-    who: &str,
-    routine: &Routine,
-    ago: i64,
-    off: &dyn Fn(Half) -> bool,
-) -> Vec<(u16, Usual)> {
-    let dice = |sides: u64, of: u64| roll(who, ago, of) % sides;
-    let has_gap = |shift: u8| {
-        let mut gaps = month.gap.iter();
-        gaps.any(|gap| gap.who == who && gap.days == ago && gap.shift == shift)
-    };
-    let own = |shifts: &Vec<Shift>| {
-        let times = shifts.iter().map(|shift| (shift.starts.0, shift.ends.0));
-        times.collect()
-    };
-    let shifts: Vec<_> = routine.shifts.as_ref().map_or_else(|| SHIFTS.into(), own);
-    let whole = !has_gap(0) && !has_gap(1) && !off(Half::Morning) && !off(Half::Afternoon);
-    // What takes the whole day is told once, in the morning.
-    let elsewhere = match dice(24, 50) {
-        0 => Some((Mode::BusinessTrip, "到州里送审材料")),
-        1 => Some((Mode::Study, "理论学习中心组集中学习")),
-        2 => Some((Mode::Training, "县委党校业务培训")),
-        3 => Some((Mode::VillageVisit, "到四组走访")),
-        _ => None,
-    };
-    if let (true, Some((mode, reason)), Some((starts, _))) = (whole, elsewhere, shifts.first()) {
-        return vec![(
-            starts - 6,
-            Usual::Tap {
-                mode,
-                reason,
-                off: 0.0,
-            },
-        )];
+impl OrdinaryDay<'_> {
+    /// What they do, with the minute of the day of each thing.
+    pub(super) fn usual(&self) -> Vec<(u16, Usual)> {
+        let mut day = self.told_once().map_or_else(|| self.taps(), |tap| vec![tap]);
+        day.extend(self.log());
+        day
     }
-    let mut taps = Vec::new();
-    for (shift, (starts, ends)) in (0_u8..).zip(shifts) {
-        let of = u64::from(shift) * 10;
-        let half = if starts < 720 {
-            Half::Morning
-        } else {
-            Half::Afternoon
+
+    /// The tap in the morning that tells of a whole day elsewhere.
+    fn told_once(&self) -> Option<(u16, Usual)> {
+        let (mode, reason) = match self.dice(24, 50) {
+            0 => (Mode::BusinessTrip, "到州里送审材料"),
+            1 => (Mode::Study, "理论学习中心组集中学习"),
+            2 => (Mode::Training, "县委党校业务培训"),
+            3 => (Mode::VillageVisit, "到四组走访"),
+            _ => return None,
         };
-        if has_gap(shift) || off(half) {
-            continue;
-        }
-        let jitter = u16::try_from(dice(12, of + 1)).unwrap_or(0);
-        let (mode, reason) = match (dice(12, of), half) {
-            (1, Half::Afternoon) => (Mode::Meeting, "镇里开会"),
-            (2, Half::Afternoon) => (Mode::Out, "到县里报账"),
-            _ => (Mode::OnDuty, ""),
-        };
-        let late = if dice(16, of + 2) == 0 { 25 } else { 0 };
-        let off = 0.0001 * f64::from(u8::try_from(dice(9, of + 3)).unwrap_or(0));
-        let tap = Usual::Tap { mode, reason, off };
-        taps.push((starts + 4 + late - jitter, tap.clone()));
-        if mode == Mode::OnDuty {
-            taps.push((ends + jitter, tap));
-        }
+        let whole =
+            self.on_leave.is_empty() && !(0_u8..).zip(self.shifts).any(|(shift, _)| self.has_gap(shift));
+        let starts = self.shifts.first().filter(|_| whole)?.starts.0;
+        let off = 0.0;
+        Some((starts - 6, Usual::Tap { mode, reason, off }))
     }
-    taps
+
+    /// A tap at each shift, and one at its end where they stayed.
+    fn taps(&self) -> Vec<(u16, Usual)> {
+        let mut taps = Vec::new();
+        for (shift, times) in (0_u8..).zip(self.shifts) {
+            let (of, half) = (u64::from(shift) * 10, Half::of(times.starts));
+            if self.has_gap(shift) || self.on_leave.contains(&half) {
+                continue;
+            }
+            let jitter = self.small(12, of + 1);
+            let (mode, reason) = match (self.dice(12, of), half) {
+                (1, Half::Afternoon) => (Mode::Meeting, "镇里开会"),
+                (2, Half::Afternoon) => (Mode::Out, "到县里报账"),
+                _ => (Mode::OnDuty, ""),
+            };
+            let late = if self.dice(16, of + 2) == 0 { 25 } else { 0 };
+            let off = 0.0001 * f64::from(self.small(9, of + 3));
+            let tap = Usual::Tap { mode, reason, off };
+            taps.push((times.starts.0 + 4 + late - jitter, tap.clone()));
+            if mode == Mode::OnDuty {
+                taps.push((times.ends.0 + jitter, tap));
+            }
+        }
+        taps
+    }
+
+    /// The log in the evening; now and then a day goes by without one.
+    fn log(&self) -> Option<(u16, Usual)> {
+        let texts = self.month.texts.get(&self.routine.logs)?;
+        if self.on_leave.len() == 2 || self.dice(14, 40) == 0 {
+            return None;
+        }
+        let day = usize::try_from(self.ago).ok()?;
+        let text = texts.get((self.nth + day).checked_rem(texts.len())?)?;
+        Some((1_085 + self.small(110, 42), Usual::Log(text.clone())))
+    }
+
+    fn has_gap(&self, shift: u8) -> bool {
+        let gap = Gap {
+            who: self.who.into(),
+            days: self.ago,
+            shift,
+        };
+        self.month.gap.contains(&gap)
+    }
+
+    fn dice(&self, sides: u64, of: u64) -> u64 {
+        roll(self.who, self.ago, of) % sides
+    }
+
+    fn small(&self, sides: u16, of: u64) -> u16 {
+        u16::try_from(self.dice(sides.into(), of)).unwrap_or(0)
+    }
 }
 
 /// A number that is the same in every demo.

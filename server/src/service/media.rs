@@ -112,15 +112,23 @@ impl Service {
             return Ok(HashMap::new());
         }
         let (person, directory) = (&caller.person, self.directory().await?);
-        let mut visible = HashMap::new();
-        for (sha256, known) in self.inner.storage.media(digests).await.map_err(fail)? {
-            let is_visible = known.owners.contains(&person.id)
-                || directory.sees_any(person, &known.authors)
-                || self.reads_any(person, &known.records).await?;
-            if is_visible {
+        let media = self.inner.storage.media(digests).await.map_err(fail)?;
+        let (mut visible, mut others) = (HashMap::new(), Vec::new());
+        for (sha256, known) in media {
+            if known.owners.contains(&person.id) || directory.sees_any(person, &known.authors) {
                 visible.insert(sha256, known.file);
+            } else {
+                others.push((sha256, known));
             }
         }
+        let shown_in: Vec<_> = others
+            .iter()
+            .flat_map(|(_, known)| &known.records)
+            .copied()
+            .collect();
+        let readable = self.readable(person, &shown_in).await?;
+        others.retain(|(_, known)| known.records.iter().any(|record| readable.contains(record)));
+        visible.extend(others.into_iter().map(|(sha256, known)| (sha256, known.file)));
         Ok(visible)
     }
 

@@ -178,6 +178,11 @@ fn whatever_stands_in_between_the_moment_stays_queued_and_says_so() {
             (Weather::Html(413), Trouble::TooLargeForTheWay),
             (Weather::Html(500), Trouble::ServerFailed { status: 500 }),
             (Weather::Html(503), Trouble::ServerFailed { status: 503 }),
+            // It asks for the same files again, whatever is sent.
+            (
+                Weather::Problem(ProblemKind::MediaMissing),
+                Trouble::ServerFailed { status: 424 },
+            ),
             (Weather::Hang, Trouble::Slow),
         ];
         for (n, (weather, trouble)) in (0u8..).zip(table) {

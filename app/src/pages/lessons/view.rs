@@ -44,7 +44,7 @@ pub fn LessonView(
     let images: Vec<_> = lesson
         .files
         .iter()
-        .filter(|file| file.mime.starts_with("image/"))
+        .filter(|file| file.is_picture())
         .map(|file| file.sha256)
         .collect();
     let by = [

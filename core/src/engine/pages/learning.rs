@@ -41,6 +41,19 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(items)
     }
 
+    /// The lessons that one has yet to read.
+    pub(in crate::engine) fn lessons_to_read(&self) -> Result<Vec<Lesson>, Fault> {
+        let (today, readings) = (self.day()?, self.readings()?);
+        let lessons = self.store.records_of_kind(RecordKind::Lesson)?.into_iter();
+        Ok(lessons
+            .filter_map(|record| match record {
+                Record::Lesson { lesson } => Some(lesson),
+                _ => None,
+            })
+            .filter(|lesson| !readings.contains_key(&lesson.id) && is_open(lesson, today))
+            .collect())
+    }
+
     pub(in crate::engine) fn lesson(&self, id: LessonId) -> Result<LessonPage, Fault> {
         let Some(Record::Lesson { lesson }) = self.store.record(RecordId(id.0))? else {
             return Err(Fault::NotFound);

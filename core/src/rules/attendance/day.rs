@@ -6,12 +6,10 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::taps::{Tapped, by_shift, minute_of_day};
-use crate::model::{Half, HalfDay, LeaveSpan, Mode, Shift, Timestamp};
+use crate::model::{Half, HalfDay, LeaveSpan, MinuteOfDay, Mode, Shift, Timestamp};
 use crate::rules::calendar::{Calendar, DayKind};
 use crate::rules::policy::{AttendancePolicy, SHIFTS_MAX};
 use crate::rules::score::{Corrected, Tap};
-
-const NOON: u16 = 720;
 
 /// What is known of a person that can touch a day. More than that does no harm, and the order does not matter.
 #[derive(Clone, Copy, Debug, Default)]
@@ -244,8 +242,8 @@ enum OnLeave {
 /// How much of a shift is leave: it has a morning if it begins before noon, an afternoon if it ends after noon.
 fn leave(shift: &Shift, leaves: &[LeaveSpan], day: NaiveDate) -> OnLeave {
     let covered = |half| leaves.iter().any(|leave| leave.contains(HalfDay { day, half }));
-    let morning = (shift.starts.0 < NOON).then(|| covered(Half::Morning));
-    let afternoon = (shift.ends.0 > NOON).then(|| covered(Half::Afternoon));
+    let morning = (shift.starts < MinuteOfDay::NOON).then(|| covered(Half::Morning));
+    let afternoon = (shift.ends > MinuteOfDay::NOON).then(|| covered(Half::Afternoon));
     match (morning, afternoon) {
         (Some(true), None | Some(true)) | (None, Some(true)) => OnLeave::Whole,
         (Some(true), Some(false)) | (Some(false), Some(true)) => OnLeave::Part,

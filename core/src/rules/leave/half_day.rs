@@ -2,17 +2,15 @@
 
 use chrono::Datelike as _;
 
-use crate::model::{Half, HalfDay, LeaveSpan, Timestamp};
+use crate::model::{Half, HalfDay, LeaveSpan, MinuteOfDay, Timestamp};
 use crate::rules::calendar::Calendar;
-
-const NOON: u16 = 720;
 
 /// When a half day begins: a morning with its day, an afternoon at noon.
 #[must_use]
 pub fn begins(half_day: HalfDay, calendar: &Calendar) -> Timestamp {
     let minute = match half_day.half {
         Half::Morning => 0,
-        Half::Afternoon => NOON,
+        Half::Afternoon => MinuteOfDay::NOON.0,
     };
     calendar.at(half_day.day, minute)
 }
@@ -21,12 +19,10 @@ pub fn begins(half_day: HalfDay, calendar: &Calendar) -> Timestamp {
 #[must_use]
 pub fn half_day_at(at: Timestamp, calendar: &Calendar) -> HalfDay {
     let (day, minute) = calendar.civil(at);
-    let half = if minute.0 < NOON {
-        Half::Morning
-    } else {
-        Half::Afternoon
-    };
-    HalfDay { day, half }
+    HalfDay {
+        day,
+        half: Half::of(minute),
+    }
 }
 
 /// The half day after this one; `None` at the end of time.

@@ -17,11 +17,8 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
                     entry.standing = Standing::Frozen { appeal: appeal.id };
                 }
             }
-            Outcome::Granted(at) => {
-                entries.extend(booked(Rule::AppealGranted, appeal, at, facts, rules, period))
-            }
-            Outcome::Refused(at) => {
-                entries.extend(booked(Rule::AppealRefused, appeal, at, facts, rules, period))
+            Outcome::Known { granted, at } => {
+                entries.extend(booked(appeal, granted, at, facts, rules, period));
             }
         }
     }
@@ -29,22 +26,23 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
 
 enum Outcome {
     Open,
-    Granted(Timestamp),
-    Refused(Timestamp),
+    Known { granted: bool, at: Timestamp },
 }
 
 const fn outcome(appeal: &Contested, as_of: Timestamp) -> Outcome {
     match appeal.decided {
-        Some((true, at)) => Outcome::Granted(at),
-        Some((false, at)) => Outcome::Refused(at),
-        None if as_of.0 >= appeal.decide_by.0 => Outcome::Granted(appeal.decide_by),
+        Some((granted, at)) => Outcome::Known { granted, at },
+        None if as_of.0 >= appeal.decide_by.0 => Outcome::Known {
+            granted: true,
+            at: appeal.decide_by,
+        },
         None => Outcome::Open,
     }
 }
 
 fn booked(
-    rule: Rule,
     appeal: &Contested,
+    granted: bool,
     at: Timestamp,
     facts: &Facts,
     rules: Rules<'_>,
@@ -58,16 +56,18 @@ fn booked(
     let contested = uncontested(facts, rules, Period::day(appeal.entry.day))
         .into_iter()
         .find(|entry| entry.key == appeal.entry && entry.standing == Standing::Counted)?;
+    let (rule, points) = if granted {
+        (Rule::AppealGranted, -contested.points)
+    } else {
+        (Rule::AppealRefused, Points::ZERO)
+    };
     Some(Entry {
         key: EntryKey {
             day,
             rule,
             evidence: Evidence::Appeal { id: appeal.id.0 },
         },
-        points: match rule {
-            Rule::AppealGranted => -contested.points,
-            _ => Points::ZERO,
-        },
+        points,
         policy: contested.policy,
         standing: Standing::Counted,
     })

@@ -7,7 +7,7 @@ mod read;
 mod scene;
 mod waves;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use jishi_core::model::{OperationId, Person, RecordId, Sha256, Timestamp};
@@ -145,10 +145,14 @@ impl Service {
 }
 
 impl Service {
-    /// Whether somebody is among the readers of any of these records.
-    pub(super) async fn reads_any(&self, person: &Person, records: &[RecordId]) -> Result<bool, Problem> {
+    /// Those of these records of which somebody is among the readers.
+    pub(super) async fn readable(
+        &self,
+        person: &Person,
+        records: &[RecordId],
+    ) -> Result<HashSet<RecordId>, Problem> {
         if records.is_empty() {
-            return Ok(false);
+            return Ok(HashSet::new());
         }
         let setting = Setting {
             directory: self.directory().await?,
@@ -163,13 +167,14 @@ impl Service {
             scene: &scene,
             done_at: self.now(),
         };
-        let shown = records.iter().filter_map(|id| scene.records.get(id));
-        Ok(shown
-            .map(|stored| readers(&world, &stored.record))
-            .any(|readers| match readers {
+        let is_readable = |id: &&RecordId| {
+            let stored = scene.records.get(*id);
+            stored.is_some_and(|stored| match readers(&world, &stored.record) {
                 Readers::Everyone => true,
                 Readers::People(people) => people.contains(&person.id),
-            }))
+            })
+        };
+        Ok(records.iter().filter(is_readable).copied().collect())
     }
 }
 

@@ -1,0 +1,175 @@
+//! What a person does on a phone that has no signal.
+
+use jishi_core::{
+    engine::{
+        Act, Change as Told, Deed, Delivery, Discard, Fault, GetLeaves, GetPreview, GetRefusals, GetScore,
+        GetSyncState, OpenDraft, Post, Retry, SaveDraft, ScorePage,
+    },
+    model::{Action, LeaveKind, LeaveState, Points, ReactionKind},
+    protocol::{Problem, ProblemKind},
+    rules::score::Span,
+};
+
+use super::super::phone::NOW;
+use super::{asking, settled};
+
+#[test]
+fn what_one_does_is_shown_and_queued_and_pages_are_told() {
+    let phone = settled();
+    let span = phone.leave("2025-12-09").span;
+    asking(phone.store, async |engine| {
+        engine.told();
+        let deed = Deed::AskLeave {
+            kind: LeaveKind::Annual,
+            span,
+            reason: "回老家 \r\n".into(),
+        };
+        let done = engine.ask(Act(deed)).await.unwrap();
+        assert!(engine.told().contains(&Told::Records));
+        let leaves = engine.ask(GetLeaves).await.unwrap();
+        let [item] = leaves.mine.as_slice() else {
+            panic!("{leaves:?}")
+        };
+        assert_eq!((item.leave.id.0, item.leave.asked_at), (done.subject, NOW));
+        assert_eq!(item.leave.reason, "回老家", "as it was meant");
+        assert_eq!(item.under_way, Some(Delivery::Waiting));
+        assert_eq!(item.person.as_ref().unwrap().name, "韦明月");
+        assert_eq!(engine.ask(GetSyncState).await.unwrap().waiting, 1);
+    });
+}
+
+#[test]
+fn what_the_rules_refuse_is_not_queued() {
+    let phone = settled();
+    let own = phone.leave("2025-12-09");
+    phone.pull_leave(&own);
+    asking(phone.store, async |engine| {
+        let deed = Deed::DecideLeave {
+            leave: own.id,
+            granted: true,
+            reason: String::new(),
+        };
+        let refused = engine.ask(Act(deed.clone())).await;
+        assert!(matches!(refused, Err(Fault::Refused(_))), "{refused:?}");
+        let preview = engine.ask(GetPreview(deed)).await.unwrap();
+        assert!(preview.refused.is_some());
+        assert_eq!(preview.difference, Default::default());
+        assert_eq!(engine.ask(GetSyncState).await.unwrap().waiting, 0);
+        assert_eq!(
+            engine.ask(GetLeaves).await.unwrap().mine[0].leave.state,
+            LeaveState::Asked
+        );
+    });
+}
+
+#[test]
+fn a_preview_is_what_is_then_booked() {
+    let phone = settled();
+    asking(phone.store, async |engine| {
+        let score = GetScore {
+            span: Span::Day,
+            day: "2025-12-06".parse().unwrap(),
+        };
+        for (text, points) in [("第一条", Points::whole(1)), ("第二条", Points::ZERO)] {
+            let draft = engine.ask(OpenDraft).await.unwrap().id;
+            let save = SaveDraft {
+                draft,
+                text: text.into(),
+                place: None,
+            };
+            engine.ask(save).await.unwrap();
+            let before = engine.ask(score).await.unwrap();
+            let preview = engine.ask(GetPreview(Deed::PostMoment { draft })).await.unwrap();
+            engine.ask(Post(draft)).await.unwrap();
+            let after = engine.ask(score).await.unwrap();
+            assert_eq!(preview.difference.points, points, "{text}");
+            assert_eq!(after.total - before.total, points);
+            let entries = |page: &ScorePage| page.entries.iter().map(|item| item.entry).collect::<Vec<_>>();
+            let (before, mut booked) = (entries(&before), entries(&after));
+            booked.retain(|entry| !before.contains(entry));
+            assert_eq!(
+                preview.difference.come, booked,
+                "also what is over the cap is noted"
+            );
+            assert_ne!(booked, []);
+        }
+        let page = engine.ask(score).await.unwrap();
+        assert_eq!((page.trend.len(), page.trend[11].total), (12, Points::whole(1)));
+        assert_eq!(page.trend[11].period, page.period);
+    });
+}
+
+#[test]
+fn an_empty_draft_is_refused_in_words_that_the_page_knows() {
+    let phone = settled();
+    asking(phone.store, async |engine| {
+        let draft = engine.ask(OpenDraft).await.unwrap().id;
+        assert!(
+            engine
+                .ask(GetPreview(Deed::PostMoment { draft }))
+                .await
+                .unwrap()
+                .refused
+                .is_some()
+        );
+        assert!(matches!(engine.ask(Post(draft)).await, Err(Fault::Moment(_))));
+        assert_eq!(
+            engine.ask(OpenDraft).await.unwrap().id,
+            draft,
+            "it is still there"
+        );
+    });
+}
+
+#[test]
+fn likes_of_the_day_are_counted_down() {
+    let phone = settled();
+    let (one, two) = (phone.foreign_moment("一", NOW), phone.foreign_moment("二", NOW));
+    let like = |moment| Deed::React {
+        moment,
+        reaction: Some(ReactionKind::Like),
+    };
+    asking(phone.store, async |engine| {
+        let left = async |deed| engine.ask(GetPreview(deed)).await.unwrap().left.likes;
+        assert_eq!(left(like(one)).await, Some(5));
+        engine.ask(Act(like(one))).await.unwrap();
+        assert_eq!(left(like(one)).await, Some(5), "one per moment");
+        assert_eq!(left(like(two)).await, Some(4));
+        let back = Deed::React {
+            moment: one,
+            reaction: None,
+        };
+        assert_eq!(left(back).await, Some(6));
+        let preview = engine.ask(GetPreview(like(two))).await.unwrap();
+        assert_eq!(preview.left.dislikes, None, "one's rank may not dislike");
+    });
+}
+
+#[test]
+fn what_the_server_refused_is_listed_tried_again_and_dropped() {
+    let phone = settled();
+    let (first, second) = (phone.leave("2025-12-09"), phone.leave("2025-12-10"));
+    for leave in [&first, &second] {
+        let asked = phone.ask(leave);
+        phone
+            .store
+            .refuse(asked, &Problem::new(ProblemKind::Conflict))
+            .unwrap();
+    }
+    asking(phone.store, async |engine| {
+        let refusals = engine.ask(GetRefusals).await.unwrap();
+        let leaves: Vec<_> = refusals.iter().map(|refusal| &refusal.action).collect();
+        let asks = [second.clone(), first.clone()].map(|leave| Action::AskLeave { leave });
+        assert_eq!(leaves, asks.iter().collect::<Vec<_>>(), "newest first");
+        assert_eq!(refusals[0].problem.kind, ProblemKind::Conflict);
+        assert_eq!(engine.ask(GetLeaves).await.unwrap().mine.len(), 0);
+
+        engine.ask(Retry(refusals[0].operation)).await.unwrap();
+        engine.ask(Discard(refusals[1].operation)).await.unwrap();
+        assert_eq!(engine.ask(GetRefusals).await.unwrap(), []);
+        let mine = engine.ask(GetLeaves).await.unwrap().mine;
+        assert_eq!((mine.len(), mine[0].leave.id), (1, second.id));
+        let gone = engine.ask(Retry(refusals[1].operation)).await;
+        assert_eq!(gone, Err(Fault::NotFound));
+    });
+}

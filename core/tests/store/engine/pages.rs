@@ -1,0 +1,248 @@
+//! What pages are answered on a phone that has no signal.
+
+use jishi_core::{
+    engine::{
+        Act, Deed, Delivery, GetLesson, GetLessons, GetPeople, GetPolicy, GetScore, GetTask, GetToday,
+        GetTodo, OpenResult, SaveDraft,
+    },
+    model::{LeaveKind, Person, Points, Rank, Reaction, ReactionKind, Record, Role, Rule, TaskId, Timestamp},
+    protocol::{Change, Settings},
+    rules::{calendar::DayKind, policy::Policies, score::Span},
+};
+
+use super::super::phone::{NOW, phone};
+use super::{asking, asking_at, lesson, policy, record, settled, task};
+
+#[test]
+fn what_waits_is_listed_until_it_is_done() {
+    let phone = settled();
+    let mut asked = phone.leave("2025-12-09");
+    asked.person = phone.colleague.id;
+    let (task, lesson) = (task(&phone, None), lesson(&phone));
+    let head = Person {
+        rank: Rank::Section,
+        role: Role::Leader,
+        ..phone.me.clone()
+    };
+    phone.pull(vec![
+        Change::Person { person: head },
+        record(Record::Leave { leave: asked.clone() }),
+        record(Record::Task {
+            task: Box::new(task.clone()),
+        }),
+        record(Record::Lesson {
+            lesson: lesson.clone(),
+        }),
+    ]);
+    asking(phone.store, async |engine| {
+        let todo = engine.ask(GetTodo).await.unwrap();
+        assert_eq!(todo.leaves[0].leave, asked);
+        assert_eq!(todo.leaves[0].person.as_ref().unwrap().name, "罗山");
+        assert_eq!(todo.tasks[0].task, task);
+        assert_eq!(todo.lessons[0].title, lesson.title);
+
+        let draft = engine.ask(OpenResult(task.id)).await.unwrap().id;
+        let save = SaveDraft {
+            draft,
+            text: "清好了".into(),
+            place: None,
+        };
+        engine.ask(save).await.unwrap();
+        for deed in [
+            Deed::DecideLeave {
+                leave: asked.id,
+                granted: true,
+                reason: String::new(),
+            },
+            Deed::DeliverTask { task: task.id, draft },
+            Deed::ReadLesson {
+                lesson: lesson.id,
+                started_at: NOW.plus(-90_000),
+                seconds: 80,
+            },
+        ] {
+            engine.ask(Act(deed)).await.unwrap();
+        }
+        assert_eq!(*engine.ask(GetTodo).await.unwrap(), Default::default());
+
+        let page = engine.ask(GetTask(task.id)).await.unwrap();
+        assert_eq!(page.task.task.deliveries[0].text, "清好了");
+        assert!(
+            page.may.split && !page.may.deliver,
+            "it is delivered: {:?}",
+            page.may
+        );
+        assert_ne!(
+            engine.ask(OpenResult(task.id)).await.unwrap().id,
+            draft,
+            "that draft is gone"
+        );
+        let page = engine.ask(GetLesson(lesson.id)).await.unwrap();
+        assert_eq!((page.to_read, page.under_way), (false, Some(Delivery::Waiting)));
+        assert_eq!(engine.ask(GetLessons).await.unwrap()[0].read_at, Some(NOW));
+    });
+}
+
+#[test]
+fn today_tells_what_was_earned_and_what_is_to_be_had() {
+    let phone = settled();
+    phone.post("今天", &[]);
+    phone.pull(vec![record(Record::Lesson {
+        lesson: lesson(&phone),
+    })]);
+    asking(phone.store, async |engine| {
+        let today = engine.ask(GetToday).await.unwrap();
+        assert_eq!(today.day, "2025-12-06".parse().unwrap());
+        assert_eq!((today.kind, today.logs), (DayKind::Weekend, 1));
+        let points = today.points.unwrap();
+        assert_eq!(points.total, Points::whole(1));
+        let to_be_had: Vec<_> = points
+            .to_be_had
+            .iter()
+            .map(|it| (it.rule, it.each, it.times))
+            .collect();
+        assert_eq!(to_be_had, [(Rule::LessonRead, Points::whole(2), 1)]);
+        assert_eq!((today.waiting.lessons, today.waiting.unsent), (1, 1));
+    });
+}
+
+/// The calendar of these tests knows 2025 alone.
+#[test]
+fn a_year_without_holidays_is_named_once_a_day_of_it_has_come() {
+    for (now, shown) in [("2025-12-30", None), ("2026-01-05", Some(2026))] {
+        let at = format!("{now}T01:00:00Z")
+            .parse::<chrono::DateTime<chrono::Utc>>()
+            .unwrap();
+        asking_at(
+            Timestamp(at.timestamp_millis()),
+            settled().store,
+            async |engine| {
+                let get = GetScore {
+                    span: Span::Year,
+                    day: now.parse().unwrap(),
+                };
+                assert_eq!(engine.ask(get).await.unwrap().unpublished, shown, "{now}");
+                let kind = engine.ask(GetToday).await.unwrap().kind;
+                assert_eq!(kind == DayKind::Unpublished, shown.is_some(), "{now}");
+            },
+        );
+    }
+}
+
+#[test]
+fn a_task_shows_its_chain_upward_and_its_parts() {
+    let phone = settled();
+    let top = task(&phone, None);
+    let middle = task(&phone, Some(top.id));
+    let (left, right) = (task(&phone, Some(middle.id)), task(&phone, Some(middle.id)));
+    let all = [&top, &middle, &left, &right];
+    phone.pull(
+        all.map(|task| {
+            record(Record::Task {
+                task: Box::new(task.clone()),
+            })
+        })
+        .into(),
+    );
+    asking(phone.store, async |engine| {
+        let page = engine.ask(GetTask(left.id)).await.unwrap();
+        let chain: Vec<TaskId> = page.chain.iter().map(|item| item.task.id).collect();
+        assert_eq!(chain, [middle.id, top.id]);
+        assert_eq!((page.progress.done, page.progress.total), (0, 0));
+        let page = engine.ask(GetTask(top.id)).await.unwrap();
+        let progress = (page.progress.done, page.progress.total);
+        assert_eq!((page.parts.len(), progress), (1, (0, 3)), "parts of parts count");
+        let page = engine.ask(GetTask(middle.id)).await.unwrap();
+        let mut parts: Vec<TaskId> = page.parts.iter().map(|item| item.task.id).collect();
+        let mut expected = [left.id, right.id];
+        parts.sort();
+        expected.sort();
+        assert_eq!(parts, expected);
+    });
+}
+
+#[test]
+fn what_the_policy_does_not_name_is_switched_off() {
+    asking(phone().store, async |engine| {
+        let sections = engine.ask(GetPolicy).await.unwrap();
+        assert_eq!(sections, Default::default(), "before the first pull");
+    });
+    asking(settled().store, async |engine| {
+        let sections = engine.ask(GetPolicy).await.unwrap();
+        assert_eq!(sections.leave, [LeaveKind::Annual]);
+        assert!(sections.learning && sections.tasks && sections.likes && sections.points && sections.edit);
+        assert!(
+            !sections.may_publish && !sections.may_give,
+            "a cadre does neither"
+        );
+        assert!(sections.modes.is_empty() && !sections.dislikes && !sections.delete && !sections.appeal);
+    });
+}
+
+#[test]
+fn people_to_choose_from_come_by_unit() {
+    let phone = settled();
+    let mut hamlet = phone.store.directory().unwrap().unwrap().unit.clone();
+    hamlet.parent = Some(hamlet.id);
+    hamlet.id = jishi_core::model::UnitId::new(NOW);
+    hamlet.name = "小坝组".into();
+    let colleague = phone.colleague.clone();
+    let mut resident = colleague.clone();
+    resident.id = jishi_core::model::PersonId::new(NOW);
+    resident.unit = hamlet.id;
+    phone.pull(vec![
+        Change::Unit { unit: hamlet.clone() },
+        Change::Person {
+            person: resident.clone(),
+        },
+    ]);
+    asking(phone.store, async |engine| {
+        // A cadre gives nobody a task, but passes on parts of one to those around and below.
+        let nobody = GetPeople {
+            unit: None,
+            parent: None,
+        };
+        assert_eq!(engine.ask(nobody).await.unwrap().people, []);
+        let parent = Some(TaskId::new(NOW));
+        let own = engine.ask(GetPeople { unit: None, parent }).await.unwrap();
+        assert_eq!(own.people, [colleague]);
+        assert_eq!((own.head, own.below), (None, vec![hamlet.clone()]));
+        let below = GetPeople {
+            unit: Some(hamlet.id),
+            parent,
+        };
+        assert_eq!(engine.ask(below).await.unwrap().people, [resident]);
+    });
+}
+
+#[test]
+fn a_like_received_shows_in_the_score_by_the_givers_rank() {
+    let phone = settled();
+    let mut with_points = policy();
+    let evaluation = with_points.evaluation.as_mut().unwrap();
+    evaluation.points = serde_json::from_str(
+        r#"{ "by_rank": { "county": { "like": 2, "dislike": -2 } }, "gain_per_day": 9, "loss_per_day": 9 }"#,
+    )
+    .unwrap();
+    let (moment, _) = phone.post("走访", &[]);
+    let settings = Settings {
+        policies: Policies::new(vec![with_points]),
+        calendar: phone.store.settings().unwrap().calendar.clone(),
+    };
+    let reaction = Reaction {
+        moment,
+        giver: phone.colleague.id,
+        rank: jishi_core::model::Rank::County,
+        kind: ReactionKind::Like,
+        done_at: NOW,
+    };
+    phone.pull(vec![Change::Settings { settings }, Change::Reaction { reaction }]);
+    asking(phone.store, async |engine| {
+        let points = engine.ask(GetToday).await.unwrap().points.unwrap();
+        assert_eq!(
+            points.total,
+            Points::whole(3),
+            "one for the log, two for the like"
+        );
+    });
+}

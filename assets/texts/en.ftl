@@ -630,6 +630,7 @@ publish-opens = Opens
 publish-closes = Closes (optional)
 publish-minutes = Shortest reading time
 publish-minutes-each = { $count ->
+    [0] None
     [one] { $count } minute
    *[other] { $count } minutes
 }

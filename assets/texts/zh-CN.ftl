@@ -562,6 +562,7 @@ publish-opens = 开始日期
 publish-closes = 截止日期（可不填）
 publish-minutes = 最短阅读时间
 publish-minutes-each = { $count ->
+    [0] 不限
    *[other] { $count } 分钟
 }
 

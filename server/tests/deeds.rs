@@ -4,22 +4,12 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, EvidenceAsked, Half,
-    HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonFile, LessonId, Mode, Moment,
-    Place, Points, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task, TaskId, TaskState, Topic,
-    Workplace,
+    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, EvidenceAsked, Lesson,
+    LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task, Workplace,
 };
-use jishi_core::protocol::{Change, Outcome, PersonScore, ProblemKind};
-use kit::{Device, Kit, NOW, refusal};
-
-fn accepted(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Accepted { .. })
-}
-
-async fn done(device: &Device<'_>, action: Action) {
-    let outcome = device.act(action).await;
-    assert!(accepted(&outcome), "{outcome:?}");
-}
+use jishi_core::protocol::{Change, PersonScore, ProblemKind};
+use kit::things::{leave, lesson, task};
+use kit::{Device, Kit, NOW, accepted, refusal};
 
 async fn refused(device: &Device<'_>, action: Action) -> ProblemKind {
     refusal(&device.act(action).await)
@@ -65,13 +55,11 @@ fn decide(appeal: &Appeal, granted: bool) -> Action {
 /// Alice's moment, disliked by Heidi, and the entry of it.
 async fn disliked(alice: &Device<'_>, heidi: &Device<'_>) -> (Moment, EntryKey) {
     let moment = alice.moment("入户三家");
-    done(
-        alice,
-        Action::PostMoment {
+    alice
+        .done(Action::PostMoment {
             moment: moment.clone(),
-        },
-    )
-    .await;
+        })
+        .await;
     let reaction = Some(ReactionKind::Dislike {
         reason: "照片是上周的".into(),
     });
@@ -79,7 +67,7 @@ async fn disliked(alice: &Device<'_>, heidi: &Device<'_>) -> (Moment, EntryKey) 
         moment: moment.id,
         reaction,
     };
-    done(heidi, react).await;
+    heidi.done(react).await;
     let score = ledger(alice).await;
     let entry = score
         .ledger
@@ -104,7 +92,7 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
     nothing.entry.rule = Rule::LogMissed;
     assert_eq!(refused(&alice, file(&nothing)).await, ProblemKind::NotFound);
     assert_eq!(refused(&carol, file(&filed)).await, ProblemKind::Forbidden);
-    done(&alice, file(&filed)).await;
+    alice.done(file(&filed)).await;
     let frozen = ledger(&alice).await;
     assert_eq!(
         standing(&frozen, Rule::Disliked),
@@ -139,7 +127,7 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
     };
     assert_eq!(told(olga.pull(None).await), 1, "who may decide is told");
     assert_eq!(told(heidi.pull(None).await), 0, "who caused it has no say");
-    done(&olga, decide(&filed, true)).await;
+    olga.done(decide(&filed, true)).await;
     assert_eq!(
         refused(&olga, decide(&filed, false)).await,
         ProblemKind::AlreadyDecided
@@ -168,8 +156,8 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
     assert_eq!(refused(&carol, edit("不是我写的")).await, ProblemKind::Forbidden);
     assert_eq!(refused(&carol, delete.clone()).await, ProblemKind::Forbidden);
     assert_eq!(refused(&alice, edit(" ")).await, ProblemKind::Invalid);
-    done(&alice, edit("入户四家")).await;
-    done(&alice, delete.clone()).await;
+    alice.done(edit("入户四家")).await;
+    alice.done(delete.clone()).await;
     assert_eq!(refused(&alice, delete).await, ProblemKind::AlreadyDone);
     assert_eq!(refused(&alice, edit("又改")).await, ProblemKind::NotFound);
     let like = Action::React {
@@ -202,13 +190,11 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
 
     // A phone that says when it was: a day and an hour after the moment it is too late.
     let moment = alice.moment("下村");
-    done(
-        &alice,
-        Action::PostMoment {
+    alice
+        .done(Action::PostMoment {
             moment: moment.clone(),
-        },
-    )
-    .await;
+        })
+        .await;
     let mut late = alice.operation(Action::DeleteMoment { moment: moment.id });
     late.clock.wall = NOW.plus(25 * 3_600_000);
     kit.clock.advance(25 * 3_600_000);
@@ -270,7 +256,7 @@ async fn taps_are_seen_from_the_workplace_that_a_leader_has_set() {
         })
     };
     let check_in = tap(&alice);
-    done(&alice, Action::CheckIn { check_in }).await;
+    alice.done(Action::CheckIn { check_in }).await;
     assert_eq!(area(alice.pull(None).await), Some(Area::Unknown));
     assert_eq!(refused(&alice, set(150.0)).await, ProblemKind::Forbidden);
     assert_eq!(refused(&heidi, set(5.0)).await, ProblemKind::Invalid);
@@ -292,7 +278,7 @@ async fn taps_are_seen_from_the_workplace_that_a_leader_has_set() {
         });
     assert_eq!(told.map(|workplace| workplace.radius_m), Some(157.0));
     let check_in = tap(&alice);
-    done(&alice, Action::CheckIn { check_in }).await;
+    alice.done(Action::CheckIn { check_in }).await;
     assert_eq!(
         area(alice.pull(None).await),
         Some(Area::Inside { distance_m: 0.0 })
@@ -311,23 +297,8 @@ async fn of_two_leaves_asked_at_once_for_the_same_days_one_stands() {
         "2026-03-10",
         "2026-03-11",
     ] {
-        let half_day = |half| HalfDay {
-            day: day.parse().unwrap(),
-            half,
-        };
         let ask = || Action::AskLeave {
-            leave: Leave {
-                id: LeaveId::new(NOW),
-                person: alice.person,
-                kind: LeaveKind::Personal,
-                span: LeaveSpan {
-                    from: half_day(Half::Morning),
-                    to: half_day(Half::Afternoon),
-                },
-                reason: "家里有事".into(),
-                asked_at: NOW,
-                state: LeaveState::Asked,
-            },
+            leave: leave(&alice, day),
         };
         let (one, other, third) = tokio::join!(alice.act(ask()), alice.act(ask()), alice.act(ask()));
         let outcomes = [one, other, third];
@@ -357,24 +328,15 @@ async fn files_of_lessons_and_results_are_for_those_who_read_them() {
     let sha256 = olga.upload(&file).await;
     assert_eq!(status(&bob, sha256).await, 404);
     let lesson = Lesson {
-        id: LessonId::new(NOW),
-        topic: Topic::PartyRules,
-        title: "条例".into(),
-        body: "见附件".into(),
         files: vec![LessonFile {
             sha256,
             bytes: file.len() as u64,
             mime: "application/pdf".into(),
             name: "条例.pdf".into(),
         }],
-        opens: "2026-03-02".parse().unwrap(),
-        closes: None,
-        minimum_seconds: 60,
-        publisher: olga.person,
-        published_at: NOW,
-        withdrawn_at: None,
+        ..lesson(&olga)
     };
-    done(&olga, Action::PublishLesson { lesson }).await;
+    olga.done(Action::PublishLesson { lesson }).await;
     for reader in [&alice, &bob, &heidi] {
         assert_eq!(status(reader, sha256).await, 200);
     }
@@ -382,31 +344,17 @@ async fn files_of_lessons_and_results_are_for_those_who_read_them() {
     assert_eq!(kit::header(&response, "content-type"), "application/pdf");
 
     let task = Task {
-        id: TaskId::new(NOW),
-        parent: None,
-        assigner: heidi.person,
-        assignee: alice.person,
-        unit: None,
-        title: "清渠".into(),
-        text: "三组的水渠".into(),
-        deadline: NOW.plus(86_400_000),
         evidence: EvidenceAsked {
             document: true,
             ..EvidenceAsked::default()
         },
-        reward: Points::whole(1),
-        penalty: Points::whole(1),
-        given_at: NOW,
-        state: TaskState::Open,
-        deliveries: vec![],
+        ..task(&heidi, &alice, None)
     };
-    done(
-        &heidi,
-        Action::GiveTask {
+    heidi
+        .done(Action::GiveTask {
             task: Box::new(task.clone()),
-        },
-    )
-    .await;
+        })
+        .await;
     let file = pdf("清渠报告");
     let sha256 = alice.upload(&file).await;
     let deliver = |mime: &str| Action::DeliverTask {
@@ -426,7 +374,7 @@ async fn files_of_lessons_and_results_are_for_those_who_read_them() {
         "it is a PDF"
     );
     assert_eq!(status(&heidi, sha256).await, 404, "nothing shows it yet");
-    done(&alice, deliver("application/pdf")).await;
+    alice.done(deliver("application/pdf")).await;
     for (device, expected) in [
         (&heidi, 200),
         (&alice, 200),

@@ -4,24 +4,14 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson,
-    LessonId, Mode, PersonId, Points, Reading, ReadingId, Rule, Topic, UnitId,
+    Action, CheckIn, CheckInId, Lesson, LessonId, Mode, PersonId, Points, Reading, ReadingId, Rule, UnitId,
 };
-use jishi_core::protocol::{LearningOverview, Outcome, PersonDay, PersonScore, Ranking, UnitDay};
+use jishi_core::protocol::{LearningOverview, PersonDay, PersonScore, Ranking, UnitDay};
 use jishi_core::rules::attendance::ShiftStanding;
 use jishi_core::rules::policy::Policies;
 use jishi_server::FirstPolicy;
+use kit::things::{leave, lesson};
 use kit::{Device, Kit, NOW, problem};
-
-async fn done(device: &Device<'_>, action: Action) {
-    let outcome = device.act(action).await;
-    assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
-}
-
-async fn unit_of(kit: &Kit, person: PersonId) -> UnitId {
-    let directory = kit.server.service().directory().await.unwrap();
-    directory.person(person).unwrap().unit
-}
 
 async fn json<T: serde::de::DeserializeOwned>(device: &Device<'_>, path: &str) -> T {
     let response = device.get(path).await;
@@ -54,26 +44,11 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
         place: None,
         done_at: NOW,
     };
-    done(&alice, Action::CheckIn { check_in }).await;
-    let half_day = |half| HalfDay {
-        day: "2026-03-04".parse().unwrap(),
-        half,
-    };
-    let leave = Leave {
-        id: LeaveId::new(NOW),
-        person: carol.person,
-        kind: LeaveKind::Personal,
-        span: LeaveSpan {
-            from: half_day(Half::Morning),
-            to: half_day(Half::Afternoon),
-        },
-        reason: "家里有事".into(),
-        asked_at: NOW,
-        state: LeaveState::Asked,
-    };
-    let unit = unit_of(&kit, alice.person).await;
+    alice.done(Action::CheckIn { check_in }).await;
+    let leave = leave(&carol, "2026-03-04");
+    let unit = kit.unit_of(alice.person).await;
     let on = |day: &str| format!("/v1/unit-day?unit={unit}&day={day}");
-    done(&carol, Action::AskLeave { leave: leave.clone() }).await;
+    carol.done(Action::AskLeave { leave: leave.clone() }).await;
     let asked: UnitDay = json(&heidi, &on("2026-03-04")).await;
     assert_eq!(of(&asked, carol.person).leave, [], "nobody has granted it yet");
     let grant = Action::DecideLeave {
@@ -81,7 +56,7 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
         granted: true,
         reason: String::new(),
     };
-    done(&heidi, grant).await;
+    heidi.done(grant).await;
 
     let today: UnitDay = json(&heidi, &on("2026-03-02")).await;
     assert_eq!(today, json(&olga, &on("2026-03-02")).await);
@@ -126,13 +101,11 @@ async fn a_ledger_is_the_persons_own_and_for_those_above() {
     let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
     let (heidi, olga) = (kit.enrol("Heidi").await, kit.enrol("Olga").await);
     let moment = alice.moment("入户三家");
-    done(
-        &alice,
-        Action::PostMoment {
+    alice
+        .done(Action::PostMoment {
             moment: moment.clone(),
-        },
-    )
-    .await;
+        })
+        .await;
     let score = |person| format!("/v1/score?person={person}&span=month&day=2026-03-20");
     let page: PersonScore = json(&heidi, &score(alice.person)).await;
     assert_eq!(page.period.first, "2026-03-01".parse().unwrap());
@@ -187,7 +160,7 @@ async fn a_ledger_is_the_persons_own_and_for_those_above() {
         refused(&heidi, &score(alice.person)).await,
         (403, "switched-off".into())
     );
-    let unit = unit_of(&kit, alice.person).await;
+    let unit = kit.unit_of(alice.person).await;
     let ranking = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-20");
     assert_eq!(refused(&heidi, &ranking).await, (403, "switched-off".into()));
 }
@@ -201,8 +174,8 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
         kit.enrol("Heidi").await,
     );
     let moment = carol.moment("入户三家");
-    done(&carol, Action::PostMoment { moment }).await;
-    let unit = unit_of(&kit, heidi.person).await;
+    carol.done(Action::PostMoment { moment }).await;
+    let unit = kit.unit_of(heidi.person).await;
     let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
     let ranking: Ranking = json(&heidi, &path).await;
     let sizes: Vec<u32> = ranking.groups.iter().map(|group| group.people).collect();
@@ -244,26 +217,14 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
     let kit = Kit::start().await;
     let (alice, olga) = (kit.enrol("Alice").await, kit.enrol("Olga").await);
     let lesson = |opens: &str| Lesson {
-        id: LessonId::new(NOW),
-        topic: Topic::PartyRules,
-        title: "条例第二章".into(),
-        body: "# 第二章\n正文".into(),
-        files: vec![],
         opens: opens.parse().unwrap(),
-        closes: None,
-        minimum_seconds: 60,
-        publisher: olga.person,
-        published_at: NOW,
-        withdrawn_at: None,
+        ..lesson(&olga)
     };
     let (read, later) = (lesson("2026-03-02"), lesson("2026-03-20"));
     for lesson in [&read, &later] {
-        done(
-            &olga,
-            Action::PublishLesson {
-                lesson: lesson.clone(),
-            },
-        )
+        olga.done(Action::PublishLesson {
+            lesson: lesson.clone(),
+        })
         .await;
     }
     let reading = Reading {
@@ -274,7 +235,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         finished_at: NOW,
         seconds: 600,
     };
-    done(&alice, Action::ReadLesson { reading }).await;
+    alice.done(Action::ReadLesson { reading }).await;
     let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
     let month = overview.months[0];
     assert_eq!((month.year, month.month, month.lessons), (2026, 3, 2));
@@ -285,7 +246,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         .map(|readers| (readers.lesson, readers.read, readers.of))
         .collect();
     assert_eq!(readers, [(later.id, 0, 6), (read.id, 1, 6)]);
-    done(&olga, Action::WithdrawLesson { lesson: later.id }).await;
+    olga.done(Action::WithdrawLesson { lesson: later.id }).await;
     let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
     assert_eq!((overview.months[0].lessons, overview.readers.len()), (1, 1));
 

@@ -8,9 +8,10 @@
 mod kit;
 
 use jishi_core::media::prepare_video;
-use jishi_core::model::{Action, Attachment, Lesson, LessonFile, LessonId, Sha256, Topic};
+use jishi_core::model::{Action, Attachment, Lesson, LessonFile, Sha256};
 use jishi_core::protocol::{Outcome, ProblemKind};
-use kit::{Kit, NOW, header, jpeg, location, problem, refusal};
+use kit::things::lesson;
+use kit::{Kit, header, jpeg, location, problem, refusal};
 use reqwest::Method;
 
 #[tokio::test]
@@ -92,17 +93,8 @@ async fn a_file_of_a_lesson_can_be_posted_by_whoever_reads_it() {
     }];
     assert_eq!(refusal(&bob.post(&moment).await), ProblemKind::MediaMissing);
     let lesson = Lesson {
-        id: LessonId::new(NOW),
-        topic: Topic::Other,
-        title: "一课".into(),
-        body: "看图".into(),
         files: vec![of_lesson],
-        opens: chrono::NaiveDate::from_ymd_opt(2026, 3, 2).unwrap(),
-        closes: None,
-        minimum_seconds: 60,
-        publisher: kit.person("Olga").await,
-        published_at: NOW,
-        withdrawn_at: None,
+        ..lesson(&olga)
     };
     let published = olga.act(Action::PublishLesson { lesson }).await;
     assert!(matches!(published, Outcome::Accepted { .. }), "{published:?}");

@@ -4,31 +4,13 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson,
-    LessonId, Mode, MomentId, ReactionKind, Reading, ReadingId, Record, Topic,
+    Action, CheckIn, CheckInId, Leave, LeaveState, Lesson, Mode, MomentId, ReactionKind, Reading, ReadingId,
+    Record,
 };
-use jishi_core::protocol::{Change, Outcome, ProblemKind};
+use jishi_core::protocol::{Change, ProblemKind};
 use jishi_server::FirstPolicy;
-use kit::{Device, Kit, NOW, refusal};
-
-fn leave(device: &Device<'_>, day: &str) -> Leave {
-    let half_day = |half| HalfDay {
-        day: day.parse().unwrap(),
-        half,
-    };
-    Leave {
-        id: LeaveId::new(NOW),
-        person: device.person,
-        kind: LeaveKind::Personal,
-        span: LeaveSpan {
-            from: half_day(Half::Morning),
-            to: half_day(Half::Afternoon),
-        },
-        reason: "家里有事".into(),
-        asked_at: NOW,
-        state: LeaveState::Asked,
-    }
-}
+use kit::things::{leave, lesson};
+use kit::{Device, Kit, NOW, accepted, refusal};
 
 fn decide(leave: &Leave, granted: bool) -> Action {
     Action::DecideLeave {
@@ -36,10 +18,6 @@ fn decide(leave: &Leave, granted: bool) -> Action {
         granted,
         reason: if granted { "" } else { "防汛期间" }.into(),
     }
-}
-
-fn accepted(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Accepted { .. })
 }
 
 async fn leaves(device: &Device<'_>) -> Vec<Leave> {
@@ -203,19 +181,7 @@ async fn a_tap_is_ones_own_and_its_reason_stands_in_the_log() {
 async fn a_lesson_is_for_all_and_is_read_once() {
     let kit = Kit::start().await;
     let (alice, olga) = (kit.enrol("Alice").await, kit.enrol("Olga").await);
-    let lesson = Lesson {
-        id: LessonId::new(NOW),
-        topic: Topic::PartyRules,
-        title: "条例第二章".into(),
-        body: "# 第二章\n正文".into(),
-        files: vec![],
-        opens: "2026-03-01".parse().unwrap(),
-        closes: None,
-        minimum_seconds: 600,
-        publisher: alice.person,
-        published_at: NOW,
-        withdrawn_at: None,
-    };
+    let lesson = lesson(&alice);
     let publish = |publisher| Action::PublishLesson {
         lesson: Lesson {
             publisher,

@@ -4,44 +4,19 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, EvidenceAsked, MomentId, Points, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState,
-    Timestamp,
+    Action, MomentId, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState, Timestamp,
 };
 use jishi_core::protocol::{Change, Outcome};
+use kit::things::task;
 use kit::{Device, Kit, NOW};
 
 const DAY: i64 = 86_400_000;
 
-async fn done(device: &Device<'_>, action: Action) {
-    let outcome = device.act(action).await;
-    assert!(matches!(outcome, Outcome::Accepted { .. }), "{outcome:?}");
-}
-
 async fn posted(device: &Device<'_>) -> MomentId {
     let moment = device.moment("修渠");
     let id = moment.id;
-    done(device, Action::PostMoment { moment }).await;
+    device.done(Action::PostMoment { moment }).await;
     id
-}
-
-fn task(assigner: &Device<'_>, assignee: &Device<'_>, parent: Option<&Task>) -> Task {
-    let points = Points::whole(if parent.is_none() { 2 } else { 1 });
-    Task {
-        id: TaskId::new(NOW),
-        parent: parent.map(|parent| parent.id),
-        assigner: assigner.person,
-        assignee: assignee.person,
-        unit: None,
-        title: "清渠".into(),
-        text: "三组的水渠".into(),
-        deadline: NOW.plus(3 * DAY),
-        evidence: EvidenceAsked::default(),
-        reward: points,
-        penalty: points,
-        given_at: NOW,
-        state: TaskState::Open,
-        deliveries: vec![],
-    }
 }
 
 /// The newest word on each task that somebody has been told of.
@@ -68,12 +43,12 @@ async fn the_chain_of_responsibility_can_be_read_at_its_lowest_node() {
     let give = |task: &Task| Action::GiveTask {
         task: Box::new(task.clone()),
     };
-    done(&olga, give(&whole)).await;
+    olga.done(give(&whole)).await;
     assert!(tasks(&alice).await.is_empty());
     let part = task(&heidi, &alice, Some(&whole));
-    done(&heidi, give(&part)).await;
+    heidi.done(give(&part)).await;
     let of_carol = task(&heidi, &carol, Some(&whole));
-    done(&heidi, give(&of_carol)).await;
+    heidi.done(give(&of_carol)).await;
     let ids = |tasks: &[Task]| {
         let mut ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
         ids.sort_unstable();
@@ -88,13 +63,10 @@ async fn the_chain_of_responsibility_can_be_read_at_its_lowest_node() {
     );
 
     // What becomes of the whole is told down the chain too.
-    done(
-        &olga,
-        Action::CancelTask {
-            task: whole.id,
-            reason: "改期".into(),
-        },
-    )
+    olga.done(Action::CancelTask {
+        task: whole.id,
+        reason: "改期".into(),
+    })
     .await;
     let known = tasks(&alice).await;
     let above = known.iter().find(|task| task.id == whole.id).unwrap();
@@ -132,9 +104,9 @@ async fn a_like_of_what_was_deleted_meanwhile_can_be_taken_back() {
     let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
     let moment = posted(&alice).await;
     let react = |reaction| Action::React { moment, reaction };
-    done(&heidi, react(Some(ReactionKind::Like))).await;
-    done(&alice, Action::DeleteMoment { moment }).await;
-    done(&heidi, react(None)).await;
+    heidi.done(react(Some(ReactionKind::Like))).await;
+    alice.done(Action::DeleteMoment { moment }).await;
+    heidi.done(react(None)).await;
     let storage = kit.server.service().storage();
     let given = storage
         .given(heidi.person, NOW.plus(-DAY), NOW.plus(DAY))

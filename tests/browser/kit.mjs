@@ -102,8 +102,8 @@ export async function line() {
 
 /** A person's phone: a browser profile of its own, with faked place and microphone. */
 export async function phone(url, { locale = "zh-CN", dark = false, width = 360, height = 740 } = {}) {
-  const profile = mkdtempSync(join(tmpdir(), "jishi-phone-"));
-  const context = await chromium.launchPersistentContext(profile, {
+  // Without a name the profile is Playwright's own, which it removes once the last process of the browser has ended.
+  const context = await chromium.launchPersistentContext("", {
     executablePath: need("JISHI_CHROMIUM"),
     headless: true,
     baseURL: url,
@@ -122,7 +122,6 @@ export async function phone(url, { locale = "zh-CN", dark = false, width = 360, 
       "--autoplay-policy=no-user-gesture-required",
     ],
   });
-  context.on("close", () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
   const page = context.pages()[0] ?? (await context.newPage());
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));

@@ -1,13 +1,15 @@
 //! What the tests share: a county of two offset branches, devices that sign, a server on port 0.
 #![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
+pub mod things;
+
 use std::sync::Arc;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use jishi_core::model::{
     Action, Attachment, ClockEvidence, DeviceId, Moment, MomentId, Operation, OperationId, PersonId, Sha256,
-    Timestamp,
+    Timestamp, UnitId,
 };
 use jishi_core::protocol::{
     AccessToken, Challenge, EnrolRequest, Enrolled, Outcome, PullPage, PushReply, PushRequest,
@@ -80,6 +82,11 @@ impl Kit {
             .unwrap()
             .person
             .id
+    }
+
+    pub async fn unit_of(&self, person: PersonId) -> UnitId {
+        let directory = self.server.service().directory().await.unwrap();
+        directory.person(person).unwrap().unit
     }
 
     pub async fn code(&self, name: &str) -> String {
@@ -218,6 +225,12 @@ impl Device<'_> {
             .remove(0)
     }
 
+    /// Does something, and insists that it is accepted.
+    pub async fn done(&self, action: Action) {
+        let outcome = self.act(action.clone()).await;
+        assert!(accepted(&outcome), "{action:?}: {outcome:?}");
+    }
+
     pub async fn post(&self, moment: &Moment) -> Outcome {
         self.act(Action::PostMoment {
             moment: moment.clone(),
@@ -315,6 +328,10 @@ pub async fn problem(response: Response) -> (u16, String) {
             .trim_start_matches("/problems/")
             .to_owned(),
     )
+}
+
+pub fn accepted(outcome: &Outcome) -> bool {
+    matches!(outcome, Outcome::Accepted { .. })
 }
 
 pub fn refusal(outcome: &Outcome) -> jishi_core::protocol::ProblemKind {

@@ -110,6 +110,8 @@ pub(in crate::pages) fn lasts(texts: &Texts, item: &LessonItem) -> String {
         Some(closes) => t!(texts, "lesson-closes", date = texts::date(texts, closes)),
         None => t!(texts, "lesson-open"),
     };
-    let minutes = item.minimum_seconds.div_ceil(60);
-    format!("{until} · {}", t!(texts, "lesson-minutes", count = minutes))
+    match item.minimum_seconds.div_ceil(60) {
+        0 => until,
+        minutes => format!("{until} · {}", t!(texts, "lesson-minutes", count = minutes)),
+    }
 }

@@ -58,7 +58,7 @@ fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
             body: String::new(),
             opens: today,
             closes: today.checked_add_days(Days::new(USUAL_DAYS)),
-            minutes: sections.lesson_seconds.div_ceil(60).max(2),
+            minutes: usual_minutes(sections.lesson_seconds),
         })
     });
     let kept = use_signal(|| begun);
@@ -181,6 +181,14 @@ fn without(body: &str, picture: Sha256) -> String {
     left
 }
 
+/// What is chosen at first. A policy that asks for no reading time is not gone beyond without being told to.
+fn usual_minutes(shortest_seconds: u32) -> u32 {
+    match shortest_seconds {
+        0 => 0,
+        seconds => seconds.div_ceil(60).max(2),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,5 +202,12 @@ mod tests {
             without(&format!("](sha256:{one})"), one),
             format!("](sha256:{one})")
         );
+    }
+
+    #[test]
+    fn a_policy_that_asks_for_no_time_is_not_gone_beyond_unasked() {
+        for (seconds, minutes) in [(0, 0), (30, 2), (120, 2), (121, 3)] {
+            assert_eq!(usual_minutes(seconds), minutes, "{seconds} s");
+        }
     }
 }

@@ -51,8 +51,8 @@ const TOPICS: [Topic; 5] = [
     Topic::Notices,
     Topic::Other,
 ];
-/// Reading times to choose from, in minutes.
-const MINUTES: [u32; 6] = [1, 2, 3, 5, 10, 20];
+/// Reading times to choose from, in minutes; 0 is none.
+const MINUTES: [u32; 7] = [0, 1, 2, 3, 5, 10, 20];
 
 /// The page.
 #[component]

@@ -1,0 +1,68 @@
+//! Things that people ask for, publish and give, as the tests make them.
+
+use jishi_core::model::{
+    EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId, Points,
+    Task, TaskId, TaskState, Topic,
+};
+
+use super::{Device, NOW};
+
+const DAY: i64 = 86_400_000;
+
+/// A whole day of personal leave.
+pub fn leave(asker: &Device<'_>, day: &str) -> Leave {
+    let half_day = |half| HalfDay {
+        day: day.parse().unwrap(),
+        half,
+    };
+    Leave {
+        id: LeaveId::new(NOW),
+        person: asker.person,
+        kind: LeaveKind::Personal,
+        span: LeaveSpan {
+            from: half_day(Half::Morning),
+            to: half_day(Half::Afternoon),
+        },
+        reason: "家里有事".into(),
+        asked_at: NOW,
+        state: LeaveState::Asked,
+    }
+}
+
+/// A lesson of ten minutes that is open and stays so.
+pub fn lesson(publisher: &Device<'_>) -> Lesson {
+    Lesson {
+        id: LessonId::new(NOW),
+        topic: Topic::PartyRules,
+        title: "条例第二章".into(),
+        body: "# 第二章\n正文".into(),
+        files: vec![],
+        opens: "2026-03-01".parse().unwrap(),
+        closes: None,
+        minimum_seconds: 600,
+        publisher: publisher.person,
+        published_at: NOW,
+        withdrawn_at: None,
+    }
+}
+
+/// A task due in three days, or a part of one.
+pub fn task(assigner: &Device<'_>, assignee: &Device<'_>, parent: Option<&Task>) -> Task {
+    let points = Points::whole(if parent.is_none() { 2 } else { 1 });
+    Task {
+        id: TaskId::new(NOW),
+        parent: parent.map(|parent| parent.id),
+        assigner: assigner.person,
+        assignee: assignee.person,
+        unit: None,
+        title: "清渠".into(),
+        text: "三组的水渠".into(),
+        deadline: NOW.plus(3 * DAY),
+        evidence: EvidenceAsked::default(),
+        reward: points,
+        penalty: points,
+        given_at: NOW,
+        state: TaskState::Open,
+        deliveries: vec![],
+    }
+}

@@ -45,11 +45,16 @@ async fn three_people_see_the_cadres_day() {
     assert!(organization.iter().all(|(_, done_at)| *done_at <= now));
 }
 
-/// A working day, the days after the long holidays and after New Year, and a Sunday.
+/// A working day just after midnight, the days after the long holidays and after New Year, and a Sunday; in UTC.
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
-    for day in ["2026-03-03", "2026-10-09", "2026-01-05", "2026-05-24"] {
-        let now: chrono::DateTime<chrono::Utc> = format!("{day}T03:30:00Z").parse().unwrap();
+    for day in [
+        "2026-03-02T18:50:00Z",
+        "2026-10-09T03:30:00Z",
+        "2026-01-05T15:59:00Z",
+        "2026-05-24T00:20:00Z",
+    ] {
+        let now: chrono::DateTime<chrono::Utc> = day.parse().unwrap();
         let folder = tempfile::tempdir().unwrap();
         let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
         config.clock = Arc::new(SetClock::at(Timestamp(now.timestamp_millis())));

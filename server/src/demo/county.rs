@@ -8,7 +8,7 @@ use jishi_core::model::{
     Action, Attachment, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, ReactionKind,
     Sha256, Timestamp,
 };
-use jishi_core::protocol::{Problem, Settings};
+use jishi_core::protocol::{Problem, ProblemKind, Settings};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
@@ -110,7 +110,11 @@ impl County {
                 moment: id,
                 reaction: Some(ReactionKind::Like),
             };
-            self.act(giver, like, liked_at).await?;
+            match self.act(giver, like, liked_at).await {
+                // What is liked depends on the hour at which the demo begins; a day's likes can be used up.
+                Err(problem) if problem.kind == ProblemKind::DailyCap => {}
+                given => given?,
+            }
         }
         Ok(())
     }

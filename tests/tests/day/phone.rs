@@ -1,6 +1,6 @@
 //! A phone as a person has it, and what its camera and microphone make.
 
-use jishi_core::engine::Recording;
+use jishi_core::engine::{GetPolicy, Recording};
 use jishi_tests::{County, Device, Line, NOW};
 use tokio::task::LocalSet;
 
@@ -20,7 +20,9 @@ impl Phone {
         let phone = Self { device, line, folder };
         phone
             .device
-            .until("the county is known", async |d| !d.heard.borrow().is_empty())
+            .until("the county's policy is known", async |d| {
+                d.ask(GetPolicy).await.is_ok_and(|on| !on.modes.is_empty())
+            })
             .await;
         phone
     }

@@ -138,6 +138,12 @@ browser_tests() {
     node --test --test-reporter=spec --test-concurrency=1 tests/browser/*.spec.mjs
 }
 
+# Programs that others wrote, against our server. Their servers are their own; the codes of the running one are the browser's.
+client_tests() {
+  JISHI_SCREENS=$SCREENS JISHI_SERVER_LOG=$LOGS/browser-server.log JISHI_SERVER_BIN=$TARGET/debug/jishi-server JISHI_WEB=$WEB \
+    node --test --test-reporter=spec --test-concurrency=1 tests/clients/*.spec.mjs
+}
+
 # --- desktop ------------------------------------------------------------------------------------------------------
 
 # The window comes up, the program lives on for a while, and the picture of it is not one plain colour.
@@ -175,7 +181,7 @@ setup_node
 check fmt format_check
 check tidy tidy
 
-if wanted native-tests || wanted browser; then
+if wanted native-tests || wanted browser || wanted clients; then
   setup_postgres
   start_postgres || { failures+=(postgres); all_failed=$((all_failed + 1)); }
   setup_fixtures || warn "Tests that read real photos are skipped."
@@ -193,7 +199,7 @@ else
   check native-tests native_tests
   reliability_table
 
-  if wanted web || wanted browser; then
+  if wanted web || wanted browser || wanted clients; then
     # In subshells: what fails there must not end the run.
     # The server as the tests had it built, if they ran.
     beside=''
@@ -207,8 +213,9 @@ else
       skip browser "the web app does not build"
     elif ! compgen -G 'tests/browser/*.spec.mjs' >/dev/null; then
       skip browser "tests/browser holds no spec"
-    elif (setup_browser) && start_server; then
+    elif (setup_browser) && setup_clients && start_server; then
       check browser browser_tests
+      check clients client_tests
     else
       failures+=(browser)
       all_failed=$((all_failed + 1))

@@ -172,6 +172,8 @@ fn without_a_person_there_is_only_enrolment() {
         session: Some(Ok(Session {
             me: None,
             moved_aside: moved_aside.clone(),
+            ended: None,
+            waiting: 0,
         })),
         ..Script::default()
     };
@@ -325,6 +327,8 @@ async fn a_session_that_begins_elsewhere_opens_the_feed() {
         session: Some(Ok(Session {
             me: None,
             moved_aside: None,
+            ended: None,
+            waiting: 0,
         })),
         ..full()
     });

@@ -108,6 +108,8 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
                 session: Some(Ok(Session {
                     me: None,
                     moved_aside: None,
+                    ended: None,
+                    waiting: 0,
                 })),
                 ..Script::default()
             },
@@ -126,6 +128,8 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
                 s.session = Some(Ok(Session {
                     me: Some((people::me(), people::unit())),
                     moved_aside: Some(moved),
+                    ended: None,
+                    waiting: 0,
                 }));
             }),
         ),

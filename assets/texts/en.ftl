@@ -63,6 +63,11 @@ start-failed = Jishi cannot open just now
 missing-title = There is no such page
 missing-words = The link may have ended. Your records are safe.
 missing-home = Go to Moments
+session-ended = This phone is no longer bound to you: you changed phones, or your unit ended it.
+session-ended-waiting = { $count ->
+    [one] One record that was not sent is
+   *[other] { $count } records that were not sent are
+} still safe on this phone. Ask your unit’s clerk for a new code; once bound, they go by themselves.
 moved-aside = The earlier data could not be read. It was kept as “{ $name }”, not deleted. Ask your administrator to recover what had not been sent.
 
 ## Enrolment
@@ -256,6 +261,7 @@ moment-video-size = A video has { $megabytes } MB at most. The draft is saved; m
 moment-attached-twice = This photo is attached already. The draft is saved.
 moment-impossible-place = That is not a place on Earth. The draft is saved; remove it and try again.
 
+problem-other = The server gave an answer that this version does not know. It is safe on this phone; update and try again.
 problem-malformed = The server cannot read this; the app may be too old. It is still on this phone; update the app and try again.
 problem-unauthorised = The sign-in has ended. It is still on this phone; the app signs in again by itself, so try again shortly.
 problem-device-revoked = This phone is no longer bound to you. It is still on this phone; ask your administrator for a new code.

@@ -34,6 +34,8 @@ start-failed = 暂时打不开
 missing-title = 没有这个页面
 missing-words = 链接可能已失效。您的记录都在，没有受影响。
 missing-home = 回到动态
+session-ended = 这台手机已不再绑定到您：可能换了手机，或者单位停用了它。
+session-ended-waiting = 还有 { $count } 条未送出的记录仍保存在这台手机上。请向单位考勤员要一个新的绑定码，绑定后会自动送出。
 moved-aside = 原来的数据文件打不开，已另存为“{ $name }”，没有删除。请联系管理员取回其中未送出的记录。
 
 ## 绑定手机
@@ -215,6 +217,7 @@ moment-video-size = 视频最大 { $megabytes } MB。草稿已保存；请压缩
 moment-attached-twice = 这张照片已经添加过了。草稿已保存。
 moment-impossible-place = 定位结果不是有效的位置。草稿已保存；请移除后重新定位。
 
+problem-other = 服务器给了一个这一版还不认识的答复。内容仍保存在手机上，请更新后再试。
 problem-malformed = 服务器读不懂这条记录，可能是应用版本过旧。内容仍在手机上；请更新应用后重试。
 problem-unauthorised = 登录已过期。内容仍在手机上；应用会自动重新登录，请稍后重试。
 problem-device-revoked = 这部手机已与您解除绑定。内容仍在手机上；请向本单位管理员领取新的绑定码。

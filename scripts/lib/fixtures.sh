@@ -45,3 +45,25 @@ make_clips() {
   echo "PyAV $PYAV_VERSION could not be had from pip, or made no videos."
   return 1
 }
+
+# setup_clients: exports JISHI_PYTHON_CLIENTS, a folder of Python packages that speak to the server as strangers do
+setup_clients() {
+  local folder=$CACHE/clients/tuspy-$TUSPY_VERSION-schemathesis-$SCHEMATHESIS_VERSION
+  if [ ! -f "$folder/.complete" ]; then
+    if ! python3 -m pip --version >/dev/null 2>&1 && is_debian; then debian_install "pip" python3-pip; fi
+    step setup-clients fetch_clients "$folder" || return 1
+  fi
+  export JISHI_PYTHON_CLIENTS=$folder
+}
+
+fetch_clients() {
+  local folder=$1 work
+  mkdir -p "$(dirname "$folder")"
+  work=$(mktemp -d "$folder.XXXXXX")
+  python3 -m pip install --quiet --disable-pip-version-check --no-cache-dir --root-user-action ignore \
+    --target "$work" "tuspy==$TUSPY_VERSION" "schemathesis==$SCHEMATHESIS_VERSION" &&
+    touch "$work/.complete" && rm -rf "$folder" && mv "$work" "$folder" && return 0
+  rm -rf "$work"
+  echo "tuspy and schemathesis could not be had from pip."
+  return 1
+}

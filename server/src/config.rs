@@ -90,6 +90,8 @@ pub struct Config {
     pub storage: StorageUrl,
     /// Where media are kept.
     pub media: MediaUrl,
+    /// File of the key by which receipts are signed; it is made if it is missing. Servers on one database share it.
+    pub receipt_key: PathBuf,
     /// Folder of the web app; without one, the server has only its API.
     pub web: Option<PathBuf>,
     /// What tells the time.
@@ -101,7 +103,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Everything in one folder: `jishi.sqlite` and `media/`.
+    /// Everything in one folder: `jishi.sqlite`, `media/` and `receipt.key`.
     #[must_use]
     pub fn in_folder(folder: impl Into<PathBuf>, listen: SocketAddr) -> Self {
         let folder = folder.into();
@@ -109,6 +111,7 @@ impl Config {
             listen,
             storage: StorageUrl::Sqlite(folder.join("jishi.sqlite")),
             media: MediaUrl::Folder(folder.join("media")),
+            receipt_key: folder.join("receipt.key"),
             web: None,
             clock: Arc::new(SystemClock),
             enrol_limit: EnrolLimit::default(),

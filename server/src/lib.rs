@@ -9,6 +9,7 @@ pub mod demo;
 mod http;
 mod media_store;
 mod metrics;
+mod receipt_key;
 pub mod roster;
 mod secret;
 mod service;
@@ -21,6 +22,7 @@ pub use config::{Config, EnrolLimit, FirstPolicy, MediaUrl, StorageUrl};
 pub use http::openapi;
 pub use media_store::{MediaFault, MediaStore};
 pub use service::{
-    Announced, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia, Service, UploadState,
+    Announced, AuditFault, Audited, Break, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia,
+    Service, UploadState,
 };
 pub use start::{Running, StartError, open, start};

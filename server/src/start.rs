@@ -14,6 +14,7 @@ use tokio::task::JoinHandle;
 use crate::config::{Config, MediaUrl, StorageUrl};
 use crate::http::{self, Stop};
 use crate::media_store::{MediaFault, MediaStore};
+use crate::receipt_key;
 use crate::service::Service;
 use crate::storage::postgres::Postgres;
 use crate::storage::sqlite::Sqlite;
@@ -43,6 +44,14 @@ pub enum StartError {
     Folder {
         /// Which.
         folder: PathBuf,
+        /// Why not.
+        cause: io::Error,
+    },
+    /// The key by which receipts are signed can be neither read nor made.
+    #[error("the key of receipts in {} cannot be used: {cause}", .file.display())]
+    ReceiptKey {
+        /// Its file.
+        file: PathBuf,
         /// Why not.
         cause: io::Error,
     },
@@ -118,7 +127,11 @@ pub async fn open(config: &Config) -> Result<Service, StartError> {
         }
         MediaUrl::Bucket(url) => MediaStore::bucket(url)?,
     };
-    let service = Service::new(storage, media, config.clock.clone(), &config.enrol_limit).await?;
+    let signer = receipt_key::open(&config.receipt_key).map_err(|cause| StartError::ReceiptKey {
+        file: config.receipt_key.clone(),
+        cause,
+    })?;
+    let service = Service::new(storage, media, config.clock.clone(), &config.enrol_limit, signer).await?;
     service.begin(config.first_policy).await?;
     Ok(service)
 }

@@ -10,9 +10,10 @@ mod kit;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use jishi_core::protocol::Enrolled;
+use jishi_core::model::Action;
+use jishi_core::protocol::{AccessToken, Enrolled, Outcome, ProblemKind};
 use jishi_server::EnrolLimit;
-use kit::{Kit, header, key, problem};
+use kit::{Device, Kit, accepted, header, key, problem, refusal};
 
 #[tokio::test]
 async fn a_code_enrols_one_device_and_a_newer_one_revokes_it() {
@@ -41,6 +42,41 @@ async fn a_code_enrols_one_device_and_a_newer_one_revokes_it() {
         problem(kit.try_code(&code, &key(78)).await).await,
         (403, "wrong-code".into())
     );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_a_phone_did_before_it_was_bound_anew_counts_once() {
+    let kit = Kit::start().await;
+    let before = kit.enrol("Alice").await;
+    let post = |text: &str| {
+        let moment = before.moment(text);
+        before.sign(&before.operation(Action::PostMoment { moment }))
+    };
+    let (sent, queued) = (post("送出了，回执丢了"), post("还没送出"));
+    assert!(accepted(&before.push(vec![sent.clone()]).await[0]));
+    // The same phone, with a new code: another device by the same key.
+    let after = kit.enrol("Alice").await;
+    assert_ne!(after.id, before.id);
+    let outcomes = after.push(vec![sent, queued]).await;
+    assert!(matches!(outcomes[0], Outcome::Duplicate { .. }), "{outcomes:?}");
+    assert!(accepted(&outcomes[1]), "{outcomes:?}");
+    // Another phone speaks for itself alone.
+    let code = kit.code("Alice").await;
+    let other: Enrolled = kit.try_code(&code, &key(88)).await.json().await.unwrap();
+    let mut other = Device {
+        id: other.device,
+        key: key(88),
+        token: String::new(),
+        ..after
+    };
+    other.token = other.ask_token().await.json::<AccessToken>().await.unwrap().token;
+    let moment = other.moment("x");
+    let mut operation = other.operation(Action::PostMoment { moment });
+    operation.device = before.id;
+    let refused = other.push(vec![other.sign(&operation)]).await;
+    assert_eq!(refusal(&refused[0]), ProblemKind::Forbidden);
+    assert!(kit.server.service().audit(&[]).await.unwrap().is_ok());
     kit.server.shutdown().await;
 }
 

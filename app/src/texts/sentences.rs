@@ -135,6 +135,7 @@ impl Sentence for MomentFault {
 impl Sentence for Problem {
     fn sentence(&self, texts: &Texts) -> String {
         match self.kind {
+            ProblemKind::Other => t!(texts, "problem-other"),
             ProblemKind::Malformed => t!(texts, "problem-malformed"),
             ProblemKind::Unauthorised => t!(texts, "problem-unauthorised"),
             ProblemKind::DeviceRevoked => t!(texts, "problem-device-revoked"),

@@ -43,6 +43,8 @@ impl Default for Script {
             session: Some(Ok(Session {
                 me: Some((people::me(), people::unit())),
                 moved_aside: None,
+                ended: None,
+                waiting: 0,
             })),
             feed: Some(Ok(vec![])),
             sync: SyncState::default(),

@@ -73,6 +73,7 @@ pub fn receipt(number: u64) -> Receipt {
         operation: operation(u128::from(number)),
         sequence: 10_480 + number,
         received_at: NOW.plus(-MINUTE),
+        proof: None,
     }
 }
 

@@ -120,10 +120,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     self.token.replace(None);
                 }
                 Some(Next::NewToken) => return Err(Trouble::ServerFailed { status: 401 }),
-                Some(Next::SessionEnded(_)) => {
+                Some(Next::SessionEnded(why)) => {
                     self.token.replace(None);
                     self.store
-                        .forget_enrolment()
+                        .end_enrolment(&why)
                         .map_err(|fault| local(fault.into()))?;
                     self.tell(Change::Session);
                 }

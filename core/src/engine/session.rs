@@ -23,6 +23,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(Session {
             me,
             moved_aside: self.moved_aside.clone(),
+            ended: self.store.ended()?,
+            waiting: self.store.outbox_counts()?.0,
         })
     }
 

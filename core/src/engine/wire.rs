@@ -68,6 +68,7 @@ mod tests {
             operation: OperationId::new(at),
             sequence: 1,
             received_at: at,
+            proof: None,
         };
         let change = Change::Delivery(draft.0, Delivery::Received(receipt));
         assert_eq!(from_bytes::<Change>(&to_bytes(&change).unwrap()).unwrap(), change);

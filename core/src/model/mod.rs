@@ -44,7 +44,7 @@ pub use leave::{Half, HalfDay, Leave, LeaveKind, LeaveSpan, LeaveState};
 pub use ledger::{Entry, EntryKey, Evidence, Rule, Standing};
 pub use minute::{MinuteOfDay, NotMinuteOfDay};
 pub use moment::{Moment, MomentFault, TEXT_MAX, check_text, clean_text};
-pub use operation::{Action, ClockEvidence, Operation, Receipt, ServerAnchor};
+pub use operation::{Action, ClockEvidence, Operation, Proof, Receipt, ServerAnchor};
 pub use person::{Person, PersonKind, Rank, Role};
 pub use place::{Datum, Place, Provider};
 pub use points::{NotPoints, Points};

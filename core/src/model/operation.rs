@@ -5,8 +5,8 @@ use uuid::Uuid;
 
 use super::{
     Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, HalfDay, Hours, Leave,
-    LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading, Task,
-    TaskId, Timestamp, UnitId, Workplace,
+    LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading, Sha256,
+    Task, TaskId, Timestamp, UnitId, Workplace,
 };
 
 /// What a device signs and sends: who did what, and the evidence of when.
@@ -240,4 +240,19 @@ pub struct Receipt {
     pub sequence: u64,
     /// When the server accepted it, by the server's clock.
     pub received_at: Timestamp,
+    /// What the server cannot take back; only in the answer to the device that did it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proof: Option<Proof>,
+}
+
+/// The server's signed word on how the record stood with an operation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Proof {
+    /// The link of the operation in the chain of the record; see [`link`](crate::rules::audit::link).
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub chain: Sha256,
+    /// Ed25519 by the server's key over [`receipt_message`](crate::rules::audit::receipt_message), base64url without
+    /// padding.
+    pub signature: String,
 }

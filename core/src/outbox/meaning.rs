@@ -53,6 +53,11 @@ fn of_problem(problem: &Problem) -> Next {
         ProblemKind::Internal | ProblemKind::Unavailable => Next::Later(Trouble::ServerFailed {
             status: problem.status,
         }),
+        ProblemKind::Other if matches!(problem.status, 408 | 425 | 429 | 500..=599) => {
+            Next::Later(Trouble::ServerFailed {
+                status: problem.status,
+            })
+        }
         // Whatever the rules refuse, waiting does not mend.
         _ => Next::Refused(problem.clone()),
     }
@@ -70,6 +75,7 @@ mod tests {
             operation: OperationId::new(at),
             sequence: 7,
             received_at: at,
+            proof: None,
         };
         assert_eq!(
             of_outcome(&Outcome::Accepted {
@@ -110,6 +116,19 @@ mod tests {
             );
             assert_eq!(final_word, !can_mend, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn a_kind_of_a_newer_server_is_read_and_goes_by_its_status() {
+        let read = |status: u16| -> Outcome {
+            let text = format!(
+                r#"{{"outcome":"refused","operation":null,
+                    "problem":{{"type":"/problems/of-tomorrow","title":"t","status":{status}}}}}"#
+            );
+            serde_json::from_str(&text).unwrap()
+        };
+        assert!(matches!(of_outcome(&read(422)), Next::Refused(problem) if problem.status == 422));
+        assert!(matches!(of_outcome(&read(503)), Next::Later(_)));
     }
 
     #[test]

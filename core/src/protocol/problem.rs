@@ -29,22 +29,25 @@ macro_rules! problems {
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $code)] $name,)+
+            /// One that this program does not know: a newer server's. What it means goes by its status.
+            #[serde(other, rename = "/problems/other")]
+            Other,
         }
 
         impl ProblemKind {
-            /// All kinds, in the order of this list.
+            /// All kinds that this program knows, in the order of this list.
             pub const ALL: &[Self] = &[$(Self::$name,)+];
 
             /// The HTTP status that goes with it.
             #[must_use]
             pub const fn status(self) -> u16 {
-                match self { $(Self::$name => $status,)+ }
+                match self { $(Self::$name => $status,)+ Self::Other => 500 }
             }
 
             /// The kind in English.
             #[must_use]
             pub const fn title(self) -> &'static str {
-                match self { $(Self::$name => $title,)+ }
+                match self { $(Self::$name => $title,)+ Self::Other => "Something that this program does not know" }
             }
         }
     };

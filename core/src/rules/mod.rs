@@ -3,6 +3,7 @@
 pub mod access;
 pub mod appeals;
 pub mod attendance;
+pub mod audit;
 pub mod calendar;
 pub mod evaluation;
 pub mod evidence;

@@ -108,6 +108,7 @@ impl Store {
                 operation,
                 sequence,
                 received_at,
+                proof: None,
             }),
             _ => None,
         };

@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     model::{ClockEvidence, DeviceId, PersonId, Timestamp},
-    protocol::Cursor,
+    protocol::{Cursor, Problem},
 };
 
 const SECRET: &str = "device_secret";
 const ENROLMENT: &str = "enrolment";
+const ENDED: &str = "enrolment_ended";
 const CURSOR: &str = "pull_cursor";
 const ANCHOR: &str = "server_anchor";
 const ON_RECORD_SINCE: &str = "on_record_since";
@@ -53,14 +54,35 @@ impl Store {
         self.keep(ENROLMENT, &(device, person))
     }
 
-    /// Forgets whose device this is; drafts, queue and moments stay.
+    /// Forgets whose device this is, and keeps why; drafts, queue and moments stay. In one transaction.
     ///
     /// # Errors
     /// If the store fails.
-    pub fn forget_enrolment(&self) -> Result<()> {
+    pub fn end_enrolment(&self, why: &Problem) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.forget(ENROLMENT)?;
+        self.keep(ENDED, why)?;
+        transaction.commit()?;
+        self.forget_directory();
+        Ok(())
+    }
+
+    /// Why the device is no longer bound, if it was and no longer is.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn ended(&self) -> Result<Option<Problem>> {
+        self.kept(ENDED)
+    }
+
+    pub(super) fn forget_ended(&self) -> Result<()> {
+        self.forget(ENDED)
+    }
+
+    fn forget(&self, key: &str) -> Result<()> {
         self.db
             .prepare_cached("DELETE FROM kept WHERE key = ?1")?
-            .execute([ENROLMENT])?;
+            .execute([key])?;
         Ok(())
     }
 

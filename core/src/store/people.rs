@@ -37,6 +37,7 @@ impl Store {
         self.put_unit(unit)?;
         self.put_person(person)?;
         self.keep_enrolment(device, person.id)?;
+        self.forget_ended()?;
         self.keep_on_record_since(person.id, first)?;
         transaction.commit()?;
         self.forget_directory();

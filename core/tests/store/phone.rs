@@ -294,6 +294,7 @@ pub fn receipt(operation: OperationId) -> Receipt {
         operation,
         sequence: 7,
         received_at: NOW,
+        proof: None,
     }
 }
 

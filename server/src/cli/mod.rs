@@ -7,6 +7,7 @@ mod import_roster;
 mod place;
 mod policy;
 mod serve;
+mod verify_audit;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Command {
     Policy(policy::Policy),
     /// Print what each day is: working day or not.
     Calendar(calendar::Calendar),
+    /// Look whether the record is whole.
+    VerifyAudit(verify_audit::VerifyAudit),
 }
 
 /// What a command fails with: a sentence for whoever typed it.
@@ -61,6 +64,7 @@ pub fn run() -> ExitCode {
             Command::ImportRoster(import) => import.run().await,
             Command::Policy(policy) => policy.run().await,
             Command::Calendar(calendar) => calendar.run(),
+            Command::VerifyAudit(verify) => verify.run().await,
         }
     });
     match result {

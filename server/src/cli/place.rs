@@ -19,6 +19,9 @@ pub(super) struct Place {
     /// A bucket instead of the folder's media: s3://bucket/prefix, the rest from AWS_… variables.
     #[arg(long, env = "JISHI_MEDIA_URL")]
     media_url: Option<String>,
+    /// File of the key by which receipts are signed, instead of receipt.key in the folder. Servers on one database share it.
+    #[arg(long, env = "JISHI_RECEIPT_KEY")]
+    receipt_key: Option<PathBuf>,
 }
 
 impl Place {
@@ -29,6 +32,9 @@ impl Place {
         }
         if let Some(url) = &self.media_url {
             config.media = MediaUrl::Bucket(url.clone());
+        }
+        if let Some(path) = &self.receipt_key {
+            config.receipt_key.clone_from(path);
         }
         config
     }

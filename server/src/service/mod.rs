@@ -1,5 +1,6 @@
 //! What the server does, apart from how it is called: the protocol, one file per call, and what administration needs.
 
+mod audit;
 mod challenge;
 mod code;
 mod directory;
@@ -17,6 +18,7 @@ mod protocol;
 mod pull;
 mod push;
 mod ranking;
+mod receipt;
 mod roster;
 mod settings;
 mod signature;
@@ -37,12 +39,14 @@ use crate::media_store::MediaStore;
 use crate::metrics::Metrics;
 use crate::secret::{Secret, random};
 use crate::storage::{Device, Storage};
+pub use audit::{AuditFault, Audited, Break};
 pub use code::OneTimeCode;
 pub use directory::Directory;
 pub(crate) use event::Wakes;
 pub(crate) use fault::fail;
 use limit::Limits;
 pub use media::OpenMedia;
+pub(crate) use receipt::ReceiptSigner;
 pub use upload::{Announced, Checksum, Incoming, UploadState};
 
 /// Photos worked on at once: each may hold a decoded image of 100 MP.
@@ -72,6 +76,7 @@ struct Inner {
     directory: directory::Cache,
     images: Semaphore,
     metrics: Metrics,
+    signer: ReceiptSigner,
 }
 
 impl Service {
@@ -79,14 +84,16 @@ impl Service {
     ///
     /// # Errors
     /// If the storage does not answer.
-    pub async fn new(
+    pub(crate) async fn new(
         storage: Arc<dyn Storage>,
         media: MediaStore,
         clock: Arc<dyn Clock>,
         enrol_limit: &EnrolLimit,
+        signer: ReceiptSigner,
     ) -> Result<Self, Problem> {
         let fresh = random().map_err(fail)?;
         let secret = Secret::new(storage.secret(fresh).await.map_err(fail)?);
+        storage.receipt_keys(signer.public()).await.map_err(fail)?;
         let directory = directory::Cache::new(storage.changed());
         let inner = Inner {
             storage,
@@ -97,6 +104,7 @@ impl Service {
             directory,
             images: Semaphore::new(IMAGES_AT_ONCE),
             metrics: Metrics::default(),
+            signer,
         };
         Ok(Self {
             inner: Arc::new(inner),

@@ -5,6 +5,7 @@ mod activity;
 mod change;
 mod device;
 mod fault;
+mod head;
 mod media;
 mod names;
 mod operation;
@@ -30,9 +31,10 @@ pub use activity::Activity;
 pub use change::{Audience, ChangePage, Sees};
 pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
+pub use head::{Head, ReceiptKey};
 pub use media::{MediaFile, MediaRecord};
 pub(crate) use names::{from_json, name_of, named, own_hours, to_json};
-pub use operation::{Applied, Basis, Effect, Known, NewOperation, StoredOperation};
+pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use upload::{NewUploadRecord, Piece, UploadRecord};
@@ -92,6 +94,16 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Operations on the record after a receipt's sequence, in that order.
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>>;
+
+    /// Where the chain of the record ends, as it was kept with the last operation.
+    async fn head(&self) -> Stored<Head>;
+
+    /// Every device that was ever bound.
+    async fn devices(&self) -> Stored<Vec<Device>>;
+
+    /// The public keys that have signed receipts, in the order in which they came, each with the sequence after which it
+    /// did. `key` is added if it is not the last of them.
+    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>>;
 
     /// Those of `ids` that exist, deleted ones too.
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>>;

@@ -4,6 +4,7 @@ use jishi_core::model::{
     DeviceId, Moment, MomentId, OperationId, PersonId, Rank, ReactionKind, Receipt, RecordId, Sha256,
     Timestamp, Unit,
 };
+use jishi_core::rules::audit::Entry;
 
 use super::NewRecord;
 
@@ -79,9 +80,9 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Applied {
     /// On the record now.
-    Accepted(Receipt),
+    Accepted(Booked),
     /// On the record already, with the same bytes.
-    Duplicate(Receipt),
+    Duplicate(Booked),
     /// The id of the operation, or of the moment that it posts, already stands for something else.
     Conflict,
     /// The moment that it is about does not exist.
@@ -90,13 +91,22 @@ pub enum Applied {
     Stale,
 }
 
+/// The place of an operation on the record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Booked {
+    /// Its receipt, without proof: that is made for who asks.
+    pub receipt: Receipt,
+    /// Its link in the chain of the record.
+    pub chain: Sha256,
+}
+
 /// An operation on the record, as far as duplicates need it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Known {
     /// SHA-256 of the bytes as signed.
     pub digest: Sha256,
-    /// Its receipt.
-    pub receipt: Receipt,
+    /// Its place.
+    pub booked: Booked,
 }
 
 impl Known {
@@ -104,7 +114,7 @@ impl Known {
     #[must_use]
     pub fn against(self, bytes: &[u8]) -> Applied {
         if self.digest == Sha256::of(bytes) {
-            Applied::Duplicate(self.receipt)
+            Applied::Duplicate(self.booked)
         } else {
             Applied::Conflict
         }
@@ -120,8 +130,26 @@ pub struct StoredOperation {
     pub person: PersonId,
     /// On which device.
     pub device: DeviceId,
+    /// SHA-256 of the bytes as they were signed.
+    pub digest: Sha256,
     /// The bytes as signed.
     pub bytes: Vec<u8>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
+    /// Its link in the chain of the record; not 32 bytes long if somebody has changed it.
+    pub chain: Vec<u8>,
+}
+
+impl StoredOperation {
+    /// What the chain takes in of it.
+    #[must_use]
+    pub fn entry(&self) -> Entry<'_> {
+        Entry {
+            receipt: &self.receipt,
+            person: self.person,
+            device: self.device,
+            digest: self.digest,
+            signature: &self.signature,
+        }
+    }
 }

@@ -116,7 +116,7 @@ impl Standing {
 
     /// Notes that an operation was written.
     pub(super) fn note(&mut self, operation: &NewOperation, known: Known) {
-        let version = known.receipt.sequence;
+        let version = known.booked.receipt.sequence;
         self.known.insert(operation.id, known);
         for effect in &operation.effects {
             match effect {

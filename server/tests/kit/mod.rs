@@ -39,7 +39,7 @@ pub struct Kit {
     pub server: Running,
     pub clock: Arc<SetClock>,
     pub http: Client,
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 impl Kit {
@@ -66,7 +66,7 @@ impl Kit {
             server,
             clock,
             http,
-            _folder: folder,
+            folder,
         }
     }
 

@@ -4,16 +4,16 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use jishi_core::model::{MomentId, Rank, ReactionKind};
+use jishi_core::model::{MomentId, Rank, ReactionKind, Sha256};
 use jishi_core::protocol::Change;
 use jishi_core::rules::judge::KnownMoment;
-use jishi_server::storage::{Applied, Audience, Effect, Sees};
+use jishi_server::storage::{Applied, Audience, Effect, Head, ReceiptKey, Sees};
 
-use crate::place::{NOW, Place, enrolled, moment, operation, reading};
+use crate::place::{NOW, Place, accept, enrolled, moment, operation, reading};
 
 fn sequence(applied: &Applied) -> u64 {
     match applied {
-        Applied::Accepted(receipt) => receipt.sequence,
+        Applied::Accepted(booked) => booked.receipt.sequence,
         other => panic!("not accepted: {other:?}"),
     }
 }
@@ -45,20 +45,20 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
         last.clone(),
     ];
     let applied = storage.apply(batch, NOW).await.unwrap();
-    let Applied::Accepted(receipt) = &applied[0] else {
+    let Applied::Accepted(booked) = &applied[0] else {
         panic!("{applied:?}")
     };
     let expected = [
         Applied::Conflict,
         Applied::NoMoment,
-        Applied::Duplicate(receipt.clone()),
+        Applied::Duplicate(booked.clone()),
         Applied::Conflict,
     ];
     assert_eq!(applied[1..5], expected);
-    assert_eq!((receipt.sequence, sequence(&applied[5])), (1, 2));
+    assert_eq!((booked.receipt.sequence, sequence(&applied[5])), (1, 2));
 
     let later = storage.apply(vec![first.clone()], NOW.plus(1)).await.unwrap();
-    assert_eq!(later, [Applied::Duplicate(receipt.clone())]);
+    assert_eq!(later, [Applied::Duplicate(booked.clone())]);
     let known = storage
         .known(&[
             first.id,
@@ -67,7 +67,7 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
         ])
         .await
         .unwrap();
-    assert_eq!((known.len(), &known[&first.id].receipt), (2, receipt));
+    assert_eq!((known.len(), &known[&first.id].booked), (2, booked));
     let stored = storage.operations(1, 10).await.unwrap();
     assert_eq!(
         (stored.len(), &stored[0].bytes, &stored[0].signature),
@@ -296,4 +296,50 @@ pub async fn changes_are_announced(place: &Place) {
         .await
         .unwrap()
         .unwrap();
+}
+
+pub async fn each_operation_is_linked_to_the_one_before(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    assert_eq!(storage.head().await.unwrap(), Head::default());
+    for batch in [1, 3, 1] {
+        let batch = (0..batch).map(|n| operation(people[n % 2], Effect::Post(moment(people[n % 2].0))));
+        storage.apply(batch.collect(), NOW).await.unwrap();
+    }
+    // What is refused leaves no link.
+    let refused = Effect::Delete(MomentId::new(NOW));
+    storage
+        .apply(vec![operation(people[0], refused)], NOW)
+        .await
+        .unwrap();
+    let mut head = Head::default();
+    for stored in storage.operations(0, 10).await.unwrap() {
+        head = head.after(stored.entry());
+        assert_eq!(stored.chain, head.chain.0);
+        assert_eq!(stored.digest, Sha256::of(&stored.bytes));
+        let known = storage.known(&[stored.receipt.operation]).await.unwrap();
+        assert_eq!(known[&stored.receipt.operation].booked.chain, head.chain);
+    }
+    assert_eq!(head.sequence, 5);
+    assert_eq!(storage.head().await.unwrap(), head);
+    drop(storage);
+    assert_eq!(place.open().await.head().await.unwrap(), head);
+}
+
+pub async fn keys_of_receipts_are_kept_in_their_order(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 1).await;
+    let first = ReceiptKey {
+        public: [1; 32],
+        after: 0,
+    };
+    for _ in 0..2 {
+        assert_eq!(storage.receipt_keys([1; 32]).await.unwrap(), [first]);
+    }
+    accept(&*storage, operation(people[0], Effect::Post(moment(people[0].0)))).await;
+    let second = ReceiptKey {
+        public: [2; 32],
+        after: 1,
+    };
+    assert_eq!(storage.receipt_keys([2; 32]).await.unwrap(), [first, second]);
 }

@@ -95,7 +95,7 @@ impl Place {
 pub async fn accept(storage: &dyn Storage, operation: NewOperation) -> u64 {
     let applied = storage.apply(vec![operation], NOW).await.unwrap();
     match &applied[0] {
-        Applied::Accepted(receipt) => receipt.sequence,
+        Applied::Accepted(booked) => booked.receipt.sequence,
         other => panic!("not accepted: {other:?}"),
     }
 }

@@ -79,7 +79,7 @@ fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
 
 fn sequence(applied: &Applied) -> u64 {
     match applied {
-        Applied::Accepted(receipt) => receipt.sequence,
+        Applied::Accepted(booked) => booked.receipt.sequence,
         other => panic!("not accepted: {other:?}"),
     }
 }

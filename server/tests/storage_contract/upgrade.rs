@@ -1,7 +1,7 @@
 //! Databases of earlier versions.
 
 use jishi_core::model::{DeviceId, MomentId, PersonId, Rank, Reaction, ReactionKind, RecordId, Sha256};
-use jishi_server::storage::{Activity, Effect};
+use jishi_server::storage::{Activity, Effect, Head};
 use uuid::Uuid;
 
 use crate::place::{NOW, Place, accept, operation, reading, seeing};
@@ -126,6 +126,12 @@ pub async fn a_filled_database_of_version_2_keeps_everything(place: &Place) {
         let page = storage.changes(0, 100, 100, &audience).await.unwrap();
         assert_eq!(page.bodies, expected);
     }
+
+    // The operations from before are linked.
+    let before = storage.operations(0, 10).await.unwrap();
+    let head = Head::default().after(before[0].entry());
+    assert_eq!((before.len(), &before[0].chain[..]), (1, &head.chain.0[..]));
+    assert_eq!(storage.head().await.unwrap(), head);
 
     let who = (person(0x11), DeviceId(Uuid::from_u128(0x21)));
     let next = accept(&*storage, operation(who, Effect::Delete(moment))).await;

@@ -22,9 +22,12 @@ pub fn EnrolPage() -> Element {
     let mut code = use_signal(String::new);
     let mut busy = use_signal(|| false);
     let mut fault = use_signal(|| None::<Fault>);
-    let moved_aside = match &*topics.session.read() {
-        Loaded::Ready(session) => session.moved_aside.clone(),
-        Loaded::Loading | Loaded::Failed(_) => None,
+    let (moved_aside, ended) = match &*topics.session.read() {
+        Loaded::Ready(session) => {
+            let ended = session.ended.as_ref().map(|_| session.waiting);
+            (session.moved_aside.clone(), ended)
+        }
+        Loaded::Loading | Loaded::Failed(_) => (None, None),
     };
     let enrol = move |()| {
         let (engine, device_name) = (engine.clone(), t!(texts, "device-name"));
@@ -56,6 +59,7 @@ pub fn EnrolPage() -> Element {
             busy: busy(),
             fault: fault(),
             moved_aside,
+            ended,
             oncode: move |typed: String| {
                 code.set(code::format(&typed));
                 fault.set(None);
@@ -78,6 +82,8 @@ pub fn EnrolView(
     busy: bool,
     fault: Option<Fault>,
     moved_aside: Option<MovedAside>,
+    // How many things wait on a phone that is no longer bound.
+    ended: Option<u32>,
     oncode: EventHandler<String>,
     onenrol: EventHandler<()>,
     onlocale: EventHandler<Locale>,
@@ -103,6 +109,14 @@ pub fn EnrolView(
             }
             if let Some(moved) = moved_aside {
                 Notice { kind: NoticeKind::Waiting, {t!(texts, "moved-aside", name = moved.name)} }
+            }
+            if let Some(waiting) = ended {
+                Notice { kind: NoticeKind::Waiting,
+                    p { {t!(texts, "session-ended")} }
+                    if waiting > 0 {
+                        p { {t!(texts, "session-ended-waiting", count = waiting)} }
+                    }
+                }
             }
             form {
                 class: "enrol-form",

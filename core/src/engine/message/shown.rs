@@ -14,6 +14,10 @@ pub struct Session {
     pub me: Option<(Person, Unit)>,
     /// A database that could not be read was moved aside when the engine started.
     pub moved_aside: Option<MovedAside>,
+    /// Why this device is no longer bound, if it was.
+    pub ended: Option<Problem>,
+    /// How many things wait to be sent; they stay when a device is no longer bound.
+    pub waiting: u32,
 }
 
 /// A database set aside, not deleted.

@@ -9,7 +9,7 @@ use jishi_core::rules::judge::{self, World as _, judge};
 use super::needs::Needs;
 use super::read::Signed;
 use super::scene::At;
-use super::{View, outcome, refused};
+use super::{View, refused};
 use crate::storage::{Effect, NewOperation, NewRecord};
 
 impl View<'_> {
@@ -18,17 +18,22 @@ impl View<'_> {
         let operation = &signed.operation;
         let id = operation.id;
         let refuse = |problem: Problem| Box::new(refused(Some(id), problem));
-        if operation.person != self.caller.person.id || operation.device != self.caller.device.id {
-            let detail = "the operation names another person or device";
+        if operation.person != self.caller.person.id {
+            let detail = "the operation names another person";
             return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
+        // What is on the record stays there, whatever has become of the device since.
         if let Some(known) = self.known.get(&id) {
-            return Err(Box::new(outcome(id, known.clone().against(&signed.bytes))));
+            return Err(Box::new(self.outcome(id, known.clone().against(&signed.bytes))));
+        }
+        if operation.device != self.caller.device.id && !self.devices.contains(&operation.device) {
+            let detail = "the operation names another device";
+            return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
         Ok(NewOperation {
             id,
             person: self.caller.person.id,
-            device: self.caller.device.id,
+            device: operation.device,
             basis: self.scene.basis(&Needs::of(&operation.action)),
             effects: self.effects(signed).map_err(refuse)?,
             bytes: signed.bytes.clone(),

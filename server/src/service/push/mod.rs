@@ -10,13 +10,14 @@ mod waves;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jishi_core::model::{OperationId, Person, RecordId, Sha256, Timestamp};
+use jishi_core::model::{DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
 use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
 use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
 
+use super::receipt::ReceiptSigner;
 use super::{Caller, Service, fail};
-use crate::storage::{Applied, Known, MediaFile};
+use crate::storage::{Applied, Device, Known, MediaFile};
 use judge::files_of;
 use needs::Needs;
 use read::{Read, Signed, read_all};
@@ -31,6 +32,9 @@ struct View<'a> {
     caller: &'a Caller,
     now: Timestamp,
     known: HashMap<OperationId, Known>,
+    /// Devices that the caller had before by the same key: what was done on this phone before it was bound anew.
+    devices: HashSet<DeviceId>,
+    signer: &'a ReceiptSigner,
     /// The files that are named, as far as the caller may name them.
     media: HashMap<Sha256, MediaFile>,
     scene: Scene,
@@ -98,7 +102,7 @@ impl Service {
             for ((place, signed), applied) in places.into_iter().zip(applied) {
                 match applied {
                     Applied::Stale => waiting.push((place, signed)),
-                    applied => set(&mut outcomes, place, outcome(signed.operation.id, applied)),
+                    applied => set(&mut outcomes, place, view.outcome(signed.operation.id, applied)),
                 }
             }
         }
@@ -113,7 +117,7 @@ impl Service {
         Ok(outcomes.into_iter().flatten().collect())
     }
 
-    async fn view<'a>(&self, caller: &'a Caller, batch: &[(usize, Signed)]) -> Result<View<'a>, Problem> {
+    async fn view<'a>(&'a self, caller: &'a Caller, batch: &[(usize, Signed)]) -> Result<View<'a>, Problem> {
         let storage = &*self.inner.storage;
         let now = self.now();
         let ids: Vec<OperationId> = batch.iter().map(|(_, signed)| signed.operation.id).collect();
@@ -137,6 +141,8 @@ impl Service {
         Ok(View {
             caller,
             now,
+            devices: self.earlier_devices(caller, batch).await?,
+            signer: &self.inner.signer,
             known: storage.known(&ids).await.map_err(fail)?,
             media: self.visible_files(caller, &digests).await?,
             scene: Scene::load(storage, setting, &needs, days).await.map_err(fail)?,
@@ -145,6 +151,26 @@ impl Service {
 }
 
 impl Service {
+    /// Those of the devices that a batch names which were the caller's, by the key that the caller's has now.
+    async fn earlier_devices(
+        &self,
+        caller: &Caller,
+        batch: &[(usize, Signed)],
+    ) -> Result<HashSet<DeviceId>, Problem> {
+        let named: HashSet<DeviceId> = batch.iter().map(|(_, signed)| signed.operation.device).collect();
+        let mut earlier = HashSet::new();
+        for id in named.into_iter().filter(|id| *id != caller.device.id) {
+            let device = self.inner.storage.device(id).await.map_err(fail)?;
+            let same = |device: &Device| {
+                device.person == caller.person.id && device.public_key == caller.device.public_key
+            };
+            if device.as_ref().is_some_and(same) {
+                earlier.insert(id);
+            }
+        }
+        Ok(earlier)
+    }
+
     /// Those of these records of which somebody is among the readers.
     pub(super) async fn readable(
         &self,
@@ -199,13 +225,20 @@ fn set(outcomes: &mut [Option<Outcome>], place: usize, outcome: Outcome) {
     }
 }
 
-fn outcome(operation: OperationId, applied: Applied) -> Outcome {
-    match applied {
-        Applied::Accepted(receipt) => Outcome::Accepted { receipt },
-        Applied::Duplicate(receipt) => Outcome::Duplicate { receipt },
-        Applied::Conflict => refused(Some(operation), ProblemKind::Conflict),
-        Applied::NoMoment => refused(Some(operation), ProblemKind::NotFound),
-        Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
+impl View<'_> {
+    /// What the device is told, with the proof of what is on the record.
+    fn outcome(&self, operation: OperationId, applied: Applied) -> Outcome {
+        match applied {
+            Applied::Accepted(booked) => Outcome::Accepted {
+                receipt: self.signer.receipt(booked),
+            },
+            Applied::Duplicate(booked) => Outcome::Duplicate {
+                receipt: self.signer.receipt(booked),
+            },
+            Applied::Conflict => refused(Some(operation), ProblemKind::Conflict),
+            Applied::NoMoment => refused(Some(operation), ProblemKind::NotFound),
+            Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
+        }
     }
 }
 

@@ -78,6 +78,11 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
     Ok(Some(device))
 }
 
+pub(super) async fn all(client: &Object) -> Stored<Vec<Device>> {
+    let query = "SELECT id, person, public_key, revoked_at FROM device";
+    client.query(query, &[]).await?.iter().map(read).collect()
+}
+
 const LOAD: &str = "SELECT id, person, public_key, revoked_at FROM device WHERE id = $1";
 
 pub(super) async fn load(client: &Object, id: DeviceId) -> Stored<Option<Device>> {

@@ -1,5 +1,6 @@
 //! Storage in PostgreSQL, which several server processes can share.
 
+mod chain;
 mod change;
 mod device;
 mod listen;
@@ -27,9 +28,9 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
-    StoredRecord, UploadRecord,
+    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
+    NewOperation, NewUploadRecord, Piece, ReceiptKey, RecordsQuery, Redemption, Roster, RosterEdit, Storage,
+    Stored, StoredOperation, StoredRecord, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -159,6 +160,18 @@ impl Storage for Postgres {
 
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
         operation::list(&self.client().await?, after, limit).await
+    }
+
+    async fn head(&self) -> Stored<Head> {
+        chain::head(&self.client().await?).await
+    }
+
+    async fn devices(&self) -> Stored<Vec<Device>> {
+        device::all(&self.client().await?).await
+    }
+
+    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
+        chain::receipt_keys(&mut self.client().await?, key).await
     }
 
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {

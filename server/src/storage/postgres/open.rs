@@ -3,6 +3,7 @@
 use deadpool_postgres::{Manager, ManagerConfig, Object, Pool, RecyclingMethod, Runtime};
 use tokio_postgres::{Config, NoTls};
 
+use super::chain;
 use crate::storage::{StorageFault, Stored};
 
 /// One script per version, from 1.
@@ -10,7 +11,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
     include_str!("migrations/003_activity.sql"),
+    include_str!("migrations/004_chain.sql"),
 ];
+/// From this version on operations are linked.
+const CHAINED: i64 = 4;
 
 /// Connections of one process.
 const CONNECTIONS: usize = 16;
@@ -55,6 +59,9 @@ pub(super) async fn upgrade(client: &mut Object) -> Stored<()> {
         .filter(|(_, version)| *version > found)
     {
         transaction.batch_execute(script).await?;
+        if version == CHAINED {
+            chain::link_all(&transaction).await?;
+        }
         transaction
             .execute("INSERT INTO schema_version (version) VALUES ($1)", &[&version])
             .await?;

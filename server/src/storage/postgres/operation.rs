@@ -2,16 +2,18 @@
 
 use std::collections::HashMap;
 
-use deadpool_postgres::{Object, Transaction};
+use deadpool_postgres::{GenericClient, Object, Transaction};
 use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha256, Timestamp};
+use jishi_core::rules::audit::Entry;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::{change::Log, moment, record, roster, row};
+use super::{chain, change::Log, moment, record, roster, row};
+use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
-use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation};
 
-const KNOWN: &str = "SELECT id, sequence, digest, received_at FROM operation WHERE id = ANY ($1)";
+const KNOWN: &str = "SELECT id, sequence, digest, received_at, chain FROM operation WHERE id = ANY ($1)";
 
 pub(super) async fn known(client: &Object, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
     let query = client.prepare_cached(KNOWN).await?;
@@ -30,12 +32,14 @@ fn read_known(r: &tokio_postgres::Row) -> Stored<(OperationId, Known)> {
         operation,
         sequence: row::number(r, 1)?,
         received_at: Timestamp(r.try_get(3)?),
+        proof: None,
     };
+    let chain = row::digest(r, 4)?;
     Ok((
         operation,
         Known {
             digest: row::digest(r, 2)?,
-            receipt,
+            booked: Booked { receipt, chain },
         },
     ))
 }
@@ -53,6 +57,7 @@ pub(super) async fn apply(
         applied.push(book.apply(operation).await?);
     }
     book.log.close().await?;
+    chain::keep_head(&transaction, book.head).await?;
     transaction.commit().await?;
     Ok(applied)
 }
@@ -62,7 +67,7 @@ struct Book<'a> {
     transaction: &'a Transaction<'a>,
     log: Log<'a>,
     standing: Standing,
-    last: i64,
+    head: Head,
     now: Timestamp,
 }
 
@@ -73,14 +78,11 @@ impl<'a> Book<'a> {
         now: Timestamp,
     ) -> Stored<Self> {
         let standing = load(transaction, &Needed::by(operations)).await?;
-        let query = transaction
-            .prepare_cached("SELECT coalesce(max(sequence), 0) FROM operation")
-            .await?;
         Ok(Self {
             transaction,
             log: Log::open(transaction).await?,
             standing,
-            last: transaction.query_one(&query, &[]).await?.try_get(0)?,
+            head: chain::head(transaction).await?,
             now,
         })
     }
@@ -92,11 +94,11 @@ impl<'a> Book<'a> {
         }
         let known = self.enter(operation).await?;
         for effect in &operation.effects {
-            self.write(operation, effect, &known.receipt).await?;
+            self.write(operation, effect, &known.booked.receipt).await?;
         }
-        let receipt = known.receipt.clone();
+        let booked = known.booked.clone();
         self.standing.note(operation, known);
-        Ok(Applied::Accepted(receipt))
+        Ok(Applied::Accepted(booked))
     }
 
     async fn write(&mut self, operation: &NewOperation, effect: &Effect, receipt: &Receipt) -> Stored<()> {
@@ -140,10 +142,23 @@ impl<'a> Book<'a> {
             .transaction
             .prepare_cached(include_str!("sql/book_operation.sql"))
             .await?;
-        let sequence = self.last + 1;
         let digest = Sha256::of(&operation.bytes);
-        let values: [&(dyn ToSql + Sync); 8] = [
-            &sequence,
+        let receipt = Receipt {
+            operation: operation.id,
+            sequence: self.head.sequence + 1,
+            received_at: self.now,
+            proof: None,
+        };
+        self.head = self.head.after(Entry {
+            receipt: &receipt,
+            person: operation.person,
+            device: operation.device,
+            digest,
+            signature: &operation.signature,
+        });
+        let chain = self.head.chain;
+        let values: [&(dyn ToSql + Sync); 9] = [
+            &receipt.sequence.cast_signed(),
             &operation.id.0,
             &operation.person.0,
             &operation.device.0,
@@ -151,15 +166,13 @@ impl<'a> Book<'a> {
             &self.now.0,
             &operation.signature,
             &operation.bytes,
+            &chain.0.as_slice(),
         ];
         self.transaction.execute(&insert, &values).await?;
-        self.last = sequence;
-        let receipt = Receipt {
-            operation: operation.id,
-            sequence: sequence.cast_unsigned(),
-            received_at: self.now,
-        };
-        Ok(Known { digest, receipt })
+        Ok(Known {
+            digest,
+            booked: Booked { receipt, chain },
+        })
     }
 }
 
@@ -195,7 +208,11 @@ async fn load(transaction: &Transaction<'_>, needed: &Needed) -> Stored<Standing
     Ok(standing)
 }
 
-pub(super) async fn list(client: &Object, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
+pub(super) async fn list(
+    client: &impl GenericClient,
+    after: u64,
+    limit: u32,
+) -> Stored<Vec<StoredOperation>> {
     let query = client
         .prepare_cached(include_str!("sql/list_operations.sql"))
         .await?;
@@ -208,13 +225,16 @@ pub(super) async fn list(client: &Object, after: u64, limit: u32) -> Stored<Vec<
                 operation: OperationId(r.try_get(1)?),
                 sequence: row::number(r, 0)?,
                 received_at: Timestamp(r.try_get(4)?),
+                proof: None,
             };
             Ok(StoredOperation {
                 receipt,
                 person: PersonId(r.try_get(2)?),
                 device: DeviceId(r.try_get(3)?),
                 signature: r.try_get(5)?,
-                bytes: r.try_get(6)?,
+                digest: row::digest(r, 6)?,
+                chain: r.try_get(7)?,
+                bytes: r.try_get(8)?,
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! One-time codes and devices.
 
 use jishi_core::model::{DeviceId, PersonId, Timestamp};
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::row;
 use crate::storage::{Device, NewCode, Redemption, Stored};
@@ -51,14 +51,21 @@ pub(super) fn redeem(db: &Connection, redemption: &Redemption) -> Stored<Option<
 }
 
 pub(super) fn load(db: &Connection, id: DeviceId) -> Stored<Option<Device>> {
-    let mut query = db.prepare_cached("SELECT person, public_key, revoked_at FROM device WHERE id = ?1")?;
-    let device = query.query_row([row::blob(id.0)], |r| {
-        Ok(Device {
-            id,
-            person: PersonId(row::id(r, 0)?),
-            public_key: r.get(1)?,
-            revoked_at: r.get::<_, Option<i64>>(2)?.map(Timestamp),
-        })
-    });
-    Ok(device.optional()?)
+    let mut query =
+        db.prepare_cached("SELECT id, person, public_key, revoked_at FROM device WHERE id = ?1")?;
+    Ok(query.query_row([row::blob(id.0)], read).optional()?)
+}
+
+pub(super) fn all(db: &Connection) -> Stored<Vec<Device>> {
+    let mut query = db.prepare_cached("SELECT id, person, public_key, revoked_at FROM device")?;
+    Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+fn read(r: &Row<'_>) -> rusqlite::Result<Device> {
+    Ok(Device {
+        id: DeviceId(row::id(r, 0)?),
+        person: PersonId(row::id(r, 1)?),
+        public_key: r.get(2)?,
+        revoked_at: r.get::<_, Option<i64>>(3)?.map(Timestamp),
+    })
 }

@@ -1,5 +1,6 @@
 //! Storage in one SQLite file: one writer with group commit, a few readers beside it (WAL).
 
+mod chain;
 mod change;
 mod device;
 mod media;
@@ -27,9 +28,9 @@ use jishi_core::rules::judge::KnownMoment;
 use tokio::sync::watch;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
-    StoredRecord, UploadRecord,
+    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
+    NewOperation, NewUploadRecord, Piece, ReceiptKey, RecordsQuery, Redemption, Roster, RosterEdit, Storage,
+    Stored, StoredOperation, StoredRecord, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -160,6 +161,18 @@ impl Storage for Sqlite {
         self.readers
             .read(move |db| operation::list(db, after, limit))
             .await
+    }
+
+    async fn head(&self) -> Stored<Head> {
+        self.readers.read(chain::head).await
+    }
+
+    async fn devices(&self) -> Stored<Vec<Device>> {
+        self.readers.read(device::all).await
+    }
+
+    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
+        self.writer.write(move |db| chain::receipt_keys(db, key)).await
     }
 
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use super::chain;
 use crate::storage::{StorageFault, Stored};
 
 /// One script per version, from 1.
@@ -12,7 +13,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
     include_str!("migrations/003_activity.sql"),
+    include_str!("migrations/004_chain.sql"),
 ];
+/// From this version on operations are linked.
+const CHAINED: i64 = 4;
 
 /// Statements kept ready on each connection.
 const CACHED: usize = 64;
@@ -57,6 +61,9 @@ fn upgrade(db: &mut Connection) -> Stored<()> {
         .filter(|(_, version)| *version > found)
     {
         transaction.execute_batch(script)?;
+        if version == CHAINED {
+            chain::link_all(&transaction)?;
+        }
         transaction.pragma_update(None, "user_version", version)?;
     }
     transaction.commit()?;

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha256, Timestamp};
+use jishi_core::rules::audit::Entry;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{moment, record, roster, row};
+use super::{chain, moment, record, roster, row};
+use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
-use crate::storage::{Applied, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation};
 
 pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
     let mut found = HashMap::new();
@@ -20,16 +22,21 @@ pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<Oper
 }
 
 fn find(db: &Connection, id: OperationId) -> Stored<Option<Known>> {
-    let mut query = db.prepare_cached("SELECT sequence, digest, received_at FROM operation WHERE id = ?1")?;
+    let mut query =
+        db.prepare_cached("SELECT sequence, digest, received_at, chain FROM operation WHERE id = ?1")?;
     let known = query.query_row([row::blob(id.0)], |r| {
         let receipt = Receipt {
             operation: id,
             sequence: row::number(r, 0)?,
             received_at: Timestamp(r.get(2)?),
+            proof: None,
         };
         Ok(Known {
             digest: row::digest(r, 1)?,
-            receipt,
+            booked: Booked {
+                receipt,
+                chain: row::digest(r, 3)?,
+            },
         })
     });
     Ok(known.optional()?)
@@ -44,6 +51,7 @@ pub(super) fn last(db: &Connection, person: PersonId) -> Stored<u64> {
 
 pub(super) fn apply(db: &Connection, operations: &[NewOperation], now: Timestamp) -> Stored<Vec<Applied>> {
     let mut standing = load(db, &Needed::by(operations))?;
+    let mut head = chain::head(db)?;
     let mut applied = Vec::with_capacity(operations.len());
     for operation in operations {
         // All of it or nothing: what stands in the way is looked for before anything is done.
@@ -51,13 +59,14 @@ pub(super) fn apply(db: &Connection, operations: &[NewOperation], now: Timestamp
             applied.push(refusal);
             continue;
         }
-        let known = book(db, operation, now)?;
+        let known = book(db, operation, now, &mut head)?;
         for effect in &operation.effects {
-            write(db, &standing, operation, effect, &known.receipt)?;
+            write(db, &standing, operation, effect, &known.booked.receipt)?;
         }
-        applied.push(Applied::Accepted(known.receipt.clone()));
+        applied.push(Applied::Accepted(known.booked.clone()));
         standing.note(operation, known);
     }
+    chain::keep_head(db, head)?;
     Ok(applied)
 }
 
@@ -118,11 +127,24 @@ fn write(
     }
 }
 
-fn book(db: &Connection, operation: &NewOperation, now: Timestamp) -> Stored<Known> {
+fn book(db: &Connection, operation: &NewOperation, now: Timestamp, head: &mut Head) -> Stored<Known> {
     let digest = Sha256::of(&operation.bytes);
-    // The sequence is the row id; a savepoint rolled back gives its numbers back, so there is no gap.
+    let receipt = Receipt {
+        operation: operation.id,
+        sequence: head.sequence + 1,
+        received_at: now,
+        proof: None,
+    };
+    *head = head.after(Entry {
+        receipt: &receipt,
+        person: operation.person,
+        device: operation.device,
+        digest,
+        signature: &operation.signature,
+    });
     db.prepare_cached(include_str!("sql/book_operation.sql"))?
         .execute(params![
+            receipt.sequence.cast_signed(),
             row::blob(operation.id.0),
             row::blob(operation.person.0),
             row::blob(operation.device.0),
@@ -130,14 +152,15 @@ fn book(db: &Connection, operation: &NewOperation, now: Timestamp) -> Stored<Kno
             now.0,
             operation.signature,
             operation.bytes,
+            head.chain.0,
         ])?;
-    let sequence = db.last_insert_rowid().cast_unsigned();
-    let receipt = Receipt {
-        operation: operation.id,
-        sequence,
-        received_at: now,
-    };
-    Ok(Known { digest, receipt })
+    Ok(Known {
+        digest,
+        booked: Booked {
+            receipt,
+            chain: head.chain,
+        },
+    })
 }
 
 pub(super) fn list(db: &Connection, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
@@ -147,13 +170,16 @@ pub(super) fn list(db: &Connection, after: u64, limit: u32) -> Stored<Vec<Stored
             operation: OperationId(row::id(r, 1)?),
             sequence: row::number(r, 0)?,
             received_at: Timestamp(r.get(4)?),
+            proof: None,
         };
         Ok(StoredOperation {
             receipt,
             person: PersonId(row::id(r, 2)?),
             device: DeviceId(row::id(r, 3)?),
             signature: r.get(5)?,
-            bytes: r.get(6)?,
+            digest: row::digest(r, 6)?,
+            chain: r.get(7)?,
+            bytes: r.get(8)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)

@@ -1,4 +1,4 @@
-SELECT sequence, id, person, device, received_at, signature, bytes
+SELECT sequence, id, person, device, received_at, signature, digest, chain, bytes
 FROM operation
 WHERE sequence > ?1
 ORDER BY sequence

@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use jishi_core::{
     engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
     http::HttpServer,
-    ports::{Answer, EngineLink, SoftwareVault},
+    ports::{Answer, EngineLink, SoftwareVault, device_key},
     store::{Folder, OpenFault, Store},
 };
 
@@ -76,14 +76,14 @@ async fn run(
 fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedReceiver<Change>), Fault> {
     let storage = |error: &dyn std::fmt::Display| Fault::Storage(error.to_string());
     std::fs::create_dir_all(&folder).map_err(|error| storage(&error))?;
-    let opened = Store::open(&Folder(folder)).map_err(|fault| match fault {
+    let opened = Store::open(&Folder(folder.clone())).map_err(|fault| match fault {
         OpenFault::Store(fault) => fault.into(),
         newer @ OpenFault::Newer { .. } => storage(&newer),
     })?;
-    let secret = opened
-        .store
-        .device_secret(SoftwareVault::generate)?
-        .map_err(|fault| storage(&fault))?;
+    let generate = || SoftwareVault::generate().map_err(std::io::Error::other);
+    let secret =
+        device_key(&folder, opened.store.kept_secret()?, generate).map_err(|error| storage(&error))?;
+    opened.store.forget_secret()?;
     let (handle, changes, engine) = Engine::start(Start {
         vault: SoftwareVault::from_secret(&secret).map_err(|fault| storage(&fault))?,
         store: opened.store,

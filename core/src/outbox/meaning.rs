@@ -118,6 +118,71 @@ mod tests {
         }
     }
 
+    /// Every status, with every type of content, over a whole answer, every cut of it, a portal's page and nothing.
+    #[test]
+    fn no_answer_but_the_servers_own_and_whole_settles_or_refuses_anything() {
+        use crate::http::{Answer, Expect, body, read};
+        use crate::protocol::PushReply;
+
+        let at = Timestamp(1_700_000_000_000);
+        let outcome = Outcome::Accepted {
+            receipt: Receipt {
+                operation: OperationId::new(at),
+                sequence: 7,
+                received_at: at,
+                proof: None,
+            },
+        };
+        let reply = PushReply {
+            outcomes: vec![outcome],
+        };
+        let good = serde_json::to_vec(&reply).unwrap();
+        let problems = [
+            ProblemKind::Invalid,
+            ProblemKind::DeviceRevoked,
+            ProblemKind::MediaMissing,
+            ProblemKind::Unauthorised,
+        ];
+        let problems = problems.map(|kind| serde_json::to_vec(&Problem::new(kind)).unwrap());
+        let page = b"<!DOCTYPE html><html><body>Wi-Fi</body></html>".to_vec();
+        let whole = problems.iter().chain([&good, &page]);
+        let bodies: Vec<Vec<u8>> = whole
+            .flat_map(|body| (0..=body.len()).map(|end| body[..end].to_vec()))
+            .collect();
+        let types = [
+            "",
+            "text/html",
+            "text/plain",
+            "application/json",
+            "application/problem+json",
+            "application/octet-stream",
+        ];
+        for status in 100..=599 {
+            for content_type in types {
+                for bytes in &bodies {
+                    let answer = Answer {
+                        status,
+                        content_type: content_type.into(),
+                        tus: false,
+                        retry_after: None,
+                        body: bytes.clone(),
+                    };
+                    let ours = content_type == "application/problem+json" && problems.contains(bytes);
+                    match read(answer, Expect::Json).and_then(|answer| body::<PushReply>(&answer)) {
+                        Ok(read) => assert!(
+                            read == reply && (200..300).contains(&status) && content_type == types[3],
+                            "{status} {content_type}"
+                        ),
+                        Err(fault) => {
+                            let later = matches!(of_fault(&fault), Next::Later(_));
+                            assert_eq!(later, !ours, "{status} {content_type}: {fault:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_kind_of_a_newer_server_is_read_and_goes_by_its_status() {
         let read = |status: u16| -> Outcome {

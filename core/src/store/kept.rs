@@ -42,6 +42,22 @@ impl Store {
         }
     }
 
+    /// The secret of the software key, if it is kept here.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn kept_secret(&self) -> Result<Option<Vec<u8>>> {
+        self.kept(SECRET)
+    }
+
+    /// Forgets the secret, which is kept elsewhere from now on.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn forget_secret(&self) -> Result<()> {
+        self.forget(SECRET)
+    }
+
     /// Whose device this is, if it is enrolled.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Access tokens: got for a signed challenge, good for an hour, of no use once the device is revoked.
+//! Access tokens: got for a signed challenge, good for ten minutes, of no use once the device is revoked.
 
 use jishi_core::model::{DeviceId, Timestamp};
 use jishi_core::protocol::{AccessToken, Problem, ProblemKind, TokenRequest, token_message};
@@ -8,7 +8,7 @@ use super::{Caller, Service, fail, signature};
 use crate::secret::Purpose;
 use crate::storage::Device;
 
-const GOOD_FOR_MS: u32 = 3_600_000;
+const GOOD_FOR_MS: u32 = 600_000;
 
 impl Service {
     pub(super) async fn make_token(&self, request: TokenRequest) -> Result<AccessToken, Problem> {

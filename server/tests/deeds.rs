@@ -4,8 +4,9 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, EvidenceAsked, Lesson,
-    LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task, Workplace,
+    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, Evidence, EvidenceAsked,
+    Lesson, LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task,
+    Workplace,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind};
 use kit::things::{leave, lesson, task};
@@ -135,7 +136,69 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
     let granted = ledger(&alice).await;
     assert_eq!(standing(&granted, Rule::Disliked), Some(Standing::Counted));
     assert_eq!(standing(&granted, Rule::AppealGranted), Some(Standing::Counted));
-    assert_eq!(granted.total, frozen.total, "the entry falls");
+    assert_eq!(granted.total, frozen.total, "what it took is given back");
+}
+
+#[tokio::test]
+async fn what_was_done_without_signal_can_be_contested_in_the_same_push() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let check_in = CheckIn {
+        mode: Mode::Meeting,
+        reason: "镇上开防汛会".into(),
+        ..tap(&alice)
+    };
+    let moment = alice.moment("入户三家");
+    let day = "2026-03-02".parse().unwrap();
+    let entry = |rule, evidence| EntryKey { day, rule, evidence };
+    let about_the_shift = appeal(&alice, entry(Rule::Away, Evidence::Shift { shift: 0 })).await;
+    let about_the_log = appeal(
+        &alice,
+        entry(Rule::LogWritten, Evidence::Moment { id: moment.id.0 }),
+    )
+    .await;
+    let batch = [
+        Action::CheckIn { check_in },
+        Action::FileAppeal {
+            appeal: about_the_shift.clone(),
+        },
+        Action::PostMoment { moment },
+        Action::FileAppeal {
+            appeal: about_the_log.clone(),
+        },
+    ];
+    let batch = batch.map(|action| alice.sign(&alice.operation(action))).to_vec();
+    let outcomes = alice.push(batch).await;
+    assert!(outcomes.iter().all(accepted), "{outcomes:?}");
+    let score = ledger(&alice).await;
+    for filed in [about_the_shift, about_the_log] {
+        let contested = score.ledger.find(&filed.entry).unwrap();
+        assert_eq!(contested.standing, Standing::Frozen { appeal: filed.id });
+    }
+}
+
+#[tokio::test]
+async fn a_gain_that_was_contested_stays_and_its_outcome_is_an_entry() {
+    let kit = Kit::start().await;
+    let (alice, olga) = (kit.enrol("Alice").await, kit.enrol("Olga").await);
+    let moment = alice.moment("入户三家");
+    alice
+        .done(Action::PostMoment {
+            moment: moment.clone(),
+        })
+        .await;
+    let before = ledger(&alice).await;
+    let filed = appeal(&alice, before.ledger.entries()[0].key).await;
+    alice
+        .done(Action::FileAppeal {
+            appeal: filed.clone(),
+        })
+        .await;
+    olga.done(decide(&filed, true)).await;
+    let granted = ledger(&alice).await;
+    assert_eq!(standing(&granted, Rule::LogWritten), Some(Standing::Counted));
+    assert_eq!(standing(&granted, Rule::AppealGranted), Some(Standing::Counted));
+    assert_eq!(granted.total, before.total, "who wins never has fewer points");
 }
 
 #[tokio::test]

@@ -213,6 +213,59 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
 }
 
 #[tokio::test]
+async fn places_count_everybody_but_name_only_those_below() {
+    let kit = Kit::start().await;
+    let (alice, carol, heidi, olga) = (
+        kit.enrol("Alice").await,
+        kit.enrol("Carol").await,
+        kit.enrol("Heidi").await,
+        kit.enrol("Olga").await,
+    );
+    // Alice is made somebody of Heidi's own rank, in the village below her.
+    let service = kit.server.service();
+    let roster = kit::ROSTER.replace(
+        "1,Alice,试县/东镇/东村,village,,none,",
+        "1,Alice,试县/东镇/东村,village,,township,",
+    );
+    service
+        .import_roster(&jishi_server::roster::read_roster(roster.as_bytes()).unwrap())
+        .await
+        .unwrap();
+    let moment = alice.moment("入户三家");
+    alice.done(Action::PostMoment { moment }).await;
+    let mut settings = service.settings().await.unwrap();
+    let mut policies = settings.policies.all().to_vec();
+    policies[0].ranking.as_mut().unwrap().group_min = 2;
+    settings.policies = Policies::new(policies);
+    service.storage().save_settings(&settings).await.unwrap();
+    let unit = kit.unit_of(heidi.person).await;
+    let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
+    let village = async |viewer: &Device<'_>| {
+        let ranking: Ranking = json(viewer, &path).await;
+        let group = ranking
+            .groups
+            .into_iter()
+            .find(|group| group.people == 2)
+            .unwrap();
+        let places: Vec<(PersonId, u32)> = group
+            .places
+            .iter()
+            .map(|placed| (placed.person, placed.place))
+            .collect();
+        (places, group.hidden)
+    };
+    assert_eq!(
+        village(&heidi).await,
+        (vec![(carol.person, 2)], 1),
+        "the first place is an equal's"
+    );
+    assert_eq!(
+        village(&olga).await,
+        (vec![(alice.person, 1), (carol.person, 2)], 0)
+    );
+}
+
+#[tokio::test]
 async fn the_organization_department_sees_what_is_out_and_who_reads() {
     let kit = Kit::start().await;
     let (alice, olga) = (kit.enrol("Alice").await, kit.enrol("Olga").await);

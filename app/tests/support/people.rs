@@ -144,7 +144,7 @@ pub fn item(
         dislikes: vec![],
         disliked_by_me: false,
         edited_at: None,
-        may_react: !mine,
+        may_like: !mine,
         may_dislike: false,
         edit_until: None,
         delete_until: None,

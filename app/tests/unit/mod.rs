@@ -1,5 +1,6 @@
 //! What leaders, clerks and the organization department see, with answers given.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_app::{
     pages::{LearningView, PersonScoreView, PlacesView, UnitDayView, WorkplaceDraft, WorkplaceView},
@@ -11,7 +12,7 @@ use jishi_core::{
         LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
         RankingPage, Sections, UnitDayPage, WorkplacePage,
     },
-    model::{LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind, Workplace},
+    model::{Hours, LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind, Workplace},
     protocol::PersonDay,
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
@@ -111,6 +112,7 @@ fn places() -> Element {
         },
         people: 2,
         places,
+        hidden: u32::from(unit == UnitKind::Village),
     };
     let ranking = RankingPage {
         unit: people::unit(),
@@ -133,6 +135,7 @@ fn places_are_told_inside_their_group() {
             "罗明",
             "+42.5",
             "−1",
+            "另有 1 人参加排名",
             "局办 · 普通干部",
             "人数太少，不排名",
             "2026年10月",
@@ -182,20 +185,28 @@ fn scores_and_learning_of_others_are_shown() {
     );
 }
 
-fn workplace(may: bool) -> Element {
+fn known_workplace(may: bool) -> WorkplacePage {
     let shift = |starts, ends| Shift {
         starts: MinuteOfDay(starts),
         ends: MinuteOfDay(ends),
     };
     let usual = vec![shift(510, 720), shift(870, 1_080)];
-    let known = WorkplacePage {
+    WorkplacePage {
         unit: people::unit(),
         below: vec![people::unit()],
         day: day(23),
         shifts: vec![shift(540, 720)],
+        upcoming: vec![Hours {
+            from: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
+            shifts: usual.clone(),
+        }],
         usual,
         may,
-    };
+    }
+}
+
+fn workplace(may: bool) -> Element {
+    let known = known_workplace(may);
     let draft = WorkplaceDraft {
         workplace: Some(Workplace {
             latitude: 25.1763,
@@ -219,12 +230,43 @@ fn a_workplace_is_set_by_those_who_may_and_read_by_the_rest() {
             "以我现在的位置为准",
             "09:00",
             "恢复全县统一时间",
+            "加一班",
+            "从 12月1日 起：08:30–12:00、14:30–18:00",
+            "取消这次调整",
             "保存",
         ],
     );
     let reads = stage::piece(|| workplace(false), Locale::Chinese);
-    says(&reads, &["150 米以内算到岗", "由单位负责人设定"]);
+    says(&reads, &["150 米以内算到岗", "由单位负责人设定", "从 12月1日 起"]);
+    assert!(!reads.contains("加一班") && !reads.contains("取消这次调整"));
     assert!(!reads.contains("以我现在的位置为准") && !reads.contains("保存"));
+}
+
+#[test]
+fn hours_are_set_where_they_change_what_holds_from_their_day_on() {
+    let known = known_workplace(true);
+    let (now, usual) = (known.shifts.clone(), known.usual.clone());
+    let later = known.upcoming[0].from;
+    let hours = |shifts: &Vec<Shift>, from| {
+        let draft = WorkplaceDraft {
+            shifts: shifts.clone(),
+            from,
+            ..WorkplaceDraft::of(&known)
+        };
+        draft.hours(&known)
+    };
+    assert_eq!(hours(&now, day(23)), None);
+    assert_eq!(hours(&usual, later), None, "it is to be so already");
+    let back = Hours {
+        from: later,
+        shifts: now.clone(),
+    };
+    assert_eq!(hours(&now, later), Some(back), "what held before goes on");
+    let policys = Hours {
+        from: day(23),
+        shifts: vec![],
+    };
+    assert_eq!(hours(&usual, day(20)), Some(policys), "the past keeps its hours");
 }
 
 #[test]

@@ -127,8 +127,9 @@ impl Store {
         let is_me = |person: &crate::model::Person| person.id == directory.me.id;
         let settings = self.settings()?;
         let policy = settings.policies.on(settings.calendar.day(now));
-        let dislike_rank = policy
-            .and_then(|policy| policy.evaluation.as_ref())
+        let evaluation = policy.and_then(|policy| policy.evaluation.as_ref());
+        let likes_are_on = evaluation.is_some_and(|section| section.likes_per_day > 0);
+        let dislike_rank = evaluation
             .filter(|section| section.dislikes_per_day > 0)
             .map(|section| section.dislike_rank);
         let still = |until: Option<Timestamp>| until.filter(|until| mine && now <= *until);
@@ -137,7 +138,7 @@ impl Store {
             edited_at: row.get(17)?,
             liked_by_me: likes.iter().any(is_me),
             disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
-            may_react: access::may_react(&directory.me, &author, &directory.units),
+            may_like: likes_are_on && access::may_react(&directory.me, &author, &directory.units),
             may_dislike: dislike_rank
                 .is_some_and(|rank| access::may_dislike(&directory.me, &author, rank, &directory.units)),
             edit_until: still(moments::edit_until(policy, moment.done_at)),

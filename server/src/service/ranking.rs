@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use jishi_core::model::{Person, PersonId, Points};
 use jishi_core::protocol::{Problem, ProblemKind, RankedGroup, Ranking, RankingQuery};
-use jishi_core::rules::access::may_see_ranking;
-use jishi_core::rules::rating::{Group, places};
+use jishi_core::rules::access::{may_see_ranking, may_see_score};
+use jishi_core::rules::rating::{Group, Placed, places};
 use jishi_core::rules::score::Period;
 
 use super::{Caller, Service};
+
+fn count(people: usize) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
+}
 
 impl Service {
     pub(super) async fn do_ranking(&self, caller: &Caller, query: RankingQuery) -> Result<Ranking, Problem> {
@@ -49,10 +53,21 @@ impl Service {
                 totals.push((person.id, ledger.total(period)));
             }
         }
-        let groups = groups.into_iter().map(|(group, totals)| RankedGroup {
-            group,
-            people: u32::try_from(totals.len()).unwrap_or(u32::MAX),
-            places: places(&policy, &totals),
+        let may_see = |placed: &Placed| {
+            directory
+                .person(placed.person)
+                .is_some_and(|person| may_see_score(&caller.person, person, directory.tree()))
+        };
+        let groups = groups.into_iter().map(|(group, totals)| {
+            // Everybody counts for the places; of one's superiors and equals one sees neither name nor points.
+            let (places, hidden): (Vec<Placed>, Vec<Placed>) =
+                places(&policy, &totals).into_iter().partition(may_see);
+            RankedGroup {
+                group,
+                people: count(totals.len()),
+                places,
+                hidden: count(hidden.len()),
+            }
         });
         Ok(Ranking {
             unit: query.unit,

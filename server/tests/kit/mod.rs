@@ -26,7 +26,7 @@ use serde_json::value::RawValue;
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
 
 /// Alice and Carol are colleagues, Heidi leads their township, Bob works in another one, Olga sees the county.
-const ROSTER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role
+pub const ROSTER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role
 9,Zed,试县,county,,none,,
 1,Alice,试县/东镇/东村,village,,none,,
 3,Carol,试县/东镇/东村,village,,none,,

@@ -164,8 +164,10 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
         ShiftStanding::NotDue | ShiftStanding::Unpublished => "unit-shift",
     };
     let taps = match (seen.first, seen.last) {
-        (Some(first), Some(last)) if first != last => format!("{}–{}", clock_time(first), clock_time(last)),
-        (Some(first), _) => clock_time(first),
+        (Some(first), Some(last)) if first != last => {
+            format!("{}–{}", clock_time(&texts, first), clock_time(&texts, last))
+        }
+        (Some(first), _) => clock_time(&texts, first),
         _ => String::new(),
     };
     rsx! {

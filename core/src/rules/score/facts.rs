@@ -131,6 +131,6 @@ pub struct Contested {
     pub filed: Timestamp,
     /// When it had to be decided.
     pub decide_by: Timestamp,
-    /// What was decided, and when; granted means that the entry falls.
+    /// What was decided, and when; granted means that what the entry took is given back.
     pub decided: Option<(bool, Timestamp)>,
 }

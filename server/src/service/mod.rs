@@ -20,6 +20,7 @@ mod ranking;
 mod roster;
 mod settings;
 mod signature;
+mod tallies;
 mod token;
 mod unit_day;
 mod upload;
@@ -32,7 +33,7 @@ use jishi_core::protocol::Problem;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
-use crate::config::EnrolLimit;
+use crate::config::{EnrolLimit, Limits};
 use crate::media_store::MediaStore;
 use crate::metrics::Metrics;
 use crate::secret::{Secret, random};
@@ -41,12 +42,16 @@ pub use code::OneTimeCode;
 pub use directory::Directory;
 pub(crate) use event::Wakes;
 pub(crate) use fault::fail;
-use limit::Limits;
+use limit::Brakes;
+pub(crate) use limit::Traffic;
 pub use media::OpenMedia;
 pub use upload::{Announced, Checksum, Incoming, UploadState};
 
 /// Photos worked on at once: each may hold a decoded image of 100 MP.
 const IMAGES_AT_ONCE: usize = 2;
+
+/// Megabytes of whole files that are in memory at once while they are put together and looked at.
+const WHOLE_MB: u32 = 256;
 
 /// Who calls: an enrolled person on their device.
 #[derive(Clone, Debug)]
@@ -68,9 +73,13 @@ struct Inner {
     media: MediaStore,
     clock: Arc<dyn Clock>,
     secret: Secret,
+    brakes: Brakes,
     limits: Limits,
     directory: directory::Cache,
     images: Semaphore,
+    /// By megabytes.
+    whole: Semaphore,
+    boards: tallies::Boards,
     metrics: Metrics,
 }
 
@@ -84,6 +93,7 @@ impl Service {
         media: MediaStore,
         clock: Arc<dyn Clock>,
         enrol_limit: &EnrolLimit,
+        limits: &Limits,
     ) -> Result<Self, Problem> {
         let fresh = random().map_err(fail)?;
         let secret = Secret::new(storage.secret(fresh).await.map_err(fail)?);
@@ -93,9 +103,12 @@ impl Service {
             media,
             clock,
             secret,
-            limits: Limits::new(enrol_limit),
+            brakes: Brakes::new(enrol_limit, limits),
+            limits: *limits,
             directory,
             images: Semaphore::new(IMAGES_AT_ONCE),
+            whole: Semaphore::new(WHOLE_MB as usize),
+            boards: tallies::Boards::default(),
             metrics: Metrics::default(),
         };
         Ok(Self {
@@ -122,6 +135,10 @@ impl Service {
     pub async fn ready(&self) -> Result<(), Problem> {
         self.inner.storage.ready().await.map_err(fault::unavailable)?;
         self.inner.media.ready().await.map_err(fault::unavailable)
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

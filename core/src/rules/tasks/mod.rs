@@ -11,7 +11,7 @@ mod points;
 pub use cancel::cancel;
 pub use chain::{TaskProgress, chain, progress};
 pub use deliver::deliver;
-pub use give::give;
+pub use give::{DEPTH_MAX, give};
 pub use head::head_of;
 pub use judge::judge;
 

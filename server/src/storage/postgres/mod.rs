@@ -13,7 +13,7 @@ mod row;
 mod settings;
 mod upload;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -23,13 +23,14 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
-    StoredRecord, UploadRecord,
+    NewUploadRecord, PersonUploads, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Stamp, Storage,
+    Stored, StoredOperation, StoredRecord, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -173,6 +174,23 @@ impl Storage for Postgres {
         moment::activity(&self.client().await?, people, from, to).await
     }
 
+    async fn stamp(&self) -> Stored<Stamp> {
+        change::stamp(&self.client().await?).await
+    }
+
+    async fn touched(&self, after: u64) -> Stored<HashSet<PersonId>> {
+        change::touched(&self.client().await?, after).await
+    }
+
+    async fn taps(
+        &self,
+        people: &[PersonId],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<(PersonId, Tap)>> {
+        record::taps(&self.client().await?, people, first, last).await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         record::load(&self.client().await?, ids).await
     }
@@ -208,6 +226,10 @@ impl Storage for Postgres {
 
     async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
         upload::load(&self.client().await?, id).await
+    }
+
+    async fn uploads_of(&self, person: PersonId) -> Stored<PersonUploads> {
+        upload::of_person(&self.client().await?, person).await
     }
 
     async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {

@@ -120,8 +120,8 @@ start_server() {
   SERVER_PID=$!
   export JISHI_URL=http://127.0.0.1:$port
   server_up() { node -e 'fetch(process.env.JISHI_URL + "/healthz").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))'; }
-  # The welcome with the three codes comes after the port is open.
-  codes_told() { grep -qE '\b[0-9A-Z]{4}-[0-9A-Z]{4}\b' "$LOGS/browser-server.log"; }
+  # The welcome with the codes comes after the port is open.
+  codes_told() { grep -qE '\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b' "$LOGS/browser-server.log"; }
   wait_for 60 server_up && wait_for 20 codes_told || { tail -n 20 "$LOGS/browser-server.log"; return 1; }
 }
 

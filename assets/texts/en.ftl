@@ -833,6 +833,11 @@ unit-logs = { $count ->
     [one] 1 log
    *[other] { $count } logs
 }
+unit-correction = Correction waiting · shift { $shift } · { $mode }
+tap-inside = at the workplace
+tap-uncertain = place unclear
+tap-outside = elsewhere
+tap-unknown = no place
 unit-summary-leave = { $people ->
     [one] 1 person
    *[other] { $people } people

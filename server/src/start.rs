@@ -12,7 +12,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::config::{Config, MediaUrl, StorageUrl};
-use crate::http::{self, Stop};
+use crate::connections;
+use crate::http::{self, MetricsToken, Stop};
 use crate::media_store::{MediaFault, MediaStore};
 use crate::receipt_key;
 use crate::service::Service;
@@ -131,7 +132,15 @@ pub async fn open(config: &Config) -> Result<Service, StartError> {
         file: config.receipt_key.clone(),
         cause,
     })?;
-    let service = Service::new(storage, media, config.clock.clone(), &config.enrol_limit, signer).await?;
+    let service = Service::new(
+        storage,
+        media,
+        config.clock.clone(),
+        &config.enrol_limit,
+        &config.limits,
+        signer,
+    )
+    .await?;
     service.begin(config.first_policy).await?;
     Ok(service)
 }
@@ -173,21 +182,22 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
     let service = open(&config).await?;
 
     let (stop, stopped) = watch::channel(false);
-    let router = http::router(service.clone(), Stop(stopped.clone()), config.web.as_deref());
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = tokio::spawn(async move {
-        let until = async move {
-            let mut stopped = stopped;
-            // An error means that the handle is gone: time to stop as well.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        };
-        axum::serve(listener, router).with_graceful_shutdown(until).await
-    });
+    let metrics = MetricsToken(config.metrics_token.as_deref().map(Arc::from));
+    let router = http::router(
+        service.clone(),
+        Stop(stopped.clone()),
+        metrics,
+        config.web.as_deref(),
+    );
+    let serving = tokio::spawn(connections::serve(listener, router, config.limits, stopped));
     let sweeper = service.clone();
     let sweeping = tokio::spawn(async move {
         loop {
             if let Err(problem) = sweeper.sweep_uploads().await {
                 tracing::warn!(%problem, "ended uploads could not be forgotten");
+            }
+            if let Err(problem) = sweeper.sweep_pieces().await {
+                tracing::warn!(%problem, "pieces left behind could not be removed");
             }
             tokio::time::sleep(SWEEP_EVERY).await;
         }

@@ -108,13 +108,10 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
 
     assert_eq!(
         refused(&heidi, decide(&filed, false)).await,
-        ProblemKind::Forbidden,
-        "who caused it"
+        ProblemKind::NotFound,
+        "who caused it is not told of it"
     );
-    assert_eq!(
-        refused(&carol, decide(&filed, true)).await,
-        ProblemKind::Forbidden
-    );
+    assert_eq!(refused(&carol, decide(&filed, true)).await, ProblemKind::NotFound);
     let told = |page: jishi_core::protocol::PullPage| {
         let is_appeal = |change: &Change| {
             matches!(
@@ -218,6 +215,14 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
     let delete = Action::DeleteMoment { moment: moment.id };
     assert_eq!(refused(&carol, edit("不是我写的")).await, ProblemKind::Forbidden);
     assert_eq!(refused(&carol, delete.clone()).await, ProblemKind::Forbidden);
+    let bob = kit.enrol("Bob").await;
+    for action in [edit("不是我写的"), delete.clone()] {
+        assert_eq!(
+            refused(&bob, action).await,
+            ProblemKind::NotFound,
+            "who may not see it does not learn that it is there"
+        );
+    }
     assert_eq!(refused(&alice, edit(" ")).await, ProblemKind::Invalid);
     alice.done(edit("入户四家")).await;
     alice.done(delete.clone()).await;
@@ -404,7 +409,14 @@ async fn files_of_lessons_and_results_are_for_those_who_read_them() {
         assert_eq!(status(reader, sha256).await, 200);
     }
     let response = bob.get(&format!("/v1/media/{sha256}")).await;
-    assert_eq!(kit::header(&response, "content-type"), "application/pdf");
+    for (name, expected) in [
+        ("content-type", "application/pdf"),
+        ("content-disposition", "attachment"),
+        ("content-security-policy", "default-src 'none'; sandbox"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        assert_eq!(kit::header(&response, name), expected);
+    }
 
     let task = Task {
         evidence: EvidenceAsked {

@@ -61,7 +61,12 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
     let today: UnitDay = json(&heidi, &on("2026-03-02")).await;
     assert_eq!(today, json(&olga, &on("2026-03-02")).await);
     let people: Vec<PersonId> = today.people.iter().map(|one| one.person).collect();
-    assert_eq!(people, [alice.person, carol.person], "by name, and nobody else's");
+    let kim = kit.person("Kim").await;
+    assert_eq!(
+        people,
+        [alice.person, carol.person, kim],
+        "by name, and nobody else's"
+    );
     let hers = of(&today, alice.person);
     assert_eq!((hers.logs, hers.leave.len()), (1, 0), "the reason is in the log");
     let standing = ShiftStanding::Away { mode: Mode::Meeting };
@@ -179,7 +184,11 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
     let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
     let ranking: Ranking = json(&heidi, &path).await;
     let sizes: Vec<u32> = ranking.groups.iter().map(|group| group.people).collect();
-    assert_eq!(sizes, [1, 2], "the township's own, and its village's");
+    assert_eq!(
+        sizes,
+        [1, 2],
+        "those of the township's own, and of its village, who have a device"
+    );
     assert!(
         ranking.groups.iter().all(|group| group.places.is_empty()),
         "too few to compare"
@@ -298,7 +307,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         .iter()
         .map(|readers| (readers.lesson, readers.read, readers.of))
         .collect();
-    assert_eq!(readers, [(later.id, 0, 6), (read.id, 1, 6)]);
+    assert_eq!(readers, [(later.id, 0, 10), (read.id, 1, 10)]);
     olga.done(Action::WithdrawLesson { lesson: later.id }).await;
     let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
     assert_eq!((overview.months[0].lessons, overview.readers.len()), (1, 1));

@@ -12,12 +12,16 @@ const need = (name) => process.env[name] ?? assert.fail(`${name} is not set; run
 export const server = new URL(need("JISHI_URL"));
 const screens = need("JISHI_SCREENS");
 
-/** The three demo people with their one-time codes, as the server printed them: { cadre, leader, organization }. */
+/** A one-time code, and how many people of the demo county get one. */
+const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g;
+const PEOPLE = 4;
+
+/** The demo people with their one-time codes, as the server printed them: { cadre, leader, organization, clerk }. */
 export function demoPeople(log = readFileSync(need("JISHI_SERVER_LOG"), "utf8")) {
-  const codes = [...log.matchAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)].map(([code]) => code);
-  assert.ok(codes.length >= 3, "the server prints three codes");
-  const [cadre, leader, organization] = codes;
-  return { cadre, leader, organization };
+  const codes = [...log.matchAll(CODE)].map(([code]) => code);
+  assert.ok(codes.length >= PEOPLE, "the server prints their codes");
+  const [cadre, leader, organization, clerk] = codes;
+  return { cadre, leader, organization, clerk };
 }
 
 /** A server of one's own, for what would stand in the way of the other specs: { url, people, stop() }. */
@@ -34,7 +38,7 @@ export async function ownServer() {
   await new Promise((ready, failed) => {
     const hear = (text) => {
       said += text;
-      if (said.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)?.length >= 3) ready();
+      if (said.match(CODE)?.length >= PEOPLE) ready();
     };
     child.stdout.setEncoding("utf8").on("data", hear);
     child.stderr.setEncoding("utf8").on("data", hear);

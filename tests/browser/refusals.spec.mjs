@@ -28,7 +28,7 @@ describe("refusals", { timeout: 180_000 }, () => {
     await page.goto("/");
     const tell = page.getByText(/请等 \d+ 秒后再试/);
     for (let tries = 0; tries < 6; tries += 1) {
-      await page.locator("#enrol-code").fill("WWWW-WWWW");
+      await page.locator("#enrol-code").fill("WWWW-WWWW-WWWW");
       await page.locator("button[type=submit]").click();
       await page.getByText("绑定码不对").or(tell).first().waitFor();
       await page.locator("button[type=submit]:not([disabled])").waitFor();

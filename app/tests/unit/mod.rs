@@ -12,8 +12,10 @@ use jishi_core::{
         LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
         RankingPage, Sections, UnitDayPage, WorkplacePage,
     },
-    model::{Hours, LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind, Workplace},
-    protocol::PersonDay,
+    model::{
+        CorrectionId, Hours, LessonId, MinuteOfDay, Mode, PersonKind, Points, Shift, UnitKind, Workplace,
+    },
+    protocol::{CorrectionSeen, PersonDay, PlaceSeen, TapSeen},
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
         calendar::DayKind,
@@ -47,6 +49,8 @@ fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
             }],
             logs,
             leave: vec![],
+            taps: vec![],
+            corrections: vec![],
         },
         // As for somebody who outranks the first of them only.
         may_see_score: standing != ShiftStanding::Absent,
@@ -54,11 +58,7 @@ fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
     }
 }
 
-fn unit_day() -> Element {
-    let late = ShiftStanding::OnDuty {
-        late_minutes: 12,
-        early_minutes: 0,
-    };
+fn shown(people: Vec<PersonDayItem>) -> Element {
     let page = UnitDayPage {
         unit: people::unit(),
         above: None,
@@ -66,9 +66,68 @@ fn unit_day() -> Element {
         day: day(23),
         is_past: false,
         kind: DayKind::Workday,
-        people: vec![of(1, late, 2), of(3, ShiftStanding::Absent, 0)],
+        people,
     };
-    rsx! { UnitDayView { day: page } }
+    rsx! { UnitDayView { day: page, pending: None, fault: None, onaction: |_| {} } }
+}
+
+fn unit_day() -> Element {
+    let late = ShiftStanding::OnDuty {
+        late_minutes: 12,
+        early_minutes: 0,
+    };
+    shown(vec![of(1, late, 2), of(3, ShiftStanding::Absent, 0)])
+}
+
+/// Somebody who was at a meeting, and tapped at work with a bad fix before; and one who asks for a missing tap.
+fn clerks_day(may_decide: bool) -> Element {
+    let mut away = of(1, ShiftStanding::Away { mode: Mode::Meeting }, 1);
+    let tap = |mode, reason: &str, place, minutes: i64| TapSeen {
+        at: people::NOW.plus(-minutes * 60_000),
+        mode,
+        reason: reason.into(),
+        place,
+    };
+    away.day.taps = vec![
+        tap(Mode::OnDuty, "", PlaceSeen::Uncertain, 90),
+        tap(Mode::Meeting, "镇上开防汛会", PlaceSeen::Outside, 30),
+    ];
+    let mut asks = of(3, ShiftStanding::Absent, 0);
+    asks.day.corrections = vec![CorrectionSeen {
+        id: CorrectionId(Uuid::from_u128(7)),
+        shift: 0,
+        mode: Mode::OnDuty,
+        reason: if may_decide { "手机没电" } else { "" }.into(),
+        may_decide,
+    }];
+    shown(vec![away, asks])
+}
+
+#[test]
+fn a_clerk_reads_why_somebody_was_away_and_decides_what_waits() {
+    let html = stage::piece(|| clerks_day(true), Locale::Chinese);
+    says(
+        &html,
+        &[
+            "开会 · 镇上开防汛会 · 不在单位",
+            "正常打卡 · 位置说不准",
+            "补卡待审批 · 第 1 段 · 正常打卡",
+            "等您审批",
+            "补卡：正常打卡",
+            "手机没电",
+            "不同意",
+        ],
+    );
+    let reads = stage::piece(|| clerks_day(false), Locale::Chinese);
+    says(&reads, &["补卡待审批 · 第 1 段"]);
+    assert!(
+        !reads.contains("等您审批") && !reads.contains("不同意"),
+        "{reads}"
+    );
+    says(
+        &stage::piece(|| clerks_day(true), Locale::English),
+        &["镇上开防汛会 · elsewhere", "Correction waiting · shift 1"],
+    );
 }
 
 #[test]

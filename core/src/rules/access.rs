@@ -2,6 +2,7 @@
 
 mod appeals;
 mod attendance;
+mod known;
 mod learning;
 mod leave;
 mod reactions;
@@ -15,6 +16,7 @@ mod tests;
 
 pub use appeals::may_decide_appeal;
 pub use attendance::{may_decide_correction, may_see_unit_day, may_set_workplace};
+pub use known::may_know_of;
 pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
 pub use leave::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};
 pub use reactions::{may_dislike, may_give_dislikes};

@@ -1,6 +1,7 @@
 //! Places by points, for leaders and the organization department.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jishi_core::model::{Person, PersonId, Points};
 use jishi_core::protocol::{Problem, ProblemKind, RankedGroup, Ranking, RankingQuery};
@@ -24,7 +25,7 @@ impl Service {
             let detail = "this ranking is for others to see";
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
-        let settings = self.settings().await?;
+        let settings = Arc::new(self.settings().await?);
         let period = Period::around(query.day, query.span);
         // People are compared when a stretch is over, by the policy that holds then; until then by today's.
         let compared = period
@@ -38,19 +39,19 @@ impl Service {
                 Problem::from(ProblemKind::SwitchedOff).detail("nobody is ranked on these days")
             })?;
         let people: Vec<&Person> = directory.people_below(query.unit);
-        let ledgers = self.ledgers(&directory, &settings, &people, period).await?;
+        let tallies = self.tallies(&directory, &settings, &people, period).await?;
         let mut groups: BTreeMap<Group, Vec<(PersonId, Points)>> = BTreeMap::new();
-        for (person, ledger) in people.iter().zip(ledgers) {
-            let (Some((from, ledger)), Some(unit)) = (ledger, directory.unit(person.unit)) else {
+        for (person, tally) in people.iter().zip(tallies) {
+            let (Some(tally), Some(unit)) = (tally, directory.unit(person.unit)) else {
                 continue;
             };
-            if from <= period.last {
+            if tally.from <= period.last {
                 let group = Group {
                     person: person.kind,
                     unit: unit.kind,
                 };
                 let totals = groups.entry(group).or_default();
-                totals.push((person.id, ledger.total(period)));
+                totals.push((person.id, tally.total));
             }
         }
         let may_see = |placed: &Placed| {

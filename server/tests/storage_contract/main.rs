@@ -69,4 +69,6 @@ contract!(
     uploads::an_upload_moves_only_from_where_it_stands,
     uploads::a_finished_file_is_its_senders_and_shows_in_moments,
     uploads::ended_uploads_are_found_and_dropped,
+    uploads::what_a_person_is_sending_is_known,
+    records::taps_and_those_whom_changes_concern_are_found,
 );

@@ -13,6 +13,8 @@ use crate::rules::tasks::delivered;
 pub const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
 /// Kinds of record that matter on their own days only.
 pub const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
+/// Those of the day that are few: all but taps, of which a county makes two million in a quarter.
+pub const OF_THE_DAY_AND_FEW: [RecordKind; 2] = [RecordKind::Correction, RecordKind::Leave];
 
 /// Collects the facts of one person.
 #[derive(Clone, Debug, Default)]
@@ -81,6 +83,11 @@ impl Gather {
                 }
             }
         }
+    }
+
+    /// A tap of theirs, where it was read without the record around it.
+    pub fn tap(&mut self, tap: Tap) {
+        self.facts.taps.push(tap);
     }
 
     /// A moment of theirs that was not deleted.

@@ -16,14 +16,16 @@ mod preview;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod until;
 
 pub use evaluation::reaction_points;
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
-pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY};
+pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY, OF_THE_DAY_AND_FEW};
 pub use ledger::Ledger;
 pub use logs::log_is_due;
 pub use period::{Period, Span};
 pub use preview::Difference;
+pub use until::holds_until;
 
 use chrono::NaiveDate;
 

@@ -13,7 +13,7 @@ pub use cancel::cancel;
 pub use chain::{TaskProgress, chain, progress};
 pub use deliver::{deliver, takes_result};
 pub use due::{delivered, is_late, is_overdue};
-pub use give::give;
+pub use give::{DEPTH_MAX, give};
 pub use head::head_of;
 pub use judge::judge;
 

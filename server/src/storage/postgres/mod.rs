@@ -14,7 +14,7 @@ mod row;
 mod settings;
 mod upload;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -24,12 +24,14 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
-    NewOperation, NewUploadRecord, Piece, ReceiptKey, RecordsQuery, Redemption, Roster, RosterEdit, Storage,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Roster,
+    RosterEdit, Stamp, Storage,
     Stored, StoredOperation, StoredRecord, UploadRecord,
 };
 
@@ -186,6 +188,23 @@ impl Storage for Postgres {
         moment::activity(&self.client().await?, people, from, to).await
     }
 
+    async fn stamp(&self) -> Stored<Stamp> {
+        change::stamp(&self.client().await?).await
+    }
+
+    async fn touched(&self, after: u64) -> Stored<HashSet<PersonId>> {
+        change::touched(&self.client().await?, after).await
+    }
+
+    async fn taps(
+        &self,
+        people: &[PersonId],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<(PersonId, Tap)>> {
+        record::taps(&self.client().await?, people, first, last).await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         record::load(&self.client().await?, ids).await
     }
@@ -221,6 +240,10 @@ impl Storage for Postgres {
 
     async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
         upload::load(&self.client().await?, id).await
+    }
+
+    async fn uploads_of(&self, person: PersonId) -> Stored<PersonUploads> {
+        upload::of_person(&self.client().await?, person).await
     }
 
     async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {

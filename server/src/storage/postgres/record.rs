@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::{Receipt, RecordId, RecordKind};
+use jishi_core::model::{PersonId, Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
+use jishi_core::rules::score::Tap;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
@@ -15,7 +16,8 @@ use super::change::Log;
 use super::row;
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
-use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
+use crate::storage::tap::tap;
+use crate::storage::{NewRecord, RecordsQuery, StorageFault, Stored, StoredRecord, name_of};
 
 /// The versions of those of these records that stand.
 pub(super) async fn versions(
@@ -119,6 +121,28 @@ pub(super) async fn about(client: &Object, query: &RecordsQuery) -> Stored<Vec<S
         .iter()
         .map(read)
         .collect()
+}
+
+pub(super) async fn taps(
+    client: &Object,
+    people: &[PersonId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<(PersonId, Tap)>> {
+    let query = client.prepare_cached(include_str!("sql/taps.sql")).await?;
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let rows = client
+        .query(&query, &[&people, &first.to_epoch_days(), &last.to_epoch_days()])
+        .await?;
+    // Many people's quarters are read here: not on a thread that others wait for.
+    let read = move || {
+        rows.iter()
+            .map(|r| Ok((PersonId(r.try_get(0)?), tap(r.try_get(1)?)?)))
+            .collect()
+    };
+    tokio::task::spawn_blocking(read)
+        .await
+        .map_err(|error| StorageFault::Database(error.to_string()))?
 }
 
 pub(super) async fn of_kind(

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use jishi_core::model::{Receipt, RecordId, RecordKind};
+use jishi_core::model::{PersonId, Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
+use jishi_core::rules::score::Tap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
+use crate::storage::tap::tap;
 use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
 pub(super) fn versions(db: &Connection, ids: &[RecordId]) -> Stored<HashMap<RecordId, u64>> {
@@ -87,6 +89,25 @@ pub(super) fn about(db: &Connection, query: &RecordsQuery) -> Stored<Vec<StoredR
     }
     found.sort_by_key(|(first_day, stored)| (*first_day, stored.record.id()));
     Ok(found.into_iter().map(|(_, stored)| stored).collect())
+}
+
+pub(super) fn taps(
+    db: &Connection,
+    people: &[PersonId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<(PersonId, Tap)>> {
+    let mut query = db.prepare_cached(include_str!("sql/taps.sql"))?;
+    let mut found = Vec::new();
+    for &person in people {
+        let days = params![row::blob(person.0), first.to_epoch_days(), last.to_epoch_days()];
+        let mut rows = query.query(days)?;
+        while let Some(r) = rows.next()? {
+            let body = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            found.push((person, tap(body)?));
+        }
+    }
+    Ok(found)
 }
 
 pub(super) fn of_kind(

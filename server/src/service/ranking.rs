@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jishi_core::model::{Person, PersonId, Points};
+use jishi_core::model::{Person, PersonId, Points, Unit};
 use jishi_core::protocol::{Problem, ProblemKind, RankedGroup, Ranking, RankingQuery};
 use jishi_core::rules::access::may_see_ranking;
 use jishi_core::rules::rating::{Group, places};
@@ -33,13 +33,16 @@ impl Service {
             .ok_or_else(|| {
                 Problem::from(ProblemKind::SwitchedOff).detail("nobody is ranked on these days")
             })?;
-        let people: Vec<&Person> = directory.people_below(query.unit);
+        // In the units to which they belong on that day; who has left by then is compared with nobody.
+        let (people, units): (Vec<&Person>, Vec<&Unit>) = directory
+            .everybody()
+            .filter_map(|person| Some((person, directory.unit(person.unit_on(compared)?)?)))
+            .filter(|(_, unit)| directory.tree().covers(query.unit, unit.id))
+            .unzip();
         let ledgers = self.ledgers(&directory, &settings, &people, period).await?;
         let mut groups: BTreeMap<Group, Vec<(PersonId, Points)>> = BTreeMap::new();
-        for (person, ledger) in people.iter().zip(ledgers) {
-            let (Some((from, ledger)), Some(unit)) = (ledger, directory.unit(person.unit)) else {
-                continue;
-            };
+        for ((person, unit), ledger) in people.iter().zip(units).zip(ledgers) {
+            let Some((from, ledger)) = ledger else { continue };
             if from <= period.last {
                 let group = Group {
                     person: person.kind,

@@ -219,7 +219,7 @@ fn deed(draft: &TaskDraft, parent: Option<TaskId>, written_in: Option<MomentId>)
 mod tests {
     use super::*;
     use chrono::NaiveDate;
-    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Timestamp, UnitId};
+    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Tenure, Timestamp, UnitId};
 
     fn draft() -> TaskDraft {
         TaskDraft {
@@ -231,6 +231,7 @@ mod tests {
                 rank: Rank::None,
                 kind: PersonKind::Ordinary,
                 role: Role::Cadre,
+                tenure: Tenure::default(),
             }),
             title: " 入户 ".into(),
             day: NaiveDate::from_ymd_opt(2026, 11, 23),

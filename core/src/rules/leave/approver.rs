@@ -34,7 +34,7 @@ pub fn approvers(world: &impl World, asker: &Person, half_days: u32, policy: &Le
     });
     if let Some(step) = step {
         for unit in world.tree().upward(asker.unit) {
-            let mut leaders = world.people_of(unit);
+            let mut leaders = world.serving_in(unit);
             leaders.retain(|leader| {
                 leader.id != asker.id && leader.rank >= step.rank && leader.rank > asker.rank
             });
@@ -57,7 +57,7 @@ fn organization_department(world: &impl World, asker: &Person) -> Vec<PersonId> 
     let mut people: Vec<PersonId> = world
         .tree()
         .units()
-        .flat_map(|unit| world.people_of(unit))
+        .flat_map(|unit| world.serving_in(unit))
         .filter(|person| person.role == Role::Organization && person.id != asker.id)
         .map(|person| person.id)
         .collect();

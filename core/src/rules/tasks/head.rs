@@ -10,7 +10,7 @@ use crate::rules::judge::World;
 #[must_use]
 pub fn head_of(world: &impl World, unit: UnitId) -> Option<PersonId> {
     world
-        .people_of(unit)
+        .serving_in(unit)
         .into_iter()
         .filter(|person| person.role == Role::Leader)
         .max_by_key(|person| (person.rank, Reverse(person.id)))
@@ -39,6 +39,13 @@ mod tests {
             head_of(&county, township),
             Some(one.min(two)),
             "those below lead their own unit"
+        );
+        let left = crate::rules::judge::testing::date("2026-03-09");
+        county.change_person(one.min(two), |person| person.tenure.left = Some(left));
+        assert_eq!(
+            head_of(&county, township),
+            Some(one.max(two)),
+            "who has left leads nobody"
         );
     }
 }

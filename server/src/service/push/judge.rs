@@ -25,12 +25,19 @@ impl View<'_> {
         if let Some(known) = self.known.get(&id) {
             return Err(Box::new(outcome(id, known.clone().against(&signed.bytes))));
         }
+        let effects = self.effects(signed).map_err(refuse)?;
+        let mut basis = self.scene.basis(&Needs::of(&operation.action));
+        // Else somebody who is put in charge meanwhile would never hear of the request.
+        basis.roster = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Put(new) if new.record.kind().is_request()))
+            .then(|| self.scene.directory.version());
         Ok(NewOperation {
             id,
             person: self.caller.person.id,
             device: self.caller.device.id,
-            basis: self.scene.basis(&Needs::of(&operation.action)),
-            effects: self.effects(signed).map_err(refuse)?,
+            basis,
+            effects,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),
         })

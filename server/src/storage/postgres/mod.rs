@@ -11,6 +11,7 @@ mod record;
 mod roster;
 mod row;
 mod settings;
+mod told;
 mod upload;
 
 use std::collections::HashMap;
@@ -28,8 +29,8 @@ use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Known, MediaFile, MediaRecord, NewCode, NewOperation,
-    NewUploadRecord, Piece, RecordsQuery, Redemption, Roster, RosterEdit, Storage, Stored, StoredOperation,
-    StoredRecord, UploadRecord,
+    NewUploadRecord, Piece, RecordsQuery, Redemption, Retelling, Retold, Roster, RosterEdit, Storage, Stored,
+    StoredOperation, StoredRecord, Told, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -192,6 +193,18 @@ impl Storage for Postgres {
 
     async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
         record::parts(&self.client().await?, of).await
+    }
+
+    async fn retold(&self) -> Stored<Option<Retold>> {
+        told::retold(&self.client().await?).await
+    }
+
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>> {
+        told::load(&self.client().await?, since, after, limit).await
+    }
+
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()> {
+        told::retell(&mut self.client().await?, &retellings, retold).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

@@ -25,6 +25,8 @@ use crate::storage::{Storage, StorageFault};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often ended uploads are forgotten.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// How often it is looked at whether requests have other readers: who has left by today, and what an import left undone.
+const RETELL_EVERY: Duration = Duration::from_secs(60);
 
 /// Why the server did not start: one sentence for whoever started it.
 #[derive(Debug, thiserror::Error)]
@@ -78,6 +80,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     serving: JoinHandle<io::Result<()>>,
     sweeping: JoinHandle<()>,
+    retelling: JoinHandle<()>,
 }
 
 impl Running {
@@ -96,6 +99,7 @@ impl Running {
     /// Stops: no new calls, those in progress come to their end, event streams are closed.
     pub async fn shutdown(self) {
         self.sweeping.abort();
+        self.retelling.abort();
         self.stop.send_replace(true);
         let abort = self.serving.abort_handle();
         match tokio::time::timeout(PATIENCE, self.serving).await {
@@ -202,6 +206,15 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
             tokio::time::sleep(SWEEP_EVERY).await;
         }
     });
+    let teller = service.clone();
+    let retelling = tokio::spawn(async move {
+        loop {
+            if let Err(problem) = teller.retell().await {
+                tracing::warn!(%problem, "requests could not be told to those who may decide on them");
+            }
+            tokio::time::sleep(RETELL_EVERY).await;
+        }
+    });
     tracing::info!(%address, "listening");
     Ok(Running {
         address,
@@ -209,6 +222,7 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
         stop,
         serving,
         sweeping,
+        retelling,
     })
 }
 

@@ -119,11 +119,14 @@ impl Store {
         }
     }
 
-    /// Where pulling goes on.
+    /// Where pulling goes on; at the beginning if an older version of the program passed over something.
     ///
     /// # Errors
     /// If the store fails.
     pub fn cursor(&self) -> Result<Option<Cursor>> {
+        if self.has_unread()? {
+            return Ok(None);
+        }
         self.kept(CURSOR)
     }
 

@@ -115,12 +115,9 @@ impl Scoring<'_> {
         let activity = self.activity(&ids, period).await?;
         for (person, one) in people.iter().zip(&activity) {
             if let Some(since) = one.since {
-                let hours = self
-                    .directory
-                    .unit(person.unit)
-                    .map_or(&[][..], |unit| &unit.hours);
                 let from = calendar.day(since);
-                gathers.insert(person.id, (from, Gather::new(from, hours)));
+                let gather = Gather::new(from, person, |unit| self.directory.unit(unit));
+                gathers.insert(person.id, (from, gather));
             }
         }
         // An appeal that has its outcome in the period may contest an entry of any day.

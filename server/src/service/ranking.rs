@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jishi_core::model::{Person, PersonId, Points};
+use jishi_core::model::{Person, PersonId, Points, Unit};
 use jishi_core::protocol::{Problem, ProblemKind, RankedGroup, Ranking, RankingQuery};
 use jishi_core::rules::access::{may_see_ranking, may_see_score};
 use jishi_core::rules::rating::{Group, Placed, places};
@@ -38,13 +38,16 @@ impl Service {
             .ok_or_else(|| {
                 Problem::from(ProblemKind::SwitchedOff).detail("nobody is ranked on these days")
             })?;
-        let people: Vec<&Person> = directory.people_below(query.unit);
+        // In the units to which they belong on that day; who has left by then is compared with nobody.
+        let (people, units): (Vec<&Person>, Vec<&Unit>) = directory
+            .everybody()
+            .filter_map(|person| Some((person, directory.unit(person.unit_on(compared)?)?)))
+            .filter(|(_, unit)| directory.tree().covers(query.unit, unit.id))
+            .unzip();
         let tallies = self.tallies(&directory, &settings, &people, period).await?;
         let mut groups: BTreeMap<Group, Vec<(PersonId, Points)>> = BTreeMap::new();
-        for (person, tally) in people.iter().zip(tallies) {
-            let (Some(tally), Some(unit)) = (tally, directory.unit(person.unit)) else {
-                continue;
-            };
+        for ((person, unit), tally) in people.iter().zip(units).zip(tallies) {
+            let Some(tally) = tally else { continue };
             if tally.from <= period.last {
                 let group = Group {
                     person: person.kind,

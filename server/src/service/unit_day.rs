@@ -25,7 +25,11 @@ impl Service {
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
         let settings = Arc::new(self.settings().await?);
-        let mut people: Vec<&Person> = directory.people_of(unit.id);
+        // Who belonged there on that day, wherever they are today.
+        let mut people: Vec<&Person> = directory
+            .everybody()
+            .filter(|person| person.unit_on(query.day) == Some(unit.id))
+            .collect();
         people.sort_by(|one, other| (other.rank, &one.name, one.id).cmp(&(one.rank, &other.name, other.id)));
         let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
         let scoring = Scoring {
@@ -44,9 +48,9 @@ impl Service {
         let attendance = policy.and_then(|policy| policy.attendance.as_ref());
         let kept_by =
             |since: Option<Timestamp>| since.is_some_and(|since| settings.calendar.day(since) <= query.day);
-        let people = activity.iter().map(|one| {
+        let people = people.iter().zip(&activity).map(|(person, one)| {
             let records = records.remove(&one.person).unwrap_or_default();
-            let mut gather = Gather::new(query.day, &unit.hours);
+            let mut gather = Gather::new(query.day, person, |id| directory.unit(id));
             records.iter().for_each(|stored| gather.record(&stored.record));
             let facts = gather.facts();
             let may_decide = directory

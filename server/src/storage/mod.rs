@@ -16,6 +16,7 @@ pub mod sqlite;
 mod stamp;
 mod standing;
 mod tap;
+mod told;
 mod upload;
 
 use std::collections::{HashMap, HashSet};
@@ -36,11 +37,12 @@ pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use head::{Head, ReceiptKey};
 pub use media::{MediaFile, MediaRecord};
-pub(crate) use names::{from_json, name_of, named, own_hours, to_json};
+pub(crate) use names::{from_json, name_of, named, own_hours, tenure_of, to_json};
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use stamp::Stamp;
+pub use told::{Retelling, Retold, Told};
 pub use upload::{NewUploadRecord, PersonUploads, Piece, UploadRecord};
 
 /// What every storage answers with.
@@ -149,6 +151,16 @@ pub trait Storage: Send + Sync + 'static {
 
     /// The tasks into which any of these was split, one level; of a lesson its readings.
     async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>>;
+
+    /// What was said when it was last looked at who is told of requests; `None` if it never was.
+    async fn retold(&self) -> Stored<Option<Retold>>;
+
+    /// Requests that wait for a decision, and those told to anybody of whom the roster has said something since its version
+    /// `since`: at most `limit` of them, by their ids, after `after`.
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>>;
+
+    /// Tells of requests, and that they are gone, as far as that was not done already, and notes `retold`.
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()>;
 
     /// Changes after `after` that `audience` takes in: at most `limit`, looking through at most `scan`.
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage>;

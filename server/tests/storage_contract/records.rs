@@ -19,7 +19,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn leave(person: PersonId, from: &str, to: &str) -> Record {
+pub fn leave(person: PersonId, from: &str, to: &str) -> Record {
     let half_day = |text, half| HalfDay { day: day(text), half };
     Record::Leave {
         leave: Leave {
@@ -37,7 +37,7 @@ fn leave(person: PersonId, from: &str, to: &str) -> Record {
     }
 }
 
-fn withdrawn(record: &Record) -> Record {
+pub fn withdrawn(record: &Record) -> Record {
     let Record::Leave { leave } = record else { panic!() };
     let state = LeaveState::Withdrawn {
         at: NOW,
@@ -70,7 +70,7 @@ fn task(assigner: PersonId, assignee: PersonId, parent: Option<TaskId>) -> Task 
     }
 }
 
-fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
+pub fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
     Effect::Put(Box::new(NewRecord {
         record: record.clone(),
         days: record.days(|_| day("2026-03-02")),
@@ -287,6 +287,7 @@ pub async fn a_part_changes_the_version_of_its_task(place: &Place) {
         basis: Basis {
             records: vec![(id, version)],
             last: None,
+            roster: None,
         },
         ..operation(people[1], Effect::Post(moment(people[1].0)))
     };
@@ -317,6 +318,7 @@ pub async fn what_rests_on_absence_is_stale_after_another_operation(place: &Plac
             basis: Basis {
                 records: vec![(leave.id(), None)],
                 last: Some(last),
+                roster: None,
             },
             ..operation(people[0], put(&leave, None, &[]))
         }

@@ -228,7 +228,7 @@ mod tests {
     use super::*;
     use crate::texts::Locale;
     use chrono::NaiveDate;
-    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Timestamp, UnitId};
+    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Tenure, Timestamp, UnitId};
 
     fn draft() -> TaskDraft {
         TaskDraft {
@@ -240,6 +240,7 @@ mod tests {
                 rank: Rank::None,
                 kind: PersonKind::Ordinary,
                 role: Role::Cadre,
+                tenure: Tenure::default(),
             }),
             title: " 入户 ".into(),
             day: NaiveDate::from_ymd_opt(2026, 11, 23),

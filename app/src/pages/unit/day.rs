@@ -293,7 +293,7 @@ fn tapped(texts: &Texts, tap: &TapSeen) -> String {
         PlaceSeen::Unknown => t!(texts, "tap-unknown"),
     };
     let mode = texts::mode(texts, tap.mode);
-    let parts = [clock_time(tap.at), mode, tap.reason.clone(), place];
+    let parts = [clock_time(texts, tap.at), mode, tap.reason.clone(), place];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")
 }

@@ -24,7 +24,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let world = DeviceWorld::new(&self.store, directory.clone(), self.clock.now())?;
         let head = head_of(&world, id);
         world.sound()?;
-        people.retain(may);
+        let today = self.day()?;
+        people.retain(|person| may(person) && !person.has_left(today));
         Ok(People {
             head: people.iter().find(|person| Some(person.id) == head).cloned(),
             people,

@@ -34,7 +34,7 @@ pub fn approvers(world: &impl World, asker: &Person, half_days: u32, policy: &Le
     });
     if let Some(step) = step {
         for unit in world.tree().upward(asker.unit) {
-            let mut leaders = world.people_of(unit);
+            let mut leaders = world.serving_in(unit);
             leaders.retain(|leader| is_asked_for_leave(leader, asker, step.rank, world.tree()));
             leaders.sort_by_key(|leader| (leader.rank, leader.id));
             if let Some(lowest) = leaders.first() {
@@ -55,7 +55,7 @@ fn organization_department(world: &impl World, asker: &Person) -> Vec<PersonId> 
     let mut people: Vec<PersonId> = world
         .tree()
         .units()
-        .flat_map(|unit| world.people_of(unit))
+        .flat_map(|unit| world.serving_in(unit))
         .filter(|person| is_asked_instead_of_leaders(person, asker))
         .map(|person| person.id)
         .collect();

@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
+use super::{Contested, Corrected, Facts, Given, Log, Period, Read, Received, Seen, Tap};
 use crate::model::{
-    Area, Hours, MomentId, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState, Timestamp,
+    Area, MomentId, Person, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState, Timestamp,
+    Unit, UnitId,
 };
+use crate::rules::attendance::{hours_of, out_of_service};
 use crate::rules::tasks::delivered;
 
 /// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
@@ -23,13 +25,19 @@ pub struct Gather {
 }
 
 impl Gather {
-    /// Of somebody who keeps their record from a day on, in a unit with these working hours.
+    /// Of somebody who keeps their record from a day on to the last of their service, in the units of each day.
     #[must_use]
-    pub fn new(from: NaiveDate, hours: &[Hours]) -> Self {
+    pub fn new<'u>(from: NaiveDate, person: &Person, unit: impl Fn(UnitId) -> Option<&'u Unit>) -> Self {
+        let away = out_of_service(person).map(|gap| Period {
+            first: gap.first,
+            last: gap.last,
+        });
         Self {
             facts: Facts {
                 from,
-                hours: hours.to_vec(),
+                until: person.tenure.left,
+                away: away.collect(),
+                hours: hours_of(person, unit),
                 ..Facts::default()
             },
         }

@@ -84,6 +84,9 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         learning.book(&mut booking);
     }
     tasks::book(&mut entries, facts, rules, period);
+    if !facts.away.is_empty() {
+        entries.retain(|entry| !facts.away.iter().any(|away| away.contains(entry.key.day)));
+    }
     entries
 }
 

@@ -335,6 +335,27 @@ fn a_year_without_a_notice_takes_nothing() {
 }
 
 #[test]
+fn days_out_of_service_owe_nothing_and_change_no_other_day() {
+    let all = Facts {
+        from: day(1),
+        ..Facts::default()
+    };
+    let gap = Period {
+        first: day(10),
+        last: day(19),
+    };
+    let with_gap = Facts {
+        away: vec![gap],
+        ..all.clone()
+    };
+    let mut expected = ledger(&all, whole()).entries().to_vec();
+    let owed = expected.len();
+    expected.retain(|entry| !gap.contains(entry.key.day));
+    assert!(expected.len() < owed);
+    assert_eq!(ledger(&with_gap, whole()).entries(), expected);
+}
+
+#[test]
 fn before_the_first_day_and_after_the_last_nothing_is_owed() {
     let facts = Facts {
         from: day(10),

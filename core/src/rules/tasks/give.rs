@@ -34,7 +34,11 @@ pub fn give(world: &impl World, task: &Task) -> Verdict {
     unused(world, task.id.0)?;
     clock(world, task.given_at)?;
     is_new(world, task)?;
-    let Some(assignee) = world.person(task.assignee) else {
+    let today = world.calendar().day(world.done_at());
+    let assignee = world
+        .person(task.assignee)
+        .filter(|person| !person.has_left(today));
+    let Some(assignee) = assignee else {
         return refuse(ProblemKind::NotFound, "nobody to give it to");
     };
     let parent = task.parent.map(|parent| known(world, parent)).transpose()?;

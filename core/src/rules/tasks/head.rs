@@ -7,7 +7,7 @@ use crate::rules::judge::World;
 /// The [head] of a unit's leading group. `None` where nobody leads.
 #[must_use]
 pub fn head_of(world: &impl World, unit: UnitId) -> Option<PersonId> {
-    head(world.people_of(unit)).map(|person| person.id)
+    head(world.serving_in(unit)).map(|person| person.id)
 }
 
 #[cfg(test)]
@@ -32,6 +32,13 @@ mod tests {
             head_of(&county, township),
             Some(one.min(two)),
             "those below lead their own unit"
+        );
+        let left = crate::rules::judge::testing::date("2026-03-09");
+        county.change_person(one.min(two), |person| person.tenure.left = Some(left));
+        assert_eq!(
+            head_of(&county, township),
+            Some(one.max(two)),
+            "who has left leads nobody"
         );
     }
 }

@@ -12,6 +12,7 @@ mod record;
 mod roster;
 mod row;
 mod settings;
+mod told;
 mod upload;
 
 use std::collections::{HashMap, HashSet};
@@ -30,9 +31,8 @@ use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Roster,
-    RosterEdit, Stamp, Storage,
-    Stored, StoredOperation, StoredRecord, UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
+    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -224,6 +224,18 @@ impl Storage for Postgres {
 
     async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
         record::parts(&self.client().await?, of).await
+    }
+
+    async fn retold(&self) -> Stored<Option<Retold>> {
+        told::retold(&self.client().await?).await
+    }
+
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>> {
+        told::load(&self.client().await?, since, after, limit).await
+    }
+
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()> {
+        told::retell(&mut self.client().await?, &retellings, retold).await
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

@@ -11,6 +11,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
     include_str!("migrations/003_activity.sql"),
+    include_str!("migrations/004_tenure.sql"),
     include_str!("migrations/005_uploads.sql"),
     include_str!("migrations/006_chain.sql"),
 ];

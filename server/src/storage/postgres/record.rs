@@ -13,7 +13,7 @@ use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::change::Log;
-use super::row;
+use super::{row, told};
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
 use crate::storage::tap::tap;
@@ -48,7 +48,7 @@ pub(super) async fn put(
     let save = transaction
         .prepare_cached(include_str!("sql/save_record.sql"))
         .await?;
-    let values: [&(dyn ToSql + Sync); 8] = [
+    let values: [&(dyn ToSql + Sync); 9] = [
         &id,
         &name_of(&record.kind())?,
         &record.owner().0,
@@ -57,6 +57,7 @@ pub(super) async fn put(
         &last.to_epoch_days(),
         &receipt.sequence.cast_signed(),
         &serde_json::to_string(record)?,
+        &record.waits(),
     ];
     transaction.execute(&save, &values).await?;
     if let Some(parent) = new.joins() {
@@ -79,6 +80,9 @@ pub(super) async fn put(
         Readers::Everyone => log.add("record", id, Reach::Everyone, &change).await?,
         Readers::People(people) => {
             for reader in people {
+                if record.kind().is_request() {
+                    told::tell(transaction, record.id(), *reader).await?;
+                }
                 log.add("record", id, Reach::Only(*reader), &change).await?;
             }
         }
@@ -171,7 +175,7 @@ pub(super) async fn parts(client: &Object, of: &[RecordId]) -> Stored<Vec<Stored
     client.query(&query, &[&of]).await?.iter().map(read).collect()
 }
 
-fn read(r: &Row) -> Stored<StoredRecord> {
+pub(super) fn read(r: &Row) -> Stored<StoredRecord> {
     Ok(StoredRecord {
         record: serde_json::from_str(r.try_get(0)?)?,
         version: row::number(r, 1)?,

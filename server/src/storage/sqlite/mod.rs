@@ -12,6 +12,7 @@ mod record;
 mod roster;
 mod row;
 mod settings;
+mod told;
 mod upload;
 mod writer;
 
@@ -30,9 +31,8 @@ use tokio::sync::watch;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Roster,
-    RosterEdit, Stamp, Storage,
-    Stored, StoredOperation, StoredRecord, UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
+    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -239,6 +239,27 @@ impl Storage for Sqlite {
     async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>> {
         let of = of.to_vec();
         self.readers.read(move |db| record::parts(db, &of)).await
+    }
+
+    async fn retold(&self) -> Stored<Option<Retold>> {
+        self.readers.read(told::retold).await
+    }
+
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>> {
+        self.readers
+            .read(move |db| told::load(db, since, after, limit))
+            .await
+    }
+
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()> {
+        let tells = !retellings.is_empty();
+        self.writer
+            .write(move |db| told::retell(db, &retellings, retold))
+            .await?;
+        if tells {
+            self.tell_change();
+        }
+        Ok(())
     }
 
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {

@@ -9,7 +9,7 @@ use jishi_core::rules::access::Readers;
 use jishi_core::rules::score::Tap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{change, row};
+use super::{change, row, told};
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
 use crate::storage::tap::tap;
@@ -38,6 +38,7 @@ pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored
             last.to_epoch_days(),
             receipt.sequence.cast_signed(),
             serde_json::to_string(record)?,
+            record.waits(),
         ])?;
     if let Some(parent) = new.joins() {
         db.prepare_cached("UPDATE record SET version = ?2 WHERE id = ?1")?
@@ -52,9 +53,12 @@ pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored
     };
     match &new.readers {
         Readers::Everyone => change::add(db, "record", id, Reach::Everyone, &change),
-        Readers::People(people) => people
-            .iter()
-            .try_for_each(|reader| change::add(db, "record", id, Reach::Only(*reader), &change)),
+        Readers::People(people) => people.iter().try_for_each(|reader| {
+            if record.kind().is_request() {
+                told::tell(db, record.id(), *reader)?;
+            }
+            change::add(db, "record", id, Reach::Only(*reader), &change)
+        }),
     }
 }
 
@@ -142,7 +146,7 @@ pub(super) fn parts(db: &Connection, of: &[RecordId]) -> Stored<Vec<StoredRecord
     Ok(found)
 }
 
-fn read(r: &rusqlite::Row<'_>) -> Stored<StoredRecord> {
+pub(super) fn read(r: &rusqlite::Row<'_>) -> Stored<StoredRecord> {
     Ok(StoredRecord {
         record: serde_json::from_str(r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
         version: row::number(r, 1)?,

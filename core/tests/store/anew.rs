@@ -200,8 +200,11 @@ fn what_an_older_program_passed_over_is_read_by_a_newer_one() {
     assert_eq!(phone.store.cursor().unwrap(), Some(Cursor("n".into())));
 }
 
-/// What a phone shows: moments with their words and who likes them, and records.
-fn shown(store: &Store) -> (BTreeSet<(MomentId, String, Vec<PersonId>)>, BTreeSet<RecordId>) {
+/// A moment, its words, and who likes it.
+type Shown = (MomentId, String, Vec<PersonId>);
+
+/// What a phone shows: moments and records.
+fn shown(store: &Store) -> (BTreeSet<Shown>, BTreeSet<RecordId>) {
     let directory = store.directory().unwrap().unwrap();
     let feed = store.feed(&directory, NOW.plus(1), None, 100).unwrap();
     let moments = feed.items.into_iter().map(|item| {

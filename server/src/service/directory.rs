@@ -221,11 +221,11 @@ impl Service {
     pub(super) async fn read_directory(&self) -> Result<Arc<Directory>, Problem> {
         let cache = &self.inner.directory;
         let turn = *cache.changed.borrow();
-        if let Some(held) = cache.held() {
-            if self.inner.storage.roster_version().await.map_err(fail)? == held.directory.version {
-                cache.hold(held.directory.clone(), turn);
-                return Ok(held.directory);
-            }
+        if let Some(held) = cache.held()
+            && self.inner.storage.roster_version().await.map_err(fail)? == held.directory.version
+        {
+            cache.hold(held.directory.clone(), turn);
+            return Ok(held.directory);
         }
         let directory = Arc::new(Directory::new(self.inner.storage.roster().await.map_err(fail)?));
         cache.hold(directory.clone(), turn);

@@ -57,8 +57,8 @@ pub async fn others_are_told_of_a_request_once(place: &Place) {
     };
     for _ in 0..2 {
         storage.retell(vec![retelling.clone()], None).await.unwrap();
-        assert_eq!(heard(&*storage, asker).await, [told.clone()]);
-        assert_eq!(heard(&*storage, after).await, [told.clone()]);
+        assert_eq!(heard(&*storage, asker).await, std::slice::from_ref(&told));
+        assert_eq!(heard(&*storage, after).await, std::slice::from_ref(&told));
         let gone = Change::RecordGone { record: asked.id() };
         assert_eq!(heard(&*storage, before).await, [told.clone(), gone]);
     }

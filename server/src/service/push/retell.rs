@@ -52,7 +52,7 @@ impl Service {
                 actor: actor.clone(),
                 now,
             };
-            let needs = told.iter().map(|told| needs(told)).collect::<Vec<_>>();
+            let needs = told.iter().map(needs).collect::<Vec<_>>();
             let scene = Scene::load(storage, setting, &needs, None).await.map_err(fail)?;
             let world = At {
                 scene: &scene,

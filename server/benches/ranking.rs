@@ -227,8 +227,9 @@ fn fill(file: &Path, people: &[Person], settings: &Settings, quarter: Period) ->
                     let at = calendar.at(day, minute + nth % 9);
                     let tap = tap(person.id, at);
                     let body = serde_json::to_string(&tap).expect("JSON");
+                    let id = tap.id().0;
                     let values = params![
-                        tap.id().0.as_bytes(),
+                        id.as_bytes(),
                         person.id.0.as_bytes(),
                         day.to_epoch_days(),
                         operation,
@@ -238,12 +239,8 @@ fn fill(file: &Path, people: &[Person], settings: &Settings, quarter: Period) ->
                     taps += 1;
                 }
                 let at = calendar.at(day, 1_020);
-                let values = params![
-                    MomentId::new(at).0.as_bytes(),
-                    person.id.0.as_bytes(),
-                    operation,
-                    at.0
-                ];
+                let id = MomentId::new(at).0;
+                let values = params![id.as_bytes(), person.id.0.as_bytes(), operation, at.0];
                 moment.execute(values).expect("a log");
             }
         }

@@ -1,6 +1,6 @@
 use super::super::testing::{part, record, stands, task};
 use super::*;
-use crate::model::{Points, Rank, Role, TaskId, Timestamp};
+use crate::model::{PersonId, Points, Rank, Role, TaskId, Timestamp};
 use crate::rules::judge::testing::County;
 
 /// The township's head, who acts; the village's head; a cadre of the village.

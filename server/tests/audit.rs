@@ -131,41 +131,18 @@ async fn the_first_operation_that_is_not_what_it_was_is_named() {
             );
         }
         // An operation that its device did sign, moved to another place: the others make room.
-        let put_in = record.tampered(|db| close_up(db, n));
-        let original = Connection::open(database(record.folder.path())).unwrap();
-        let (id, person, device, digest, received_at, signature, bytes): (
-            Vec<u8>,
-            Vec<u8>,
-            Vec<u8>,
-            Vec<u8>,
-            i64,
-            Vec<u8>,
-            Vec<u8>,
-        ) = original
-            .query_row(
-                "SELECT id, person, device, digest, received_at, signature, bytes FROM operation WHERE sequence = ?1",
-                [n],
-                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?)),
-            )
-            .unwrap();
-        let values = rusqlite::params![
-            OPERATIONS,
-            id,
-            person,
-            device,
-            digest,
-            received_at,
-            signature,
-            bytes
-        ];
-        Connection::open(database(put_in.path()))
-            .unwrap()
-            .execute(
+        let put_in = record.tampered(|db| {
+            close_up(db, n);
+            let whole = database(record.folder.path());
+            db.execute("ATTACH ?1 AS whole", [whole.to_str()]).unwrap();
+            db.execute(
                 "INSERT INTO operation (sequence, id, person, device, digest, received_at, signature, bytes, chain)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, randomblob(32))",
-                values,
+                 SELECT ?2, id, person, device, digest, received_at, signature, bytes, randomblob(32)
+                 FROM whole.operation WHERE sequence = ?1",
+                [n, OPERATIONS],
             )
             .unwrap();
+        });
         let first = if last { OPERATIONS } else { n };
         assert_eq!(
             audit(put_in.path(), &[]).await,

@@ -130,8 +130,7 @@ impl Audit<'_> {
             return broken(AuditFault::OutOfPlace);
         }
         for claim in self.claims.remove(&sequence).unwrap_or_default() {
-            self.meets(claim, stored, next.chain)
-                .or_else(|fault| broken(fault))?;
+            self.meets(claim, stored, next.chain).or_else(broken)?;
         }
         self.head = next;
         Ok(())

@@ -33,7 +33,7 @@ fn addresses() -> BTreeSet<String> {
                     SegmentType::Dynamic("shift" | "index") => Some("0"),
                     SegmentType::Dynamic(_) => Some(ID),
                     SegmentType::CatchAll(_) => Some("nowhere"),
-                    SegmentType::Child => None,
+                    _ => None,
                 })
                 .collect();
             addresses.insert(format!("/{}", parts.join("/")));
@@ -61,7 +61,7 @@ fn absent(policy: &Policy) -> Vec<String> {
 
 #[test]
 fn evidence_only_has_no_page_for_what_it_switches_off() {
-    let policy = policy::read(include_str!("../../assets/policies/evidence-only.toml")).unwrap();
+    let policy = policy::read(include_str!("../../../assets/policies/evidence-only.toml")).unwrap();
     let expected = [
         "/check-in".into(),
         "/correction/2026-11-20/0".into(),
@@ -77,13 +77,13 @@ fn evidence_only_has_no_page_for_what_it_switches_off() {
 
 #[test]
 fn with_everything_on_every_page_is_there() {
-    let policy = policy::read(include_str!("../../assets/policies/wangmo-2016.toml")).unwrap();
+    let policy = policy::read(include_str!("../../../assets/policies/wangmo-2016.toml")).unwrap();
     assert_eq!(absent(&policy), ["/nowhere"]);
 }
 
 #[test]
 fn with_everything_off_only_logs_are_left() {
-    let text = include_str!("../../assets/policies/evidence-only.toml");
+    let text = include_str!("../../../assets/policies/evidence-only.toml");
     let mut policy = policy::read(text).unwrap();
     (policy.leave, policy.learning, policy.tasks) = (None, None, None);
     let all = addresses();

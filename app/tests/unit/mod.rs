@@ -338,6 +338,8 @@ fn the_ways_there_are_for_those_who_may() {
         stage::app(script, "/me", Locale::Chinese, Theme::Light)
     };
     let all = Sections {
+        learning: true,
+        ranking: true,
         unit_days: true,
         places: true,
         workplace: true,

@@ -268,6 +268,8 @@ export async function phone(url, options = {}) {
     },
     /** The person does not let the app see where they are. */
     async hidePlace() {
+      // What was granted before would otherwise stay granted.
+      await context.clearPermissions();
       await context.grantPermissions(["microphone"]);
     },
     async shot(name) {

@@ -42,7 +42,7 @@ describe("looks", { timeout: 600_000 }, () => {
     const lesson = await href(organization.phone.page, "/lessons", ".is-detail a.row");
     const person = await href(organization.phone.page, "/places", "a.entry-row");
     organization.pages = {
-      feed: { path: "/", ready: "article.moment .picture[src], article.moment img[src]" },
+      feed: { path: "/", ready: "article.moment" },
       compose: { path: "/compose", ready: ".compose-text" },
       "check-in": { path: "/check-in", ready: ".tap-ring" },
       leave: { path: "/leave", ready: ".balances" },

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use jishi_core::model::{Action, Receipt};
 use jishi_core::protocol::Outcome;
 use jishi_core::rules::audit::{ROOT, link};
-use jishi_server::{AuditFault, Break, Config, open};
+use jishi_server::{AuditFault, Break, Config, open_storage};
 use kit::Kit;
 use rusqlite::Connection;
 
@@ -67,7 +67,8 @@ fn database(folder: &Path) -> PathBuf {
 
 async fn audit(folder: &Path, receipts: &[Receipt]) -> Result<u64, Break> {
     let config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
-    let found = open(&config).await.unwrap().audit(receipts).await.unwrap();
+    let storage = open_storage(&config).await.unwrap();
+    let found = jishi_server::audit(&*storage, receipts).await.unwrap();
     found.map(|audited| audited.operations)
 }
 
@@ -217,8 +218,8 @@ fn close_up(db: &Connection, n: u64) {
 async fn link_anew(folder: &Path) {
     let config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
     let rows = {
-        let service = open(&config).await.unwrap();
-        service.storage().operations(0, 1_000).await.unwrap()
+        let storage = open_storage(&config).await.unwrap();
+        storage.operations(0, 1_000).await.unwrap()
     };
     let db = Connection::open(database(folder)).unwrap();
     let (mut chain, mut last) = (ROOT, 0);

@@ -54,6 +54,8 @@ pub struct Life {
     pub modes: BTreeSet<Mode>,
     /// The kinds of leave that were asked for.
     pub kinds: BTreeSet<LeaveKind>,
+    /// How many reactions were taken back.
+    pub taken_back: usize,
 }
 
 impl Life {
@@ -65,6 +67,7 @@ impl Life {
             dice: Dice(1),
             modes: BTreeSet::new(),
             kinds: BTreeSet::new(),
+            taken_back: 0,
         }
     }
 
@@ -197,13 +200,19 @@ impl Life {
                 _ => continue,
             };
             let at = at.plus(i64::try_from(self.dice.roll(40)).unwrap() * 3_600_000);
-            let react = Effect::React {
+            let react = |kind, done_at| Effect::React {
                 moment: id,
-                kind: Some(kind),
+                kind,
                 rank: giver.rank,
-                done_at: at,
+                done_at,
             };
-            done.push(operation(&acting(who, &giver), at, react));
+            done.push(operation(&acting(who, &giver), at, react(Some(kind), at)));
+            // Some think better of it, some days after.
+            if self.dice.one_in(10) {
+                let at = at.plus(i64::try_from(self.dice.roll(72)).unwrap() * 3_600_000);
+                done.push(operation(&acting(who, &giver), at, react(None, at)));
+                self.taken_back += 1;
+            }
         }
         if self.dice.one_in(30) {
             let edit = Effect::Edit {

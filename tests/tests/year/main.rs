@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jishi_core::{
-    model::{Mode, Person, Points, Rule, Timestamp, Unit},
+    model::{Hours, MinuteOfDay, Mode, Person, Points, Rule, Shift, Timestamp, Unit, UnitKind},
     ports::{KeyVault as _, SoftwareVault},
     protocol::{EnrolRequest, PersonScoreQuery, Protocol as _, PullQuery, Settings},
     rules::{
@@ -21,7 +21,7 @@ use jishi_core::{
 use jishi_server::{
     Caller, Config, EnrolLimit, FirstPolicy, Service, SetClock, open,
     roster::read_roster,
-    storage::{Applied, Basis, NewOperation},
+    storage::{Applied, Basis, Effect, NewOperation},
 };
 use life::Life;
 
@@ -48,11 +48,17 @@ fn policies() -> Policies {
     Policies::new(vec![wangmo, summer, evidence])
 }
 
-fn roster() -> String {
-    let mut csv = "工号,姓名,单位,单位类别,职务,级别,人员类别,角色\n900,县长,试县,县,县长,县处级正职,普通,领导\n901,组织员,试县/组织部,局办,干事,无,普通,组织部\n".to_owned();
+/// When somebody is moved, and when somebody leaves, in days of the year.
+const MOVES: i64 = 160;
+const LEAVES: i64 = 275;
+const LAST_DAY: &str = "2025-09-30";
+
+/// The roster as it is on a day of the year: every tenth is moved to the next unit in June, one of fifty leaves in autumn.
+fn roster(day: i64) -> String {
+    let mut csv = "工号,姓名,单位,单位类别,职务,级别,人员类别,角色,离岗日期\n900,县长,试县,县,县长,县处级正职,普通,领导,\n901,组织员,试县/组织部,局办,干事,无,普通,组织部,\n".to_owned();
     for number in 0..PEOPLE {
         let (unit, rank) = (
-            number / UNIT,
+            number / UNIT + usize::from(day >= MOVES && moves(number)),
             if number % UNIT == 0 {
                 "乡科级正职"
             } else {
@@ -61,17 +67,67 @@ fn roster() -> String {
         );
         let role = if number % UNIT == 0 { "领导" } else { "干部" };
         csv.push_str(&format!(
-            "{},干部{number},试县/第{unit}乡,乡镇,干事,{rank},普通,{role}\n",
-            1_000 + number
+            "{},干部{number},试县/第{unit}乡,乡镇,干事,{rank},普通,{role},{}\n",
+            1_000 + number,
+            if day >= LEAVES && leaves(number) {
+                LAST_DAY
+            } else {
+                ""
+            }
         ));
     }
     csv
+}
+
+fn moves(number: usize) -> bool {
+    number % 10 == 3
+}
+
+fn leaves(number: usize) -> bool {
+    number % 50 == 25
+}
+
+/// Every third unit has working hours of its own from spring on, and every sixth the policy's again from autumn.
+async fn own_hours(service: &Service, people: &[Someone]) {
+    let shift = |starts, ends| Shift {
+        starts: MinuteOfDay(starts),
+        ends: MinuteOfDay(ends),
+    };
+    let from = |day: &str, shifts| Hours {
+        from: day.parse().unwrap(),
+        shifts,
+    };
+    let units = service.storage().roster().await.unwrap().units;
+    let townships = units.into_iter().filter(|unit| unit.kind == UnitKind::Township);
+    for (number, mut unit) in townships.enumerate() {
+        if number % 3 == 0 {
+            unit.hours
+                .push(from("2025-03-10", vec![shift(480, 690), shift(870, 1_050)]));
+        }
+        if number % 6 == 0 {
+            unit.hours.push(from("2025-09-15", vec![]));
+        }
+        if unit.hours.is_empty() {
+            continue;
+        }
+        let roster = service.storage().roster_version().await.unwrap();
+        let set = Effect::SetUnit { unit, roster };
+        assert_eq!(
+            apply(service, vec![operation(&people[0].caller, BEGINS, set)]).await,
+            1
+        );
+    }
 }
 
 /// A person with a device, and a phone of their own.
 struct Someone {
     caller: Caller,
     unit: Unit,
+}
+
+async fn import(service: &Service, day: i64) {
+    let rows = read_roster(roster(day).as_bytes()).unwrap();
+    service.import_roster(&rows).await.unwrap();
 }
 
 async fn enter(service: &Service, person: &Person, secret: u64) -> Caller {
@@ -118,10 +174,7 @@ async fn every_phone_comes_to_the_servers_ledger() {
     config.enrol_limit = EnrolLimit::off();
     config.first_policy = FirstPolicy::Wangmo2016;
     let service = open(&config).await.unwrap();
-    service
-        .import_roster(&read_roster(roster().as_bytes()).unwrap())
-        .await
-        .unwrap();
+    import(&service, 0).await;
     let settings = Settings {
         policies: policies(),
         ..service.settings().await.unwrap()
@@ -159,6 +212,31 @@ async fn every_phone_comes_to_the_servers_ledger() {
         "every mode that can be tapped"
     );
     assert_eq!(life.kinds.len(), 8, "every kind of leave");
+    assert!(
+        life.taken_back > PEOPLE,
+        "{} reactions taken back",
+        life.taken_back
+    );
+
+    own_hours(&service, &people).await;
+    for day in [MOVES, LEAVES] {
+        clock.set(BEGINS.plus(day * DAY));
+        import(&service, day).await;
+    }
+    let directory = service.directory().await.unwrap();
+    for someone in &mut people {
+        someone.caller.person = directory.person(someone.caller.person.id).unwrap().clone();
+        someone.unit = directory.unit(someone.caller.person.unit).unwrap().clone();
+    }
+    let staff = || people.iter().map(|someone| &someone.caller.person);
+    let moved = staff().filter(|person| !person.tenure.earlier.is_empty());
+    assert_eq!(moved.count(), PEOPLE / 10);
+    assert_eq!(
+        staff().filter(|person| person.tenure.left.is_some()).count(),
+        PEOPLE / 50
+    );
+    let hours = people.iter().filter(|someone| !someone.unit.hours.is_empty());
+    assert!(hours.count() > PEOPLE / 4);
 
     // And is looked at when all of it is over.
     let now = BEGINS.plus(400 * DAY);
@@ -206,7 +284,7 @@ async fn apply(service: &Service, operations: Vec<NewOperation>) -> usize {
 }
 
 /// An operation that does this; that judges accept such things is tested where they are.
-fn operation(caller: &Caller, at: Timestamp, effect: jishi_server::storage::Effect) -> NewOperation {
+fn operation(caller: &Caller, at: Timestamp, effect: Effect) -> NewOperation {
     NewOperation {
         id: jishi_core::model::OperationId::new(at),
         person: caller.person.id,

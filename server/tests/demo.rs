@@ -48,7 +48,8 @@ async fn those_who_enter_see_the_cadres_day() {
     assert!(organization.iter().all(|(_, done_at)| *done_at <= now));
 }
 
-/// A working day just after midnight, the days after the long holidays and after New Year, and a Sunday; in UTC.
+/// A working day just after midnight, the days after the long holidays and after New Year, a Sunday, and the turn of the
+/// last published year; in UTC.
 #[tokio::test(flavor = "multi_thread")]
 async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
     for day in [
@@ -56,6 +57,8 @@ async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
         "2026-10-09T03:30:00Z",
         "2026-01-05T15:59:00Z",
         "2026-05-24T00:20:00Z",
+        "2026-12-31T15:59:00Z",
+        "2030-06-20T03:00:00Z",
     ] {
         let now: chrono::DateTime<chrono::Utc> = day.parse().unwrap();
         let folder = tempfile::tempdir().unwrap();

@@ -157,6 +157,7 @@ describe("leave", { timeout: 180_000 }, () => {
     const next = `${Number(today().slice(0, 4)) + 1}-01-01`;
     if ((await calendar(next, next))[next] !== "unpublished") return t.skip("next year is published");
     if (later(today(), 390) < later(next, 5)) return t.skip("next year is too far ahead");
+    if (later(today(), 10) >= next) return t.skip("the demo county has a calendar of its own for a year so near");
     const { page } = cadre;
     await form("年休假", later(next, 4), later(next, 5), "下午");
     await page.locator(".month-mark", { hasText: "未定" }).first().waitFor();

@@ -2,7 +2,10 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 use jishi_core::model::Timestamp;
-use jishi_core::rules::calendar::Calendar;
+use jishi_core::rules::calendar::{Calendar, CalendarYear};
+
+/// The demo asks for leave so many working days ahead.
+const AHEAD: i64 = -5;
 
 /// Working days around today.
 pub(super) struct Days<'a> {
@@ -15,6 +18,27 @@ impl<'a> Days<'a> {
         Self {
             calendar,
             today: calendar.day(now),
+        }
+    }
+
+    /// The years that the demo touches and nobody has published: of Mondays to Fridays, since an invented county may invent
+    /// its holidays. Without them it could not be filled around a New Year whose notice is not out.
+    pub(super) fn invented(&self) -> Calendar {
+        let touched = [self.today, self.working(AHEAD)].map(|day| day.year());
+        let lacking = touched
+            .into_iter()
+            .filter(|year| !self.calendar.years.contains_key(year));
+        let plain = |year| {
+            let year_of_weekdays = CalendarYear {
+                notice: "演示用，只分工作日和周末".into(),
+                holidays: vec![],
+                makeup: vec![],
+            };
+            (year, year_of_weekdays)
+        };
+        Calendar {
+            utc_offset_minutes: self.calendar.utc_offset_minutes,
+            years: lacking.map(plain).collect(),
         }
     }
 

@@ -75,6 +75,10 @@ pub async fn fill(config: &Config) -> Result<bool, DemoError> {
         return Ok(false);
     }
     tracing::info!("filling the demo county");
+    let published = service.settings().await?.calendar;
+    service
+        .bring_in_calendar(Days::new(&published, now).invented())
+        .await?;
     let settings = service.settings().await?;
     let days = Days::new(&settings.calendar, now);
     let (script, month) = (script::read()?, month::read()?);

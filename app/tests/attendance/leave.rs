@@ -143,6 +143,7 @@ fn terms() -> LeaveTerms {
                     notice: String::new(),
                     holidays: vec![day(11)],
                     makeup: vec![day(14)],
+                    since: None,
                 },
             )]),
         },

@@ -43,6 +43,12 @@ pub enum Rule {
 }
 
 impl Rule {
+    /// Whether it books that something of a day was missed or not done in time.
+    #[must_use]
+    pub const fn is_missed(self) -> bool {
+        matches!(self, Self::Late | Self::Early | Self::Absent | Self::LogMissed)
+    }
+
     /// Whether it books what became of an appeal; that is not contested again.
     #[must_use]
     pub const fn is_outcome(self) -> bool {

@@ -25,6 +25,7 @@ mod tests {
             notice: "国办发明电〔2025〕7号".into(),
             holidays: vec!["2026-01-01".parse().unwrap()],
             makeup: vec![],
+            since: None,
         };
         let change = Change::Settings {
             settings: Settings {

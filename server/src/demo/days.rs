@@ -33,6 +33,7 @@ impl<'a> Days<'a> {
                 notice: "演示用，只分工作日和周末".into(),
                 holidays: vec![],
                 makeup: vec![],
+                since: None,
             };
             (year, year_of_weekdays)
         };

@@ -1,12 +1,21 @@
 //! Policy and calendar of the county.
 
+use chrono::{Datelike as _, NaiveDate};
 use jishi_core::protocol::{Problem, ProblemKind, Settings};
-use jishi_core::rules::calendar::Calendar;
+use jishi_core::rules::calendar::{Calendar, CalendarYear};
 use jishi_core::rules::policy::{Policies, Policy};
 
 use super::{Service, fail};
 use crate::config::FirstPolicy;
 use crate::settings;
+
+/// A year that the county gets on `today`.
+fn learned(published: CalendarYear, year: i32, today: NaiveDate) -> CalendarYear {
+    CalendarYear {
+        since: (today.year() >= year).then_some(today),
+        ..published
+    }
+}
 
 impl Service {
     /// Policy and calendar as they are now.
@@ -24,8 +33,10 @@ impl Service {
         if let Some(mut settings) = self.inner.storage.settings().await.map_err(fail)? {
             // The notice of a new year comes with a new program; what the county has for a year stays.
             let had = settings.calendar.years.len();
+            let today = settings.calendar.day(self.now());
             for (year, published) in shipped.years {
-                settings.calendar.years.entry(year).or_insert(published);
+                let entry = settings.calendar.years.entry(year);
+                entry.or_insert_with(|| learned(published, year, today));
             }
             if settings.calendar.years.len() > had {
                 self.inner.storage.save_settings(&settings).await.map_err(fail)?;
@@ -56,9 +67,14 @@ impl Service {
             return Err(Problem::from(ProblemKind::Invalid).detail(detail));
         }
         let mut changed = Vec::new();
+        let today = settings.calendar.day(self.now());
         for (year, published) in calendar.years {
-            if settings.calendar.years.get(&year) != Some(&published) {
-                settings.calendar.years.insert(year, published);
+            let had = settings.calendar.years.get(&year);
+            if had.is_none_or(|had| !had.says_as(&published)) {
+                settings
+                    .calendar
+                    .years
+                    .insert(year, learned(published, year, today));
                 changed.push(year);
             }
         }

@@ -4,6 +4,7 @@
 use jishi_core::model::{CheckInId, Mode, Timestamp};
 use jishi_core::rules::score::{Seen, Tap};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::Stored;
 
@@ -18,6 +19,7 @@ struct SlimCheckIn {
     id: CheckInId,
     mode: Mode,
     done_at: Timestamp,
+    place: Option<IgnoredAny>,
 }
 
 #[derive(Deserialize)]
@@ -44,7 +46,9 @@ pub(super) fn tap(body: &str) -> Stored<Tap> {
         seen: match area.area {
             AreaName::Inside => Seen::Inside,
             AreaName::Uncertain => Seen::Uncertain,
-            AreaName::Outside | AreaName::Unknown => Seen::Elsewhere,
+            AreaName::Outside => Seen::Elsewhere,
+            AreaName::Unknown if check_in.place.is_some() => Seen::NoWorkplace,
+            AreaName::Unknown => Seen::NoFix,
         },
     })
 }

@@ -23,7 +23,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             let appeal = appeals.remove(&entry.key);
             let file_by = policy
                 .filter(|_| !entry.key.rule.is_outcome())
-                .map(|policy| file_until(policy, entry.key.day));
+                .map(|policy| file_until(policy, entry.key.day, &settings.calendar));
             items.push(EntryItem {
                 entry: *entry,
                 words,

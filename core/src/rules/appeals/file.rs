@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind};
 use crate::protocol::{Problem, ProblemKind};
+use crate::rules::calendar::Calendar;
 use crate::rules::judge::checks::{clock, own, refuse, unused};
 use crate::rules::judge::words::{policy_then, text};
 use crate::rules::judge::{Effect, Verdict, World};
@@ -41,7 +42,7 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
             "the outcome of an appeal is not contested again",
         );
     }
-    if file_until(policy, appeal.entry.day) < world.calendar().day(world.done_at()) {
+    if file_until(policy, appeal.entry.day, world.calendar()) < world.calendar().day(world.done_at()) {
         return refuse(ProblemKind::TooLate, "the entry's day is too long ago");
     }
     let earlier = world.records_of(appeal.person, RecordKind::Appeal, NaiveDate::MIN, NaiveDate::MAX);
@@ -56,8 +57,10 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
 
 /// The last day on which an entry of `day` can be contested.
 #[must_use]
-pub fn file_until(policy: AppealPolicy, day: NaiveDate) -> NaiveDate {
-    day.checked_add_days(Days::new(policy.file_days.into()))
+pub fn file_until(policy: AppealPolicy, day: NaiveDate, calendar: &Calendar) -> NaiveDate {
+    calendar
+        .known_from(day)
+        .checked_add_days(Days::new(policy.file_days.into()))
         .unwrap_or(NaiveDate::MAX)
 }
 

@@ -59,7 +59,8 @@ fn in_time(world: &impl World, day: NaiveDate, limits: CorrectionPolicy) -> Resu
     if day > today {
         return refuse(ProblemKind::Invalid, "the day lies in the future");
     }
-    let last = day.checked_add_days(Days::new(limits.within_days.into()));
+    let known = world.calendar().known_from(day);
+    let last = known.checked_add_days(Days::new(limits.within_days.into()));
     if last.is_some_and(|last| today > last) {
         return refuse(ProblemKind::TooLate, "the day is too long ago");
     }

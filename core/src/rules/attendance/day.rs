@@ -108,7 +108,8 @@ impl Deref for ShiftResults {
 /// Times are minutes, as clocks show them: 08:40:59 is 08:40. A tap counts for one shift only, from `opens_minutes` before
 /// it until `closes_minutes` after it; where two are open, for the one whose edge is nearer. Leave goes before a granted
 /// request, that before taps. Taps at the workplace go before those in other modes; these then explain lateness if
-/// they were made before the first, and leaving early if they were made after the last.
+/// they were made before the first, and leaving early if they were made after the last. In another mode a shift is covered
+/// by what was tapped before it was over, never from behind: for what lies behind there are requests.
 #[must_use]
 pub fn shifts_of_day(facts: DayFacts<'_>, rules: DayRules<'_>) -> ShiftResults {
     let mut results = [ShiftResult {
@@ -189,7 +190,7 @@ fn standing(
             early_minutes,
         };
     }
-    if let Some(mode) = tapped.mode {
+    if let Some(mode) = tapped.mode() {
         return ShiftStanding::Away { mode };
     }
     if tapped.duty.is_some() {

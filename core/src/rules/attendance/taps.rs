@@ -16,8 +16,10 @@ pub(super) struct Tapped {
     pub(super) counts: bool,
     /// Those in another mode that reach it.
     pub(super) away: Option<Stretch>,
-    /// What they are called: the mode of the first that fell to it, otherwise of the first that covers the day.
-    pub(super) mode: Option<Mode>,
+    /// The first of those that fell to it and were made before it was over: a tap covers nothing that lies behind it.
+    own: Option<Tap>,
+    /// The first of those of the day that were made before it was over.
+    of_day: Option<Tap>,
 }
 
 /// The first and the last of some taps.
@@ -31,46 +33,49 @@ pub(super) struct Stretch {
 /// does not matter.
 pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>, from: Timestamp) -> [Tapped; SHIFTS_MAX] {
     let mut shifts = [Tapped::default(); SHIFTS_MAX];
-    let mut all_day: Option<Stretch> = None;
     for tap in taps {
         let Some(minute) = minute_of_day(tap.at, from) else {
             continue;
         };
-        let shift = shift_at(minute, rules.shifts, rules.policy).and_then(|index| shifts.get_mut(index));
+        let own = shift_at(minute, rules.shifts, rules.policy);
         let reach = match tap.mode {
             // Leave comes from what was granted, never from a tap.
             Mode::OnDuty | Mode::Leave => None,
             mode => rules.policy.modes.get(&mode),
         };
-        if reach == Some(&Cover::Day) {
-            widen(&mut all_day, *tap);
-        }
-        let Some(shift) = shift else {
-            continue;
-        };
-        widen(&mut shift.all, *tap);
-        if reach.is_some() {
-            widen(&mut shift.away, *tap);
-        } else if tap.mode == Mode::OnDuty {
-            shift.on_duty(*tap, rules.policy.uncertain);
-        }
-    }
-    for shift in &mut shifts {
-        // A shift's own tap names its mode; one for the whole day only where it has none.
-        shift.mode = shift.away.or(all_day).map(|away| away.first.mode);
-        if let Some(stretch) = all_day {
-            widen(&mut shift.away, stretch.first);
-            widen(&mut shift.away, stretch.last);
+        for ((index, hours), shift) in rules.shifts.iter().enumerate().zip(&mut shifts) {
+            let not_over = minute <= hours.ends.0;
+            if own == Some(index) {
+                widen(&mut shift.all, *tap);
+                if reach.is_some() {
+                    widen(&mut shift.away, *tap);
+                    if not_over {
+                        first(&mut shift.own, *tap);
+                    }
+                } else if tap.mode == Mode::OnDuty {
+                    shift.on_duty(*tap, rules.policy);
+                }
+            } else if reach == Some(&Cover::Day) && not_over {
+                widen(&mut shift.away, *tap);
+                first(&mut shift.of_day, *tap);
+            }
         }
     }
     shifts
 }
 
 impl Tapped {
-    fn on_duty(&mut self, tap: Tap, uncertain: Uncertain) {
+    /// As what it is covered: a shift's own tap names its mode, one for the whole day only where it has none.
+    pub(super) fn mode(&self) -> Option<Mode> {
+        self.own.or(self.of_day).map(|tap| tap.mode)
+    }
+
+    fn on_duty(&mut self, tap: Tap, policy: &AttendancePolicy) {
         let counts = match tap.seen {
             Seen::Inside => true,
-            Seen::Uncertain => uncertain == Uncertain::Counts,
+            Seen::Uncertain => policy.uncertain == Uncertain::Counts,
+            Seen::NoFix => policy.without_fix == Uncertain::Counts,
+            Seen::NoWorkplace => false,
             Seen::Elsewhere => return,
         };
         widen(&mut self.duty, tap);
@@ -98,6 +103,12 @@ fn shift_at(minute: u16, shifts: &[Shift], policy: &AttendancePolicy) -> Option<
         }
     }
     nearest.map(|(_, index)| index)
+}
+
+fn first(kept: &mut Option<Tap>, tap: Tap) {
+    if kept.is_none_or(|kept| (tap.at, tap.id) < (kept.at, kept.id)) {
+        *kept = Some(tap);
+    }
 }
 
 fn widen(stretch: &mut Option<Stretch>, tap: Tap) {

@@ -142,6 +142,7 @@ mod tests {
             notice: "A notice".into(),
             holidays: holidays.iter().map(|text| day(text)).collect(),
             makeup: makeup.iter().map(|text| day(text)).collect(),
+            since: None,
         };
         Calendar {
             utc_offset_minutes: 480,

@@ -112,6 +112,7 @@ impl Reader<'_> {
             notice,
             holidays: days(holidays),
             makeup: days(makeup),
+            since: None,
         }
     }
 

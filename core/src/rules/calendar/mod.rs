@@ -41,6 +41,10 @@ pub struct CalendarYear {
     pub holidays: Vec<NaiveDate>,
     /// Weekend days on which one works, rising.
     pub makeup: Vec<NaiveDate>,
+    /// The day on which the county got it, or its last amendment, where the year had begun by then. What is booked of
+    /// earlier days is news on this day, so the time to contest it or to make up for it runs from here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<NaiveDate>,
 }
 
 /// What a day is.
@@ -58,6 +62,14 @@ pub enum DayKind {
     Makeup,
     /// Its year's notice is not out.
     Unpublished,
+}
+
+impl CalendarYear {
+    /// Whether it says of every day what another does.
+    #[must_use]
+    pub fn says_as(&self, other: &Self) -> bool {
+        (&self.notice, &self.holidays, &self.makeup) == (&other.notice, &other.holidays, &other.makeup)
+    }
 }
 
 impl DayKind {
@@ -100,6 +112,13 @@ impl Calendar {
     #[must_use]
     pub fn unpublished_in(&self, first: NaiveDate, last: NaiveDate) -> Option<i32> {
         (first.year()..=last.year()).find(|year| !self.years.contains_key(year))
+    }
+
+    /// The day from which anybody could know what was due on `day`: that day, or later if its year was not published.
+    #[must_use]
+    pub fn known_from(&self, day: NaiveDate) -> NaiveDate {
+        let since = self.years.get(&day.year()).and_then(|year| year.since);
+        since.map_or(day, |since| since.max(day))
     }
 
     /// What a day is.
@@ -161,6 +180,7 @@ mod tests {
             notice: "A notice".into(),
             holidays: vec![day("2030-02-02"), day("2030-02-03"), day("2030-02-04")],
             makeup: vec![day("2030-02-09")],
+            since: None,
         };
         Calendar {
             utc_offset_minutes,

@@ -324,6 +324,7 @@ pub(crate) fn calendar() -> Calendar {
             .filter_map(|day| NaiveDate::from_ymd_opt(year, 10, day))
             .collect(),
         makeup: vec![date(if year == 2025 { "2025-10-11" } else { "2026-10-10" })],
+        since: None,
     };
     Calendar {
         utc_offset_minutes: 480,

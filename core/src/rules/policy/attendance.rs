@@ -29,6 +29,9 @@ pub struct AttendancePolicy {
     pub accuracy_max_m: f64,
     /// What a fix is worth that may lie inside the workplace or outside.
     pub uncertain: Uncertain,
+    /// What a tap is worth for which the phone found no place.
+    #[serde(default = "neutral")]
+    pub without_fix: Uncertain,
     /// How far each mode reaches; modes that are absent are switched off. `on_duty` is always there.
     pub modes: BTreeMap<Mode, Cover>,
     /// Requests for a missing tap (补卡).
@@ -39,7 +42,11 @@ pub struct AttendancePolicy {
     pub points: Option<AttendancePoints>,
 }
 
-/// What a fix is worth that may lie inside the workplace or outside.
+const fn neutral() -> Uncertain {
+    Uncertain::Neutral
+}
+
+/// What a tap is worth of which nobody can say whether it was made inside the workplace or outside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -55,9 +62,9 @@ pub enum Uncertain {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cover {
-    /// The shift for which it counts.
+    /// The shift for which it counts, if that is not over.
     Shift,
-    /// All shifts of its day.
+    /// All shifts of its day that are not over when it is made.
     Day,
 }
 

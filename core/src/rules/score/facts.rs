@@ -58,7 +58,11 @@ pub enum Seen {
     Inside,
     /// Perhaps.
     Uncertain,
-    /// Not there, or not known to be.
+    /// The phone could not say.
+    NoFix,
+    /// Nobody has said where the unit works, which is not the person's to do.
+    NoWorkplace,
+    /// Not there.
     Elsewhere,
 }
 

@@ -50,7 +50,7 @@ impl Gather {
                 id: check_in.id,
                 at: check_in.done_at,
                 mode: check_in.mode,
-                seen: seen(area),
+                seen: seen(area, check_in.place.is_some()),
             }),
             Record::Correction { correction } => {
                 if correction
@@ -141,10 +141,12 @@ fn given(task: &Task) -> Option<Given> {
     })
 }
 
-const fn seen(area: &Area) -> Seen {
+const fn seen(area: &Area, has_fix: bool) -> Seen {
     match area {
         Area::Inside { .. } => Seen::Inside,
         Area::Uncertain { .. } => Seen::Uncertain,
-        Area::Outside { .. } | Area::Unknown => Seen::Elsewhere,
+        Area::Outside { .. } => Seen::Elsewhere,
+        Area::Unknown if has_fix => Seen::NoWorkplace,
+        Area::Unknown => Seen::NoFix,
     }
 }

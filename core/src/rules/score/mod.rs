@@ -84,6 +84,10 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         learning.book(&mut booking);
     }
     tasks::book(&mut entries, facts, rules, period);
+    // On the day on which somebody is given the app nothing is missed: most of it may have been over.
+    entries.retain(|entry| {
+        entry.key.day != facts.from || entry.points >= Points::ZERO || !entry.key.rule.is_missed()
+    });
     if !facts.away.is_empty() {
         entries.retain(|entry| !facts.away.iter().any(|away| away.contains(entry.key.day)));
     }

@@ -18,7 +18,8 @@ pub(super) fn book(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, pe
         if is_late(task.deadline, task.delivered) {
             on(entries, rules, period, task.deadline, |booking, arrival_hours| {
                 let due = task.deadline.plus(i64::from(arrival_hours) * 3_600_000);
-                if booking.rules.as_of >= due && task.penalty != Points::ZERO {
+                let published = booking.kind.is_working().is_some();
+                if published && booking.rules.as_of >= due && task.penalty != Points::ZERO {
                     booking.add(Rule::TaskOverdue, evidence, -task.penalty, Standing::Counted);
                 }
             });

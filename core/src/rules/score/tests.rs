@@ -35,6 +35,7 @@ fn calendar() -> Calendar {
         notice: "of this test".into(),
         holidays,
         makeup: vec![NaiveDate::from_ymd_opt(2026, 9, 5).unwrap()],
+        since: None,
     };
     Calendar {
         utc_offset_minutes: 480,
@@ -324,6 +325,14 @@ fn a_year_without_a_notice_takes_nothing() {
     let year = Period::around(NaiveDate::from_ymd_opt(2027, 3, 1).unwrap(), Span::Year);
     let facts = Facts {
         from: first(),
+        tasks: vec![Given {
+            id: TaskId::new(Timestamp(0)),
+            deadline: calendar.at(NaiveDate::from_ymd_opt(2027, 3, 10).unwrap(), 1_080),
+            delivered: None,
+            accepted: None,
+            reward: Points::whole(2),
+            penalty: Points::whole(1),
+        }],
         ..Facts::default()
     };
     let rules = Rules {
@@ -332,6 +341,25 @@ fn a_year_without_a_notice_takes_nothing() {
         as_of: calendar.at(NaiveDate::from_ymd_opt(2028, 6, 1).unwrap(), 0),
     };
     assert_eq!(score(&facts, rules, year).entries(), []);
+}
+
+#[test]
+fn on_ones_first_day_nothing_is_missed() {
+    let (policies, calendar) = (policies(), calendar());
+    let facts = Facts {
+        from: day(4),
+        ..Facts::default()
+    };
+    let rules = Rules {
+        policies: &policies,
+        calendar: &calendar,
+        as_of: afterwards(&calendar),
+    };
+    let missed = score(&facts, rules, whole());
+    assert_eq!(
+        missed.entries().iter().map(|entry| entry.key.day).min(),
+        Some(day(5))
+    );
 }
 
 #[test]
@@ -377,7 +405,7 @@ fn what_is_still_under_way_is_not_missed() {
     let (policies, calendar) = (policies(), calendar());
     let monday = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap();
     let facts = Facts {
-        from: monday,
+        from: first(),
         ..Facts::default()
     };
     let score_at = |as_of| {

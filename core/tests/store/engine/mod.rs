@@ -116,6 +116,7 @@ pub fn settled() -> Phone {
         notice: "of these tests".into(),
         holidays: vec![],
         makeup: vec![],
+        since: None,
     };
     phone.pull(vec![Change::Settings {
         settings: Settings {

@@ -59,6 +59,7 @@ pub fn world() -> World {
         notice: "of these tests".into(),
         holidays: vec!["2025-12-09".parse().unwrap()],
         makeup: vec!["2025-12-13".parse().unwrap()],
+        since: None,
     };
     let settings = Settings {
         policies: Policies::new(vec![first, second]),

@@ -205,6 +205,19 @@ fn another_mode_explains_only_what_lies_on_its_side() {
     let office = || Day::of(TUESDAY).duty("09:30").duty("11:00");
     assert_eq!(visit("08:20")(office()).morning(), early(60));
     assert_eq!(visit("11:10")(office()).morning(), late(60));
+    assert_eq!(
+        visit("13:00")(office()).morning(),
+        late(60),
+        "on the way back from it"
+    );
+    assert_eq!(
+        visit("20:30")(office()).morning(),
+        ShiftStanding::OnDuty {
+            late_minutes: 60,
+            early_minutes: 60,
+        },
+        "an evening says nothing of the morning"
+    );
     let both = visit("11:10")(visit("08:20")(office()));
     assert_eq!(both.morning(), DUTY);
     let between = ShiftStanding::OnDuty {
@@ -220,6 +233,12 @@ fn modes_reach_their_shift_or_the_day() {
         (Mode::Meeting, "08:45", [away(Mode::Meeting), Absent]),
         (Mode::BusinessTrip, "08:45", [away(Mode::BusinessTrip); 2]),
         (Mode::BusinessTrip, "05:00", [away(Mode::BusinessTrip); 2]),
+        (Mode::BusinessTrip, "12:00", [away(Mode::BusinessTrip); 2]),
+        (Mode::BusinessTrip, "12:01", [Absent, away(Mode::BusinessTrip)]),
+        (Mode::BusinessTrip, "18:00", [Absent, away(Mode::BusinessTrip)]),
+        (Mode::BusinessTrip, "18:01", [Absent; 2]),
+        (Mode::VillageVisit, "23:50", [Absent; 2]),
+        (Mode::Meeting, "18:01", [Absent; 2]),
         (Mode::Meeting, "05:00", [Absent; 2]),
         (Mode::Out, "08:45", [Absent; 2]),
         (Mode::Leave, "08:45", [Absent; 2]),
@@ -262,6 +281,16 @@ fn an_uncertain_fix_counts_or_costs_nothing() {
         Day::of(TUESDAY).perhaps("08:50").duty("12:00").morning(),
         late(20)
     );
+    for (seen, expected) in [(Seen::NoFix, DUTY), (Seen::NoWorkplace, Perhaps)] {
+        let tapped = || {
+            Day::of(TUESDAY)
+                .tap("08:30", Mode::OnDuty, seen)
+                .tap("12:00", Mode::OnDuty, seen)
+        };
+        assert_eq!(tapped().morning(), Perhaps, "{seen:?} costs nothing");
+        let counts = |policy: &mut AttendancePolicy| policy.without_fix = Uncertain::Counts;
+        assert_eq!(tapped().with(counts).morning(), expected, "{seen:?}");
+    }
     let elsewhere = Day::of(TUESDAY).tap("08:30", Mode::OnDuty, Seen::Elsewhere);
     assert_eq!(elsewhere.morning(), Absent);
     assert_eq!(

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-for part in setup build count display fixtures mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+for part in setup build count display fixtures fuzz mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
 
 quick='' only=''
 while [ $# -gt 0 ]; do
@@ -197,6 +197,12 @@ else
   else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
   check clippy lint
   check native-tests native_tests
+  if wanted fuzz; then
+    if step fuzz-build build_fuzz; then check fuzz run_fuzz; else
+      failures+=(fuzz)
+      all_failed=$((all_failed + 1))
+    fi
+  fi
   reliability_table
 
   if wanted web || wanted browser || wanted clients; then

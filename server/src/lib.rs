@@ -26,3 +26,9 @@ pub use service::{
     Service, UploadState,
 };
 pub use start::{Running, StartError, open, start};
+
+/// Decoders of foreign bytes that are nobody else's business, for the fuzz targets.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    pub use crate::http::fuzz_headers as headers;
+}

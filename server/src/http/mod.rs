@@ -117,3 +117,30 @@ pub(crate) fn router(service: Service, stop: Stop, web: Option<&Path>) -> Router
 fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
+
+/// Reads lines `name: value` as the headers of an upload and of a range.
+#[cfg(fuzzing)]
+pub fn fuzz_headers(bytes: &[u8]) {
+    let mut headers = axum::http::HeaderMap::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let mut parts = line.splitn(2, |byte| *byte == b':');
+        let name = parts.next().and_then(|name| HeaderName::from_bytes(name).ok());
+        let value = parts.next().and_then(|value| HeaderValue::from_bytes(value).ok());
+        if let (Some(name), Some(value)) = (name, value) {
+            headers.append(name, value);
+        }
+    }
+    let _ = tus::check_version(&headers);
+    for name in [tus::LENGTH, tus::OFFSET] {
+        let _ = tus::number(&headers, &name);
+    }
+    for value in headers.values().filter_map(|value| value.to_str().ok()) {
+        let _ = tus::announced_digest(value);
+        let _ = crate::service::Checksum::read(value);
+        for length in [0, 1, 1_000, u64::MAX] {
+            if let range::Asked::Part(part) = range::read(Some(value), length) {
+                assert!(part.start < part.end && part.end <= length);
+            }
+        }
+    }
+}

@@ -7,5 +7,8 @@ case ${1:-} in
   rules)
     setup_native
     cargo bench "${LOCKED[@]}" -p jishi-core --features policy-file --bench rules ;;
-  *) die "bench knows: rules." ;;
+  server)
+    setup_native
+    cargo bench "${LOCKED[@]}" -p jishi-server --bench ranking ;;
+  *) die "bench knows: rules, server." ;;
 esac

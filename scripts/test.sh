@@ -114,14 +114,19 @@ SERVER_PID=''
 start_server() {
   local port data=$TARGET/browser-data
   port=$(free_port)
-  rm -rf "$data"
-  mkdir -p "$data" "$SCREENS"
+  # Filling the demo county takes a while: it is done once, and every server of a spec begins with a copy.
+  export JISHI_DEMO=$TARGET/browser-demo
+  rm -rf "$data" "$JISHI_DEMO"
+  mkdir -p "$SCREENS"
+  "$TARGET/debug/jishi-server" demo --data "$JISHI_DEMO" >"$LOGS/browser-demo.log" 2>&1 ||
+    { tail -n 20 "$LOGS/browser-demo.log"; return 1; }
+  cp -R "$JISHI_DEMO" "$data"
   "$TARGET/debug/jishi-server" serve --port "$port" --data "$data" --web "$WEB" --demo >"$LOGS/browser-server.log" 2>&1 &
   SERVER_PID=$!
   export JISHI_URL=http://127.0.0.1:$port
   server_up() { node -e 'fetch(process.env.JISHI_URL + "/healthz").then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))'; }
-  # The welcome with the three codes comes after the port is open.
-  codes_told() { grep -qE '\b[0-9A-Z]{4}-[0-9A-Z]{4}\b' "$LOGS/browser-server.log"; }
+  # The welcome with the codes comes after the port is open.
+  codes_told() { grep -qE '\b[0-9A-Z]{4}(-[0-9A-Z]{4}){2}\b' "$LOGS/browser-server.log"; }
   wait_for 60 server_up && wait_for 20 codes_told || { tail -n 20 "$LOGS/browser-server.log"; return 1; }
 }
 

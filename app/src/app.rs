@@ -1,6 +1,7 @@
 //! The root: what everything below it shares.
 
 use dioxus::prelude::*;
+use jishi_core::engine::GetUtcOffset;
 
 use crate::{
     Route,
@@ -29,15 +30,29 @@ pub fn Surroundings(children: Element) -> Element {
     use_effect(move || {
         let locale = locale();
         if texts.peek().locale() != locale {
-            texts.set(Texts::new(locale));
+            let offset = texts.peek().utc_offset_minutes();
+            texts.set(Texts::new(locale).ahead_of_utc(offset));
         }
     });
     use_effect(move || preferences.read().tell_page());
     use_context_provider(MediaCache::default);
     provide_now();
     let engine = use_hook(|| Engine::new(host.engine));
-    provide_topics(&engine);
+    let topics = provide_topics(&engine);
     provide_drafts(&engine);
+    use_resource(move || {
+        let engine = engine.clone();
+        // The calendar comes with the records.
+        topics.records.read();
+        async move {
+            if let Ok(minutes) = engine.ask(GetUtcOffset).await
+                && texts.peek().utc_offset_minutes() != minutes
+            {
+                let told = texts.peek().clone().ahead_of_utc(minutes);
+                texts.set(told);
+            }
+        }
+    });
     let chosen = preferences();
     rsx! {
         div { class: "app", lang: chosen.locale.code(), "data-theme": chosen.theme.code(), {children} }

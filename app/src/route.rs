@@ -150,6 +150,41 @@ pub enum Route {
         },
 }
 
+impl Route {
+    /// Whether there is such a page where this is switched on. Each page that rests on a section of the policy is named here,
+    /// and nowhere else; who may look at it is another question, which the page answers.
+    #[must_use]
+    pub const fn is_there(&self, sections: &Sections) -> bool {
+        match self {
+            Self::CheckIn {} | Self::Workplace {} | Self::UnitWorkplace { .. } => !sections.modes.is_empty(),
+            Self::Correction { .. } => sections.correction,
+            Self::AskLeave {} => !sections.leave.is_empty(),
+            Self::Lessons {} | Self::PublishLesson {} | Self::Lesson { .. } | Self::Learning {} => {
+                sections.learning
+            }
+            Self::Tasks {}
+            | Self::GiveTask {}
+            | Self::Task { .. }
+            | Self::SplitTask { .. }
+            | Self::TaskResult { .. } => sections.tasks,
+            Self::Score {} | Self::PersonScore { .. } => sections.points,
+            Self::Places {} => sections.ranking,
+            // Leaves asked for before leave was switched off stay to be read: that page itself knows whether there are any.
+            Self::Leave {}
+            | Self::Feed {}
+            | Self::Compose {}
+            | Self::Moment { .. }
+            | Self::Photo { .. }
+            | Self::Todo {}
+            | Self::UnitDay {}
+            | Self::UnitOnDay { .. }
+            | Self::Me {}
+            | Self::Enrol {}
+            | Self::Missing { .. } => true,
+        }
+    }
+}
+
 /// Who is enrolled decides what there is to see. The feed stays mounted under every page, so that coming back finds it
 /// where it was left.
 #[component]
@@ -180,7 +215,13 @@ fn Panes() -> Element {
     let texts = use_texts();
     let sections = use_answer(|| GetPolicy);
     let todo = use_answer(|| GetTodo);
-    let attendance = matches!(&*sections.read(), Loaded::Ready(Sections { modes, .. }) if !modes.is_empty());
+    let switched_on = |route: &Route| match &*sections.read() {
+        Loaded::Ready(sections) => Some(route.is_there(sections)),
+        Loaded::Loading | Loaded::Failed(_) => None,
+    };
+    let attendance = switched_on(&Route::CheckIn {}) == Some(true);
+    // Until that is known the page itself waits for its answers.
+    let missing = switched_on(&route) == Some(false);
     let todo = match &*todo.read() {
         Loaded::Ready(todo) => waiting(todo),
         // What was refused is known before the rest is.
@@ -223,7 +264,13 @@ fn Panes() -> Element {
         div { class: place,
             NavBar { current: route, attendance, todo }
             div { class: "pane is-list", role: list, "aria-label": t!(texts, "nav-feed"), FeedPage {} }
-            div { class: "pane is-detail", role: detail, Outlet::<Route> {} }
+            div { class: "pane is-detail", role: detail,
+                if missing {
+                    MissingPage { rest: vec![] }
+                } else {
+                    Outlet::<Route> {}
+                }
+            }
         }
     }
 }

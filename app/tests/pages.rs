@@ -10,6 +10,7 @@ mod duties;
 mod moments;
 mod score;
 mod support;
+mod switched_off;
 mod unit;
 
 use jishi_app::{state::Theme, texts::Locale};
@@ -84,7 +85,7 @@ fn a_moment_names_its_author_as_the_roster_does_and_isolates_the_text() {
 }
 
 #[test]
-fn only_who_may_react_has_a_like_button() {
+fn only_who_may_like_has_a_like_button_and_who_did_can_take_it_back() {
     let mine = Script {
         feed: Some(Ok(vec![people::item(1, None, 5, "一", vec![])])),
         ..Script::default()
@@ -101,17 +102,19 @@ fn only_who_may_react_has_a_like_button() {
         ),
         &["class=\"like\""],
     );
-    theirs.may_react = false;
-    assert!(
-        !zh(
+    theirs.may_like = false;
+    let shown = |item: &jishi_core::engine::FeedItem| {
+        zh(
             Script {
-                feed: Some(Ok(vec![theirs])),
+                feed: Some(Ok(vec![item.clone()])),
                 ..Script::default()
             },
-            "/"
+            "/",
         )
-        .contains("class=\"like\"")
-    );
+    };
+    assert!(!shown(&theirs).contains("class=\"like\""));
+    theirs.liked_by_me = true;
+    says(&shown(&theirs), &["class=\"like is-on\"", "取消赞"]);
 }
 
 #[test]

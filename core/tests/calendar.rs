@@ -90,6 +90,29 @@ fn every_day_of_2026_is_what_the_notice_says() {
     }
 }
 
+/// The Python package chinesecalendar 1.11.0, collected by other people again: what it has for 2026.
+#[test]
+fn every_day_of_2026_is_what_a_second_source_says() {
+    let holidays = [
+        "01-01", "01-02", "01-03", "02-15", "02-16", "02-17", "02-18", "02-19", "02-20", "02-21", "02-22",
+        "02-23", "04-04", "04-05", "04-06", "05-01", "05-02", "05-03", "05-04", "05-05", "06-19", "06-20",
+        "06-21", "09-25", "09-26", "09-27", "10-01", "10-02", "10-03", "10-04", "10-05", "10-06", "10-07",
+    ];
+    let makeup = ["01-04", "02-14", "02-28", "05-09", "09-20", "10-10"];
+    let calendar = shipped();
+    for day in days_of(2026, 2026) {
+        let text = day.to_string();
+        let working = if day.weekday().number_from_monday() > 5 {
+            makeup.contains(&&text[5..])
+        } else {
+            !holidays.contains(&&text[5..])
+        };
+        assert_eq!(calendar.kind(day).is_working(), Some(working), "{day}");
+        let off = calendar.kind(day) == DayKind::Holiday;
+        assert_eq!(off, holidays.contains(&&text[5..]), "{day}");
+    }
+}
+
 #[test]
 fn days_that_later_notices_changed() {
     let calendar = shipped();

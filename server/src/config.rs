@@ -33,27 +33,14 @@ pub struct EnrolLimit {
     pub burst: NonZeroU32,
     /// Time after which an address gets one more.
     pub every: Duration,
-    /// Tries in a row from all addresses together.
-    pub everyone_burst: NonZeroU32,
-    /// Time after which all together get one more.
-    pub everyone_every: Duration,
 }
 
 impl Default for EnrolLimit {
     fn default() -> Self {
-        const fn tries(number: u32) -> NonZeroU32 {
-            match NonZeroU32::new(number) {
-                Some(number) => number,
-                None => NonZeroU32::MIN,
-            }
-        }
-        // A county enrols thousands in a morning, many behind one address only in an office: 5, then 1 per 12 s.
-        // Together at most 20 a second: against 31^8 codes that is still nothing.
+        // A county enrols thousands in a morning, many behind one address in an office. Codes are long enough to bear that.
         Self {
-            burst: tries(5),
-            every: Duration::from_secs(12),
-            everyone_burst: tries(200),
-            everyone_every: Duration::from_millis(50),
+            burst: times(30),
+            every: Duration::from_secs(2),
         }
     }
 }
@@ -62,12 +49,101 @@ impl EnrolLimit {
     /// As good as none, for tests in which many devices come from one address.
     #[must_use]
     pub const fn off() -> Self {
-        let (burst, every) = (NonZeroU32::MAX, Duration::from_nanos(1));
         Self {
-            burst,
-            every,
-            everyone_burst: burst,
-            everyone_every: every,
+            burst: NonZeroU32::MAX,
+            every: Duration::from_nanos(1),
+        }
+    }
+}
+
+const fn times(number: u32) -> NonZeroU32 {
+    match NonZeroU32::new(number) {
+        Some(number) => number,
+        None => NonZeroU32::MIN,
+    }
+}
+
+/// How often one device may do something: so many times in a row, then once more each time that so long has passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Times in a row.
+    pub burst: NonZeroU32,
+    /// Time after which there is one more.
+    pub every: Duration,
+}
+
+impl Pace {
+    const fn new(burst: u32, every_ms: u64) -> Self {
+        Self {
+            burst: times(burst),
+            every: Duration::from_millis(every_ms),
+        }
+    }
+
+    /// As good as none.
+    pub const OFF: Self = Self {
+        burst: NonZeroU32::MAX,
+        every: Duration::from_nanos(1),
+    };
+}
+
+/// What callers may take up, so that one cannot take it all. Generous: a phone that comes back after a week without signal
+/// must not feel them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Push, pull and events of one device.
+    pub sync: Pace,
+    /// Requests of one device that announce, send or ask after a file.
+    pub uploads: Pace,
+    /// Files that one device fetches.
+    pub media: Pace,
+    /// What one device asks of others: units, scores, places, learning. Each may cost a look through a quarter.
+    pub looks: Pace,
+    /// Files that one person may be sending at a time; the oldest gives way to one more.
+    pub open_uploads: usize,
+    /// Bytes of these, as announced.
+    pub open_bytes: u64,
+    /// Bytes that one person may announce in a week.
+    pub week_bytes: u64,
+    /// Connections at a time.
+    pub connections: usize,
+    /// Of these from one address, behind which there may be a whole office; this machine's own, where a proxy may sit,
+    /// count for nobody.
+    pub connections_by_address: usize,
+    /// How long the head of a request may take to arrive.
+    pub head: Duration,
+    /// How long a body may be silent.
+    pub silence: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            sync: Pace::new(600, 50),
+            uploads: Pace::new(1_200, 25),
+            media: Pace::new(2_400, 25),
+            looks: Pace::new(120, 500),
+            open_uploads: 64,
+            open_bytes: 1 << 30,
+            week_bytes: 20 << 30,
+            connections: 20_000,
+            connections_by_address: 2_000,
+            head: Duration::from_secs(60),
+            silence: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Limits {
+    /// Without paces, for tests in which one device does in a minute what people do in weeks.
+    #[must_use]
+    pub fn unpaced() -> Self {
+        Self {
+            sync: Pace::OFF,
+            uploads: Pace::OFF,
+            media: Pace::OFF,
+            looks: Pace::OFF,
+            ..Self::default()
         }
     }
 }
@@ -98,6 +174,10 @@ pub struct Config {
     pub clock: Arc<dyn Clock>,
     /// How often a code may be tried.
     pub enrol_limit: EnrolLimit,
+    /// What callers may take up.
+    pub limits: Limits,
+    /// What has to be said as a bearer token to read the counters; without one they are for this machine alone.
+    pub metrics_token: Option<String>,
     /// The policy of a county that has none yet.
     pub first_policy: FirstPolicy,
 }
@@ -115,6 +195,8 @@ impl Config {
             web: None,
             clock: Arc::new(SystemClock),
             enrol_limit: EnrolLimit::default(),
+            limits: Limits::default(),
+            metrics_token: None,
             first_policy: FirstPolicy::EvidenceOnly,
         }
     }

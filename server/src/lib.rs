@@ -5,6 +5,7 @@
 pub mod cli;
 mod clock;
 mod config;
+mod connections;
 pub mod demo;
 mod http;
 mod media_store;
@@ -18,7 +19,7 @@ mod start;
 pub mod storage;
 
 pub use clock::{Clock, SetClock, SystemClock};
-pub use config::{Config, EnrolLimit, FirstPolicy, MediaUrl, StorageUrl};
+pub use config::{Config, EnrolLimit, FirstPolicy, Limits, MediaUrl, Pace, StorageUrl};
 pub use http::openapi;
 pub use media_store::{MediaFault, MediaStore};
 pub use service::{

@@ -31,7 +31,10 @@ impl MediaStore {
     /// If it does not.
     pub fn folder(folder: &FilePath) -> Result<Self, MediaFault> {
         // A receipt says that photo and voice are on the record too: they must outlast a power cut.
-        let objects = LocalFileSystem::new_with_prefix(folder)?.with_fsync(true);
+        // Each upload has a folder of its own, which goes with its last piece.
+        let objects = LocalFileSystem::new_with_prefix(folder)?
+            .with_fsync(true)
+            .with_automatic_cleanup(true);
         Ok(Self {
             objects: Arc::new(objects),
         })
@@ -99,6 +102,20 @@ impl MediaStore {
         }
     }
 
+    /// The pieces of uploads that lie here, whether anybody counts on them or not, in no order: whose, and their names.
+    pub(crate) fn pieces(&self) -> BoxStream<'static, Result<(UploadId, String), MediaFault>> {
+        let listed = self.objects.list(Some(&Path::from(PIECES)));
+        let named = listed.map_ok(|object| {
+            let name = String::from(object.location);
+            let upload = name.split('/').nth(1).and_then(|id| id.parse().ok());
+            upload.map(|upload| (upload, name))
+        });
+        named
+            .try_filter_map(|found| std::future::ready(Ok(found)))
+            .map_err(MediaFault::from)
+            .boxed()
+    }
+
     /// Whether it works at this moment.
     pub(crate) async fn ready(&self) -> Result<(), MediaFault> {
         self.size("ready").await.map(|_| ())
@@ -117,7 +134,10 @@ pub(crate) fn derived_name(sha256: Sha256, edge: u32) -> String {
     format!("derived/{edge}/{}/{digits}.jpg", &digits[..2])
 }
 
+/// Under which the pieces of uploads lie.
+const PIECES: &str = "uploads";
+
 /// Name of a piece of an upload. Two who send the same piece at once must not write over each other, hence `nonce`.
 pub(crate) fn piece_name(upload: UploadId, start: u64, nonce: u64) -> String {
-    format!("uploads/{upload}/{start}-{nonce:016x}")
+    format!("{PIECES}/{upload}/{start}-{nonce:016x}")
 }

@@ -12,7 +12,8 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::config::{Config, MediaUrl, StorageUrl};
-use crate::http::{self, Stop};
+use crate::connections;
+use crate::http::{self, MetricsToken, Stop};
 use crate::media_store::{MediaFault, MediaStore};
 use crate::receipt_key;
 use crate::service::Service;
@@ -24,6 +25,8 @@ use crate::storage::{Storage, StorageFault};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How often ended uploads are forgotten.
 const SWEEP_EVERY: Duration = Duration::from_secs(600);
+/// How often it is looked at whether requests have other readers: who has left by today, and what an import left undone.
+const RETELL_EVERY: Duration = Duration::from_secs(60);
 
 /// Why the server did not start: one sentence for whoever started it.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +80,7 @@ pub struct Running {
     stop: watch::Sender<bool>,
     serving: JoinHandle<io::Result<()>>,
     sweeping: JoinHandle<()>,
+    retelling: JoinHandle<()>,
 }
 
 impl Running {
@@ -95,6 +99,7 @@ impl Running {
     /// Stops: no new calls, those in progress come to their end, event streams are closed.
     pub async fn shutdown(self) {
         self.sweeping.abort();
+        self.retelling.abort();
         self.stop.send_replace(true);
         let abort = self.serving.abort_handle();
         match tokio::time::timeout(PATIENCE, self.serving).await {
@@ -131,7 +136,15 @@ pub async fn open(config: &Config) -> Result<Service, StartError> {
         file: config.receipt_key.clone(),
         cause,
     })?;
-    let service = Service::new(storage, media, config.clock.clone(), &config.enrol_limit, signer).await?;
+    let service = Service::new(
+        storage,
+        media,
+        config.clock.clone(),
+        &config.enrol_limit,
+        &config.limits,
+        signer,
+    )
+    .await?;
     service.begin(config.first_policy).await?;
     Ok(service)
 }
@@ -173,23 +186,33 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
     let service = open(&config).await?;
 
     let (stop, stopped) = watch::channel(false);
-    let router = http::router(service.clone(), Stop(stopped.clone()), config.web.as_deref());
-    let router = router.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = tokio::spawn(async move {
-        let until = async move {
-            let mut stopped = stopped;
-            // An error means that the handle is gone: time to stop as well.
-            let _ = stopped.wait_for(|stop| *stop).await;
-        };
-        axum::serve(listener, router).with_graceful_shutdown(until).await
-    });
+    let metrics = MetricsToken(config.metrics_token.as_deref().map(Arc::from));
+    let router = http::router(
+        service.clone(),
+        Stop(stopped.clone()),
+        metrics,
+        config.web.as_deref(),
+    );
+    let serving = tokio::spawn(connections::serve(listener, router, config.limits, stopped));
     let sweeper = service.clone();
     let sweeping = tokio::spawn(async move {
         loop {
             if let Err(problem) = sweeper.sweep_uploads().await {
                 tracing::warn!(%problem, "ended uploads could not be forgotten");
             }
+            if let Err(problem) = sweeper.sweep_pieces().await {
+                tracing::warn!(%problem, "pieces left behind could not be removed");
+            }
             tokio::time::sleep(SWEEP_EVERY).await;
+        }
+    });
+    let teller = service.clone();
+    let retelling = tokio::spawn(async move {
+        loop {
+            if let Err(problem) = teller.retell().await {
+                tracing::warn!(%problem, "requests could not be told to those who may decide on them");
+            }
+            tokio::time::sleep(RETELL_EVERY).await;
         }
     });
     tracing::info!(%address, "listening");
@@ -199,6 +222,7 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
         stop,
         serving,
         sweeping,
+        retelling,
     })
 }
 

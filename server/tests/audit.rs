@@ -107,20 +107,7 @@ async fn the_first_operation_that_is_not_what_it_was_is_named() {
         let removed = at("DELETE FROM operation WHERE sequence = ?1").await;
         assert_eq!(removed, broken(n, AuditFault::Removed));
 
-        let closed_up = record.tampered(|db| {
-            db.execute("DELETE FROM operation WHERE sequence = ?1", [n])
-                .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence WHERE sequence > ?1",
-                [n],
-            )
-            .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence - 1 WHERE sequence < 0",
-                [],
-            )
-            .unwrap();
-        });
+        let closed_up = record.tampered(|db| close_up(db, n));
         let fault = if last {
             AuditFault::Removed
         } else {
@@ -144,20 +131,7 @@ async fn the_first_operation_that_is_not_what_it_was_is_named() {
             );
         }
         // An operation that its device did sign, moved to another place: the others make room.
-        let put_in = record.tampered(|db| {
-            db.execute("DELETE FROM operation WHERE sequence = ?1", [n])
-                .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence WHERE sequence > ?1",
-                [n],
-            )
-            .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence - 1 WHERE sequence < 0",
-                [],
-            )
-            .unwrap();
-        });
+        let put_in = record.tampered(|db| close_up(db, n));
         let original = Connection::open(database(record.folder.path())).unwrap();
         let (id, person, device, digest, received_at, signature, bytes): (
             Vec<u8>,
@@ -204,20 +178,7 @@ async fn the_first_operation_that_is_not_what_it_was_is_named() {
 async fn who_owns_the_database_can_link_anew_but_not_against_receipts_that_people_hold() {
     let record = Record::make().await;
     for n in 1..=OPERATIONS {
-        let copy = record.tampered(|db| {
-            db.execute("DELETE FROM operation WHERE sequence = ?1", [n])
-                .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence WHERE sequence > ?1",
-                [n],
-            )
-            .unwrap();
-            db.execute(
-                "UPDATE operation SET sequence = -sequence - 1 WHERE sequence < 0",
-                [],
-            )
-            .unwrap();
-        });
+        let copy = record.tampered(|db| close_up(db, n));
         link_anew(copy.path()).await;
         assert_eq!(
             audit(copy.path(), &[]).await,
@@ -257,6 +218,22 @@ async fn who_owns_the_database_can_link_anew_but_not_against_receipts_that_peopl
         audit(folder, &[forged]).await,
         broken(3, AuditFault::ForgedReceipt)
     );
+}
+
+/// Takes an operation away, and gives those after it the numbers before theirs.
+fn close_up(db: &Connection, n: u64) {
+    db.execute("DELETE FROM operation WHERE sequence = ?1", [n])
+        .unwrap();
+    db.execute(
+        "UPDATE operation SET sequence = -sequence WHERE sequence > ?1",
+        [n],
+    )
+    .unwrap();
+    db.execute(
+        "UPDATE operation SET sequence = -sequence - 1 WHERE sequence < 0",
+        [],
+    )
+    .unwrap();
 }
 
 /// What an administrator can do who knows how the chain is made.

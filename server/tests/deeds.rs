@@ -4,8 +4,9 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, EvidenceAsked, Lesson,
-    LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task, Workplace,
+    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, Evidence, EvidenceAsked,
+    Lesson, LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task,
+    Workplace,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind};
 use kit::things::{leave, lesson, task};
@@ -107,13 +108,10 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
 
     assert_eq!(
         refused(&heidi, decide(&filed, false)).await,
-        ProblemKind::Forbidden,
-        "who caused it"
+        ProblemKind::NotFound,
+        "who caused it is not told of it"
     );
-    assert_eq!(
-        refused(&carol, decide(&filed, true)).await,
-        ProblemKind::Forbidden
-    );
+    assert_eq!(refused(&carol, decide(&filed, true)).await, ProblemKind::NotFound);
     let told = |page: jishi_core::protocol::PullPage| {
         let is_appeal = |change: &Change| {
             matches!(
@@ -135,7 +133,69 @@ async fn an_entry_is_contested_frozen_and_decided_by_somebody_else() {
     let granted = ledger(&alice).await;
     assert_eq!(standing(&granted, Rule::Disliked), Some(Standing::Counted));
     assert_eq!(standing(&granted, Rule::AppealGranted), Some(Standing::Counted));
-    assert_eq!(granted.total, frozen.total, "the entry falls");
+    assert_eq!(granted.total, frozen.total, "what it took is given back");
+}
+
+#[tokio::test]
+async fn what_was_done_without_signal_can_be_contested_in_the_same_push() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let check_in = CheckIn {
+        mode: Mode::Meeting,
+        reason: "镇上开防汛会".into(),
+        ..tap(&alice)
+    };
+    let moment = alice.moment("入户三家");
+    let day = "2026-03-02".parse().unwrap();
+    let entry = |rule, evidence| EntryKey { day, rule, evidence };
+    let about_the_shift = appeal(&alice, entry(Rule::Away, Evidence::Shift { shift: 0 })).await;
+    let about_the_log = appeal(
+        &alice,
+        entry(Rule::LogWritten, Evidence::Moment { id: moment.id.0 }),
+    )
+    .await;
+    let batch = [
+        Action::CheckIn { check_in },
+        Action::FileAppeal {
+            appeal: about_the_shift.clone(),
+        },
+        Action::PostMoment { moment },
+        Action::FileAppeal {
+            appeal: about_the_log.clone(),
+        },
+    ];
+    let batch = batch.map(|action| alice.sign(&alice.operation(action))).to_vec();
+    let outcomes = alice.push(batch).await;
+    assert!(outcomes.iter().all(accepted), "{outcomes:?}");
+    let score = ledger(&alice).await;
+    for filed in [about_the_shift, about_the_log] {
+        let contested = score.ledger.find(&filed.entry).unwrap();
+        assert_eq!(contested.standing, Standing::Frozen { appeal: filed.id });
+    }
+}
+
+#[tokio::test]
+async fn a_gain_that_was_contested_stays_and_its_outcome_is_an_entry() {
+    let kit = Kit::start().await;
+    let (alice, olga) = (kit.enrol("Alice").await, kit.enrol("Olga").await);
+    let moment = alice.moment("入户三家");
+    alice
+        .done(Action::PostMoment {
+            moment: moment.clone(),
+        })
+        .await;
+    let before = ledger(&alice).await;
+    let filed = appeal(&alice, before.ledger.entries()[0].key).await;
+    alice
+        .done(Action::FileAppeal {
+            appeal: filed.clone(),
+        })
+        .await;
+    olga.done(decide(&filed, true)).await;
+    let granted = ledger(&alice).await;
+    assert_eq!(standing(&granted, Rule::LogWritten), Some(Standing::Counted));
+    assert_eq!(standing(&granted, Rule::AppealGranted), Some(Standing::Counted));
+    assert_eq!(granted.total, before.total, "who wins never has fewer points");
 }
 
 #[tokio::test]
@@ -155,6 +215,14 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
     let delete = Action::DeleteMoment { moment: moment.id };
     assert_eq!(refused(&carol, edit("不是我写的")).await, ProblemKind::Forbidden);
     assert_eq!(refused(&carol, delete.clone()).await, ProblemKind::Forbidden);
+    let bob = kit.enrol("Bob").await;
+    for action in [edit("不是我写的"), delete.clone()] {
+        assert_eq!(
+            refused(&bob, action).await,
+            ProblemKind::NotFound,
+            "who may not see it does not learn that it is there"
+        );
+    }
     assert_eq!(refused(&alice, edit(" ")).await, ProblemKind::Invalid);
     alice.done(edit("入户四家")).await;
     alice.done(delete.clone()).await;
@@ -341,7 +409,14 @@ async fn files_of_lessons_and_results_are_for_those_who_read_them() {
         assert_eq!(status(reader, sha256).await, 200);
     }
     let response = bob.get(&format!("/v1/media/{sha256}")).await;
-    assert_eq!(kit::header(&response, "content-type"), "application/pdf");
+    for (name, expected) in [
+        ("content-type", "application/pdf"),
+        ("content-disposition", "attachment"),
+        ("content-security-policy", "default-src 'none'; sandbox"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        assert_eq!(kit::header(&response, name), expected);
+    }
 
     let task = Task {
         evidence: EvidenceAsked {

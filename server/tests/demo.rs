@@ -15,7 +15,7 @@ use jishi_core::protocol::{Change, EnrolRequest, Protocol as _, PullQuery};
 use jishi_server::{Caller, Config, Service, SetClock, demo, open};
 
 #[tokio::test]
-async fn three_people_see_the_cadres_day() {
+async fn those_who_enter_see_the_cadres_day() {
     let folder = tempfile::tempdir().unwrap();
     let config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
     assert!(demo::fill(&config).await.unwrap());
@@ -24,7 +24,10 @@ async fn three_people_see_the_cadres_day() {
     let people = demo::people(&service).await.unwrap();
     let text = demo::welcome("http://127.0.0.1:8420", &people);
     assert!(
-        text.contains("石门村") && text.contains("云溪镇") && text.contains("县委组织部"),
+        text.contains("石门村")
+            && text.contains("云溪镇")
+            && text.contains("县委组织部")
+            && text.contains("考勤员 clerk"),
         "{text}"
     );
     let mut seen = Vec::new();
@@ -32,8 +35,8 @@ async fn three_people_see_the_cadres_day() {
         let caller = enter(&service, &person.code, seed).await;
         seen.push(moments(&service, &caller).await);
     }
-    let [cadre, leader, organization] = seen.as_slice() else {
-        panic!("three people")
+    let [cadre, leader, organization, _] = seen.as_slice() else {
+        panic!("a cadre, a leader, the organization department and a clerk")
     };
     assert!(cadre.len() >= 8, "{}", cadre.len());
     assert!(

@@ -8,10 +8,13 @@
 mod kit;
 
 use std::fs;
+use std::time::Duration;
 
-use jishi_server::{Config, SetClock, StartError, openapi, start};
+use jishi_server::{Config, Pace, SetClock, StartError, openapi, start};
 use kit::{Kit, NOW, header, problem};
 use reqwest::Method;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
 
 #[test]
 fn the_document_is_as_it_was() {
@@ -106,6 +109,112 @@ async fn health_and_counters_answer() {
         "{metrics}"
     );
     assert!(metrics.contains("jishi_writer_queue 0"), "{metrics}");
+    // What comes through a proxy of this machine comes from elsewhere.
+    let passed_on = kit
+        .http
+        .get(kit.url("/metrics"))
+        .header("x-forwarded-for", "203.0.113.7");
+    assert_eq!(passed_on.send().await.unwrap().status(), 404);
+    kit.server.shutdown().await;
+
+    let kit = Kit::with(|config| config.metrics_token = Some("a long word".into())).await;
+    let get = |token: Option<&'static str>| {
+        let request = kit.http.get(kit.url("/metrics"));
+        match token {
+            Some(token) => request.bearer_auth(token),
+            None => request,
+        }
+    };
+    for (token, expected) in [
+        (None, 404),
+        (Some("a short word"), 404),
+        (Some("a long word"), 200),
+    ] {
+        assert_eq!(get(token).send().await.unwrap().status(), expected, "{token:?}");
+    }
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_device_that_asks_too_often_waits_and_others_do_not() {
+    let kit = Kit::with(|config| {
+        config.limits.looks = Pace {
+            burst: std::num::NonZeroU32::new(2).unwrap(),
+            every: Duration::from_secs(30),
+        };
+    })
+    .await;
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let path =
+        |device: &kit::Device<'_>| format!("/v1/score?person={}&span=day&day=2026-03-02", device.person);
+    for _ in 0..2 {
+        assert_eq!(alice.get(&path(&alice)).await.status(), 200);
+    }
+    let refused = alice.get(&path(&alice)).await;
+    let wait: u32 = header(&refused, "retry-after").parse().unwrap();
+    assert!((1..=31).contains(&wait), "{wait}");
+    assert_eq!(problem(refused).await, (429, "too-many-requests".into()));
+    assert_eq!(carol.get(&path(&carol)).await.status(), 200, "each has their own");
+    assert_eq!(
+        alice.get("/v1/sync/pull").await.status(),
+        200,
+        "and so has each kind of call"
+    );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn who_does_not_say_what_they_want_is_not_waited_for() {
+    let head = Duration::from_millis(300);
+    let kit = Kit::with(|config| config.limits.head = head).await;
+    for begun in ["", "PRI", "GET /healthz HTTP/1.1\r\nhost: x\r\n"] {
+        let mut line = TcpStream::connect(kit.server.address).await.unwrap();
+        line.write_all(begun.as_bytes()).await.unwrap();
+        let mut answer = Vec::new();
+        let read = line.read_to_end(&mut answer);
+        let ended = tokio::time::timeout(Duration::from_secs(10), read).await;
+        assert!(ended.is_ok(), "{begun:?} is still waited for");
+        let text = String::from_utf8_lossy(&answer).into_owned();
+        assert!(text.is_empty() || text.starts_with("HTTP/1.1 4"), "{text}");
+    }
+    // One that has been heard may take its time with the answer.
+    let alice = kit.enrol("Alice").await;
+    let mut events = alice.get("/v1/sync/events").await;
+    assert!(events.chunk().await.unwrap().is_some());
+    tokio::time::sleep(3 * head).await;
+    let moment = alice.moment("入户三家");
+    alice.post(&moment).await;
+    let woken = tokio::time::timeout(Duration::from_secs(10), events.chunk()).await;
+    assert!(woken.unwrap().unwrap().is_some(), "the stream goes on");
+    drop(events);
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn more_connections_than_there_may_be_wait_for_one_to_end() {
+    let kit = Kit::with(|config| config.limits.connections = 2).await;
+    let ask = "GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n";
+    let mut held = Vec::new();
+    for _ in 0..2 {
+        let mut line = TcpStream::connect(kit.server.address).await.unwrap();
+        line.write_all(ask.as_bytes()).await.unwrap();
+        let mut answer = [0; 12];
+        line.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 200");
+        held.push(line);
+    }
+    let mut third = TcpStream::connect(kit.server.address).await.unwrap();
+    third.write_all(ask.as_bytes()).await.unwrap();
+    let mut answer = [0; 12];
+    let waits = tokio::time::timeout(Duration::from_millis(300), third.read_exact(&mut answer)).await;
+    assert!(waits.is_err(), "both places are taken");
+    held.pop();
+    tokio::time::timeout(Duration::from_secs(10), third.read_exact(&mut answer))
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200");
+    drop((held, third));
     kit.server.shutdown().await;
 }
 

@@ -85,14 +85,15 @@ async fn wrong_and_ended_codes_are_refused_alike() {
     let kit = Kit::start().await;
     let code = kit.code("Alice").await;
     kit.clock.advance(14 * 24 * 3600 * 1000);
-    for code in [code.as_str(), "ABCD-2345", "", "纪实"] {
+    for code in [code.as_str(), "ABCD-2345-WXYZ", "", "纪实"] {
         assert_eq!(
             problem(kit.try_code(code, &key(9)).await).await,
             (403, "wrong-code".into()),
             "{code}"
         );
     }
-    let no_key = serde_json::json!({ "code": "ABCD-2345", "public_key": "A".repeat(44), "device_name": "x" });
+    let no_key =
+        serde_json::json!({ "code": "ABCD-2345-WXYZ", "public_key": "A".repeat(44), "device_name": "x" });
     assert_eq!(
         problem(kit.post_json("/v1/enrol", &no_key).await).await,
         (400, "malformed".into())
@@ -105,13 +106,12 @@ async fn guessing_is_slowed_down() {
     let limit = EnrolLimit {
         burst: NonZeroU32::new(3).unwrap(),
         every: Duration::from_secs(60),
-        ..EnrolLimit::default()
     };
     let kit = Kit::with(|config| config.enrol_limit = limit).await;
     for _ in 0..3 {
-        assert_eq!(kit.try_code("ABCD-2345", &key(9)).await.status(), 403);
+        assert_eq!(kit.try_code("ABCD-2345-WXYZ", &key(9)).await.status(), 403);
     }
-    let response = kit.try_code("ABCD-2345", &key(9)).await;
+    let response = kit.try_code("ABCD-2345-WXYZ", &key(9)).await;
     let wait: u32 = header(&response, "retry-after").parse().unwrap();
     assert!((1..=61).contains(&wait), "{wait}");
     assert_eq!(problem(response).await, (429, "too-many-requests".into()));

@@ -61,7 +61,12 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
     let today: UnitDay = json(&heidi, &on("2026-03-02")).await;
     assert_eq!(today, json(&olga, &on("2026-03-02")).await);
     let people: Vec<PersonId> = today.people.iter().map(|one| one.person).collect();
-    assert_eq!(people, [alice.person, carol.person], "by name, and nobody else's");
+    let kim = kit.person("Kim").await;
+    assert_eq!(
+        people,
+        [alice.person, carol.person, kim],
+        "by name, and nobody else's"
+    );
     let hers = of(&today, alice.person);
     assert_eq!((hers.logs, hers.leave.len()), (1, 0), "the reason is in the log");
     let standing = ShiftStanding::Away { mode: Mode::Meeting };
@@ -179,7 +184,11 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
     let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
     let ranking: Ranking = json(&heidi, &path).await;
     let sizes: Vec<u32> = ranking.groups.iter().map(|group| group.people).collect();
-    assert_eq!(sizes, [1, 2], "the township's own, and its village's");
+    assert_eq!(
+        sizes,
+        [1, 2],
+        "those of the township's own, and of its village, who have a device"
+    );
     assert!(
         ranking.groups.iter().all(|group| group.places.is_empty()),
         "too few to compare"
@@ -210,6 +219,59 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
         ]
     );
     assert_eq!(refused(&alice, &path).await, (403, "forbidden".into()));
+}
+
+#[tokio::test]
+async fn places_count_everybody_but_name_only_those_below() {
+    let kit = Kit::start().await;
+    let (alice, carol, heidi, olga) = (
+        kit.enrol("Alice").await,
+        kit.enrol("Carol").await,
+        kit.enrol("Heidi").await,
+        kit.enrol("Olga").await,
+    );
+    // Alice is made somebody of Heidi's own rank, in the village below her.
+    let service = kit.server.service();
+    let roster = kit::ROSTER.replace(
+        "1,Alice,试县/东镇/东村,village,,none,",
+        "1,Alice,试县/东镇/东村,village,,township,",
+    );
+    service
+        .import_roster(&jishi_server::roster::read_roster(roster.as_bytes()).unwrap())
+        .await
+        .unwrap();
+    let moment = alice.moment("入户三家");
+    alice.done(Action::PostMoment { moment }).await;
+    let mut settings = service.settings().await.unwrap();
+    let mut policies = settings.policies.all().to_vec();
+    policies[0].ranking.as_mut().unwrap().group_min = 2;
+    settings.policies = Policies::new(policies);
+    service.storage().save_settings(&settings).await.unwrap();
+    let unit = kit.unit_of(heidi.person).await;
+    let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
+    let village = async |viewer: &Device<'_>| {
+        let ranking: Ranking = json(viewer, &path).await;
+        let group = ranking
+            .groups
+            .into_iter()
+            .find(|group| group.people == 2)
+            .unwrap();
+        let places: Vec<(PersonId, u32)> = group
+            .places
+            .iter()
+            .map(|placed| (placed.person, placed.place))
+            .collect();
+        (places, group.hidden)
+    };
+    assert_eq!(
+        village(&heidi).await,
+        (vec![(carol.person, 2)], 1),
+        "the first place is an equal's"
+    );
+    assert_eq!(
+        village(&olga).await,
+        (vec![(alice.person, 1), (carol.person, 2)], 0)
+    );
 }
 
 #[tokio::test]
@@ -245,7 +307,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         .iter()
         .map(|readers| (readers.lesson, readers.read, readers.of))
         .collect();
-    assert_eq!(readers, [(later.id, 0, 6), (read.id, 1, 6)]);
+    assert_eq!(readers, [(later.id, 0, 10), (read.id, 1, 10)]);
     olga.done(Action::WithdrawLesson { lesson: later.id }).await;
     let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
     assert_eq!((overview.months[0].lessons, overview.readers.len()), (1, 1));

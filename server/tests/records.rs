@@ -45,7 +45,7 @@ async fn a_leave_is_asked_and_granted_with_one_tap_each_and_decided_once() {
     assert_eq!(leaves(&carol).await, [], "colleagues are not told");
     assert_eq!(
         refusal(&carol.act(decide(&asked, true)).await),
-        ProblemKind::Forbidden
+        ProblemKind::NotFound
     );
 
     let granted = heidi.act(decide(&asked, true)).await;

@@ -120,3 +120,68 @@ async fn a_county_gets_the_years_that_a_newer_program_brings_and_keeps_those_it_
     assert_eq!(calendar.years.get(newest), shipped.years.get(newest));
     assert_eq!(calendar.years[changed].notice, "the county's own word");
 }
+
+#[tokio::test]
+async fn an_amended_year_reaches_a_running_county_and_its_phones() {
+    let mut data = None;
+    let kit = kit::Kit::with(|config| {
+        if let jishi_server::StorageUrl::Sqlite(file) = &config.storage {
+            data = file.parent().map(ToOwned::to_owned);
+        }
+    })
+    .await;
+    let alice = kit.enrol("Alice").await;
+    let before = alice.pull(None).await.next;
+    let data = data.unwrap();
+    let told = async || {
+        let mut changes = alice.pull(Some(&before.0)).await.changes.into_iter();
+        changes.find_map(|change| match change {
+            jishi_core::protocol::Change::Settings { settings } => Some(settings.calendar),
+            _ => None,
+        })
+    };
+    let used = |text: &str| {
+        let file = data.join("cn.toml");
+        std::fs::write(&file, text).unwrap();
+        let place = ["--data", data.to_str().unwrap()];
+        said(&jishi(&[
+            "calendar",
+            "use",
+            place[0],
+            place[1],
+            file.to_str().unwrap(),
+        ]))
+    };
+
+    let (bad, text) = used("utc_offset = \"+08:00\"\n[years.2027]\nholidays = []\nmakeup = []\n");
+    assert!(
+        !bad && text.contains("notice") && text.contains("Nothing was changed"),
+        "{text}"
+    );
+    let year = |offset: &str| {
+        format!(
+            "utc_offset = \"{offset}\"\n[years.2026]\nnotice = \"县里照补充通知\"\nholidays = [2026-03-06]\nmakeup = []\n\
+             [years.2027]\nnotice = \"国办发明电〔2026〕X号\"\nholidays = [2027-01-01]\nmakeup = []\n"
+        )
+    };
+    let (other, text) = used(&year("+07:00"));
+    assert!(
+        !other && text.contains("civil time") && text.contains("stays"),
+        "{text}"
+    );
+    assert_eq!(told().await, None, "nothing of that was taken");
+
+    let (sound, text) = used(&year("+08:00"));
+    assert!(sound && text.contains("2026, 2027"), "{text}");
+    let calendar = told().await.unwrap();
+    let kind = |day: &str| calendar.kind(day.parse().unwrap()).to_string();
+    assert_eq!(kind("2026-03-06"), "holiday", "a year that was known is amended");
+    assert_eq!(kind("2027-01-01"), "holiday");
+    assert_eq!(
+        kind("2025-10-01"),
+        "holiday",
+        "years that the file does not have stay"
+    );
+    let (again, text) = used(&year("+08:00"));
+    assert!(again && text.contains("nothing was changed"), "{text}");
+}

@@ -226,3 +226,139 @@ async fn the_server_tells_what_its_tus_can_do() {
     );
     kit.server.shutdown().await;
 }
+
+fn limited(change: impl FnOnce(&mut jishi_server::Limits)) -> impl FnOnce(&mut jishi_server::Config) {
+    |config| change(&mut config.limits)
+}
+
+/// One who begins to send and falls silent is told to come again: nothing is wrong with the file.
+#[tokio::test]
+async fn silence_is_the_lines_fault_and_what_had_arrived_stays() {
+    use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+    let silence = std::time::Duration::from_millis(200);
+    let kit = Kit::with(limited(|limits| limits.silence = silence)).await;
+    let alice = kit.enrol("Alice").await;
+    let file = jpeg(200, 100, 8);
+    let path = location(&alice.announce(file.len(), Some(Sha256::of(&file))).await);
+    let mut line = tokio::net::TcpStream::connect(kit.server.address).await.unwrap();
+    let head = format!(
+        "PATCH {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\ntus-resumable: 1.0.0\r\nupload-offset: 0\r\n\
+         content-type: application/offset+octet-stream\r\ncontent-length: {}\r\n\r\n",
+        alice.token,
+        file.len()
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    line.write_all(&file[..100]).await.unwrap();
+    let mut answer = vec![0; 2_000];
+    let read = line.read(&mut answer).await.unwrap();
+    let answer = String::from_utf8_lossy(&answer[..read]).into_owned();
+    assert!(answer.starts_with("HTTP/1.1 503"), "{answer}");
+    assert!(answer.contains("/problems/unavailable"), "{answer}");
+    let status = alice.tus(Method::HEAD, &path).send().await.unwrap();
+    assert_eq!(header(&status, "upload-offset"), "100");
+    let rest = alice
+        .patch(&path, 100, file[100..].to_vec())
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(rest.status(), 204);
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn one_person_sends_so_much_at_a_time_and_the_oldest_gives_way() {
+    let kit = Kit::with(limited(|limits| {
+        (limits.open_uploads, limits.open_bytes, limits.week_bytes) = (3, 1_000, 3_000);
+    }))
+    .await;
+    let (alice, bob) = (kit.enrol("Alice").await, kit.enrol("Bob").await);
+    let mut paths = Vec::new();
+    for _ in 0..4 {
+        paths.push(location(&alice.announce(100, None).await));
+        // Uploads are told apart in time by their ids.
+        kit.clock.advance(1);
+    }
+    let open = async |path: &str| alice.tus(Method::HEAD, path).send().await.unwrap().status() == 200;
+    assert!(!open(&paths[0]).await, "the first has given way");
+    for path in &paths[1..] {
+        assert!(open(path).await);
+    }
+    // One that needs nearly all the room gets it.
+    let large = location(&alice.announce(950, None).await);
+    assert!(open(&large).await && !open(&paths[3]).await);
+    kit.clock.advance(1);
+    let larger = location(&alice.announce(990, None).await);
+    assert!(open(&larger).await && !open(&large).await);
+    assert_eq!(bob.announce(990, None).await.status(), 201, "each has their own");
+
+    kit.server.shutdown().await;
+
+    let kit = Kit::with(limited(|limits| limits.week_bytes = 1_000)).await;
+    let alice = kit.enrol("Alice").await;
+    alice.announce(600, None).await;
+    let refused = alice.announce(600, None).await;
+    assert_eq!(header(&refused, "retry-after"), "3600");
+    assert_eq!(problem(refused).await, (429, "too-many-requests".into()));
+    kit.clock.advance(8 * 24 * 3_600_000);
+    kit.server.service().sweep_uploads().await.unwrap();
+    let mut alice = alice;
+    alice.refresh().await;
+    assert_eq!(alice.announce(600, None).await.status(), 201, "the week is over");
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_file_does_not_come_byte_by_byte_for_ever() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let path = location(&alice.announce(2_000, None).await);
+    let mut at = 0;
+    let refused = loop {
+        let response = alice.patch(&path, at, "x").send().await.unwrap();
+        if response.status() != 204 {
+            break response;
+        }
+        at += 1;
+        assert!(at < 1_000, "somewhere it ends");
+    };
+    assert_eq!(problem(refused).await, (404, "not-found".into()));
+    assert!(at > 500, "a bad line is borne with: {at}");
+    assert_eq!(alice.tus(Method::HEAD, &path).send().await.unwrap().status(), 404);
+    kit.server.shutdown().await;
+}
+
+/// A process may die between storing a piece and counting it.
+#[tokio::test]
+async fn pieces_on_which_nobody_counts_are_removed() {
+    let folder = tempfile::tempdir().unwrap();
+    let media = folder.path().to_owned();
+    let kit = Kit::with(|config| config.media = jishi_server::MediaUrl::Folder(media.clone())).await;
+    let alice = kit.enrol("Alice").await;
+    let path = location(&alice.announce(10, None).await);
+    assert_eq!(alice.patch(&path, 0, "abc").send().await.unwrap().status(), 204);
+    let upload = path.rsplit('/').next().unwrap();
+    let leave = |upload: &str, name: &str| {
+        let folder = media.join("uploads").join(upload);
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join(name), "left behind").unwrap();
+    };
+    leave(upload, "3-0123456789abcdef");
+    leave("0190aaaa-0000-7000-8000-000000000000", "0-0123456789abcdef");
+    leave("0190aaaa-0000-7000-8000-000000000000", "9-0123456789abcdef");
+    let service = kit.server.service();
+    assert_eq!(
+        service.sweep_pieces().await.unwrap(),
+        2,
+        "those of an upload that goes on wait for its end"
+    );
+    let status = alice.tus(Method::HEAD, &path).send().await.unwrap();
+    assert_eq!(header(&status, "upload-offset"), "3");
+    kit.clock.advance(8 * 24 * 3_600_000);
+    assert_eq!(service.sweep_uploads().await.unwrap(), 1);
+    assert_eq!(service.sweep_pieces().await.unwrap(), 1);
+    assert!(
+        !media.join("uploads").join(upload).exists(),
+        "nor is a folder left"
+    );
+    kit.server.shutdown().await;
+}

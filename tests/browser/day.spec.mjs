@@ -24,7 +24,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
   test("a wrong code is a sentence, the right one opens the feed", async () => {
     const { page } = cadre;
     await page.goto("/");
-    await page.locator("#enrol-code").fill("WWWW-WWWW");
+    await page.locator("#enrol-code").fill("WWWW-WWWW-WWWW");
     await page.locator("button[type=submit]").click();
     await page.getByText("绑定码不对").waitFor();
     await cadre.shot("01-wrong-code");

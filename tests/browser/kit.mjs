@@ -1,49 +1,129 @@
 // What the browser tests share: phones, a line that can be cut, the demo people's codes.
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { chromium } from "playwright-core";
 
 const need = (name) => process.env[name] ?? assert.fail(`${name} is not set; run the browser tests by: ./dev test --only browser`);
 
 export const server = new URL(need("JISHI_URL"));
 const screens = need("JISHI_SCREENS");
+const root = join(import.meta.dirname, "../..");
 
-/** The three demo people with their one-time codes, as the server printed them: { cadre, leader, organization }. */
+/** A one-time code, and how many people of the demo county get one. */
+const CODE = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b/g;
+const PEOPLE = 4;
+
+/** The demo people with their one-time codes, as the server printed them: { cadre, leader, organization, clerk }. */
 export function demoPeople(log = readFileSync(need("JISHI_SERVER_LOG"), "utf8")) {
-  const codes = [...log.matchAll(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)].map(([code]) => code);
-  assert.ok(codes.length >= 3, "the server prints three codes");
-  const [cadre, leader, organization] = codes;
-  return { cadre, leader, organization };
+  const codes = [...log.matchAll(CODE)].map(([code]) => code);
+  assert.ok(codes.length >= PEOPLE, "the server prints their codes");
+  const [cadre, leader, organization, clerk] = codes;
+  return { cadre, leader, organization, clerk };
 }
 
-/** A server of one's own, for what would stand in the way of the other specs: { url, people, stop() }. */
-export async function ownServer() {
-  const data = mkdtempSync(join(tmpdir(), "jishi-server-"));
+/** People of the demo county, by their number on its roster. */
+export const WHO = {
+  /** 韦晓岚, stationed in 石门村. */
+  cadre: "QL0201",
+  /** 覃光明, first secretary of 石门村, who grants a day of leave. */
+  secretary: "QL0202",
+  /** 罗小勇 of 石门村. */
+  villager: "QL0204",
+  /** 班若楠, who heads 云溪镇, above 石门村. */
+  leader: "QL0131",
+  /** 石磊, the leader's deputy. */
+  deputy: "QL0132",
+  /** 吴佳慧, clerk of 云溪镇. */
+  clerk: "QL0133",
+  /** 卢俊峰 of 云溪镇, whose leave waits. */
+  officer: "QL0134",
+  /** 陆文静 of the organization department. */
+  organization: "QL0101",
+  /** 张婷婷 of 白石村, on maternity leave. */
+  onLeave: "QL0252",
+};
+
+/** Runs the server's program to its end; what it printed. */
+export async function jishi(...words) {
+  const { stdout } = await promisify(execFile)(need("JISHI_SERVER_BIN"), words);
+  return stdout;
+}
+
+/** A demo county of one's own, with everybody's code. Filling takes seconds, so it is done once for all specs. */
+export async function demoCounty() {
+  const filled = process.env.JISHI_DEMO ?? join(tmpdir(), `jishi-demo-${process.pid}`);
+  if (!existsSync(filled)) {
+    const half = `${filled}.new`;
+    rmSync(half, { recursive: true, force: true });
+    await jishi("demo", "--data", half);
+    renameSync(half, filled);
+  }
+  const data = mkdtempSync(join(tmpdir(), "jishi-county-"));
+  cpSync(filled, data, { recursive: true });
+  if (!process.env.JISHI_DEMO) process.once("exit", () => rmSync(filled, { recursive: true, force: true }));
+  return county(data, join(root, "assets/demo/roster.csv"));
+}
+
+/** A county in which nothing has happened, with the people of a roster and the policy that a new county has. */
+export async function newCounty(roster) {
+  const data = mkdtempSync(join(tmpdir(), "jishi-county-"));
+  const file = join(data, "roster.csv");
+  writeFileSync(file, roster);
+  return county(data, file);
+}
+
+/** Serves a data folder: { url, name(who), phone(who), line(), complaints(), stop() }, people by their numbers. */
+async function county(data, roster) {
+  const written = join(data, "codes.csv");
+  await jishi("import-roster", "--data", data, "--codes", written, roster);
+  const rows = readFileSync(written, "utf8").trim().split(/\r?\n/).slice(1).map((row) => row.split(","));
+  const people = new Map(rows.map(([number, name, , code]) => [number, { name, code }]));
   const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     need("JISHI_SERVER_BIN"),
-    ["serve", "--port", String(port), "--data", data, "--web", need("JISHI_WEB"), "--demo"],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    ["serve", "--port", String(port), "--data", data, "--web", need("JISHI_WEB")],
+    { stdio: ["ignore", "ignore", "pipe"] },
   );
   let said = "";
   const ended = new Promise((done) => child.on("close", done));
   await new Promise((ready, failed) => {
     const hear = (text) => {
       said += text;
-      if (said.match(/\b[0-9A-Z]{4}-[0-9A-Z]{4}\b/g)?.length >= 3) ready();
+      if (said.match(CODE)?.length >= PEOPLE) ready();
     };
     child.stdout.setEncoding("utf8").on("data", hear);
     child.stderr.setEncoding("utf8").on("data", hear);
     ended.then(() => failed(new Error(`the server ended: ${said}`)));
   });
   return {
-    url: `http://127.0.0.1:${port}`,
-    people: demoPeople(said),
+    url,
+    data,
+    name: (who) => people.get(who).name,
+    /** Somebody's phone, enrolled. */
+    async phone(who, { through = url, ...options } = {}) {
+      const theirs = await phone(through, options);
+      phones.push(theirs);
+      await theirs.enrol(people.get(who).code);
+      return theirs;
+    },
+    /** A phone on which nobody is enrolled yet, and a code for it. */
+    async newPhone(options) {
+      const theirs = await phone(url, options);
+      phones.push(theirs);
+      return theirs;
+    },
+    code: (who) => people.get(who).code,
+    line: () => line(new URL(url)),
+    /** What went wrong in the consoles of all phones. */
+    complaints: () => phones.flatMap((theirs) => theirs.complaints),
     async stop() {
+      for (const theirs of phones) await theirs.context.close();
       child.kill();
       await ended;
       rmSync(data, { recursive: true });
@@ -60,6 +140,37 @@ function freePort() {
   });
 }
 
+/** Today in the county, whatever the time of this machine: "2026-11-25". */
+export const today = () => new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+/** A day so many days later. */
+export const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** What the county's calendar says of each day: { "2026-11-25": "workday", … }. */
+export async function calendar(from, to) {
+  const lines = (await jishi("calendar", from, to)).trim().split("\n");
+  return Object.fromEntries(lines.map((line) => line.split(",")));
+}
+
+/** The working day so many before (below zero) or after today; nothing if that lies in a year without a calendar. */
+export async function workday(number) {
+  const step = Math.sign(number);
+  const days = await calendar(later(today(), -40), later(today(), 40));
+  let day = today();
+  for (let left = Math.abs(number); left > 0; ) {
+    day = later(day, step);
+    if (!days[day] || days[day] === "unpublished") return undefined;
+    if (["workday", "makeup"].includes(days[day])) left -= 1;
+  }
+  return day;
+}
+
+/** A day as the pages say it: "11月25日 周三". */
+export function dayWords(day) {
+  const date = new Date(Date.parse(day));
+  return `${date.getUTCMonth() + 1}月${date.getUTCDate()}日 周${"日一二三四五六"[date.getUTCDay()]}`;
+}
+
 /** A photo straight from a camera or another program, from the folder of real ones. */
 export const realPhoto = (name) => join(need("JISHI_PHOTO_FIXTURES"), name);
 
@@ -67,12 +178,12 @@ export const realPhoto = (name) => join(need("JISHI_PHOTO_FIXTURES"), name);
 export const realVideo = (name) => join(need("JISHI_VIDEO_FIXTURES"), name);
 
 /** A line to the server that can be cut like a cable: no packet passes, open connections break. */
-export async function line() {
+export async function line(to = server) {
   const open = new Set();
   let cut = false;
   const listener = net.createServer((near) => {
     if (cut) return near.destroy();
-    const far = net.connect(Number(server.port), server.hostname);
+    const far = net.connect(Number(to.port), to.hostname);
     for (const socket of [near, far]) {
       open.add(socket);
       socket.on("error", () => socket.destroy());
@@ -101,14 +212,15 @@ export async function line() {
 }
 
 /** A person's phone: a browser profile of its own, with faked place and microphone. */
-export async function phone(url, { locale = "zh-CN", dark = false, width = 360, height = 740 } = {}) {
+export async function phone(url, options = {}) {
+  const { locale = "zh-CN", dark = false, width = 360, height = 740, timezoneId = "Asia/Shanghai" } = options;
   // Without a name the profile is Playwright's own, which it removes once the last process of the browser has ended.
   const context = await chromium.launchPersistentContext("", {
     executablePath: need("JISHI_CHROMIUM"),
     headless: true,
     baseURL: url,
     locale,
-    timezoneId: "Asia/Shanghai",
+    timezoneId,
     colorScheme: dark ? "dark" : "light",
     viewport: { width, height },
     deviceScaleFactor: 2,
@@ -149,11 +261,25 @@ export async function phone(url, { locale = "zh-CN", dark = false, width = 360, 
         while (!navigator.serviceWorker.controller) await new Promise((wait) => setTimeout(wait, 50));
       });
     },
+    /** Where the phone will see itself next, in degrees, with an accuracy in metres. */
+    async stand([latitude, longitude], accuracy = 12) {
+      await context.grantPermissions(["geolocation", "microphone"]);
+      await context.setGeolocation({ latitude, longitude, accuracy });
+    },
+    /** The person does not let the app see where they are. */
+    async hidePlace() {
+      await context.grantPermissions(["microphone"]);
+    },
     async shot(name) {
-      mkdirSync(screens, { recursive: true });
       // Pictures that are still fading in would make two runs differ.
       await page.waitForTimeout(300);
-      await page.screenshot({ path: join(screens, `${name}.png`) });
+      await this.still(name);
+    },
+    /** A screenshot of a page on which nothing moves. */
+    async still(name) {
+      mkdirSync(screens, { recursive: true });
+      const scale = this.page.viewportSize().width < 900 ? "device" : "css";
+      await this.page.screenshot({ path: join(screens, `${name}.png`), scale });
     },
   };
 }

@@ -1,66 +1,202 @@
-// Every page in both languages, light and dark, on a phone and wide; what real photos, a second tab and a broken
-// address get.
+// Every page and sheet of everybody in both languages, light and dark, on a phone and wide; what real photos, a second tab
+// and a broken address get.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { demoPeople, phone, realPhoto, server } from "./kit.mjs";
+import { WHO, demoCounty, later, realPhoto, today } from "./kit.mjs";
 
 describe("looks", { timeout: 600_000 }, () => {
-  let person;
+  let county, cable;
+  /** Whose phone, and what is walked to there: a path, what shows that it is there, and a tap that opens a sheet. */
+  const people = {};
   before(async () => {
-    person = await phone(server.origin);
-    await person.page.goto("/");
-    await person.page.locator("#enrol-code").waitFor();
-    await person.shot("20-enrol");
-    await person.enrol(demoPeople().organization);
-    await person.page.locator("article.moment").first().waitFor();
-    await person.page.goto("/places");
-    const somebody = person.page.locator("a.entry-row").first();
-    await somebody.waitFor();
-    pages.person = { path: await somebody.getAttribute("href"), ready: ".is-detail .score-total, .score-total" };
+    county = await demoCounty();
+    cable = await county.line();
+    const stranger = await county.newPhone();
+    await stranger.page.goto("/");
+    await stranger.page.locator("#enrol-code").waitFor();
+    await stranger.shot("20-enrol");
+    await stranger.enrol(county.code(WHO.organization));
+    people.organization = { phone: stranger };
+    const others = ["cadre", "leader", "clerk", "onLeave"];
+    const enrolled = await Promise.all(
+      others.map((who) => county.phone(WHO[who], who === "leader" ? { through: cable.url } : {})),
+    );
+    for (const [index, who] of others.entries()) people[who] = { phone: enrolled[index] };
+    await prepare();
   });
-  after(() => person?.context.close());
+  after(async () => {
+    cable?.close();
+    await county?.stop();
+  });
 
-  const pages = {
-    feed: { path: "/", ready: "article.moment .picture[src], article.moment img[src]" },
-    compose: { path: "/compose", ready: ".compose-text" },
-    "check-in": { path: "/check-in", ready: ".shifts" },
-    leave: { path: "/leave", ready: ".balances" },
-    "leave-new": { path: "/leave/new", ready: ".leave-form" },
-    todo: { path: "/todo", ready: ".duties" },
-    tasks: { path: "/tasks", ready: ".chips" },
-    "tasks-new": { path: "/tasks/new", ready: "textarea" },
-    lessons: { path: "/lessons", ready: ".rows" },
-    "lessons-new": { path: "/lessons/new", ready: "textarea" },
-    score: { path: "/me/score", ready: ".score-total" },
-    unit: { path: "/unit", ready: ".unit-summary" },
-    workplace: { path: "/workplace", ready: ".workplace" },
-    places: { path: "/places", ready: ".unit-place" },
-    learning: { path: "/learning", ready: ".unit-month" },
-    me: { path: "/me", ready: ".duties" },
-    missing: { path: "/nothing-here", ready: ".nav-bar" },
+  /** Where a link on a page leads. */
+  const href = async (page, path, link) => {
+    await page.goto(path);
+    await page.locator(link).first().waitFor();
+    return page.locator(link).first().getAttribute("href");
   };
-  for (const locale of ["zh-CN", "en"]) {
-    for (const theme of ["light", "dark"]) {
-      for (const [width, height] of [[360, 740], [1280, 800]]) {
-        test(`${locale}, ${theme}, ${width} wide`, async () => {
-          const { page } = person;
-          await page.setViewportSize({ width, height });
-          await page.emulateMedia({ colorScheme: theme });
-          await page.evaluate((chosen) => localStorage.setItem("jishi.locale", chosen), locale);
-          for (const [name, { path, ready }] of Object.entries(pages)) {
-            await page.goto(path);
-            await page.locator(ready).first().waitFor();
-            await person.shot(`${name}-${locale}-${theme}-${width}`);
-            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-            assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
-          }
-        });
+
+  /** Brings about what only shows after somebody did something, and finds the addresses. */
+  async function prepare() {
+    const { organization, cadre, leader, clerk, onLeave } = people;
+    const lesson = await href(organization.phone.page, "/lessons", ".is-detail a.row");
+    const person = await href(organization.phone.page, "/places", "a.entry-row");
+    organization.pages = {
+      feed: { path: "/", ready: "article.moment .picture[src], article.moment img[src]" },
+      compose: { path: "/compose", ready: ".compose-text" },
+      "check-in": { path: "/check-in", ready: ".tap-ring" },
+      leave: { path: "/leave", ready: ".balances" },
+      "leave-new": { path: "/leave/new", ready: ".leave-form" },
+      todo: { path: "/todo", ready: ".duties" },
+      "appeal-refuse": { path: "/todo", ready: ".request", tap: ".request .button:not(.is-primary)" },
+      tasks: { path: "/tasks", ready: ".tasks-choice" },
+      "tasks-new": { path: "/tasks/new", ready: ".task-form" },
+      people: { path: "/tasks/new", ready: ".task-form", tap: ".task-assignee" },
+      lessons: { path: "/lessons", ready: ".lessons .rows" },
+      "lessons-new": { path: "/lessons/new", ready: ".lesson-form" },
+      lesson: { path: lesson, ready: ".lesson" },
+      "lesson-withdraw": { path: lesson, ready: ".lesson", tap: ".lesson-withdraw .button" },
+      unit: { path: "/unit", ready: ".unit-summary" },
+      workplace: { path: "/workplace", ready: ".workplace" },
+      places: { path: "/places", ready: ".unit-place" },
+      person: { path: person, ready: ".score-total" },
+      learning: { path: "/learning", ready: ".unit-month" },
+      me: { path: "/me", ready: ".duties" },
+      missing: { path: "/nothing-here", ready: ".empty-state" },
+    };
+
+    await cadre.phone.page.goto("/leave");
+    const offered = cadre.phone.page.locator(".leave-offer .button");
+    if (await offered.waitFor({ timeout: 5_000 }).then(() => true, () => false)) {
+      await offered.click();
+      await cadre.phone.page.locator(".leave-row.is-waiting").waitFor();
+    }
+    const open = await href(cadre.phone.page, "/todo", ".todo a.row[href^='/tasks/']");
+    cadre.pages = {
+      feed: { path: "/", ready: ".today-ring" },
+      "own-log": { path: "/", ready: "article.moment", tap: "article.moment button.like:not([aria-pressed])" },
+      "own-log-delete": {
+        path: "/",
+        ready: "article.moment",
+        tap: ["article.moment button.like:not([aria-pressed])", ".sheet-actions .button:not(.is-primary)"],
+      },
+      "check-in": { path: "/check-in", ready: ".tap-ring" },
+      correction: { path: `/correction/${later(today(), -1)}/0`, ready: ".sheet .correction" },
+      leave: { path: "/leave", ready: ".balances" },
+      "leave-withdraw": { path: "/leave", ready: ".leave-row", tap: ".leave-row.is-waiting .button" },
+      todo: { path: "/todo", ready: ".duties" },
+      task: { path: open, ready: ".task" },
+      "task-split": { path: `${open}/split`, ready: ".task-form" },
+      "task-result": { path: `${open}/result`, ready: ".task-asked" },
+      lesson: { path: lesson, ready: ".lesson" },
+      score: { path: "/me/score", ready: ".score-total" },
+      entry: { path: "/me/score", ready: ".score-total", tap: "button.entry-row" },
+      workplace: { path: "/workplace", ready: ".workplace" },
+      "not-for-you": { path: "/places", ready: ".empty-state" },
+    };
+
+    const { page } = leader.phone;
+    const given = await href(page, "/tasks", ".tasks-choice").then(async () => {
+      await page.locator(".tasks-choice .chip").nth(1).click();
+      await page.locator(".is-detail a.row.is-waiting").first().waitFor();
+      return page.locator(".is-detail a.row.is-waiting").first().getAttribute("href");
+    });
+    const below = await href(page, "/workplace", "a.row[href^='/workplace/']");
+    const unit = below.split("/").at(-1);
+    await crossing();
+    leader.pages = {
+      feed: { path: "/", ready: "article.moment" },
+      dislike: { path: "/", ready: "article.moment", tap: "button.is-dislike" },
+      todo: { path: "/todo", ready: ".request" },
+      refuse: { path: "/todo", ready: ".request", tap: ".request .button:not(.is-primary)" },
+      refused: { path: "/todo", ready: "button.row.is-alarm", tap: "button.row.is-alarm" },
+      "task-given": { path: given, ready: ".task" },
+      "task-cancel": { path: given, ready: ".task", tap: ".task-actions .button.is-danger" },
+      "unit-day": { path: `/unit/${unit}/${later(today(), -1)}`, ready: ".unit-summary" },
+      "workplace-below": { path: below, ready: ".workplace" },
+      me: { path: "/me", ready: ".duties" },
+    };
+    clerk.pages = {
+      todo: { path: "/todo", ready: ".duties" },
+      unit: { path: "/unit", ready: ".unit-summary" },
+      workplace: { path: "/workplace", ready: ".workplace" },
+      me: { path: "/me", ready: ".duties" },
+    };
+    onLeave.pages = {
+      leave: { path: "/leave", ready: ".leave-row" },
+      "leave-return": { path: "/leave", ready: ".leave-row", tap: ".leave-row .button" },
+    };
+  }
+
+  /** The leader decides without a network what the clerk decides meanwhile, and is told: a refused operation. */
+  async function crossing() {
+    const [slow, fast] = [people.leader.phone, people.clerk.phone];
+    const request = (phone) => phone.page.locator(".request", { hasText: county.name(WHO.deputy) });
+    for (const phone of [slow, fast]) {
+      await phone.page.goto("/todo");
+      await request(phone).waitFor();
+    }
+    cable.cut();
+    await slow.context.setOffline(true);
+    await request(slow).locator(".button.is-primary").click();
+    await slow.page.locator(".undo-bar").waitFor();
+    await request(fast).locator(".button.is-primary").click();
+    await Promise.all([slow, fast].map((phone) => phone.page.locator(".undo-bar").waitFor({ state: "detached" })));
+    await fast.page.goto("/me");
+    await fast.page.getByText("全部记录都已送达").waitFor();
+    cable.mend();
+    await slow.context.setOffline(false);
+    await slow.page.goto("/todo");
+    await slow.page.locator("button.row.is-alarm").waitFor();
+  }
+
+  /** To another page without loading the app anew. */
+  const walk = (page, path) =>
+    page.evaluate(async (path) => {
+      history.pushState([0, 0], "", path);
+      dispatchEvent(new PopStateEvent("popstate", { state: [0, 0] }));
+      for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
+    }, path);
+
+  for (const who of ["organization", "cadre", "leader", "clerk", "onLeave"]) {
+    for (const locale of ["zh-CN", "en"]) {
+      for (const theme of ["light", "dark"]) {
+        for (const [width, height] of [[360, 740], [1280, 800]]) {
+          test(`${who}: ${locale}, ${theme}, ${width} wide`, async () => {
+            const { phone, pages } = people[who];
+            const { page } = phone;
+            await page.setViewportSize({ width, height });
+            await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+            await page.evaluate((chosen) => localStorage.setItem("jishi.locale", chosen), locale);
+            await page.goto("/");
+            await page.locator("article.moment").first().waitFor();
+            for (const [name, { path, ready, tap = [] }] of Object.entries(pages)) {
+              await walk(page, path);
+              await page.locator(ready).filter({ visible: true }).first().waitFor();
+              for (const step of [tap].flat()) {
+                await page.locator(step).filter({ visible: true }).first().click();
+                await page.locator(".sheet").waitFor();
+              }
+              await page.locator("[aria-busy=true]").filter({ visible: true }).first().waitFor({ state: "detached" });
+              const shown = who === "organization" ? name : `${who}-${name}`;
+              await phone.still(`${shown}-${locale}-${theme}-${width}`);
+              const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+              assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+              const sheet = page.locator(".sheet");
+              if (await sheet.count()) {
+                await sheet.locator(".sheet-head .icon-button").click();
+                await sheet.waitFor({ state: "detached" });
+              }
+            }
+          });
+        }
       }
     }
   }
 
   test("photos straight from cameras become attachments", async () => {
-    const { page } = person;
+    const { phone } = people.organization;
+    const { page } = phone;
     await page.setViewportSize({ width: 360, height: 740 });
     await page.evaluate(() => localStorage.setItem("jishi.locale", "zh-CN"));
     await page.goto("/compose");
@@ -68,19 +204,20 @@ describe("looks", { timeout: 600_000 }, () => {
     await page.locator(".tile.is-add input").setInputFiles(files.map(realPhoto));
     await page.getByText("处理中").first().waitFor({ state: "detached" });
     await page.waitForFunction((count) => document.querySelectorAll(".tile .picture[src]").length === count, files.length);
-    await person.shot("21-real-photos");
+    await phone.shot("21-real-photos");
     assert.equal(await page.locator(".tiles-fault").count(), 0);
   });
 
   test("a second tab says that the first has the data, and takes over when it closes", async () => {
-    const second = await person.context.newPage();
+    const { phone } = people.organization;
+    const second = await phone.context.newPage();
     await second.goto("/");
     await second.getByText("另一个标签页").waitFor();
     await second.screenshot({ path: `${process.env.JISHI_SCREENS}/22-second-tab.png` });
-    await person.page.close();
+    await phone.page.close();
     await second.locator("article.moment").first().waitFor();
-    person.page = second;
+    phone.page = second;
   });
 
-  test("nothing complained", () => assert.deepEqual(person.complaints, []));
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });

@@ -1,26 +1,23 @@
 // What a full phone and too many wrong codes get: a sentence, and nothing lost.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { ownServer, phone, realPhoto } from "./kit.mjs";
+import { WHO, demoCounty, realPhoto } from "./kit.mjs";
 
 const BEFORE = "防汛值班，巡查水库两座。";
 const MORE = `${BEFORE}下午走访农户。`;
 
 describe("refusals", { timeout: 180_000 }, () => {
-  let server, person;
+  let county, person;
   before(async () => {
-    server = await ownServer();
-    person = await phone(server.url);
+    county = await demoCounty();
+    person = await county.newPhone();
   });
-  after(async () => {
-    await person?.context.close();
-    await server?.stop();
-  });
+  after(() => county?.stop());
 
   /** Room for this origin's files, in bytes; none: as much as there is. */
   const room = async (quotaSize) => {
     const tools = await person.context.newCDPSession(person.page);
-    await tools.send("Storage.overrideQuotaForOrigin", { origin: server.url, quotaSize });
+    await tools.send("Storage.overrideQuotaForOrigin", { origin: county.url, quotaSize });
   };
 
   test("too many wrong codes have to wait, and are told how long", async () => {
@@ -28,7 +25,7 @@ describe("refusals", { timeout: 180_000 }, () => {
     await page.goto("/");
     const tell = page.getByText(/请等 \d+ 秒后再试/);
     for (let tries = 0; tries < 6; tries += 1) {
-      await page.locator("#enrol-code").fill("WWWW-WWWW");
+      await page.locator("#enrol-code").fill("WWWW-WWWW-WWWW");
       await page.locator("button[type=submit]").click();
       await page.getByText("绑定码不对").or(tell).first().waitFor();
       await page.locator("button[type=submit]:not([disabled])").waitFor();
@@ -38,7 +35,7 @@ describe("refusals", { timeout: 180_000 }, () => {
     // The wait it names is the wait it takes.
     const seconds = Number((await tell.textContent()).match(/\d+/)[0]);
     await page.waitForTimeout((seconds + 1) * 1_000);
-    await person.enrol(server.people.cadre);
+    await person.enrol(county.code(WHO.cadre));
   });
 
   test("a full phone is a sentence, and what was saved before is intact", async () => {

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { dirname } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { ownServer } from "../browser/kit.mjs";
+import { WHO, demoCounty } from "../browser/kit.mjs";
 import { enrol } from "./device.mjs";
 
 describe("schemathesis", { timeout: 600_000 }, () => {
@@ -12,8 +12,8 @@ describe("schemathesis", { timeout: 600_000 }, () => {
   // Before anything else: what schemathesis tries at enrolment uses up this address's tries.
   const tokens = { nobody: null };
   before(async () => {
-    server = await ownServer();
-    for (const who of ["cadre", "organization"]) tokens[who] = (await enrol(server.url, server.people[who])).token;
+    server = await demoCounty();
+    for (const who of ["cadre", "organization"]) tokens[who] = (await enrol(server.url, server.code(WHO[who]))).token;
   });
   after(() => server?.stop());
 

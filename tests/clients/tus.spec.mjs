@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
 import { promisify } from "node:util";
 import * as tus from "tus-js-client";
-import { ownServer, realPhoto } from "../browser/kit.mjs";
+import { WHO, demoCounty, realPhoto } from "../browser/kit.mjs";
 import { enrol } from "./device.mjs";
 
 const CHUNK = 4 * 1024;
@@ -14,8 +14,8 @@ const CHUNK = 4 * 1024;
 describe("clients of tus", { timeout: 120_000 }, () => {
   let server, headers;
   before(async () => {
-    server = await ownServer();
-    const { token } = await enrol(server.url, server.people.cadre);
+    server = await demoCounty();
+    const { token } = await enrol(server.url, server.code(WHO.cadre));
     headers = { Authorization: `Bearer ${token}` };
   });
   after(() => server?.stop());
@@ -72,7 +72,7 @@ describe("clients of tus", { timeout: 120_000 }, () => {
   test("what is no file that is taken is refused, and a stranger's upload is not there", async () => {
     await assert.rejects(send(Buffer.from("<html><script>alert(1)</script>")), /415|unsupported/i);
     const uploadUrl = await send(readFileSync(realPhoto("flower.jpg")), { stopAt: CHUNK });
-    const { token } = await enrol(server.url, server.people.leader);
+    const { token } = await enrol(server.url, server.code(WHO.leader));
     const stranger = { Authorization: `Bearer ${token}`, "tus-resumable": "1.0.0" };
     const hidden = await fetch(uploadUrl, { method: "HEAD", headers: stranger });
     assert.equal(hidden.status, 404);

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jishi_core::model::{PersonId, Timestamp};
-use jishi_server::{Config, EnrolLimit, FirstPolicy, Running, SetClock, roster::read_roster, start};
+use jishi_server::{Config, EnrolLimit, FirstPolicy, Limits, Running, SetClock, roster::read_roster, start};
 
 /// 2026-03-02 09:00 in China.
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
@@ -96,6 +96,7 @@ fn config(folder: &std::path::Path, change: impl FnOnce(&mut Config)) -> Config 
     let mut config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
     change(&mut config);
     config.enrol_limit = EnrolLimit::off();
+    config.limits = Limits::unpaced();
     config.first_policy = FirstPolicy::Wangmo2016;
     config
 }

@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use jishi_core::{
     engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
     http::HttpServer,
-    ports::{Answer, EngineLink, SoftwareVault, device_key},
+    ports::{Answer, EngineLink, SoftwareVault, key_file},
     store::{Folder, OpenFault, Store},
 };
 
@@ -80,9 +80,15 @@ fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedR
         OpenFault::Store(fault) => fault.into(),
         newer @ OpenFault::Newer { .. } => storage(&newer),
     })?;
-    let generate = || SoftwareVault::generate().map_err(std::io::Error::other);
-    let secret =
-        device_key(&folder, opened.store.kept_secret()?, generate).map_err(|error| storage(&error))?;
+    // Older versions kept it in the database.
+    let before = opened.store.kept_secret()?;
+    let secret = key_file(&folder.join("device.key"), || match before {
+        Some(secret) => secret
+            .try_into()
+            .map_err(|_| std::io::ErrorKind::InvalidData.into()),
+        None => SoftwareVault::generate().map_err(std::io::Error::other),
+    })
+    .map_err(|error| storage(&error))?;
     opened.store.forget_secret()?;
     let (handle, changes, engine) = Engine::start(Start {
         vault: SoftwareVault::from_secret(&secret).map_err(|fault| storage(&fault))?,

@@ -49,6 +49,6 @@ pub use todo::{RefusalAction, TodoAction, TodoPage, TodoView};
 pub use trouble::{MissingPage, StartView};
 pub use unit::{
     LearningOverviewPage, LearningView, PersonScorePage, PersonScoreView, PlacesPage, PlacesView,
-    UnitDayPage, UnitDayView, UnitOnDayPage,
+    UnitDayAction, UnitDayPage, UnitDayView, UnitOnDayPage,
 };
 pub use workplace::{UnitWorkplacePage, WorkplaceAction, WorkplaceDraft, WorkplacePage, WorkplaceView};

@@ -17,7 +17,7 @@ pub use forms::{fields, use_form};
 pub use media::{MediaCache, MediaState, use_media};
 pub use now::{Clock, is_visible, sleep, use_now};
 pub use preferences::{Preferences, Theme};
-pub use preview::use_preview;
+pub use preview::{use_preview, use_preview_of};
 pub use topics::{Loaded, Topics, use_topics};
 
 pub(crate) use drafts::provide_drafts;

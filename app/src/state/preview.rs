@@ -9,12 +9,22 @@ use super::{sleep, use_engine, use_topics};
 /// Nothing while there is no deed, or no answer yet.
 #[must_use]
 pub fn use_preview(pause_ms: u32, deed: impl Fn() -> Option<Deed> + 'static) -> Signal<Option<Preview>> {
+    use_preview_of(pause_ms, move || Some((deed()?, ())))
+}
+
+/// The same for a deed that does not say all that matters, as one that is made of a draft: asks also when `Matter` changes.
+#[must_use]
+pub fn use_preview_of<Matter: PartialEq + 'static>(
+    pause_ms: u32,
+    deed: impl Fn() -> Option<(Deed, Matter)> + 'static,
+) -> Signal<Option<Preview>> {
     let engine = use_engine();
     let topics = use_topics();
-    let deed = use_memo(deed);
+    let about = use_memo(deed);
     let mut preview = use_signal(|| None);
     use_resource(move || {
-        let (engine, deed) = (engine.clone(), deed());
+        let deed = about.read().as_ref().map(|(deed, _)| deed.clone());
+        let engine = engine.clone();
         topics.refresh();
         async move {
             let Some(deed) = deed else {

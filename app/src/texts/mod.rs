@@ -11,6 +11,7 @@ use std::rc::Rc;
 
 use dioxus::prelude::*;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
+use jishi_core::rules::calendar::Calendar;
 
 pub use days::{date, day, half_day, half_days, month, span, weekday_short};
 pub use fluent_bundle::FluentValue;
@@ -20,21 +21,22 @@ pub use sentences::Sentence;
 pub use shifts::shift_standing;
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};
 
-/// The texts of one language. Cheap to clone; two are equal when their language is.
+/// The texts of one language, and the time zone in which they tell times. Cheap to clone; two are equal when both are.
 #[derive(Clone)]
 pub struct Texts {
     locale: Locale,
+    utc_offset_minutes: i16,
     bundle: Rc<FluentBundle<FluentResource>>,
 }
 
 impl PartialEq for Texts {
     fn eq(&self, other: &Self) -> bool {
-        self.locale == other.locale
+        (self.locale, self.utc_offset_minutes) == (other.locale, other.utc_offset_minutes)
     }
 }
 
 impl Texts {
-    /// The texts of `locale`.
+    /// The texts of `locale`. Times are told as a county does whose calendar is not known yet.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
         // A broken line costs its own text only; the tests see to it that there is none.
@@ -46,8 +48,22 @@ impl Texts {
         bundle.add_resource_overriding(resource);
         Self {
             locale,
+            utc_offset_minutes: Calendar::default().utc_offset_minutes,
             bundle: Rc::new(bundle),
         }
+    }
+
+    /// The same texts for a county whose clocks are so far ahead of UTC.
+    #[must_use]
+    pub fn ahead_of_utc(mut self, minutes: i16) -> Self {
+        self.utc_offset_minutes = minutes;
+        self
+    }
+
+    /// Minutes by which the county's clocks are ahead of UTC.
+    #[must_use]
+    pub const fn utc_offset_minutes(&self) -> i16 {
+        self.utc_offset_minutes
     }
 
     /// Their language.

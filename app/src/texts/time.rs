@@ -1,27 +1,30 @@
-//! Points in time and lengths as people say them. Dates are the county's: UTC+8, which China keeps all year.
+//! Points in time and lengths as people say them. Dates and times are those of the county's clocks, which may be others than
+//! the phone's.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveTime, TimeDelta, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Timelike};
 use jishi_core::model::Timestamp;
 
 use super::Texts;
 use crate::t;
 
-const COUNTY_OFFSET_SECONDS: i32 = 8 * 3600;
 const MINUTE: i64 = 60_000;
 
-fn in_county(at: Timestamp) -> DateTime<FixedOffset> {
-    let utc = DateTime::from_timestamp_millis(at.0).unwrap_or_default();
-    utc.naive_utc().and_utc().with_timezone(&offset())
+/// Milliseconds by which the county's clocks are ahead of UTC.
+fn ahead(texts: &Texts) -> i64 {
+    i64::from(texts.utc_offset_minutes()) * MINUTE
 }
 
-fn offset() -> FixedOffset {
-    FixedOffset::east_opt(COUNTY_OFFSET_SECONDS).unwrap_or_else(|| chrono::Offset::fix(&chrono::Utc))
+fn in_county(texts: &Texts, at: Timestamp) -> NaiveDateTime {
+    let shown = at.plus(ahead(texts));
+    DateTime::from_timestamp_millis(shown.0)
+        .unwrap_or_default()
+        .naive_utc()
 }
 
 /// Hours and minutes: `09:12`.
 #[must_use]
-pub fn clock_time(at: Timestamp) -> String {
-    let at = in_county(at);
+pub fn clock_time(texts: &Texts, at: Timestamp) -> String {
+    let at = in_county(texts, at);
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
 
@@ -36,11 +39,11 @@ pub fn relative_time(texts: &Texts, now: Timestamp, then: Timestamp) -> String {
     if (MINUTE..60 * MINUTE).contains(&passed) {
         return t!(texts, "time-minutes-ago", minutes = passed / MINUTE);
     }
-    let (today, day) = (in_county(now), in_county(then));
-    let time = clock_time(then);
-    if day.date_naive() == today.date_naive() {
+    let (today, day) = (in_county(texts, now), in_county(texts, then));
+    let time = clock_time(texts, then);
+    if day.date() == today.date() {
         t!(texts, "time-today", time = time)
-    } else if day.date_naive() + TimeDelta::days(1) == today.date_naive() {
+    } else if day.date() + TimeDelta::days(1) == today.date() {
         t!(texts, "time-yesterday", time = time)
     } else if day.year() == today.year() {
         t!(
@@ -58,9 +61,9 @@ pub fn relative_time(texts: &Texts, now: Timestamp, then: Timestamp) -> String {
 /// A day and a time, as short as can be: `今天 18:00`, `11月27日 18:00`.
 #[must_use]
 pub fn day_time(texts: &Texts, now: Timestamp, at: Timestamp) -> String {
-    let (today, day) = (in_county(now), in_county(at));
-    let time = clock_time(at);
-    if day.date_naive() == today.date_naive() {
+    let (today, day) = (in_county(texts, now), in_county(texts, at));
+    let time = clock_time(texts, at);
+    if day.date() == today.date() {
         t!(texts, "time-today", time = time)
     } else if day.year() == today.year() {
         t!(
@@ -77,23 +80,23 @@ pub fn day_time(texts: &Texts, now: Timestamp, at: Timestamp) -> String {
 
 /// The moment at which a clock in the county shows this.
 #[must_use]
-pub fn at(day: NaiveDate, time: NaiveTime) -> Timestamp {
+pub fn at(texts: &Texts, day: NaiveDate, time: NaiveTime) -> Timestamp {
     let shown = day.and_time(time).and_utc().timestamp_millis();
-    Timestamp(shown - i64::from(COUNTY_OFFSET_SECONDS) * 1_000)
+    Timestamp(shown - ahead(texts))
 }
 
 /// What calendar and clock in the county show.
 #[must_use]
-pub fn day_and_time(at: Timestamp) -> (NaiveDate, NaiveTime) {
-    let shown = in_county(at);
-    (shown.date_naive(), shown.time())
+pub fn day_and_time(texts: &Texts, at: Timestamp) -> (NaiveDate, NaiveTime) {
+    let shown = in_county(texts, at);
+    (shown.date(), shown.time())
 }
 
 /// Date and time in full.
 #[must_use]
 pub fn full_time(texts: &Texts, at: Timestamp) -> String {
-    let day = in_county(at);
-    let (year, time) = (day.year().to_string(), clock_time(at));
+    let day = in_county(texts, at);
+    let (year, time) = (day.year().to_string(), clock_time(texts, at));
     t!(
         texts,
         "time-full",
@@ -165,8 +168,21 @@ mod tests {
     fn a_clock_in_the_county_shows_what_was_chosen() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap_or_default();
         let ten = NaiveTime::from_hms_opt(10, 0, 0).unwrap_or_default();
-        assert_eq!(at(day, ten), NOW);
-        assert_eq!(day_and_time(NOW), (day, ten));
+        let texts = Texts::new(Locale::Chinese);
+        assert_eq!(at(&texts, day, ten), NOW);
+        assert_eq!(day_and_time(&texts, NOW), (day, ten));
+    }
+
+    #[test]
+    fn the_countys_calendar_says_how_far_its_clocks_are_ahead() {
+        let texts = Texts::new(Locale::Chinese).ahead_of_utc(390);
+        assert_eq!(clock_time(&texts, NOW), "08:30");
+        let (day, time) = day_and_time(&texts, NOW);
+        assert_eq!(at(&texts, day, time), NOW);
+        // Half past one of the same night: still the day before where clocks are behind.
+        let early = NOW.plus(-510 * MINUTE);
+        assert_eq!(relative_time(&texts, NOW, early), "今天 00:00");
+        assert_eq!(relative_time(&texts, NOW, early.plus(-MINUTE)), "昨天 23:59");
     }
 
     #[test]

@@ -10,12 +10,13 @@ use jishi_app::{
 };
 use jishi_core::{
     engine::{Deciders, Deed, LeaveItem, LeaveTerms, Leaves, Preview},
-    model::{Decision, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState},
+    model::{Decision, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Points},
     protocol::{Problem, ProblemKind},
     rules::{
         calendar::{Calendar, CalendarYear},
         leave::{Balance, Offer},
         policy::{Counts, LeaveKindPolicy},
+        score::Difference,
     },
 };
 use uuid::Uuid;
@@ -294,12 +295,19 @@ fn the_form_counts_working_days_and_names_who_decides() {
 fn the_pages_show_what_the_engine_answers() {
     let script = Script {
         leaves: Some(leaves()),
+        preview: Some(Preview {
+            granted: Some(Difference {
+                points: Points::whole(1),
+                ..Difference::default()
+            }),
+            ..Preview::default()
+        }),
         ..script()
     };
     let app = |path: &str, locale| stage::app(script.clone(), path, locale, Theme::Light);
     says(
         &app("/leave", Locale::Chinese),
-        &["我的请假", "等您审批", "href=\"/leave/new\""],
+        &["我的请假", "等您审批", "href=\"/leave/new\"", "获准后记 +1 分"],
     );
     says(
         &app("/leave/new", Locale::English),
@@ -316,6 +324,6 @@ fn the_pages_show_what_the_engine_answers() {
     };
     says(
         &stage::app(off, "/leave/new", Locale::Chinese, Theme::Light),
-        &["这里不办请假"],
+        &["没有这个页面"],
     );
 }

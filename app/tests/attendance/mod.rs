@@ -91,7 +91,10 @@ fn the_tab_for_attendance_is_there_only_where_it_is_taken() {
         ..script()
     };
     assert!(!app(off.clone(), "/", Locale::Chinese).contains("/check-in"));
-    says(&app(off, "/check-in", Locale::English), &["No attendance here"]);
+    says(
+        &app(off, "/check-in", Locale::English),
+        &["There is no such page"],
+    );
 }
 
 #[test]

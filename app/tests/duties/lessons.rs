@@ -78,7 +78,7 @@ fn what_is_to_be_read_comes_first() {
         policy: Some(sections()),
         ..learning(false)
     };
-    says(&app(off, "/lessons", Locale::Chinese), &["这里没有线上学习"]);
+    says(&app(off, "/lessons", Locale::Chinese), &["没有这个页面"]);
 }
 
 #[test]

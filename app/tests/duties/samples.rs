@@ -220,6 +220,7 @@ pub fn lesson_page() -> LessonPage {
         },
         publisher: Some(people::others()[4].clone()),
         reading: None,
+        begun: None,
         to_read: true,
         may_withdraw: false,
         under_way: None,

@@ -8,10 +8,10 @@ use jishi_app::{
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Command, People, Sections, Tasks},
+    engine::{Command, Deed, People, Preview, Sections, Tasks},
     model::{Points, Unit, UnitId, UnitKind},
     protocol::{Problem, ProblemKind},
-    rules::policy::TaskPoints,
+    rules::{policy::TaskPoints, score::Difference},
 };
 use uuid::Uuid;
 
@@ -75,7 +75,7 @@ fn the_list_says_how_each_task_stands() {
         policy: Some(sections()),
         ..tasks(false)
     };
-    says(&app(off, "/tasks", Locale::Chinese), &["这里没有线上任务"]);
+    says(&app(off, "/tasks", Locale::Chinese), &["没有这个页面"]);
 }
 
 #[test]
@@ -143,8 +143,16 @@ fn a_verdict_can_be_taken_back_and_is_not_given_twice() {
 
 #[test]
 fn a_result_is_written_as_a_draft_of_its_own() {
+    let once_accepted = Difference {
+        points: Points::whole(3),
+        ..Difference::default()
+    };
     let engine = FakeEngine::new(Script {
         draft: people::full_draft(),
+        preview: Some(Preview {
+            granted: Some(once_accepted),
+            ..Preview::default()
+        }),
         ..tasks(false)
     });
     let path = format!("/tasks/{}/result", task_id(2));
@@ -156,6 +164,7 @@ fn a_result_is_written_as_a_draft_of_its_own() {
             "入户宣传医保缴费",
             "要求提供：照片、位置",
             "做了什么，结果怎样？",
+            "后记 +3 分",
         ],
     );
     let asked = engine.asked.borrow();
@@ -165,6 +174,15 @@ fn a_result_is_written_as_a_draft_of_its_own() {
             .any(|asked| matches!(asked, Command::OpenResult(open) if open.0 == task_id(2)))
     );
     assert!(!asked.iter().any(|asked| matches!(asked, Command::OpenDraft(_))));
+    let delivery = Deed::DeliverTask {
+        task: task_id(2),
+        draft: people::full_draft().id,
+    };
+    assert!(
+        asked
+            .iter()
+            .any(|asked| matches!(asked, Command::Preview(preview) if preview.0 == delivery))
+    );
 }
 
 #[test]

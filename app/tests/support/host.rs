@@ -161,6 +161,7 @@ impl FakeEngine {
                 Some(page) => Reply::Lesson(Box::new(page.clone())),
                 None => return Some(Err(Fault::NotFound)),
             },
+            Command::KeepReading(_) => Reply::KeepReading(()),
             Command::Tasks(_) => Reply::Tasks(script.tasks.clone()?),
             Command::Task(ask) => match script.task_pages.iter().find(|page| page.task.task.id == ask.0) {
                 Some(page) => Reply::Task(Box::new(page.clone())),

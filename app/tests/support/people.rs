@@ -4,7 +4,7 @@ use jishi_core::{
     engine::{Delivery, Draft, FeedCursor, FeedItem},
     model::{
         Attachment, Datum, Moment, MomentId, OperationId, Person, PersonId, PersonKind, Place, Provider,
-        Rank, Receipt, Role, Sha256, Timestamp, Unit, UnitId, UnitKind,
+        Rank, Receipt, Role, Sha256, Tenure, Timestamp, Unit, UnitId, UnitKind,
     },
     protocol::{Problem, ProblemKind},
 };
@@ -25,6 +25,7 @@ pub fn person(number: u128, name: &str, post: &str) -> Person {
         rank: Rank::None,
         kind: PersonKind::Ordinary,
         role: Role::Cadre,
+        tenure: Tenure::default(),
     }
 }
 
@@ -144,7 +145,7 @@ pub fn item(
         dislikes: vec![],
         disliked_by_me: false,
         edited_at: None,
-        may_react: !mine,
+        may_like: !mine,
         may_dislike: false,
         edit_until: None,
         delete_until: None,

@@ -1,5 +1,6 @@
 //! What leaders, clerks and the organization department see, with answers given.
 
+use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_app::{
     pages::{LearningView, PersonScoreView, PlacesView, UnitDayView, WorkplaceDraft, WorkplaceView},
@@ -11,8 +12,10 @@ use jishi_core::{
         LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
         RankingPage, Sections, UnitDayPage, WorkplacePage,
     },
-    model::{LessonId, MinuteOfDay, PersonKind, Points, Shift, UnitKind, Workplace},
-    protocol::PersonDay,
+    model::{
+        CorrectionId, Hours, LessonId, MinuteOfDay, Mode, PersonKind, Points, Shift, UnitKind, Workplace,
+    },
+    protocol::{CorrectionSeen, PersonDay, PlaceSeen, TapSeen},
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
         calendar::DayKind,
@@ -46,6 +49,8 @@ fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
             }],
             logs,
             leave: vec![],
+            taps: vec![],
+            corrections: vec![],
         },
         // As for somebody who outranks the first of them only.
         may_see_score: standing != ShiftStanding::Absent,
@@ -53,11 +58,7 @@ fn of(person: usize, standing: ShiftStanding, logs: u32) -> PersonDayItem {
     }
 }
 
-fn unit_day() -> Element {
-    let late = ShiftStanding::OnDuty {
-        late_minutes: 12,
-        early_minutes: 0,
-    };
+fn shown(people: Vec<PersonDayItem>) -> Element {
     let page = UnitDayPage {
         unit: people::unit(),
         above: None,
@@ -65,9 +66,68 @@ fn unit_day() -> Element {
         day: day(23),
         is_past: false,
         kind: DayKind::Workday,
-        people: vec![of(1, late, 2), of(3, ShiftStanding::Absent, 0)],
+        people,
     };
-    rsx! { UnitDayView { day: page } }
+    rsx! { UnitDayView { day: page, pending: None, fault: None, onaction: |_| {} } }
+}
+
+fn unit_day() -> Element {
+    let late = ShiftStanding::OnDuty {
+        late_minutes: 12,
+        early_minutes: 0,
+    };
+    shown(vec![of(1, late, 2), of(3, ShiftStanding::Absent, 0)])
+}
+
+/// Somebody who was at a meeting, and tapped at work with a bad fix before; and one who asks for a missing tap.
+fn clerks_day(may_decide: bool) -> Element {
+    let mut away = of(1, ShiftStanding::Away { mode: Mode::Meeting }, 1);
+    let tap = |mode, reason: &str, place, minutes: i64| TapSeen {
+        at: people::NOW.plus(-minutes * 60_000),
+        mode,
+        reason: reason.into(),
+        place,
+    };
+    away.day.taps = vec![
+        tap(Mode::OnDuty, "", PlaceSeen::Uncertain, 90),
+        tap(Mode::Meeting, "镇上开防汛会", PlaceSeen::Outside, 30),
+    ];
+    let mut asks = of(3, ShiftStanding::Absent, 0);
+    asks.day.corrections = vec![CorrectionSeen {
+        id: CorrectionId(Uuid::from_u128(7)),
+        shift: 0,
+        mode: Mode::OnDuty,
+        reason: if may_decide { "手机没电" } else { "" }.into(),
+        may_decide,
+    }];
+    shown(vec![away, asks])
+}
+
+#[test]
+fn a_clerk_reads_why_somebody_was_away_and_decides_what_waits() {
+    let html = stage::piece(|| clerks_day(true), Locale::Chinese);
+    says(
+        &html,
+        &[
+            "开会 · 镇上开防汛会 · 不在单位",
+            "正常打卡 · 位置说不准",
+            "补卡待审批 · 第 1 段 · 正常打卡",
+            "等您审批",
+            "补卡：正常打卡",
+            "手机没电",
+            "不同意",
+        ],
+    );
+    let reads = stage::piece(|| clerks_day(false), Locale::Chinese);
+    says(&reads, &["补卡待审批 · 第 1 段"]);
+    assert!(
+        !reads.contains("等您审批") && !reads.contains("不同意"),
+        "{reads}"
+    );
+    says(
+        &stage::piece(|| clerks_day(true), Locale::English),
+        &["镇上开防汛会 · elsewhere", "Correction waiting · shift 1"],
+    );
 }
 
 #[test]
@@ -111,6 +171,7 @@ fn places() -> Element {
         },
         people: 2,
         places,
+        hidden: u32::from(unit == UnitKind::Village),
     };
     let ranking = RankingPage {
         unit: people::unit(),
@@ -133,6 +194,7 @@ fn places_are_told_inside_their_group() {
             "罗明",
             "+42.5",
             "−1",
+            "另有 1 人参加排名",
             "局办 · 普通干部",
             "人数太少，不排名",
             "2026年10月",
@@ -182,20 +244,28 @@ fn scores_and_learning_of_others_are_shown() {
     );
 }
 
-fn workplace(may: bool) -> Element {
+fn known_workplace(may: bool) -> WorkplacePage {
     let shift = |starts, ends| Shift {
         starts: MinuteOfDay(starts),
         ends: MinuteOfDay(ends),
     };
     let usual = vec![shift(510, 720), shift(870, 1_080)];
-    let known = WorkplacePage {
+    WorkplacePage {
         unit: people::unit(),
         below: vec![people::unit()],
         day: day(23),
         shifts: vec![shift(540, 720)],
+        upcoming: vec![Hours {
+            from: NaiveDate::from_ymd_opt(2026, 12, 1).unwrap(),
+            shifts: usual.clone(),
+        }],
         usual,
         may,
-    };
+    }
+}
+
+fn workplace(may: bool) -> Element {
+    let known = known_workplace(may);
     let draft = WorkplaceDraft {
         workplace: Some(Workplace {
             latitude: 25.1763,
@@ -219,12 +289,43 @@ fn a_workplace_is_set_by_those_who_may_and_read_by_the_rest() {
             "以我现在的位置为准",
             "09:00",
             "恢复全县统一时间",
+            "加一班",
+            "从 12月1日 起：08:30–12:00、14:30–18:00",
+            "取消这次调整",
             "保存",
         ],
     );
     let reads = stage::piece(|| workplace(false), Locale::Chinese);
-    says(&reads, &["150 米以内算到岗", "由单位负责人设定"]);
+    says(&reads, &["150 米以内算到岗", "由单位负责人设定", "从 12月1日 起"]);
+    assert!(!reads.contains("加一班") && !reads.contains("取消这次调整"));
     assert!(!reads.contains("以我现在的位置为准") && !reads.contains("保存"));
+}
+
+#[test]
+fn hours_are_set_where_they_change_what_holds_from_their_day_on() {
+    let known = known_workplace(true);
+    let (now, usual) = (known.shifts.clone(), known.usual.clone());
+    let later = known.upcoming[0].from;
+    let hours = |shifts: &Vec<Shift>, from| {
+        let draft = WorkplaceDraft {
+            shifts: shifts.clone(),
+            from,
+            ..WorkplaceDraft::of(&known)
+        };
+        draft.hours(&known)
+    };
+    assert_eq!(hours(&now, day(23)), None);
+    assert_eq!(hours(&usual, later), None, "it is to be so already");
+    let back = Hours {
+        from: later,
+        shifts: now.clone(),
+    };
+    assert_eq!(hours(&now, later), Some(back), "what held before goes on");
+    let policys = Hours {
+        from: day(23),
+        shifts: vec![],
+    };
+    assert_eq!(hours(&usual, day(20)), Some(policys), "the past keeps its hours");
 }
 
 #[test]

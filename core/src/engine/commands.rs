@@ -74,9 +74,15 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Leaves(_) => Reply::Leaves(self.leaves()?),
             Command::Lessons(_) => Reply::Lessons(self.lessons()?),
             Command::Lesson(get) => Reply::Lesson(Box::new(self.lesson(get.0)?)),
+            Command::KeepReading(keep) => {
+                let me = self.directory()?.me.id;
+                self.store.keep_reading(keep.lesson, me, &keep.begun)?;
+                Reply::KeepReading(())
+            }
             Command::Tasks(_) => Reply::Tasks(self.tasks()?),
             Command::Task(get) => Reply::Task(Box::new(self.task(get.0)?)),
             Command::Score(get) => Reply::Score(self.score(get)?),
+            Command::UtcOffset(_) => Reply::UtcOffset(self.store.settings()?.calendar.utc_offset_minutes),
             Command::Policy(_) => Reply::Policy(self.sections()?),
             Command::Workplace(get) => Reply::Workplace(Box::new(self.workplace(get)?)),
             Command::People(get) => Reply::People(self.people(get)?),

@@ -5,15 +5,18 @@ use uuid::Uuid;
 
 use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
 use crate::{
-    model::{Action, Decision, LeaveState, MomentId, Points, ReactionKind, Record, Timestamp},
+    model::{
+        Action, Decision, LeaveState, MomentId, Points, ReactionKind, Record, TaskState, Timestamp, Verdict,
+    },
     ports::{Clock, KeyVault},
     rules::{
+        access::may_give_dislikes,
         judge::{Effect, Given},
         score::{Difference, Period, reaction_points},
     },
 };
 
-/// What is asked for as it will stand when somebody grants it; nothing where nothing is asked for.
+/// What is asked for, or delivered, as it will stand when somebody grants or accepts it; nothing where nothing is.
 fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
     let decision = |person| Decision {
         granted: true,
@@ -40,6 +43,16 @@ fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
             let mut appeal = appeal.clone();
             appeal.decision = Some(decision(appeal.person));
             Some(Effect::Put(Record::Appeal { appeal }))
+        }
+        Effect::Put(Record::Task { task }) if task.state == TaskState::Delivered => {
+            let mut task = task.clone();
+            task.state = TaskState::Accepted;
+            task.deliveries.last_mut()?.verdict = Some(Verdict {
+                accepted: true,
+                reason: String::new(),
+                at: now,
+            });
+            Some(Effect::Put(Record::Task { task }))
         }
         _ => None,
     });
@@ -136,7 +149,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let Given { likes, dislikes } = self.store.given(directory.me.id, from, to, moment)?;
         let likes = likes + u16::from(matches!(reaction, Some(ReactionKind::Like)));
         let dislikes = dislikes + u16::from(matches!(reaction, Some(ReactionKind::Dislike { .. })));
-        let may_dislike = directory.me.rank >= section.dislike_rank;
+        let may_dislike = may_give_dislikes(&directory.me, section.dislike_rank);
         Ok(ReactionsLeft {
             likes: Some(section.likes_per_day.saturating_sub(likes)),
             dislikes: may_dislike.then(|| section.dislikes_per_day.saturating_sub(dislikes)),

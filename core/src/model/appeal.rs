@@ -23,7 +23,7 @@ pub struct Appeal {
     pub filed_at: Timestamp,
     /// When it has to be decided; after that it lapses in favour of the person.
     pub decide_by: Timestamp,
-    /// What was decided: granted means that the entry falls.
+    /// What was decided: granted means that what the entry took is given back.
     pub decision: Option<Decision>,
     /// When the person took it back, if they did.
     pub withdrawn_at: Option<Timestamp>,

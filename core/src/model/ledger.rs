@@ -35,7 +35,8 @@ pub enum Rule {
     Liked,
     /// A dislike received.
     Disliked,
-    /// An appeal granted, or lapsed: the contested points the other way round.
+    /// An appeal granted, or lapsed: what the contested entry took is given back. A contested gain stays, and this entry has
+    /// no points of its own.
     AppealGranted,
     /// An appeal refused: the contested points stand, and this entry has none of its own.
     AppealRefused,
@@ -134,6 +135,12 @@ pub enum Standing {
 }
 
 impl Entry {
+    /// Whether it takes something from a total.
+    #[must_use]
+    pub fn takes(&self) -> bool {
+        self.counts() < Points::ZERO
+    }
+
     /// What it adds to a total.
     #[must_use]
     pub const fn counts(&self) -> Points {

@@ -19,6 +19,7 @@ mod points;
 mod reaction;
 mod record;
 mod task;
+mod tenure;
 mod time;
 mod unit;
 
@@ -51,5 +52,6 @@ pub use points::{NotPoints, Points};
 pub use reaction::{Reaction, ReactionKind};
 pub use record::{Area, Record, RecordId, RecordKind};
 pub use task::{Delivered, EvidenceAsked, Task, TaskState, Verdict};
+pub use tenure::{Posting, Stretch, Tenure};
 pub use time::Timestamp;
 pub use unit::{Hours, Unit, UnitKind};

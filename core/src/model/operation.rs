@@ -155,7 +155,7 @@ pub enum Action {
     DecideAppeal {
         /// Which.
         appeal: AppealId,
-        /// Granted: the entry falls.
+        /// Granted: what the entry took is given back.
         granted: bool,
         /// Why; needed for a no.
         reason: String,

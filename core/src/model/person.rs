@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{PersonId, UnitId};
+use super::{PersonId, Tenure, UnitId};
 
 /// A registered person (干部/职工). Names repeat; the id does not.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub struct Person {
     pub kind: PersonKind,
     /// What they do in the system.
     pub role: Role,
+    /// Where they served before, and until when they serve.
+    #[serde(default, skip_serializing_if = "Tenure::is_plain")]
+    pub tenure: Tenure,
 }
 
 /// A leader's level (级别). Higher outranks lower.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Appeal, CheckIn, Correction, Leave, Lesson, PersonId, Reading, Task};
+use super::{Appeal, CheckIn, Correction, Leave, LeaveState, Lesson, PersonId, Reading, Task};
 
 /// Names a record, whatever its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,6 +78,14 @@ pub enum RecordKind {
     Appeal,
 }
 
+impl RecordKind {
+    /// Whether somebody decides on such a record, and who may is for the roster to say.
+    #[must_use]
+    pub const fn is_request(self) -> bool {
+        matches!(self, Self::Leave | Self::Correction | Self::Appeal)
+    }
+}
+
 /// Where a fix lies, seen from the workplace.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -103,6 +111,17 @@ pub enum Area {
 }
 
 impl Record {
+    /// Whether it is a request on which nobody has decided, and that was not taken back.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        match self {
+            Self::Leave { leave } => matches!(leave.state, LeaveState::Asked),
+            Self::Correction { correction } => correction.decision.is_none(),
+            Self::Appeal { appeal } => appeal.decision.is_none() && appeal.withdrawn_at.is_none(),
+            Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } | Self::Task { .. } => false,
+        }
+    }
+
     /// Its id.
     #[must_use]
     pub const fn id(&self) -> RecordId {

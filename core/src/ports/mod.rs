@@ -4,15 +4,15 @@
 mod absent;
 mod clock;
 mod host;
-#[cfg(all(feature = "client", not(target_arch = "wasm32")))]
+#[cfg(not(target_arch = "wasm32"))]
 mod key_file;
 mod vault;
 
 pub use absent::Absent;
 pub use clock::Clock;
 pub use host::{Answer, EngineLink, Host, Location, Recorder, RecordingSession};
-#[cfg(all(feature = "client", not(target_arch = "wasm32")))]
-pub use key_file::device_key;
+#[cfg(not(target_arch = "wasm32"))]
+pub use key_file::key_file;
 #[cfg(feature = "client")]
 pub use vault::SoftwareVault;
 pub use vault::{KeyVault, VaultFault};

@@ -22,7 +22,7 @@ pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
 pub use ranking::{RankedGroup, Ranking, RankingQuery};
 pub use settings::Settings;
 pub use token::{AccessToken, Challenge, TokenRequest, token_message};
-pub use unit_day::{LeaveSeen, PersonDay, UnitDay, UnitDayQuery};
+pub use unit_day::{CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, TapSeen, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 
 use crate::model::{Sha256, UploadId};

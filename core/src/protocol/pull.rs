@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::Settings;
-use crate::model::{Moment, MomentId, Person, PersonId, Reaction, Receipt, Record, Timestamp, Unit};
+use crate::model::{
+    Moment, MomentId, Person, PersonId, Reaction, Receipt, Record, RecordId, Timestamp, Unit,
+};
 
 /// Where a device stands in the stream of changes. Opaque: only the server reads it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +25,10 @@ pub struct PullQuery {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PullPage {
+    /// This page is the first of all: no cursor was sent, or what the caller may see is no longer what it was when theirs
+    /// was written. When the last page has come, whatever was not told since may no longer be seen.
+    #[serde(default)]
+    pub anew: bool,
     /// The changes; applying one twice does no harm.
     pub changes: Vec<Change>,
     /// Where to go on.
@@ -76,7 +82,7 @@ pub enum Change {
         /// When they were changed, by the author's clock.
         at: Timestamp,
     },
-    /// A moment was taken out of the feed, or may no longer be seen.
+    /// A moment was taken out of the feed.
     MomentGone {
         /// Which.
         moment: MomentId,
@@ -86,9 +92,33 @@ pub enum Change {
         /// The record.
         record: Record,
     },
+    /// A record may no longer be read by this person. It stands as it was, and may be told again.
+    RecordGone {
+        /// Which.
+        record: RecordId,
+    },
     /// Policy and calendar are so from now on.
     Settings {
         /// Both.
         settings: Settings,
     },
+    /// Something that a newer server tells and this program does not know. Nothing writes it.
+    #[serde(other)]
+    Unknown,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_newer_server_tells_does_not_make_a_page_unreadable() {
+        let text = r#"{"changes":[{"change":"star_awarded","person":{"id":1},"stars":[4]},
+            {"change":"moment_gone","moment":"019af232-b200-77db-9d41-321a495389aa"}],
+            "next":"A","more":false,"server_time":1765000000000,"weather":"rain"}"#;
+        let page: PullPage = serde_json::from_str(text).unwrap();
+        assert_eq!(page.changes[0], Change::Unknown);
+        assert!(matches!(page.changes[1], Change::MomentGone { .. }));
+        assert!(!page.anew, "an older server does not say");
+    }
 }

@@ -42,6 +42,10 @@ pub struct RankedGroup {
     pub group: Group,
     /// How many people are in it who keep their record.
     pub people: u32,
-    /// Their places, the best first; none in a group that is too small to compare.
+    /// Their places, the best first; none in a group that is too small to compare. Places are counted over everybody in the
+    /// group, but only those are listed whose ledger the caller may see.
     pub places: Vec<Placed>,
+    /// How many have a place that is not for the caller to see.
+    #[serde(default)]
+    pub hidden: u32,
 }

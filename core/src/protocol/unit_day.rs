@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{LeaveId, LeaveKind, LeaveSpan, PersonId, UnitId};
+use crate::model::{Area, CorrectionId, LeaveId, LeaveKind, LeaveSpan, Mode, PersonId, Timestamp, UnitId};
 use crate::rules::{attendance::ShiftSeen, calendar::DayKind};
 
 /// Asks for a unit's day.
@@ -44,6 +44,68 @@ pub struct PersonDay {
     pub logs: u32,
     /// The granted leaves that touch the day: none, one, or two half days.
     pub leave: Vec<LeaveSeen>,
+    /// What they tapped, in the order of time. Servers from before say nothing of it.
+    #[serde(default)]
+    pub taps: Vec<TapSeen>,
+    /// Their requests for missing taps of the day on which nobody has decided, in the order of shifts.
+    #[serde(default)]
+    pub corrections: Vec<CorrectionSeen>,
+}
+
+/// A tap as the unit sees it: no fix, only what it says of the workplace.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TapSeen {
+    /// When.
+    pub at: Timestamp,
+    /// In which mode.
+    pub mode: Mode,
+    /// Why, for every mode but on duty; it stands in that day's log too.
+    pub reason: String,
+    /// What its place says.
+    pub place: PlaceSeen,
+}
+
+/// What the place of a tap says of the workplace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum PlaceSeen {
+    /// At it.
+    Inside,
+    /// The fix allows both.
+    Uncertain,
+    /// Elsewhere.
+    Outside,
+    /// There was no fix, or nobody has said where the unit works.
+    Unknown,
+}
+
+impl From<&Area> for PlaceSeen {
+    fn from(area: &Area) -> Self {
+        match area {
+            Area::Inside { .. } => Self::Inside,
+            Area::Uncertain { .. } => Self::Uncertain,
+            Area::Outside { .. } => Self::Outside,
+            Area::Unknown => Self::Unknown,
+        }
+    }
+}
+
+/// A request for a missing tap that waits, as the unit sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CorrectionSeen {
+    /// Which.
+    pub id: CorrectionId,
+    /// For which shift of the day, from 0.
+    pub shift: u8,
+    /// As what it should count.
+    pub mode: Mode,
+    /// Why the tap is missing; empty for those who have no say in it.
+    pub reason: String,
+    /// Whether whoever looks may decide on it.
+    pub may_decide: bool,
 }
 
 /// A granted leave as the unit sees it; why it was asked stays between those concerned.

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod attendance;
+mod known;
 mod learning;
 mod leave;
 mod reactions;
@@ -15,12 +16,13 @@ mod tests;
 
 pub use appeals::may_decide_appeal;
 pub use attendance::{may_decide_correction, may_see_unit_day, may_set_workplace};
+pub use known::may_know_of;
 pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
-pub use leave::may_grant_leave;
-pub use reactions::may_dislike;
+pub use leave::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};
+pub use reactions::{may_dislike, may_give_dislikes};
 pub use readers::{Readers, also_told, readers};
 pub use score::{may_see_ranking, may_see_score};
-pub use tasks::{may_cancel_task, may_give_task, may_give_tasks, may_pass_on_task};
+pub use tasks::{answers_for_task, head, may_cancel_task, may_give_task, may_give_tasks, may_pass_on_task};
 
 use std::collections::HashMap;
 

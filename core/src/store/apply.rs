@@ -17,7 +17,8 @@ pub struct Applied {
 }
 
 impl Store {
-    /// Applies a page and moves the cursor, in one transaction. Applying a page twice does no harm.
+    /// Applies a page and moves the cursor, in one transaction. Applying a page twice does no harm. With the last page of
+    /// a log that was begun anew, what it did not tell any more goes.
     ///
     /// # Errors
     /// If the store fails; then neither changes nor cursor have moved.
@@ -29,6 +30,7 @@ impl Store {
             _ => {
                 self.forget_directory();
                 self.forget_settings();
+                self.generation.set(None);
             }
         }
         applied
@@ -37,6 +39,9 @@ impl Store {
     fn apply_in(&self, page: &PullPage) -> Result<Applied> {
         let mut applied = Applied::default();
         let transaction = self.db.unchecked_transaction()?;
+        if page.anew {
+            self.begin_anew()?;
+        }
         for change in &page.changes {
             self.apply_one(change)?;
             let touched = match change {
@@ -46,10 +51,14 @@ impl Store {
                 | Change::MomentGone { .. }
                 | Change::Reaction { .. }
                 | Change::ReactionGone { .. } => &mut applied.feed,
-                Change::Record { .. } => &mut applied.records,
+                Change::Record { .. } | Change::RecordGone { .. } => &mut applied.records,
                 Change::Settings { .. } => &mut applied.settings,
+                Change::Unknown => continue,
             };
             *touched = true;
+        }
+        if !page.more && self.end_anew()? {
+            (applied.feed, applied.records) = (true, true);
         }
         self.keep_cursor(&page.next)?;
         transaction.commit()?;
@@ -66,7 +75,9 @@ impl Store {
             Change::Reaction { reaction } => self.put_reaction(reaction),
             Change::ReactionGone { moment, giver } => self.remove_reaction(*moment, *giver),
             Change::Record { record } => self.put_record(record),
+            Change::RecordGone { record } => self.remove_record(*record),
             Change::Settings { settings } => self.put_settings(settings),
+            Change::Unknown => self.keep_unread(),
         }
     }
 }

@@ -43,11 +43,14 @@ impl Store {
         let settings = self.settings()?;
         let calendar = &settings.calendar;
         let from = self.on_record_since(me, calendar.day(now))?;
-        let unit = effects.iter().find_map(|effect| match effect {
-            Effect::SetUnit(unit) if unit.id == directory.unit.id => Some(unit),
-            _ => None,
-        });
-        let mut gather = Gather::new(from, &unit.unwrap_or(&directory.unit).hours);
+        let unit = |id| {
+            let set = effects.iter().find_map(|effect| match effect {
+                Effect::SetUnit(unit) if unit.id == id => Some(unit),
+                _ => None,
+            });
+            set.or_else(|| directory.all.get(&id))
+        };
+        let mut gather = Gather::new(from, &directory.me, unit);
 
         let mut stretches = vec![period];
         let mut take = |record: &Record| {

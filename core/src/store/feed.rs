@@ -12,14 +12,14 @@ use crate::{
 /// Moments as they stand when everything of one's own has arrived.
 const CONFIRMED: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, m.edited_at
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, m.edited_at
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit WHERE m.deleted = 0";
 
 /// Moments as they stand under what one's own unconfirmed operations make of them.
 const UNCONFIRMED: &str =
     "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, coalesce(e.at, m.edited_at)
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, coalesce(e.at, m.edited_at)
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit
        LEFT JOIN moment_overlay e ON e.moment = m.id AND e.operation =
            (SELECT o.operation FROM moment_overlay o JOIN outbox q ON q.id = o.operation
@@ -127,17 +127,18 @@ impl Store {
         let is_me = |person: &crate::model::Person| person.id == directory.me.id;
         let settings = self.settings()?;
         let policy = settings.policies.on(settings.calendar.day(now));
-        let dislike_rank = policy
-            .and_then(|policy| policy.evaluation.as_ref())
+        let evaluation = policy.and_then(|policy| policy.evaluation.as_ref());
+        let likes_are_on = evaluation.is_some_and(|section| section.likes_per_day > 0);
+        let dislike_rank = evaluation
             .filter(|section| section.dislikes_per_day > 0)
             .map(|section| section.dislike_rank);
         let still = |until: Option<Timestamp>| until.filter(|until| mine && now <= *until);
         Ok(FeedItem {
             unit: row.get(9)?,
-            edited_at: row.get(17)?,
+            edited_at: row.get(18)?,
             liked_by_me: likes.iter().any(is_me),
             disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
-            may_react: access::may_react(&directory.me, &author, &directory.units),
+            may_like: likes_are_on && access::may_react(&directory.me, &author, &directory.units),
             may_dislike: dislike_rank
                 .is_some_and(|rank| access::may_dislike(&directory.me, &author, rank, &directory.units)),
             edit_until: still(moments::edit_until(policy, moment.done_at)),

@@ -9,7 +9,8 @@ use super::{
     columns::{from_json, json},
 };
 use crate::{
-    model::{ClockEvidence, DeviceId, PersonId, Timestamp},
+    engine::BegunReading,
+    model::{ClockEvidence, DeviceId, LessonId, PersonId, Timestamp},
     protocol::{Cursor, Problem},
 };
 
@@ -20,6 +21,10 @@ const CURSOR: &str = "pull_cursor";
 const ANCHOR: &str = "server_anchor";
 const ON_RECORD_SINCE: &str = "on_record_since";
 pub(super) const SETTINGS: &str = "settings";
+
+fn reading_key(lesson: LessonId) -> String {
+    format!("reading {lesson}")
+}
 
 impl Store {
     /// The secret of the software key, made on first use by `generate`.
@@ -95,13 +100,6 @@ impl Store {
         self.forget(ENDED)
     }
 
-    fn forget(&self, key: &str) -> Result<()> {
-        self.db
-            .prepare_cached("DELETE FROM kept WHERE key = ?1")?
-            .execute([key])?;
-        Ok(())
-    }
-
     pub(super) fn keep_on_record_since(&self, person: PersonId, first: NaiveDate) -> Result<()> {
         self.keep(ON_RECORD_SINCE, &(person, first))
     }
@@ -121,11 +119,14 @@ impl Store {
         }
     }
 
-    /// Where pulling goes on.
+    /// Where pulling goes on; at the beginning if an older version of the program passed over something.
     ///
     /// # Errors
     /// If the store fails.
     pub fn cursor(&self) -> Result<Option<Cursor>> {
+        if self.has_unread()? {
+            return Ok(None);
+        }
         self.kept(CURSOR)
     }
 
@@ -147,6 +148,37 @@ impl Store {
     /// If the store fails.
     pub fn keep_anchor(&self, server: Timestamp, device: &ClockEvidence) -> Result<()> {
         self.keep(ANCHOR, &(server, device))
+    }
+
+    /// How far a person's reading of a lesson is, if it was begun here and not finished.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn begun_reading(&self, lesson: LessonId, person: PersonId) -> Result<Option<BegunReading>> {
+        let kept = self.kept::<(PersonId, BegunReading)>(&reading_key(lesson))?;
+        Ok(kept
+            .filter(|(reader, _)| *reader == person)
+            .map(|(_, begun)| begun))
+    }
+
+    /// Keeps how far it is.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn keep_reading(&self, lesson: LessonId, person: PersonId, begun: &BegunReading) -> Result<()> {
+        self.keep(&reading_key(lesson), &(person, begun))
+    }
+
+    /// It was finished: what was read is in the outbox now.
+    pub(super) fn forget_reading(&self, lesson: LessonId) -> Result<()> {
+        self.forget(&reading_key(lesson))
+    }
+
+    fn forget(&self, key: &str) -> Result<()> {
+        self.db
+            .prepare_cached("DELETE FROM kept WHERE key = ?1")?
+            .execute([key])?;
+        Ok(())
     }
 
     pub(super) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {

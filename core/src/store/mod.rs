@@ -1,5 +1,6 @@
 //! What a device keeps: SQLite. One file, one owner (the engine), one transaction per thing a person did.
 
+mod anew;
 mod apply;
 mod columns;
 mod draft;
@@ -18,7 +19,10 @@ mod settings;
 mod units;
 mod upload;
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 pub use apply::Applied;
 pub use draft::DraftRow;
@@ -36,6 +40,7 @@ pub struct Store {
     db: Connection,
     directory: RefCell<Option<Rc<Directory>>>,
     settings: RefCell<Option<Rc<Settings>>>,
+    generation: Cell<Option<i64>>,
 }
 
 /// The store could not do it; nothing has changed.

@@ -77,10 +77,10 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO moment (id, author, text, attachments, place, done_at,
-                                     receipt_operation, receipt_sequence, received_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+                                     receipt_operation, receipt_sequence, received_at, generation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
                  ON CONFLICT DO UPDATE SET text = ?3, attachments = ?4, place = ?5, done_at = ?6,
-                     receipt_operation = ?7, receipt_sequence = ?8, received_at = ?9
+                     receipt_operation = ?7, receipt_sequence = ?8, received_at = ?9, generation = ?10
                   WHERE deleted = 0",
             )?
             .execute(params![
@@ -93,6 +93,7 @@ impl Store {
                 receipt.operation,
                 receipt.sequence,
                 receipt.received_at,
+                self.generation()?,
             ])?;
         Ok(())
     }

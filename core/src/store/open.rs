@@ -1,7 +1,10 @@
 //! Opening: prepare, create, upgrade, check. A database that cannot be read stays where it is under its name, a new one
 //! is begun beside it, and the person is told; nothing is deleted.
 
-use std::{cell::RefCell, path::PathBuf};
+use std::{
+    cell::{Cell, RefCell},
+    path::PathBuf,
+};
 
 use rusqlite::{Connection, ErrorCode};
 
@@ -9,12 +12,13 @@ use super::{Store, StoreFault};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
-pub const SCHEMA_VERSION: u32 = 3;
+pub const SCHEMA_VERSION: u32 = 4;
 
 const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/1.sql"),
     include_str!("schema/2.sql"),
     include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
 ];
 
 /// Where a host keeps database files.
@@ -88,6 +92,7 @@ impl Store {
                             db,
                             directory: RefCell::default(),
                             settings: RefCell::default(),
+                            generation: Cell::default(),
                         },
                         moved_aside,
                     });

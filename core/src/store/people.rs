@@ -6,7 +6,7 @@ use rusqlite::{Row, params};
 
 use super::{
     Result, Store, StoreFault,
-    columns::{from_name, name_of},
+    columns::{from_json, from_name, json, name_of},
 };
 use crate::{
     model::{DeviceId, Person, PersonId, Timestamp, Unit, UnitId},
@@ -81,9 +81,9 @@ impl Store {
     /// # Errors
     /// If they are not known here, or the store fails.
     pub fn person(&self, id: PersonId) -> Result<Person> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE id = ?1")?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT id, name, unit, post, rank, kind, role, tenure FROM person WHERE id = ?1",
+        )?;
         let mut rows = statement.query([id])?;
         person_at(rows.next()?.ok_or(StoreFault::NotFound)?, 0)
     }
@@ -105,9 +105,9 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn people_of(&self, unit: UnitId) -> Result<Vec<Person>> {
-        let mut statement = self
-            .db
-            .prepare_cached("SELECT id, name, unit, post, rank, kind, role FROM person WHERE unit = ?1")?;
+        let mut statement = self.db.prepare_cached(
+            "SELECT id, name, unit, post, rank, kind, role, tenure FROM person WHERE unit = ?1",
+        )?;
         let mut rows = statement.query([unit])?;
         let mut people = Vec::new();
         while let Some(row) = rows.next()? {
@@ -120,8 +120,9 @@ impl Store {
     pub(super) fn put_person(&self, person: &Person) -> Result<()> {
         self.db
             .prepare_cached(
-                "INSERT INTO person (id, name, unit, post, rank, kind, role) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT DO UPDATE SET name = ?2, unit = ?3, post = ?4, rank = ?5, kind = ?6, role = ?7",
+                "INSERT INTO person (id, name, unit, post, rank, kind, role, tenure)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT DO UPDATE SET name = ?2, unit = ?3, post = ?4, rank = ?5, kind = ?6, role = ?7, tenure = ?8",
             )?
             .execute(params![
                 person.id,
@@ -131,14 +132,18 @@ impl Store {
                 name_of(&person.rank)?,
                 name_of(&person.kind)?,
                 name_of(&person.role)?,
+                (!person.tenure.is_plain())
+                    .then(|| json(&person.tenure))
+                    .transpose()?,
             ])?;
         Ok(())
     }
 }
 
-/// A person from seven columns beginning at `first`.
+/// A person from eight columns beginning at `first`.
 pub(super) fn person_at(row: &Row<'_>, first: usize) -> Result<Person> {
     let text = |column: usize| row.get::<_, String>(first + column);
+    let tenure: Option<String> = row.get(first + 7)?;
     Ok(Person {
         id: row.get(first)?,
         name: text(1)?,
@@ -147,5 +152,9 @@ pub(super) fn person_at(row: &Row<'_>, first: usize) -> Result<Person> {
         rank: from_name("person.rank", &text(4)?)?,
         kind: from_name("person.kind", &text(5)?)?,
         role: from_name("person.role", &text(6)?)?,
+        tenure: tenure
+            .map(|tenure| from_json("person.tenure", &tenure))
+            .transpose()?
+            .unwrap_or_default(),
     })
 }

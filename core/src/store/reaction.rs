@@ -76,7 +76,7 @@ impl Store {
     ) -> Result<(Vec<Person>, Vec<Dislike>)> {
         let reactions = if confirmed { "reaction" } else { "reaction_now" };
         let mut statement = self.db.prepare_cached(&format!(
-            "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, r.kind, r.reason
+            "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, r.kind, r.reason
              FROM {reactions} r JOIN person p ON p.id = r.giver
              WHERE r.moment = ?1 ORDER BY r.done_at, r.giver"
         ))?;
@@ -84,7 +84,7 @@ impl Store {
         let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
         while let Some(row) = rows.next()? {
             let person = person_at(row, 0)?;
-            match kind_at(row, 7)? {
+            match kind_at(row, 8)? {
                 ReactionKind::Like => likes.push(person),
                 ReactionKind::Dislike { reason } => dislikes.push(Dislike { person, reason }),
             }
@@ -97,8 +97,9 @@ impl Store {
         let (kind, reason) = columns(&reaction.kind);
         self.db
             .prepare_cached(
-                "INSERT INTO reaction (moment, giver, kind, reason, rank, done_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET kind = ?3, reason = ?4, rank = ?5, done_at = ?6",
+                "INSERT INTO reaction (moment, giver, kind, reason, rank, done_at, generation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT DO UPDATE SET kind = ?3, reason = ?4, rank = ?5, done_at = ?6, generation = ?7",
             )?
             .execute(params![
                 reaction.moment,
@@ -107,6 +108,7 @@ impl Store {
                 reason,
                 name_of(&reaction.rank)?,
                 reaction.done_at,
+                self.generation()?,
             ])?;
         Ok(())
     }

@@ -142,12 +142,25 @@ impl Store {
         Ok(())
     }
 
+    /// Lets go of a record that may no longer be read. What waits to be done with it stays in the outbox, and does not
+    /// bring it back.
+    pub(super) fn remove_record(&self, id: RecordId) -> Result<()> {
+        for sql in [
+            "DELETE FROM record WHERE id = ?1",
+            "UPDATE overlay SET overtaken = 1 WHERE id = ?1",
+        ] {
+            self.db.prepare_cached(sql)?.execute([id])?;
+        }
+        Ok(())
+    }
+
     pub(super) fn put_record_row(&self, row: &RecordRow) -> Result<()> {
         self.db
             .prepare_cached(
-                "INSERT INTO record (id, kind, owner, parent, first_day, last_day, body)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                 ON CONFLICT DO UPDATE SET kind = ?2, owner = ?3, parent = ?4, first_day = ?5, last_day = ?6, body = ?7",
+                "INSERT INTO record (id, kind, owner, parent, first_day, last_day, body, generation)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                 ON CONFLICT DO UPDATE SET kind = ?2, owner = ?3, parent = ?4, first_day = ?5, last_day = ?6, body = ?7,
+                     generation = ?8",
             )?
             .execute(params![
                 row.id,
@@ -157,6 +170,7 @@ impl Store {
                 row.first_day,
                 row.last_day,
                 row.body,
+                self.generation()?,
             ])?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Policy and calendar, as far as the server has told of them.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::{Result, Store, kept::SETTINGS};
 use crate::{
@@ -42,10 +42,6 @@ impl Store {
 fn before_the_first_pull() -> Settings {
     Settings {
         policies: Policies::default(),
-        calendar: Calendar {
-            // China keeps one time all year.
-            utc_offset_minutes: 480,
-            years: BTreeMap::new(),
-        },
+        calendar: Calendar::default(),
     }
 }

@@ -1,12 +1,14 @@
 //! What the server tells, and the feed made of it.
 
 use jishi_core::{
-    engine::FeedCursor,
+    engine::{Act, Deed, Fault, FeedCursor, GetMoment},
     model::{OperationId, Rank, Reaction, ReactionKind, Sha256},
-    protocol::{Change, Cursor, MediaSize},
+    protocol::{Change, Cursor, MediaSize, Settings},
+    rules::policy::Policies,
     store::NewMedia,
 };
 
+use super::engine::{asking, policy, settled};
 use super::phone::{NOW, page, phone, receipt};
 
 #[test]
@@ -44,6 +46,39 @@ fn the_servers_older_word_does_not_undo_what_one_just_did() {
         [phone.colleague.id],
         "afterwards the server's word counts"
     );
+}
+
+#[test]
+fn likes_are_offered_where_they_are_switched_on_and_can_always_be_taken_back() {
+    let phone = settled();
+    let moment = phone.foreign_moment("修路", NOW);
+    let likes_a_day = |likes: Option<u16>| {
+        let mut changed = policy();
+        match likes {
+            Some(likes) => changed.evaluation.as_mut().unwrap().likes_per_day = likes,
+            None => changed.evaluation = None,
+        }
+        let calendar = phone.store.settings().unwrap().calendar.clone();
+        let policies = Policies::new(vec![changed]);
+        let settings = Settings { policies, calendar };
+        phone.pull(vec![Change::Settings { settings }]);
+        phone.item(moment).unwrap()
+    };
+    assert!(likes_a_day(Some(6)).may_like);
+    phone.like(moment, true);
+    for off in [Some(0), None] {
+        let item = likes_a_day(off);
+        assert!(!item.may_like && !item.may_dislike, "{off:?}");
+        assert!(item.liked_by_me, "and what was given is seen, to be taken back");
+    }
+    asking(phone.store, async |engine| {
+        let react = |reaction| Deed::React { moment, reaction };
+        let again = engine.ask(Act(react(Some(ReactionKind::Like)))).await;
+        assert!(matches!(again, Err(Fault::Refused(_))), "{again:?}");
+        engine.ask(Act(react(None))).await.unwrap();
+        let item = engine.ask(GetMoment(moment)).await.unwrap();
+        assert!(!item.liked_by_me && !item.may_like);
+    });
 }
 
 #[test]

@@ -4,6 +4,7 @@
     reason = "a test stops at the first surprise, in its helpers too"
 )]
 
+mod anew;
 mod draft;
 mod engine;
 mod facts;

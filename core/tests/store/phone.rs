@@ -7,7 +7,7 @@ use jishi_core::{
     model::{
         Action, Attachment, ClockEvidence, Decision, DeviceId, Half, HalfDay, Leave, LeaveId, LeaveKind,
         LeaveSpan, LeaveState, Moment, MomentId, Operation, OperationId, Person, PersonId, PersonKind, Rank,
-        ReactionKind, Receipt, Record, RecordId, Role, Sha256, Timestamp, Unit, UnitId, UnitKind,
+        ReactionKind, Receipt, Record, RecordId, Role, Sha256, Tenure, Timestamp, Unit, UnitId, UnitKind,
     },
     protocol::{Change, Cursor, MediaSize, PullPage, SignedOperation},
     rules::judge::Effect,
@@ -49,6 +49,7 @@ pub fn phone() -> Phone {
         rank: Rank::None,
         kind: PersonKind::Ordinary,
         role: Role::Cadre,
+        tenure: Tenure::default(),
     };
     let (me, colleague, device) = (person("韦明月"), person("罗山"), DeviceId::new(NOW));
     store.enrol(device, &me, &unit, NOW).unwrap();
@@ -71,6 +72,7 @@ pub fn phone() -> Phone {
 
 pub fn page(next: &str, changes: Vec<Change>) -> PullPage {
     PullPage {
+        anew: false,
         changes,
         next: Cursor(next.into()),
         more: false,

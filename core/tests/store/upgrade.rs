@@ -4,15 +4,18 @@ use std::collections::BTreeMap;
 
 use jishi_core::{
     engine::Delivery,
+    model::{LeaveState, MomentId, Record, RecordId, RecordKind},
     protocol::{Cursor, MediaSize, Problem, ProblemKind},
     store::{SCHEMA_VERSION, Store},
 };
 use rusqlite::Connection;
+use uuid::Uuid;
 
 use super::phone::{NOW, open, receipt};
 
 const VERSION_1: &str = include_str!("snapshots/1.sql");
 const VERSION_2: &str = include_str!("snapshots/2.sql");
+const VERSION_3: &str = include_str!("snapshots/3.sql");
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -49,7 +52,7 @@ fn texts(store: &Store) -> Vec<String> {
 
 #[test]
 fn an_older_version_upgraded_is_what_a_fresh_database_is() {
-    for (version, script) in [("1", VERSION_1), ("2", VERSION_2)] {
+    for (version, script) in [("1", VERSION_1), ("2", VERSION_2), ("3", VERSION_3)] {
         let (old, fresh) = (filled(script), tempfile::tempdir().unwrap());
         assert_eq!(schema(&old)["version"], version);
         drop((open(old.path()), open(fresh.path())));
@@ -141,4 +144,55 @@ fn the_queue_is_sent(script: &str) {
     let dropped = store.drop_refused(operation).unwrap().unwrap();
     assert_eq!((dropped.text.as_str(), dropped.attachments.len()), ("被退回", 1));
     assert!(!texts(&store).contains(&"被退回".to_owned()));
+}
+
+/// An id of what version 3 added to the snapshot.
+fn id(n: u128) -> Uuid {
+    Uuid::from_u128(0x019a_f232_b300_7000_8000_0000_0000_0000 + n)
+}
+
+#[test]
+fn records_and_an_outbox_full_of_all_kinds_outlive_the_upgrade() {
+    let folder = filled(VERSION_3);
+    let store = open(folder.path());
+    assert_eq!(store.outbox_counts().unwrap(), (8, 3));
+    let me = store.directory().unwrap().unwrap().me.clone();
+    assert!(me.tenure.is_plain(), "nothing was known of earlier postings");
+    let leave = |n: u128| match store.record(RecordId(id(n))).unwrap() {
+        Some(Record::Leave { leave }) => leave,
+        other => panic!("no leave: {other:?}"),
+    };
+    // What was told, and what one's own queue makes of it.
+    let taps = store.all_about(me.id, RecordKind::CheckIn).unwrap();
+    assert_eq!(taps.len(), 1);
+    assert!(matches!(leave(2).state, LeaveState::Withdrawn { .. }));
+    assert_eq!(
+        (leave(3).state, leave(4).state),
+        (LeaveState::Asked, LeaveState::Asked)
+    );
+    assert_eq!(store.record(RecordId(id(5))).unwrap(), None, "it was refused");
+    assert_eq!(store.refusals().unwrap().len(), 3);
+    let directory = store.directory().unwrap().unwrap();
+    assert_eq!(directory.unit.workplace.unwrap().radius_m, 200.0);
+    assert_eq!(directory.unit.hours.len(), 1);
+    let words = texts(&store);
+    assert!(words.contains(&"收到的日志，补一句".to_owned()), "{words:?}");
+    let feed = store.feed(&directory, NOW, None, 100).unwrap();
+    let liked = feed.items.iter().find(|item| item.moment.text == "已赞").unwrap();
+    assert_eq!(liked.dislikes.len(), 1, "the like became a dislike");
+    let form = store.form_draft(
+        jishi_core::engine::Form::Task { parent: None },
+        MomentId(id(9)),
+        NOW,
+    );
+    assert_eq!(form.unwrap().draft.id, MomentId(id(6)), "the form that was begun");
+
+    // All of it is still sent, and stands when it has arrived.
+    for operation in store.ready(100).unwrap() {
+        store.settle(operation.id, &receipt(operation.id)).unwrap();
+    }
+    assert!(matches!(leave(2).state, LeaveState::Withdrawn { .. }));
+    assert_eq!(leave(4).state, LeaveState::Asked);
+    assert_eq!(store.directory().unwrap().unwrap().unit.hours.len(), 1);
+    assert!(texts(&store).contains(&"收到的日志，补一句".to_owned()));
 }

@@ -19,9 +19,9 @@ pub(super) struct ImportRoster {
     #[command(flatten)]
     place: Place,
     /// Columns 工号,姓名,单位,单位类别,职务,级别,人员类别,角色 (or staff_no,name,unit,unit_kind,post,rank,kind,role);
-    /// UTF-8 or GB18030.
+    /// and, if anybody leaves, 离岗日期 (left_on), the last day of service; UTF-8 or GB18030.
     file: PathBuf,
-    /// Make a one-time code for everybody in the file, and write the codes here. Unused older codes end.
+    /// Make a one-time code for everybody in the file who serves, and write the codes here. Unused older codes end.
     #[arg(long)]
     codes: Option<PathBuf>,
 }
@@ -62,12 +62,14 @@ fn create(path: &PathBuf) -> Result<File, Failure> {
 async fn issue(service: &Service, people: &[jishi_core::model::PersonId]) -> Result<Vec<CodeRow>, Failure> {
     let directory = service.directory().await?;
     let wanted: HashSet<_> = people.iter().collect();
+    // Who has left gets no code.
+    let today = service.settings().await?.calendar.day(service.now());
     let mut rows = Vec::with_capacity(people.len());
     for listed in service
         .listed()
         .await?
         .into_iter()
-        .filter(|listed| wanted.contains(&listed.person.id))
+        .filter(|listed| wanted.contains(&listed.person.id) && !listed.person.has_left(today))
     {
         let code = service.issue_code(listed.person.id).await?;
         rows.push(CodeRow {

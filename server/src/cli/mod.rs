@@ -33,7 +33,7 @@ enum Command {
     ImportRoster(import_roster::ImportRoster),
     /// Look at a policy file, or bring it into force.
     Policy(policy::Policy),
-    /// Print what each day is: working day or not.
+    /// Print what each day is: working day or not; or bring a calendar file into force.
     Calendar(calendar::Calendar),
     /// Look whether the record is whole.
     VerifyAudit(verify_audit::VerifyAudit),
@@ -63,7 +63,7 @@ pub fn run() -> ExitCode {
             Command::Demo(demo) => demo.run().await,
             Command::ImportRoster(import) => import.run().await,
             Command::Policy(policy) => policy.run().await,
-            Command::Calendar(calendar) => calendar.run(),
+            Command::Calendar(calendar) => calendar.run().await,
             Command::VerifyAudit(verify) => verify.run().await,
         }
     });

@@ -24,9 +24,12 @@ pub(super) struct Serve {
     /// Folder of the built web app.
     #[arg(long)]
     web: Option<PathBuf>,
-    /// Fill an empty data folder with an invented county, and print three of its people with one-time codes.
+    /// Fill an empty data folder with an invented county, and print some of its people with one-time codes.
     #[arg(long)]
     demo: bool,
+    /// What has to be said as a bearer token to read /metrics; without one only this machine can.
+    #[arg(long, env = "JISHI_METRICS_TOKEN", hide_env_values = true)]
+    metrics_token: Option<String>,
 }
 
 impl Serve {
@@ -34,6 +37,7 @@ impl Serve {
         let mut config = self.place.config();
         config.listen = SocketAddr::new(self.listen, self.port);
         config.web = self.web;
+        config.metrics_token = self.metrics_token;
         let asked_to_stop = stop_signal()?;
         let listener = bind(&config).await?;
         if self.demo {

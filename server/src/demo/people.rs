@@ -1,4 +1,4 @@
-//! The three people that a newcomer can be.
+//! The people that a newcomer can be.
 
 use jishi_core::model::{Person, Rank, Role};
 use jishi_core::protocol::Problem;
@@ -21,8 +21,8 @@ pub struct DemoPerson {
 /// The cadre's number on the demo roster: a village-stationed cadre whose colleagues post too.
 const CADRE: &str = "QL0201";
 
-/// A cadre, the leader of the township in which the cadre's unit lies, and somebody of the organization department.
-/// Each gets a fresh code.
+/// A cadre, the leader of the township in which the cadre's unit lies, somebody of the organization department, and that
+/// township's clerk. Each gets a fresh code.
 ///
 /// # Errors
 /// If the storage fails, or this is not the demo county.
@@ -45,10 +45,13 @@ pub async fn people(service: &Service) -> Result<Vec<DemoPerson>, Problem> {
     let organization = people()
         .find(|person| person.role == Role::Organization)
         .ok_or_else(missing)?;
+    let is_clerk = |person: &Person| Some(person.unit) == township && person.role == Role::Clerk;
+    let clerk = people().find(|person| is_clerk(person)).ok_or_else(missing)?;
     let parts = [
         (("干部", "cadre"), &cadre),
         (("领导", "leader"), leader),
         (("组织部", "organization department"), organization),
+        (("考勤员", "clerk"), clerk),
     ];
     let mut chosen = Vec::with_capacity(parts.len());
     for (part, person) in parts {

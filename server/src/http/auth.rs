@@ -1,12 +1,12 @@
-//! Who calls.
+//! Who calls, and how often they do.
 
-use axum::extract::{FromRef, FromRequestParts};
+use axum::extract::{FromRef, FromRequestParts, MatchedPath};
 use axum::http::header;
 use axum::http::request::Parts;
 use jishi_core::protocol::ProblemKind;
 
 use super::problem::Refusal;
-use crate::service::{Caller, Service};
+use crate::service::{Caller, Service, Traffic};
 
 /// The caller, by `Authorization: Bearer` (RFC 6750).
 pub(super) struct Authenticated(pub(super) Caller);
@@ -28,6 +28,27 @@ where
         if !scheme.eq_ignore_ascii_case("bearer") {
             return Err(ProblemKind::Unauthorised.into());
         }
-        Ok(Self(Service::from_ref(state).authenticate(token.trim()).await?))
+        let service = Service::from_ref(state);
+        let caller = service.authenticate(token.trim()).await?;
+        let route = parts
+            .extensions
+            .get::<MatchedPath>()
+            .map_or("", MatchedPath::as_str);
+        service.limit_calls(caller.device.id, traffic(route))?;
+        Ok(Self(caller))
+    }
+}
+
+fn traffic(route: &str) -> Traffic {
+    let under = |path: &str| route.starts_with(path);
+    if under("/v1/sync") {
+        Traffic::Sync
+    } else if under("/v1/uploads") {
+        Traffic::Uploads
+    } else if under("/v1/media") {
+        Traffic::Media
+    } else {
+        // Whatever comes to be asked has the narrowest pace until it is given one of its own.
+        Traffic::Looks
     }
 }

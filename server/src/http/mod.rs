@@ -36,6 +36,7 @@ use utoipa_axum::routes;
 
 use crate::service::Service;
 pub use document::openapi;
+pub(crate) use health::MetricsToken;
 
 /// Longest time that a call with a JSON body may take.
 const CALL_MAX: Duration = Duration::from_secs(60);
@@ -45,6 +46,13 @@ const CALL_MAX: Duration = Duration::from_secs(60);
 pub(crate) struct Shared {
     service: Service,
     stop: Stop,
+    metrics: MetricsToken,
+}
+
+impl FromRef<Shared> for MetricsToken {
+    fn from_ref(shared: &Shared) -> Self {
+        shared.metrics.clone()
+    }
 }
 
 impl FromRef<Shared> for Service {
@@ -95,10 +103,11 @@ fn documented() -> OpenApiRouter<Shared> {
 }
 
 /// The whole server as one router.
-pub(crate) fn router(service: Service, stop: Stop, web: Option<&Path>) -> Router {
+pub(crate) fn router(service: Service, stop: Stop, metrics: MetricsToken, web: Option<&Path>) -> Router {
     let shared = Shared {
         service: service.clone(),
         stop,
+        metrics,
     };
     let (router, _) = documented().split_for_parts();
     let router = router.with_state(shared);

@@ -1,7 +1,5 @@
 //! `/v1/uploads`: tus 1.0 (<https://tus.io/protocols/resumable-upload>).
 
-use std::time::Duration;
-
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -15,9 +13,6 @@ use super::params::InPath;
 use super::problem::Refusal;
 use super::tus;
 use crate::service::{Announced, Caller, Checksum, Service, UploadState, fail};
-
-/// A sender that is silent for this long has gone.
-const SILENCE_MAX: Duration = Duration::from_secs(30);
 
 /// What this server's tus can do.
 #[utoipa::path(options, path = "/v1/uploads", tag = "media", security(()), responses((status = 204)))]
@@ -116,6 +111,7 @@ pub(super) async fn status(
         (status = 409, description = "The upload stands elsewhere", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "The file is no photo or recording that is taken", body = Problem, content_type = "application/problem+json"),
         (status = 460, description = "The checksum does not hold", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "The body broke off; what has arrived is kept", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn append(
@@ -178,15 +174,18 @@ async fn receive(
         })?),
     };
     let mut incoming = service.receive_upload(&caller, id, offset, checksum).await?;
+    // A sender that is silent for this long has gone.
+    let silence = service.limits().silence;
     let task = tokio::spawn(async move {
         let mut frames = body.into_data_stream();
         loop {
-            match tokio::time::timeout(SILENCE_MAX, frames.next()).await {
+            match tokio::time::timeout(silence, frames.next()).await {
                 Ok(Some(Ok(bytes))) => incoming.take(bytes).await?,
                 Ok(None) => return incoming.end().await,
                 Ok(Some(Err(_))) | Err(_) => {
                     incoming.cut().await?;
-                    return Err(Problem::from(ProblemKind::Malformed).detail("the body broke off"));
+                    // The line's doing, not the file's: whoever sends it tries again, from where it stands.
+                    return Err(Problem::from(ProblemKind::Unavailable).detail("the body broke off"));
                 }
             }
         }

@@ -15,9 +15,11 @@ pub(super) enum Column {
     Rank,
     Kind,
     Role,
+    LeftOn,
 }
 
-const COLUMNS: [(Column, &str, &str); 8] = [
+/// Those that have to be there; after them, the one that may.
+const COLUMNS: [(Column, &str, &str); 9] = [
     (Column::StaffNo, "staff_no", "工号"),
     (Column::Name, "name", "姓名"),
     (Column::Unit, "unit", "单位"),
@@ -26,6 +28,7 @@ const COLUMNS: [(Column, &str, &str); 8] = [
     (Column::Rank, "rank", "级别"),
     (Column::Kind, "kind", "人员类别"),
     (Column::Role, "role", "角色"),
+    (Column::LeftOn, "left_on", "离岗日期"),
 ];
 
 impl Column {
@@ -35,23 +38,26 @@ impl Column {
 }
 
 /// Where each column stands.
-pub(super) struct Places([usize; 8]);
+pub(super) struct Places([Option<usize>; 9]);
 
 impl Places {
     pub(super) fn find(header: &StringRecord) -> Result<Self, RosterFault> {
-        let mut places = [0; 8];
-        for (place, (_, column, chinese)) in places.iter_mut().zip(COLUMNS) {
+        let mut places = [None; 9];
+        for (place, (which, column, chinese)) in places.iter_mut().zip(COLUMNS) {
             let is_it = |title: &str| title.trim().eq_ignore_ascii_case(column) || title.trim() == chinese;
             let mut found = header.iter().enumerate().filter(|(_, title)| is_it(title));
             match (found.next(), found.next()) {
-                (Some((index, _)), None) => *place = index,
+                (Some((index, _)), None) => *place = Some(index),
+                (None, _) if which == Column::LeftOn => {}
                 _ => return Err(RosterFault::Column { column, chinese }),
             }
         }
         Ok(Self(places))
     }
 
-    pub(super) fn value<'a>(&self, record: &'a StringRecord, column: Column) -> &'a str {
-        record.get(self.0[column as usize]).unwrap_or_default().trim()
+    /// What stands in a column; `None` where the file does not have it.
+    pub(super) fn value<'a>(&self, record: &'a StringRecord, column: Column) -> Option<&'a str> {
+        let index = self.0[column as usize]?;
+        Some(record.get(index).unwrap_or_default().trim())
     }
 }

@@ -5,9 +5,10 @@ mod columns;
 mod fault;
 mod parse;
 mod plan;
+mod tenure;
 mod words;
 
 pub use codes::{CodeRow, write_codes};
 pub use fault::RosterFault;
-pub use parse::{RosterRow, read_roster};
+pub use parse::{RosterRow, Stay, read_roster};
 pub use plan::{ImportReport, Plan, plan};

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
 use csv::{ReaderBuilder, StringRecord, Trim};
 use encoding_rs::GB18030;
 use jishi_core::model::{PersonKind, Rank, Role, UnitKind};
@@ -34,6 +35,19 @@ pub struct RosterRow {
     pub kind: PersonKind,
     /// What they do in the system.
     pub role: Role,
+    /// Whether they stay.
+    pub stay: Stay,
+}
+
+/// What a roster says of somebody's last day of service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stay {
+    /// Nothing: the file has no such column, and what was said before holds.
+    Unsaid,
+    /// They serve, and no end is known.
+    Serving,
+    /// They serve until this day, and no longer.
+    Until(NaiveDate),
 }
 
 /// Reads a roster.
@@ -113,11 +127,30 @@ impl Line<'_> {
             rank: self.word(Column::Rank, words::RANKS)?,
             kind: self.word(Column::Kind, words::KINDS)?,
             role: self.word(Column::Role, words::ROLES)?,
+            stay: self.stay()?,
         })
     }
 
     fn value(&self, column: Column) -> &str {
-        self.places.value(&self.record, column)
+        self.places.value(&self.record, column).unwrap_or_default()
+    }
+
+    /// As people write a date, and as Excel turns it.
+    fn stay(&self) -> Result<Stay, RosterFault> {
+        match self.places.value(&self.record, Column::LeftOn) {
+            None => Ok(Stay::Unsaid),
+            Some("") => Ok(Stay::Serving),
+            Some(text) => ["%Y-%m-%d", "%Y/%m/%d"]
+                .iter()
+                .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
+                .map(Stay::Until)
+                .ok_or_else(|| {
+                    self.fault(
+                        Column::LeftOn,
+                        "the last day of service, such as 2026-03-31; or nothing",
+                    )
+                }),
+        }
     }
 
     fn text(&self, column: Column) -> Result<String, RosterFault> {
@@ -215,6 +248,29 @@ mod tests {
         assert_eq!(rows, read(&format!("\u{feff}{chinese}")).unwrap());
         let (gb18030, _, _) = GB18030.encode(&chinese);
         assert_eq!(rows, read_roster(&gb18030).unwrap());
+    }
+
+    #[test]
+    fn the_last_day_of_service_may_be_said_and_need_not() {
+        let rows = read(&format!("{HEADER}1,a,青岚县,县,,,,\n")).unwrap();
+        assert_eq!(rows[0].stay, Stay::Unsaid);
+        let header = HEADER.replace('\n', ",离岗日期\n");
+        let rows = read(&format!(
+            "{header}1,a,青岚县,县,,,,,\n2,b,青岚县,县,,,,,2026-03-31\n3,c,青岚县,县,,,,,2026/3/31\n"
+        ));
+        let stays: Vec<Stay> = rows.unwrap().iter().map(|row| row.stay).collect();
+        let last = Stay::Until("2026-03-31".parse().unwrap());
+        assert_eq!(stays, [Stay::Serving, last, last]);
+        let message = read(&format!("{header}1,a,青岚县,县,,,,,三月底\n")).unwrap_err();
+        assert!(
+            message.starts_with("line 2, column left_on: “三月底” is not allowed; the last day"),
+            "{message}"
+        );
+        assert!(
+            read(&header.replace('\n', ",left_on\n"))
+                .unwrap_err()
+                .contains("the column left_on (离岗日期) must be there once")
+        );
     }
 
     #[test]

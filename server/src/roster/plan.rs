@@ -2,9 +2,12 @@
 
 use std::collections::HashMap;
 
-use jishi_core::model::{Person, PersonId, Timestamp, Unit, UnitId, UnitKind};
+use chrono::NaiveDate;
+use jishi_core::model::{Person, PersonId, Tenure, Timestamp, Unit, UnitId, UnitKind};
 
 use super::RosterRow;
+use super::parse::Stay;
+use super::tenure::tenure;
 use crate::storage::{Listed, Roster, RosterEdit};
 
 /// What an import will do.
@@ -31,9 +34,9 @@ pub struct ImportReport {
     pub people: Vec<PersonId>,
 }
 
-/// Plans an import.
+/// Plans an import of `today`, the civil day in the county.
 #[must_use]
-pub fn plan(standing: &Roster, rows: &[RosterRow], now: Timestamp) -> Plan {
+pub fn plan(standing: &Roster, rows: &[RosterRow], now: Timestamp, today: NaiveDate) -> Plan {
     let mut units = Units::new(&standing.units, now);
     let said: HashMap<&[String], UnitKind> = rows
         .iter()
@@ -57,6 +60,14 @@ pub fn plan(standing: &Roster, rows: &[RosterRow], now: Timestamp) -> Plan {
             rank: row.rank,
             kind: row.kind,
             role: row.role,
+            tenure: match (before, row.stay) {
+                (Some(before), stay) => tenure(&before.person, unit, stay, today),
+                (None, Stay::Until(day)) => Tenure {
+                    left: Some(day),
+                    ..Tenure::default()
+                },
+                (None, Stay::Unsaid | Stay::Serving) => Tenure::default(),
+            },
         };
         report.people.push(person.id);
         match before {
@@ -148,6 +159,7 @@ mod tests {
     use crate::roster::read_roster;
 
     const NOW: Timestamp = Timestamp(1_700_000_000_000);
+    const TODAY: NaiveDate = NaiveDate::from_ymd_opt(2023, 11, 15).unwrap();
 
     fn rows(lines: &str) -> Vec<RosterRow> {
         let text = format!("staff_no,name,unit,unit_kind,post,rank,kind,role\n{lines}");
@@ -157,20 +169,21 @@ mod tests {
     #[test]
     fn a_second_import_changes_only_what_is_new() {
         let first = rows("1,韦丽,青岚县/云溪镇/石门村,village,a,,,\n2,韦丽,青岚县/水务局,bureau,b,,,\n");
-        let plan_a = plan(&Roster::default(), &first, NOW);
+        let plan_a = plan(&Roster::default(), &first, NOW, TODAY);
         assert_eq!((plan_a.report.units, plan_a.report.added), (4, 2));
         let standing = Roster {
             version: 1,
             units: plan_a.edit.units.clone(),
             people: plan_a.edit.people.clone(),
+            ..Roster::default()
         };
 
-        let again = plan(&standing, &first, NOW);
+        let again = plan(&standing, &first, NOW, TODAY);
         assert_eq!(again.edit, RosterEdit::default());
         assert_eq!(again.report.unchanged, 2);
 
         let moved = rows("2,韦丽,青岚县/云溪镇/石门村,village,b,,,\n3,韦丽,青岚县/云溪镇,township,c,,,\n");
-        let later = plan(&standing, &moved, NOW);
+        let later = plan(&standing, &moved, NOW, TODAY);
         assert_eq!(
             (later.report.units, later.report.added, later.report.changed),
             (0, 1, 1)
@@ -180,5 +193,8 @@ mod tests {
             later.edit.people[0].person.unit,
             plan_a.edit.people[0].person.unit
         );
+        let earlier = &later.edit.people[0].person.tenure.earlier;
+        assert_eq!(earlier[0].unit, Some(plan_a.edit.people[1].person.unit));
+        assert_eq!(Some(earlier[0].until), TODAY.pred_opt());
     }
 }

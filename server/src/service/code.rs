@@ -1,4 +1,8 @@
-//! One-time codes: eight characters that nobody mistakes for others.
+//! One-time codes: twelve characters that nobody mistakes for others.
+//!
+//! They are long enough to bear guessing without a bound on all tries together, by which anybody could keep a whole county
+//! from enrolling: 31^12 codes are 2^59. If 10,000 of them are open at a time and a thousand addresses try as fast as one may
+//! ([`EnrolLimit`](crate::config::EnrolLimit)), a hit comes in some 5,000 years.
 
 use jishi_core::model::{PersonId, Timestamp};
 use jishi_core::protocol::Problem;
@@ -9,13 +13,14 @@ use crate::storage::NewCode;
 
 /// Without 0 and O, 1, I and L.
 const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
-const LENGTH: usize = 8;
+const LENGTH: usize = 12;
+const GROUP: usize = 4;
 const GOOD_FOR_MS: i64 = 14 * 24 * 3600 * 1000;
 
 /// A one-time code as it is shown, once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneTimeCode {
-    /// `XXXX-XXXX`.
+    /// `XXXX-XXXX-XXXX`.
     pub code: String,
     /// When it ends.
     pub expires_at: Timestamp,
@@ -39,9 +44,8 @@ impl Service {
             })
             .await
             .map_err(fail)?;
-        let (left, right) = letters.split_at(LENGTH / 2);
         Ok(OneTimeCode {
-            code: format!("{left}-{right}"),
+            code: grouped(&letters),
             expires_at,
         })
     }
@@ -49,6 +53,17 @@ impl Service {
     pub(super) fn hash_code(&self, normal: &str) -> [u8; 32] {
         self.inner.secret.mac(Purpose::Code, normal.as_bytes())
     }
+}
+
+fn grouped(letters: &str) -> String {
+    let mut code = String::with_capacity(LENGTH + LENGTH / GROUP);
+    for (index, letter) in letters.chars().enumerate() {
+        if index > 0 && index % GROUP == 0 {
+            code.push('-');
+        }
+        code.push(letter);
+    }
+    code
 }
 
 fn draw() -> Result<String, getrandom::Error> {
@@ -97,16 +112,23 @@ mod tests {
 
     #[test]
     fn a_code_may_be_typed_in_many_ways() {
-        for typed in ["ABCD-2345", "abcd2345", " ab cd — 23 45 ", "ＡＢＣＤ－２３４５"] {
-            assert_eq!(normalise(typed).as_deref(), Some("ABCD2345"), "{typed}");
+        for typed in [
+            "ABCD-2345-WXYZ",
+            "abcd2345wxyz",
+            " ab cd — 23 45 wx–yz ",
+            "ＡＢＣＤ－２３４５－ＷＸＹＺ",
+        ] {
+            assert_eq!(normalise(typed).as_deref(), Some("ABCD2345WXYZ"), "{typed}");
         }
+        assert_eq!(grouped("ABCD2345WXYZ"), "ABCD-2345-WXYZ");
         for typed in [
             "",
-            "ABCD-234",
-            "ABCD-23456",
-            "ABCD-234O",
-            "ABCD-2341",
-            "纪实纪实纪实纪实",
+            "ABCD-2345",
+            "ABCD-2345-WXY",
+            "ABCD-2345-WXYZ2",
+            "ABCD-2345-WXYO",
+            "ABCD-2345-WXY1",
+            "纪实纪实纪实纪实纪实纪实",
         ] {
             assert_eq!(normalise(typed), None, "{typed}");
         }

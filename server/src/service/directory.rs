@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
-use jishi_core::model::{Person, PersonId, Unit, UnitId};
+use jishi_core::model::{Person, PersonId, Sha256, Unit, UnitId};
 use jishi_core::protocol::Problem;
 use jishi_core::rules::access::{UnitTree, may_see_moments};
 use tokio::sync::watch;
@@ -22,8 +22,20 @@ pub struct Directory {
     units: HashMap<UnitId, Unit>,
     staff: HashMap<UnitId, Vec<PersonId>>,
     tree: UnitTree,
-    audiences: Mutex<HashMap<PersonId, Audience>>,
+    known: HashMap<PersonId, InTheLog>,
+    sights: Mutex<HashMap<PersonId, (Audience, View)>>,
 }
+
+/// Somebody, as cursors count them.
+struct InTheLog {
+    /// Where the log of changes first tells of them.
+    since: u64,
+    mark: u64,
+}
+
+/// Stands for what somebody sees, in a cursor: an equal one means that they see the moments of the same people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct View(pub(super) u64);
 
 impl Directory {
     pub(super) fn new(roster: Roster) -> Self {
@@ -38,13 +50,21 @@ impl Directory {
             version: roster.version,
             staff,
             tree: UnitTree::new(&roster.units),
+            known: roster
+                .since
+                .into_iter()
+                .map(|(person, since)| {
+                    let mark = mark(b"author", person);
+                    (person, InTheLog { since, mark })
+                })
+                .collect(),
             people: roster
                 .people
                 .into_iter()
                 .map(|listed| (listed.person.id, listed.person))
                 .collect(),
             units: roster.units.into_iter().map(|unit| (unit.id, unit)).collect(),
-            audiences: Mutex::default(),
+            sights: Mutex::default(),
         }
     }
 
@@ -65,14 +85,6 @@ impl Directory {
     pub fn people_of(&self, unit: UnitId) -> Vec<&Person> {
         let staff = self.staff.get(&unit).into_iter().flatten();
         staff.filter_map(|id| self.people.get(id)).collect()
-    }
-
-    /// The people of a unit and of all units below it.
-    pub(super) fn people_below(&self, unit: UnitId) -> Vec<&Person> {
-        let everybody = self.everybody();
-        everybody
-            .filter(|person| self.tree.covers(unit, person.unit))
-            .collect()
     }
 
     /// Everybody, in no order.
@@ -99,8 +111,22 @@ impl Directory {
 
     /// What `viewer` takes in from the log of changes. Worked out once per person and state of the roster.
     pub(super) fn audience(&self, viewer: &Person) -> Audience {
-        let mut audiences = self.audiences.lock().unwrap_or_else(PoisonError::into_inner);
-        let made = audiences.entry(viewer.id).or_insert_with(|| {
+        self.sight(viewer).0
+    }
+
+    /// What `viewer` sees, as far as the log of changes tells up to `end`. New colleagues, of whom it tells later, make no
+    /// difference: nothing of theirs can have been passed over.
+    pub(super) fn view(&self, viewer: &Person, end: u64) -> View {
+        let (audience, view) = self.sight(viewer);
+        if end >= self.version {
+            return view;
+        }
+        self.add_up(viewer, &audience.sees, |since| since <= end)
+    }
+
+    fn sight(&self, viewer: &Person) -> (Audience, View) {
+        let mut sights = self.sights.lock().unwrap_or_else(PoisonError::into_inner);
+        let made = sights.entry(viewer.id).or_insert_with(|| {
             let seen = self
                 .people
                 .values()
@@ -111,13 +137,32 @@ impl Directory {
             } else {
                 Sees::Authors(Arc::new(authors))
             };
-            Audience {
+            let view = self.add_up(viewer, &sees, |_| true);
+            let audience = Audience {
                 reader: viewer.id,
                 sees,
-            }
+            };
+            (audience, view)
         });
         made.clone()
     }
+
+    fn add_up(&self, viewer: &Person, sees: &Sees, counts: impl Fn(u64) -> bool) -> View {
+        // What is for the reader alone belongs to the view as well.
+        let own = mark(b"reader", viewer.id);
+        let known = self.known.iter();
+        let seen = known.filter(|(author, known)| counts(known.since) && sees.takes(Some(**author)));
+        View(seen.fold(own, |sum, (_, known)| sum.wrapping_add(known.mark)))
+    }
+}
+
+/// A number for somebody, as good as drawn. The order in which such numbers are added makes no difference.
+fn mark(as_what: &[u8; 6], person: PersonId) -> u64 {
+    let digest = Sha256::of(&[as_what.as_slice(), person.0.as_bytes()].concat());
+    digest
+        .0
+        .first_chunk()
+        .map_or(0, |first| u64::from_be_bytes(*first))
 }
 
 /// The directory as last read.
@@ -163,14 +208,24 @@ impl Service {
     pub async fn directory(&self) -> Result<Arc<Directory>, Problem> {
         let cache = &self.inner.directory;
         let turn = *cache.changed.borrow();
-        if let Some(held) = cache.held() {
-            if held.turn == turn && held.checked.elapsed() < STALE_AFTER {
-                return Ok(held.directory);
-            }
-            if self.inner.storage.roster_version().await.map_err(fail)? == held.directory.version {
-                cache.hold(held.directory.clone(), turn);
-                return Ok(held.directory);
-            }
+        if let Some(held) = cache.held()
+            && held.turn == turn
+            && held.checked.elapsed() < STALE_AFTER
+        {
+            return Ok(held.directory);
+        }
+        self.read_directory().await
+    }
+
+    /// The roster as the storage has it at this moment.
+    pub(super) async fn read_directory(&self) -> Result<Arc<Directory>, Problem> {
+        let cache = &self.inner.directory;
+        let turn = *cache.changed.borrow();
+        if let Some(held) = cache.held()
+            && self.inner.storage.roster_version().await.map_err(fail)? == held.directory.version
+        {
+            cache.hold(held.directory.clone(), turn);
+            return Ok(held.directory);
         }
         let directory = Arc::new(Directory::new(self.inner.storage.roster().await.map_err(fail)?));
         cache.hold(directory.clone(), turn);

@@ -24,6 +24,7 @@ impl Service {
             public_key,
             name: request.device_name,
             now,
+            today: self.settings().await?.calendar.day(now),
         };
         let device = self.inner.storage.redeem(redemption).await.map_err(fail)?;
         let device = device.ok_or(ProblemKind::WrongCode)?;

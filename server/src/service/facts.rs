@@ -1,15 +1,18 @@
 //! Scoring people from what is stored.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use jishi_core::model::{Person, PersonId, Record, Timestamp};
+use jishi_core::model::{Person, PersonId, Points, Record, RecordKind, Timestamp};
 use jishi_core::protocol::{Problem, Settings};
 use jishi_core::rules::policy::Policy;
-use jishi_core::rules::score::{Gather, Ledger, OF_ALL_TIME, OF_THE_DAY, Period, Rules, score};
+use jishi_core::rules::score::{
+    Gather, Ledger, OF_ALL_TIME, OF_THE_DAY, OF_THE_DAY_AND_FEW, Period, Rules, Tap, holds_until, score,
+};
 
 use super::{Directory, Service, fail};
-use crate::storage::{Activity, RecordsQuery, Storage, Stored, StoredRecord};
+use crate::storage::{Activity, RecordsQuery, Storage, StorageFault, Stored, StoredRecord};
 
 /// People whose facts are in memory at one time.
 const AT_ONCE: usize = 200;
@@ -18,9 +21,20 @@ const AT_ONCE: usize = 200;
 pub(super) struct Scoring<'a> {
     pub(super) storage: &'a dyn Storage,
     pub(super) directory: &'a Directory,
-    pub(super) settings: &'a Settings,
+    pub(super) settings: &'a Arc<Settings>,
     /// The point in time from which it is looked at.
     pub(super) as_of: Timestamp,
+}
+
+/// A person's total over a stretch of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tally {
+    /// The first day on record.
+    pub(super) from: NaiveDate,
+    /// What counts.
+    pub(super) total: Points,
+    /// From when on time alone may have changed it.
+    pub(super) until: Timestamp,
 }
 
 impl Scoring<'_> {
@@ -35,17 +49,54 @@ impl Scoring<'_> {
         let mut ledgers = Vec::with_capacity(people.len());
         for people in people.chunks(AT_ONCE) {
             let gathered = self.gather(people, period).await?;
-            let rules = Rules {
-                policies: &self.settings.policies,
-                calendar: &self.settings.calendar,
-                as_of: self.as_of,
-            };
-            ledgers.extend(gathered.into_iter().map(|gathered| {
-                let (from, gather) = gathered?;
-                Some((from, score(&gather.facts(), rules, period)))
-            }));
+            let scored = self.scored(gathered, move |from, gather, rules| {
+                (from, score(&gather.facts(), rules, period))
+            });
+            ledgers.extend(scored.await?);
         }
         Ok(ledgers)
+    }
+
+    /// The totals of some people, as [`ledgers`](Self::ledgers) would add up to.
+    pub(super) async fn tallies(&self, people: &[&Person], period: Period) -> Stored<Vec<Option<Tally>>> {
+        let begun = self.begun(period);
+        let mut tallies = Vec::with_capacity(people.len());
+        for people in people.chunks(AT_ONCE) {
+            let gathered = self.gather(people, begun).await?;
+            let scored = self.scored(gathered, move |from, gather, rules| {
+                let facts = gather.facts();
+                Tally {
+                    from,
+                    total: score(&facts, rules, begun).total(period),
+                    until: holds_until(&facts, rules),
+                }
+            });
+            tallies.extend(scored.await?);
+        }
+        Ok(tallies)
+    }
+
+    /// Scores what was gathered, off the threads on which others wait for their answers.
+    async fn scored<T: Send + 'static>(
+        &self,
+        gathered: Vec<Option<(NaiveDate, Gather)>>,
+        each: impl Fn(NaiveDate, Gather, Rules<'_>) -> T + Send + 'static,
+    ) -> Stored<Vec<Option<T>>> {
+        let (settings, as_of) = (self.settings.clone(), self.as_of);
+        let work = move || {
+            let rules = Rules {
+                policies: &settings.policies,
+                calendar: &settings.calendar,
+                as_of,
+            };
+            let scored = gathered.into_iter();
+            scored
+                .map(|gathered| gathered.map(|(from, gather)| each(from, gather, rules)))
+                .collect()
+        };
+        tokio::task::spawn_blocking(work)
+            .await
+            .map_err(|error| StorageFault::Database(error.to_string()))
     }
 
     /// Days to come have no entries yet, and need not be looked at.
@@ -64,12 +115,9 @@ impl Scoring<'_> {
         let activity = self.activity(&ids, period).await?;
         for (person, one) in people.iter().zip(&activity) {
             if let Some(since) = one.since {
-                let hours = self
-                    .directory
-                    .unit(person.unit)
-                    .map_or(&[][..], |unit| &unit.hours);
                 let from = calendar.day(since);
-                gathers.insert(person.id, (from, Gather::new(from, hours)));
+                let gather = Gather::new(from, person, |unit| self.directory.unit(unit));
+                gathers.insert(person.id, (from, gather));
             }
         }
         // An appeal that has its outcome in the period may contest an entry of any day.
@@ -90,26 +138,53 @@ impl Scoring<'_> {
             }
         }
         take_records(&mut gathers, &records);
-        take_records(&mut gathers, &self.of_the_day(&ids, period).await?);
+        self.take_days(&mut gathers, &ids, period).await?;
         take_activity(&mut gathers, &activity);
         contested.sort_unstable();
         contested.dedup();
         for (person, day) in contested {
             let day = Period::day(day);
-            take_records(&mut gathers, &self.of_the_day(&[person], day).await?);
+            self.take_days(&mut gathers, &[person], day).await?;
             take_activity(&mut gathers, &self.activity(&[person], day).await?);
         }
         Ok(ids.iter().map(|id| gathers.remove(id)).collect())
     }
 
+    /// The records of their own days, whole.
     pub(super) async fn of_the_day(&self, people: &[PersonId], period: Period) -> Stored<Vec<StoredRecord>> {
+        self.records(people, &OF_THE_DAY, period).await
+    }
+
+    async fn records(
+        &self,
+        people: &[PersonId],
+        kinds: &[RecordKind],
+        period: Period,
+    ) -> Stored<Vec<StoredRecord>> {
         let query = RecordsQuery {
             owners: people.to_vec(),
-            kinds: OF_THE_DAY.to_vec(),
+            kinds: kinds.to_vec(),
             first: period.first,
             last: period.last,
         };
         self.storage.records_about(&query).await
+    }
+
+    /// What points need of the records of their own days.
+    async fn take_days(
+        &self,
+        gathers: &mut HashMap<PersonId, (NaiveDate, Gather)>,
+        people: &[PersonId],
+        period: Period,
+    ) -> Stored<()> {
+        take_records(gathers, &self.records(people, &OF_THE_DAY_AND_FEW, period).await?);
+        let taps: Vec<(PersonId, Tap)> = self.storage.taps(people, period.first, period.last).await?;
+        for (person, tap) in taps {
+            if let Some((_, gather)) = gathers.get_mut(&person) {
+                gather.tap(tap);
+            }
+        }
+        Ok(())
     }
 
     pub(super) async fn activity(&self, people: &[PersonId], period: Period) -> Stored<Vec<Activity>> {
@@ -157,7 +232,7 @@ impl Service {
     pub(super) async fn ledgers(
         &self,
         directory: &Directory,
-        settings: &Settings,
+        settings: &Arc<Settings>,
         people: &[&Person],
         period: Period,
     ) -> Result<Vec<Option<(NaiveDate, Ledger)>>, Problem> {

@@ -27,7 +27,8 @@ impl Service {
             return Err(Problem::from(ProblemKind::Malformed).detail(detail));
         }
         let settings = self.settings().await?;
-        let this = Period::around(settings.calendar.day(self.now()), Span::Month);
+        let today = settings.calendar.day(self.now());
+        let this = Period::around(today, Span::Month);
         let earlier = Months::new(u32::from(query.months) - 1);
         let whole = Period {
             first: this.first.checked_sub_months(earlier).unwrap_or(this.first),
@@ -75,6 +76,7 @@ impl Service {
             .directory()
             .await?
             .everybody()
+            .filter(|person| !person.has_left(today))
             .map(|person| person.id)
             .collect();
         Ok(LearningOverview {

@@ -1,29 +1,51 @@
-//! Brakes on guessing codes.
+//! Brakes: on guessing codes by address, on everything else by device.
 
+use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 use std::time::Duration;
 
 use governor::clock::{Clock as _, DefaultClock};
-use governor::{DefaultDirectRateLimiter, DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use jishi_core::model::DeviceId;
 use jishi_core::protocol::{Problem, ProblemKind};
 
 use super::Service;
-use crate::config::EnrolLimit;
+use crate::config::{EnrolLimit, Limits, Pace};
 
-/// Addresses remembered before those at rest are forgotten.
-const ADDRESSES: usize = 10_000;
+/// Addresses, or devices, remembered before those at rest are forgotten.
+const REMEMBERED: usize = 20_000;
 
-pub(super) struct Limits {
-    address: DefaultKeyedRateLimiter<IpAddr>,
-    everyone: DefaultDirectRateLimiter,
+/// What a device asks for, as far as its pace goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Traffic {
+    /// Push, pull, events.
+    Sync,
+    /// Files on their way here.
+    Uploads,
+    /// Files on their way there.
+    Media,
+    /// What it asks of others.
+    Looks,
 }
 
-impl Limits {
-    pub(super) fn new(limit: &EnrolLimit) -> Self {
+pub(super) struct Brakes {
+    enrolling: DefaultKeyedRateLimiter<IpAddr>,
+    sync: DefaultKeyedRateLimiter<DeviceId>,
+    uploads: DefaultKeyedRateLimiter<DeviceId>,
+    media: DefaultKeyedRateLimiter<DeviceId>,
+    looks: DefaultKeyedRateLimiter<DeviceId>,
+}
+
+impl Brakes {
+    pub(super) fn new(enrolling: &EnrolLimit, limits: &Limits) -> Self {
+        let paced = |pace: Pace| RateLimiter::keyed(quota(pace.burst, pace.every));
         Self {
-            address: RateLimiter::keyed(quota(limit.burst, limit.every)),
-            everyone: RateLimiter::direct(quota(limit.everyone_burst, limit.everyone_every)),
+            enrolling: RateLimiter::keyed(quota(enrolling.burst, enrolling.every)),
+            sync: paced(limits.sync),
+            uploads: paced(limits.uploads),
+            media: paced(limits.media),
+            looks: paced(limits.looks),
         }
     }
 }
@@ -34,29 +56,41 @@ fn quota(burst: NonZeroU32, every: Duration) -> Quota {
         .allow_burst(burst)
 }
 
+fn check<K: Clone + Eq + Hash>(limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), Problem> {
+    if limiter.len() > REMEMBERED {
+        limiter.retain_recent();
+    }
+    limiter.check_key(key).map_err(|wait| {
+        let wait = wait.wait_time_from(DefaultClock::default().now());
+        let seconds = u32::try_from(wait.as_secs())
+            .unwrap_or(u32::MAX)
+            .saturating_add(1);
+        Problem::from(ProblemKind::TooManyRequests).retry_after(seconds)
+    })
+}
+
 impl Service {
     /// Lets a try to enrol from `address` pass, or says how long to wait.
     ///
     /// # Errors
     /// [`TooManyRequests`](ProblemKind::TooManyRequests).
     pub fn limit_enrolment(&self, address: IpAddr) -> Result<(), Problem> {
-        let limits = &self.inner.limits;
-        if limits.address.len() > ADDRESSES {
-            limits.address.retain_recent();
-        }
-        let now = DefaultClock::default().now();
-        let by_address = limits
-            .address
-            .check_key(&household(address))
-            .map_err(|wait| wait.wait_time_from(now));
-        by_address
-            .and_then(|()| limits.everyone.check().map_err(|wait| wait.wait_time_from(now)))
-            .map_err(|wait| {
-                let seconds = u32::try_from(wait.as_secs())
-                    .unwrap_or(u32::MAX)
-                    .saturating_add(1);
-                Problem::from(ProblemKind::TooManyRequests).retry_after(seconds)
-            })
+        check(&self.inner.brakes.enrolling, &household(address))
+    }
+
+    /// Lets a call of a device pass, or says how long to wait.
+    ///
+    /// # Errors
+    /// [`TooManyRequests`](ProblemKind::TooManyRequests).
+    pub(crate) fn limit_calls(&self, device: DeviceId, traffic: Traffic) -> Result<(), Problem> {
+        let brakes = &self.inner.brakes;
+        let limiter = match traffic {
+            Traffic::Sync => &brakes.sync,
+            Traffic::Uploads => &brakes.uploads,
+            Traffic::Media => &brakes.media,
+            Traffic::Looks => &brakes.looks,
+        };
+        check(limiter, &device)
     }
 }
 

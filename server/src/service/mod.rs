@@ -22,6 +22,7 @@ mod receipt;
 mod roster;
 mod settings;
 mod signature;
+mod tallies;
 mod token;
 mod unit_day;
 mod upload;
@@ -34,7 +35,7 @@ use jishi_core::protocol::Problem;
 use tokio::sync::Semaphore;
 
 use crate::clock::Clock;
-use crate::config::EnrolLimit;
+use crate::config::{EnrolLimit, Limits};
 use crate::media_store::MediaStore;
 use crate::metrics::Metrics;
 use crate::secret::{Secret, random};
@@ -44,13 +45,17 @@ pub use code::OneTimeCode;
 pub use directory::Directory;
 pub(crate) use event::Wakes;
 pub(crate) use fault::fail;
-use limit::Limits;
+use limit::Brakes;
+pub(crate) use limit::Traffic;
 pub use media::OpenMedia;
 pub(crate) use receipt::ReceiptSigner;
 pub use upload::{Announced, Checksum, Incoming, UploadState};
 
 /// Photos worked on at once: each may hold a decoded image of 100 MP.
 const IMAGES_AT_ONCE: usize = 2;
+
+/// Megabytes of whole files that are in memory at once while they are put together and looked at.
+const WHOLE_MB: u32 = 256;
 
 /// Who calls: an enrolled person on their device.
 #[derive(Clone, Debug)]
@@ -72,9 +77,13 @@ struct Inner {
     media: MediaStore,
     clock: Arc<dyn Clock>,
     secret: Secret,
+    brakes: Brakes,
     limits: Limits,
     directory: directory::Cache,
     images: Semaphore,
+    /// By megabytes.
+    whole: Semaphore,
+    boards: tallies::Boards,
     metrics: Metrics,
     signer: ReceiptSigner,
 }
@@ -89,6 +98,7 @@ impl Service {
         media: MediaStore,
         clock: Arc<dyn Clock>,
         enrol_limit: &EnrolLimit,
+        limits: &Limits,
         signer: ReceiptSigner,
     ) -> Result<Self, Problem> {
         let fresh = random().map_err(fail)?;
@@ -100,9 +110,12 @@ impl Service {
             media,
             clock,
             secret,
-            limits: Limits::new(enrol_limit),
+            brakes: Brakes::new(enrol_limit, limits),
+            limits: *limits,
             directory,
             images: Semaphore::new(IMAGES_AT_ONCE),
+            whole: Semaphore::new(WHOLE_MB as usize),
+            boards: tallies::Boards::default(),
             metrics: Metrics::default(),
             signer,
         };
@@ -130,6 +143,10 @@ impl Service {
     pub async fn ready(&self) -> Result<(), Problem> {
         self.inner.storage.ready().await.map_err(fault::unavailable)?;
         self.inner.media.ready().await.map_err(fault::unavailable)
+    }
+
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.inner.limits
     }
 
     pub(crate) fn metrics(&self) -> &Metrics {

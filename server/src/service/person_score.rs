@@ -1,5 +1,7 @@
 //! Somebody's ledger, for themselves, their leaders and the organization department.
 
+use std::sync::Arc;
+
 use jishi_core::protocol::{PersonScore, PersonScoreQuery, Problem, ProblemKind};
 use jishi_core::rules::access::may_see_score;
 use jishi_core::rules::policy::Policy;
@@ -22,7 +24,7 @@ impl Service {
             let detail = "this ledger is for others to see";
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
-        let settings = self.settings().await?;
+        let settings = Arc::new(self.settings().await?);
         let period = Period::around(query.day, query.span);
         if !some_policy_has(&settings, period, Policy::has_points) {
             let detail = "nothing earns or costs points on these days";

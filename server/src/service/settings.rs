@@ -1,6 +1,7 @@
 //! Policy and calendar of the county.
 
 use jishi_core::protocol::{Problem, ProblemKind, Settings};
+use jishi_core::rules::calendar::Calendar;
 use jishi_core::rules::policy::{Policies, Policy};
 
 use super::{Service, fail};
@@ -40,6 +41,31 @@ impl Service {
             calendar: shipped,
         };
         self.inner.storage.save_settings(&begun).await.map_err(fail)
+    }
+
+    /// Brings the years of a sound calendar into force, also those that the county has otherwise, since a notice may amend an
+    /// earlier one; years that it does not have stay. Returns the years that are new or other than before.
+    ///
+    /// # Errors
+    /// [`ProblemKind::Invalid`] if it is of another civil time than the county's, whose records have their days already; or
+    /// if the storage fails. Then nothing is changed.
+    pub async fn bring_in_calendar(&self, calendar: Calendar) -> Result<Vec<i32>, Problem> {
+        let mut settings = self.settings().await?;
+        if calendar.utc_offset_minutes != settings.calendar.utc_offset_minutes {
+            let detail = "the county keeps its civil time, by which its records have their days";
+            return Err(Problem::from(ProblemKind::Invalid).detail(detail));
+        }
+        let mut changed = Vec::new();
+        for (year, published) in calendar.years {
+            if settings.calendar.years.get(&year) != Some(&published) {
+                settings.calendar.years.insert(year, published);
+                changed.push(year);
+            }
+        }
+        if !changed.is_empty() {
+            self.inner.storage.save_settings(&settings).await.map_err(fail)?;
+        }
+        Ok(changed)
     }
 
     /// Brings a sound policy into force from its own date on; days before keep what they had.

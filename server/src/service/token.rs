@@ -1,6 +1,6 @@
 //! Access tokens: got for a signed challenge, good for ten minutes, of no use once the device is revoked.
 
-use jishi_core::model::{DeviceId, Timestamp};
+use jishi_core::model::{DeviceId, Person, Timestamp};
 use jishi_core::protocol::{AccessToken, Problem, ProblemKind, TokenRequest, token_message};
 use uuid::Uuid;
 
@@ -25,6 +25,9 @@ impl Service {
             &request.signature,
         )?;
         bound(&device)?;
+        let directory = self.directory().await?;
+        let person = directory.person(device.person);
+        self.serves(person.ok_or(ProblemKind::Unauthorised)?).await?;
         let now = self.now();
         let ends = now.plus(GOOD_FOR_MS.into());
         let message = [device.id.0.as_bytes().as_slice(), &ends.0.to_be_bytes()].concat();
@@ -55,10 +58,20 @@ impl Service {
         let device = device.ok_or(ProblemKind::Unauthorised)?;
         bound(&device)?;
         let person = self.directory().await?.person(device.person).cloned();
-        Ok(Caller {
-            person: person.ok_or(ProblemKind::Unauthorised)?,
-            device,
-        })
+        let person = person.ok_or(ProblemKind::Unauthorised)?;
+        self.serves(&person).await?;
+        Ok(Caller { person, device })
+    }
+
+    /// The day after somebody's last of service their device is bound no more.
+    async fn serves(&self, person: &Person) -> Result<(), Problem> {
+        if person.tenure.left.is_some() {
+            let today = self.settings().await?.calendar.day(self.now());
+            if person.has_left(today) {
+                return Err(ProblemKind::DeviceRevoked.into());
+            }
+        }
+        Ok(())
     }
 }
 

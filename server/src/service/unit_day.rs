@@ -1,10 +1,13 @@
 //! A unit's day, for its clerk, leaders and the organization department.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jishi_core::model::{Leave, Person, PersonId, Record, Timestamp};
-use jishi_core::protocol::{LeaveSeen, PersonDay, Problem, ProblemKind, UnitDay, UnitDayQuery};
-use jishi_core::rules::access::may_see_unit_day;
+use jishi_core::protocol::{
+    CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, Problem, ProblemKind, TapSeen, UnitDay, UnitDayQuery,
+};
+use jishi_core::rules::access::{may_decide_correction, may_see_unit_day};
 use jishi_core::rules::attendance::shifts_from;
 use jishi_core::rules::score::{Gather, Period};
 
@@ -21,8 +24,12 @@ impl Service {
             let detail = "this unit's day is for others to see";
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
-        let settings = self.settings().await?;
-        let mut people: Vec<&Person> = directory.people_of(unit.id);
+        let settings = Arc::new(self.settings().await?);
+        // Who belonged there on that day, wherever they are today.
+        let mut people: Vec<&Person> = directory
+            .everybody()
+            .filter(|person| person.unit_on(query.day) == Some(unit.id))
+            .collect();
         people.sort_by(|one, other| (other.rank, &one.name, one.id).cmp(&(one.rank, &other.name, other.id)));
         let ids: Vec<PersonId> = people.iter().map(|person| person.id).collect();
         let scoring = Scoring {
@@ -41,11 +48,14 @@ impl Service {
         let attendance = policy.and_then(|policy| policy.attendance.as_ref());
         let kept_by =
             |since: Option<Timestamp>| since.is_some_and(|since| settings.calendar.day(since) <= query.day);
-        let people = activity.iter().map(|one| {
+        let people = people.iter().zip(&activity).map(|(person, one)| {
             let records = records.remove(&one.person).unwrap_or_default();
-            let mut gather = Gather::new(query.day, &unit.hours);
+            let mut gather = Gather::new(query.day, person, |id| directory.unit(id));
             records.iter().for_each(|stored| gather.record(&stored.record));
             let facts = gather.facts();
+            let may_decide = directory
+                .person(one.person)
+                .is_some_and(|asker| may_decide_correction(&caller.person, asker, directory.tree()));
             PersonDay {
                 person: one.person,
                 // Nobody answers for days before they could keep a record.
@@ -59,6 +69,8 @@ impl Service {
                     .iter()
                     .filter_map(|stored| granted(&stored.record))
                     .collect(),
+                taps: taps(&records),
+                corrections: waiting(&records, may_decide),
             }
         });
         Ok(UnitDay {
@@ -78,4 +90,43 @@ fn granted(record: &Record) -> Option<LeaveSeen> {
         }
         _ => None,
     }
+}
+
+fn taps(records: &[StoredRecord]) -> Vec<TapSeen> {
+    let mut taps: Vec<TapSeen> = records
+        .iter()
+        .filter_map(|stored| match &stored.record {
+            Record::CheckIn { check_in, area } => Some(TapSeen {
+                at: check_in.done_at,
+                mode: check_in.mode,
+                reason: check_in.reason.clone(),
+                place: PlaceSeen::from(area),
+            }),
+            _ => None,
+        })
+        .collect();
+    taps.sort_by_key(|tap| tap.at);
+    taps
+}
+
+fn waiting(records: &[StoredRecord], may_decide: bool) -> Vec<CorrectionSeen> {
+    let mut waiting: Vec<CorrectionSeen> = records
+        .iter()
+        .filter_map(|stored| match &stored.record {
+            Record::Correction { correction } if correction.decision.is_none() => Some(CorrectionSeen {
+                id: correction.id,
+                shift: correction.shift,
+                mode: correction.mode,
+                reason: if may_decide {
+                    correction.reason.clone()
+                } else {
+                    String::new()
+                },
+                may_decide,
+            }),
+            _ => None,
+        })
+        .collect();
+    waiting.sort_by_key(|correction| (correction.shift, correction.id));
+    waiting
 }

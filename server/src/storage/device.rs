@@ -1,6 +1,7 @@
 //! One-time codes and devices as stored.
 
-use jishi_core::model::{DeviceId, PersonId, Timestamp};
+use chrono::NaiveDate;
+use jishi_core::model::{DeviceId, PersonId, Tenure, Timestamp};
 
 /// A one-time code to be stored. Only its keyed hash is.
 #[derive(Clone, Debug)]
@@ -26,6 +27,16 @@ pub struct Redemption {
     pub name: String,
     /// The server's clock.
     pub now: Timestamp,
+    /// The civil day in the county: somebody's code ends with the last day of their service.
+    pub today: NaiveDate,
+}
+
+impl Redemption {
+    /// Whether the last day of service of the code's owner is over.
+    pub(super) fn comes_after(&self, tenure: Option<Tenure>) -> bool {
+        let left = tenure.and_then(|tenure| tenure.left);
+        left.is_some_and(|last| last < self.today)
+    }
 }
 
 /// A device as stored.

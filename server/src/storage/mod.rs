@@ -13,10 +13,13 @@ pub mod postgres;
 mod record;
 mod roster;
 pub mod sqlite;
+mod stamp;
 mod standing;
+mod tap;
+mod told;
 mod upload;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -25,6 +28,7 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
 pub use activity::Activity;
@@ -33,11 +37,13 @@ pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use head::{Head, ReceiptKey};
 pub use media::{MediaFile, MediaRecord};
-pub(crate) use names::{from_json, name_of, named, own_hours, to_json};
+pub(crate) use names::{from_json, name_of, named, own_hours, tenure_of, to_json};
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};
-pub use upload::{NewUploadRecord, Piece, UploadRecord};
+pub use stamp::Stamp;
+pub use told::{Retelling, Retold, Told};
+pub use upload::{NewUploadRecord, PersonUploads, Piece, UploadRecord};
 
 /// What every storage answers with.
 pub type Stored<T> = Result<T, StorageFault>;
@@ -114,6 +120,21 @@ pub trait Storage: Send + Sync + 'static {
     /// What each of `people` did in the feed, and got for it, from `from` up to before `to`, in the order asked.
     async fn activity(&self, people: &[PersonId], from: Timestamp, to: Timestamp) -> Stored<Vec<Activity>>;
 
+    /// The state of the record, as far as points go.
+    async fn stamp(&self) -> Stored<Stamp>;
+
+    /// Of whom something was put on the record after a change of the log that points may depend on. More than that does no
+    /// harm.
+    async fn touched(&self, after: u64) -> Stored<HashSet<PersonId>>;
+
+    /// The taps of some people from `first` to `last`, in no order.
+    async fn taps(
+        &self,
+        people: &[PersonId],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<(PersonId, Tap)>>;
+
     /// Those of `ids` that stand on the record.
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>>;
 
@@ -131,6 +152,16 @@ pub trait Storage: Send + Sync + 'static {
     /// The tasks into which any of these was split, one level; of a lesson its readings.
     async fn parts(&self, of: &[RecordId]) -> Stored<Vec<StoredRecord>>;
 
+    /// What was said when it was last looked at who is told of requests; `None` if it never was.
+    async fn retold(&self) -> Stored<Option<Retold>>;
+
+    /// Requests that wait for a decision, and those told to anybody of whom the roster has said something since its version
+    /// `since`: at most `limit` of them, by their ids, after `after`.
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>>;
+
+    /// Tells of requests, and that they are gone, as far as that was not done already, and notes `retold`.
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()>;
+
     /// Changes after `after` that `audience` takes in: at most `limit`, looking through at most `scan`.
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage>;
 
@@ -142,6 +173,9 @@ pub trait Storage: Send + Sync + 'static {
 
     /// An upload.
     async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>>;
+
+    /// What a person is sending and has announced, of what is not forgotten.
+    async fn uploads_of(&self, person: PersonId) -> Stored<PersonUploads>;
 
     /// Moves an upload on by `pieces`, if it still stands where the first of them starts. Otherwise false.
     async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool>;

@@ -1,6 +1,6 @@
 //! Enums as text columns, under the names that they have on the wire; and what has no columns of its own as JSON.
 
-use jishi_core::model::{Hours, Unit};
+use jishi_core::model::{Hours, Person, Tenure, Unit};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{StorageFault, Stored};
@@ -31,4 +31,9 @@ pub(crate) fn from_json<T: DeserializeOwned>(column: Option<String>) -> Stored<O
 /// A unit's own working hours, if it has any.
 pub(crate) fn own_hours(unit: &Unit) -> Option<&[Hours]> {
     Some(unit.hours.as_slice()).filter(|hours| !hours.is_empty())
+}
+
+/// Where somebody served before and until when, if there is anything to say of it.
+pub(crate) fn tenure_of(person: &Person) -> Option<&Tenure> {
+    Some(&person.tenure).filter(|tenure| !tenure.is_plain())
 }

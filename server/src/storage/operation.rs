@@ -36,6 +36,9 @@ pub struct Basis {
     /// has not done yet (asked for these days, used up a month's number) leaves nothing else behind that could be compared.
     /// `None` if the judgement does not depend on it. Operations of one batch are not held against each other.
     pub last: Option<u64>,
+    /// The [version](super::Roster::version) of the roster by which it was found out who is told; `None` where that does not
+    /// depend on it.
+    pub roster: Option<u64>,
 }
 
 /// What an operation does to the record.

@@ -1,6 +1,8 @@
 //! Units and people as stored.
 
-use jishi_core::model::{Person, Unit};
+use std::collections::HashMap;
+
+use jishi_core::model::{Person, PersonId, Unit};
 
 /// A person with the number under which the roster lists them.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +22,8 @@ pub struct Roster {
     pub units: Vec<Unit>,
     /// All people.
     pub people: Vec<Listed>,
+    /// The place in the log of changes at which each of them was first told of: all that they did comes after it.
+    pub since: HashMap<PersonId, u64>,
 }
 
 /// What an import puts in place.

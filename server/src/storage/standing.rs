@@ -60,6 +60,7 @@ impl Needed {
             let basis = &operation.basis;
             needed.records.extend(basis.records.iter().map(|(id, _)| *id));
             needed.people.extend(basis.last.map(|_| operation.person));
+            needed.roster |= basis.roster.is_some();
             for effect in &operation.effects {
                 needed.moments.extend(moment_of(effect));
                 match effect {
@@ -85,7 +86,10 @@ impl Standing {
         let basis = &operation.basis;
         let changed = |(id, seen): &(RecordId, Option<u64>)| self.versions.get(id) != seen.as_ref();
         let last = self.last.get(&operation.person).copied().unwrap_or(0);
-        if basis.records.iter().any(changed) || basis.last.is_some_and(|seen| seen != last) {
+        if basis.records.iter().any(changed)
+            || basis.last.is_some_and(|seen| seen != last)
+            || basis.roster.is_some_and(|seen| seen != self.roster)
+        {
             return Some(Applied::Stale);
         }
         operation.effects.iter().find_map(|effect| self.prevents(effect))

@@ -52,3 +52,26 @@ pub struct Piece {
     /// Its name in the media store.
     pub name: String,
 }
+
+/// What one person is sending, and how much they have announced of late.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonUploads {
+    /// Uploads that are not complete, the oldest first, with their lengths.
+    pub open: Vec<(UploadId, u64)>,
+    /// Bytes of all that are not forgotten, complete ones too.
+    pub bytes: u64,
+}
+
+impl PersonUploads {
+    /// From each upload's id, length and whether it is complete, the oldest first.
+    pub(super) fn of(uploads: impl IntoIterator<Item = (UploadId, u64, bool)>) -> Self {
+        let mut all = Self::default();
+        for (id, length, complete) in uploads {
+            all.bytes = all.bytes.saturating_add(length);
+            if !complete {
+                all.open.push((id, length));
+            }
+        }
+        all
+    }
+}

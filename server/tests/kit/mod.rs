@@ -25,14 +25,19 @@ use serde_json::value::RawValue;
 /// 2026-03-02 in the morning, China's time.
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
 
-/// Alice and Carol are colleagues, Heidi leads their township, Bob works in another one, Olga sees the county.
-const ROSTER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role
+/// Alice and Carol are colleagues, Kim is their unit's clerk; Heidi leads their township, with Judy as her deputy. Bob works
+/// in another one, which Mallory leads. Olga sees the county, Adam administers it.
+pub const ROSTER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role
 9,Zed,试县,county,,none,,
 1,Alice,试县/东镇/东村,village,,none,,
 3,Carol,试县/东镇/东村,village,,none,,
 4,Heidi,试县/东镇,township,,township,,leader
 2,Bob,试县/西乡,township,,none,,
 5,Olga,试县/组织部,bureau,,none,,organization
+6,Kim,试县/东镇/东村,village,,none,,clerk
+7,Judy,试县/东镇,township,,deputy_township,,leader
+8,Mallory,试县/西乡,township,,township,,leader
+10,Adam,试县/组织部,bureau,,none,,administrator
 ";
 
 pub struct Kit {
@@ -162,6 +167,12 @@ impl Device<'_> {
         self.kit.post_json("/v1/token", &request).await
     }
 
+    /// Gets a new token: the one from before ends an hour after it was given.
+    pub async fn refresh(&mut self) {
+        let token: AccessToken = self.ask_token().await.json().await.unwrap();
+        self.token = token.token;
+    }
+
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
         self.kit
             .http
@@ -186,7 +197,7 @@ impl Device<'_> {
 
     pub fn operation(&self, action: Action) -> Operation {
         let clock = ClockEvidence {
-            wall: NOW,
+            wall: self.kit.server.service().now(),
             monotonic_ms: 1,
             boot: "b".into(),
             anchor: None,

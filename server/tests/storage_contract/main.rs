@@ -11,6 +11,7 @@ mod people;
 mod place;
 mod records;
 mod settings;
+mod told;
 mod units;
 mod upgrade;
 mod uploads;
@@ -38,6 +39,8 @@ macro_rules! contract {
 contract!(
     people::a_roster_is_kept_and_told,
     people::a_code_binds_once,
+    people::where_somebody_served_is_kept_and_told,
+    people::a_code_ends_with_the_service_of_its_owner,
     people::a_newer_device_revokes_the_older,
     people::the_secret_stays,
     operations::sequences_have_no_gap_and_repeats_change_nothing,
@@ -64,9 +67,15 @@ contract!(
     units::a_workplace_is_kept_and_told,
     units::a_workplace_judged_with_an_older_roster_is_stale,
     units::an_import_leaves_the_workplace,
+    told::others_are_told_of_a_request_once,
+    told::requests_are_found_that_wait_or_whose_readers_changed,
+    told::a_request_judged_with_an_older_roster_is_stale,
     upgrade::a_filled_database_of_version_2_keeps_everything,
+    upgrade::requests_of_version_3_are_known_to_their_readers,
     settings::what_is_saved_is_there_and_told_to_everyone,
     uploads::an_upload_moves_only_from_where_it_stands,
     uploads::a_finished_file_is_its_senders_and_shows_in_moments,
     uploads::ended_uploads_are_found_and_dropped,
+    uploads::what_a_person_is_sending_is_known,
+    records::taps_and_those_whom_changes_concern_are_found,
 );

@@ -1,6 +1,6 @@
 //! Roster, codes, devices.
 
-use jishi_core::model::UnitKind;
+use jishi_core::model::{Posting, Tenure, UnitKind};
 use jishi_core::protocol::Change;
 use jishi_server::storage::{NewCode, RosterEdit, Sees};
 
@@ -143,4 +143,82 @@ pub async fn the_secret_stays(place: &Place) {
     assert_eq!(storage.secret([2; 32]).await.unwrap(), [1; 32]);
     assert_eq!(place.open().await.secret([3; 32]).await.unwrap(), [1; 32]);
     storage.ready().await.unwrap();
+}
+
+pub async fn where_somebody_served_is_kept_and_told(place: &Place) {
+    let storage = place.open().await;
+    let (county, mut one) = (unit(None, "试县", UnitKind::County), None);
+    let mut versions = Vec::new();
+    let tenures = [
+        Tenure::default(),
+        Tenure {
+            earlier: vec![
+                Posting {
+                    unit: Some(county.id),
+                    until: "2026-03-09".parse().unwrap(),
+                },
+                Posting {
+                    unit: None,
+                    until: "2026-03-31".parse().unwrap(),
+                },
+            ],
+            left: Some("2026-06-30".parse().unwrap()),
+        },
+        Tenure::default(),
+    ];
+    for tenure in tenures {
+        let mut listed = one.take().unwrap_or_else(|| listed("1", county.id));
+        listed.person.tenure = tenure;
+        let edit = RosterEdit {
+            units: vec![county.clone()],
+            people: vec![listed.clone()],
+        };
+        storage.save_roster(edit).await.unwrap();
+        let roster = storage.roster().await.unwrap();
+        assert_eq!(roster.people, [listed.clone()]);
+        versions.push((roster.version, roster.since[&listed.person.id]));
+        let page = storage
+            .changes(0, 100, 100, &reading(Sees::Everyone))
+            .await
+            .unwrap();
+        let told: Change = serde_json::from_str(page.bodies.last().unwrap()).unwrap();
+        let person = listed.person.clone();
+        assert_eq!(told, Change::Person { person });
+        one = Some(listed);
+    }
+    assert_eq!(
+        versions,
+        [(2, 2), (4, 2), (6, 2)],
+        "they stand where they were told of first"
+    );
+}
+
+pub async fn a_code_ends_with_the_service_of_its_owner(place: &Place) {
+    let storage = place.open().await;
+    let (county, last) = (
+        unit(None, "试县", UnitKind::County),
+        "2026-03-02".parse().unwrap(),
+    );
+    let mut one = listed("1", county.id);
+    one.person.tenure.left = Some(last);
+    let person = one.person.id;
+    let edit = RosterEdit {
+        units: vec![county],
+        people: vec![one],
+    };
+    storage.save_roster(edit).await.unwrap();
+    for (hash, today, binds) in [(1, last, true), (2, last.succ_opt().unwrap(), false)] {
+        let code = NewCode {
+            hash: [hash; 32],
+            person,
+            expires_at: NOW.plus(1),
+        };
+        storage.issue_code(code).await.unwrap();
+        let redemption = jishi_server::storage::Redemption {
+            today,
+            ..redemption([hash; 32], hash)
+        };
+        let device = storage.redeem(redemption).await.unwrap();
+        assert_eq!(device.is_some(), binds, "{today}");
+    }
 }

@@ -3,8 +3,8 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use jishi_core::model::{
-    DeviceId, Moment, MomentId, OperationId, Person, PersonId, PersonKind, Rank, Role, Timestamp, Unit,
-    UnitId, UnitKind,
+    DeviceId, Moment, MomentId, OperationId, Person, PersonId, PersonKind, Rank, Role, Tenure, Timestamp,
+    Unit, UnitId, UnitKind,
 };
 use jishi_core::protocol::Change;
 use jishi_server::storage::postgres::Postgres;
@@ -152,6 +152,7 @@ pub fn listed(staff_no: &str, unit: UnitId) -> Listed {
         rank: Rank::DeputyTownship,
         kind: PersonKind::FirstSecretary,
         role: Role::Clerk,
+        tenure: Tenure::default(),
     };
     Listed {
         staff_no: staff_no.into(),
@@ -198,6 +199,7 @@ pub fn redemption(hash: [u8; 32], key: u8) -> Redemption {
         hash,
         device: DeviceId::new(NOW),
         public_key: vec![key; 33],
+        today: "2026-03-02".parse().unwrap(),
         name: "d".into(),
         now: NOW,
     }

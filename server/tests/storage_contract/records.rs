@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 use jishi_core::model::{
-    DeviceId, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, PersonId,
-    Points, Record, RecordId, RecordKind, Task, TaskId, TaskState,
+    Area, CheckIn, CheckInId, DeviceId, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan,
+    LeaveState, Mode, PersonId, Points, Rank, ReactionKind, Record, RecordId, RecordKind, Task, TaskId,
+    TaskState,
 };
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
+use jishi_core::rules::score::{Seen, Tap};
 use jishi_server::storage::{
     Applied, Audience, Basis, Effect, NewOperation, NewRecord, RecordsQuery, Sees, Storage,
 };
@@ -17,7 +19,7 @@ fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn leave(person: PersonId, from: &str, to: &str) -> Record {
+pub fn leave(person: PersonId, from: &str, to: &str) -> Record {
     let half_day = |text, half| HalfDay { day: day(text), half };
     Record::Leave {
         leave: Leave {
@@ -35,7 +37,7 @@ fn leave(person: PersonId, from: &str, to: &str) -> Record {
     }
 }
 
-fn withdrawn(record: &Record) -> Record {
+pub fn withdrawn(record: &Record) -> Record {
     let Record::Leave { leave } = record else { panic!() };
     let state = LeaveState::Withdrawn {
         at: NOW,
@@ -68,7 +70,7 @@ fn task(assigner: PersonId, assignee: PersonId, parent: Option<TaskId>) -> Task 
     }
 }
 
-fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
+pub fn put(record: &Record, seen: Option<u64>, readers: &[PersonId]) -> Effect {
     Effect::Put(Box::new(NewRecord {
         record: record.clone(),
         days: record.days(|_| day("2026-03-02")),
@@ -285,6 +287,7 @@ pub async fn a_part_changes_the_version_of_its_task(place: &Place) {
         basis: Basis {
             records: vec![(id, version)],
             last: None,
+            roster: None,
         },
         ..operation(people[1], Effect::Post(moment(people[1].0)))
     };
@@ -315,6 +318,7 @@ pub async fn what_rests_on_absence_is_stale_after_another_operation(place: &Plac
             basis: Basis {
                 records: vec![(leave.id(), None)],
                 last: Some(last),
+                roster: None,
             },
             ..operation(people[0], put(&leave, None, &[]))
         }
@@ -352,4 +356,80 @@ pub async fn records_of_a_kind_are_found_whoever_they_are_about(place: &Place) {
     assert_eq!(all, [early, late.clone()]);
     assert_eq!(look(RecordKind::Leave, "2026-03-03", "2026-03-31").await, [late]);
     assert_eq!(look(RecordKind::Task, "2026-03-02", "2026-03-31").await, []);
+}
+
+pub async fn taps_and_those_whom_changes_concern_are_found(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 4).await;
+    let [one, other, third, _] = [0, 1, 2, 3].map(|at: usize| people[at].0);
+    let begun = storage.stamp().await.unwrap();
+    assert_eq!(begun.devices, 4);
+    assert!(storage.touched(begun.changes).await.unwrap().is_empty());
+
+    let check_in = |person, on: &str| {
+        let check_in = CheckIn {
+            id: CheckInId::new(NOW),
+            person,
+            mode: Mode::Meeting,
+            reason: "镇上开“防汛”会".into(),
+            place: None,
+            done_at: NOW,
+        };
+        let (id, area) = (check_in.id, Area::Uncertain { distance_m: 180.5 });
+        let record = Record::CheckIn { check_in, area };
+        let effect = Effect::Put(Box::new(NewRecord {
+            record,
+            days: (day(on), day(on)),
+            seen: None,
+            readers: Readers::People(vec![person]),
+        }));
+        (id, effect)
+    };
+    let (id, inside) = check_in(one, "2026-03-02");
+    let (_, before) = check_in(one, "2026-02-27");
+    for effect in [inside, before] {
+        accept(&*storage, operation(people[0], effect)).await;
+    }
+    accept(&*storage, operation(people[1], check_in(other, "2026-03-02").1)).await;
+    let taps = storage
+        .taps(&[one, third], day("2026-03-01"), day("2026-03-31"))
+        .await
+        .unwrap();
+    let tap = Tap {
+        id,
+        at: NOW,
+        mode: Mode::Meeting,
+        seen: Seen::Uncertain,
+    };
+    assert_eq!(taps, [(one, tap)], "of those asked for, in those days");
+
+    let stamp = storage.stamp().await.unwrap();
+    assert!(stamp.changes > begun.changes && stamp.devices == begun.devices);
+    let touched = storage.touched(begun.changes).await.unwrap();
+    assert_eq!(touched, [one, other].into());
+    // A like concerns whose moment it is, also when it is taken back; so does a deletion.
+    let posted = moment(third);
+    let liked = |kind| Effect::React {
+        moment: posted.id,
+        kind,
+        rank: Rank::None,
+        done_at: NOW,
+    };
+    let steps = [
+        (people[2], Effect::Post(posted.clone())),
+        (people[0], liked(Some(ReactionKind::Like))),
+        (people[0], liked(None)),
+        (people[2], Effect::Delete(posted.id)),
+    ];
+    for (who, effect) in steps {
+        let stamp = storage.stamp().await.unwrap();
+        accept(&*storage, operation(who, effect)).await;
+        let touched = storage.touched(stamp.changes).await.unwrap();
+        assert_eq!(touched, [third].into());
+    }
+    // A leave that somebody else decides concerns whose it is.
+    let asked = leave(one, "2026-03-05", "2026-03-06");
+    let stamp = storage.stamp().await.unwrap();
+    accept(&*storage, operation(people[3], put(&asked, None, &[one, other]))).await;
+    assert_eq!(storage.touched(stamp.changes).await.unwrap(), [one].into());
 }

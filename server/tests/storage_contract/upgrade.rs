@@ -137,3 +137,70 @@ pub async fn a_filled_database_of_version_2_keeps_everything(place: &Place) {
     let next = accept(&*storage, operation(who, Effect::Delete(moment))).await;
     assert_eq!(next, 2);
 }
+
+/// Requests as version 3 wrote them: one that waits, one that was granted, and a missing tap that waits; told to the leader.
+const REQUESTS: &str = r#"
+INSERT INTO record (id, kind, owner, parent, first_day, last_day, version, body) VALUES
+    (ID<00000000000000000000000000000061>, 'leave', ID<00000000000000000000000000000011>, NULL, 20514, 20514, 1,
+     '{"record":"leave","leave":{"id":"00000000-0000-0000-0000-000000000061","person":"00000000-0000-0000-0000-000000000011","kind":"annual","span":{"from":{"day":"2026-03-02","half":"morning"},"to":{"day":"2026-03-02","half":"afternoon"}},"reason":"","asked_at":1,"state":{"state":"asked"}}}'),
+    (ID<00000000000000000000000000000062>, 'leave', ID<00000000000000000000000000000011>, NULL, 20514, 20514, 1,
+     '{"record":"leave","leave":{"id":"00000000-0000-0000-0000-000000000062","person":"00000000-0000-0000-0000-000000000011","kind":"annual","span":{"from":{"day":"2026-03-02","half":"morning"},"to":{"day":"2026-03-02","half":"afternoon"}},"reason":"","asked_at":1,"state":{"state":"decided","decision":{"granted":true,"by":"00000000-0000-0000-0000-000000000012","reason":"","at":2}}}}'),
+    (ID<00000000000000000000000000000063>, 'correction', ID<00000000000000000000000000000011>, NULL, 20514, 20514, 1,
+     '{"record":"correction","correction":{"id":"00000000-0000-0000-0000-000000000063","person":"00000000-0000-0000-0000-000000000011","day":"2026-03-02","shift":0,"mode":"on_duty","reason":"r","asked_at":1,"decision":null}}');
+INSERT INTO change (sequence, kind, subject, author, reader, body) VALUES
+    (6, 'record', ID<00000000000000000000000000000061>, NULL, ID<00000000000000000000000000000011>, 'leave'),
+    (7, 'record', ID<00000000000000000000000000000061>, NULL, ID<00000000000000000000000000000012>, 'leave'),
+    (8, 'record', ID<00000000000000000000000000000061>, NULL, ID<00000000000000000000000000000012>, 'leave again'),
+    (9, 'record', ID<00000000000000000000000000000062>, NULL, ID<00000000000000000000000000000012>, 'granted');
+"#;
+
+pub async fn requests_of_version_3_are_known_to_their_readers(place: &Place) {
+    let in_sqlite = |rows: &str| {
+        let rows = rows.replace("BYTES<", "x'").replace("ID<", "x'");
+        rows.replace('>', "'")
+    };
+    let in_postgres = |rows: &str| {
+        let rows = rows.replace("BYTES<", r"bytea '\x").replace("ID<", "uuid '");
+        rows.replace('>', "'")
+    };
+    let (lesson, result) = (
+        Sha256::of(b"lesson").to_string(),
+        Sha256::of(b"result").to_string(),
+    );
+    let filled = FILLED.replace("LESSON", &lesson).replace("RESULT", &result);
+    place
+        .script(
+            &format!(
+                "{} {} {} {} {} PRAGMA user_version = 3;",
+                include_str!("../../src/storage/sqlite/migrations/001_first.sql"),
+                include_str!("../../src/storage/sqlite/migrations/002_records.sql"),
+                in_sqlite(&filled),
+                include_str!("../../src/storage/sqlite/migrations/003_activity.sql"),
+                in_sqlite(REQUESTS),
+            ),
+            &format!(
+                "CREATE TABLE schema_version (version BIGINT NOT NULL PRIMARY KEY);
+                 INSERT INTO schema_version (version) VALUES (1), (2), (3); {} {} {} {} {}",
+                include_str!("../../src/storage/postgres/migrations/001_first.sql"),
+                include_str!("../../src/storage/postgres/migrations/002_records.sql"),
+                in_postgres(&filled),
+                include_str!("../../src/storage/postgres/migrations/003_activity.sql"),
+                in_postgres(REQUESTS),
+            ),
+        )
+        .await;
+    let storage = place.open().await;
+    let seen = |found: Vec<jishi_server::storage::Told>| -> Vec<(RecordId, Vec<PersonId>)> {
+        let each = found.into_iter();
+        each.map(|told| (told.stored.record.id(), told.readers)).collect()
+    };
+    let (cadre, leader) = (person(0x11), person(0x12));
+    let waiting = [(record(0x61), vec![cadre, leader]), (record(0x63), vec![])];
+    assert_eq!(seen(storage.told(9, None, 10).await.unwrap()), waiting);
+    // The log told of the cadre at 2, and never again; of the leader nothing.
+    let all = [waiting[0].clone(), waiting[1].clone()];
+    assert_eq!(seen(storage.told(0, None, 10).await.unwrap()), all);
+    let roster = storage.roster().await.unwrap();
+    assert!(roster.people.iter().all(|listed| listed.person.tenure.is_plain()));
+    assert_eq!(roster.since[&cadre], 2);
+}

@@ -1,7 +1,7 @@
 //! Uploads and media.
 
 use jishi_core::model::{Attachment, PersonId, Sha256, UploadId};
-use jishi_server::storage::{Effect, MediaFile, NewUploadRecord, Piece, Storage};
+use jishi_server::storage::{Effect, MediaFile, NewUploadRecord, PersonUploads, Piece, Storage};
 
 use crate::place::{NOW, Place, enrolled, moment, operation};
 
@@ -119,4 +119,32 @@ pub async fn ended_uploads_are_found_and_dropped(place: &Place) {
     storage.drop_upload(soon).await.unwrap();
     assert_eq!(storage.pieces(soon).await.unwrap(), []);
     assert_eq!(storage.expired_uploads(NOW.plus(9)).await.unwrap(), [later]);
+}
+
+pub async fn what_a_person_is_sending_is_known(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let [one, other] = [people[0].0, people[1].0];
+    assert_eq!(storage.uploads_of(one).await.unwrap(), PersonUploads::default());
+    let first = (begin(&*storage, one, 7, 10).await, 7);
+    let second = (begin(&*storage, one, 9, 10).await, 9);
+    begin(&*storage, other, 1_000, 10).await;
+    let done = begin(&*storage, one, 20, 10).await;
+    let file = MediaFile {
+        sha256: Sha256::of(b"done"),
+        mime: "text/plain".into(),
+        bytes: 20,
+        pixels: None,
+    };
+    storage.finish_upload(done, file).await.unwrap();
+    let mut open = vec![first, second];
+    open.sort();
+    let sent = PersonUploads { open, bytes: 36 };
+    assert_eq!(storage.uploads_of(one).await.unwrap(), sent);
+    storage.drop_upload(first.0).await.unwrap();
+    let left = PersonUploads {
+        open: vec![second],
+        bytes: 29,
+    };
+    assert_eq!(storage.uploads_of(one).await.unwrap(), left);
 }

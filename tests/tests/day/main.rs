@@ -131,7 +131,7 @@ fn written_offline_arrived_once_seen_and_liked() {
         assert_eq!(colleague.device.ask(get).await.unwrap().bytes, recording().bytes);
 
         // And likes it; the cadre sees who did.
-        assert!(seen.may_react && !seen.liked_by_me);
+        assert!(seen.may_like && !seen.liked_by_me);
         colleague
             .device
             .ask(Act(Deed::React {

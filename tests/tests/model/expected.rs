@@ -15,10 +15,8 @@ pub const STAFF: [&str; 5] = ["311", "115", "208", "907", "402"];
 /// organization department all.
 const SEES: [&[Who]; 5] = [&[1], &[0], &[0, 1], &[], &[0, 1, 2, 3]];
 
-/// Whether one sees the moments of another.
-pub fn sees(viewer: Who, author: Who) -> bool {
-    viewer == author || SEES[viewer].contains(&author)
-}
+/// The same while the leader is moved to where somebody else works: they are colleagues then.
+const SEES_MOVED: [&[Who]; 5] = [&[1], &[0], &[3], &[2], &[0, 1, 2, 3]];
 
 /// A moment as its author left it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,6 +45,8 @@ pub struct Expected {
     pub drafts: BTreeMap<Who, String>,
     /// The photos of each person's draft.
     pub photos: BTreeMap<Who, usize>,
+    /// Whether the leader is moved.
+    pub moved: bool,
     /// How often what was done.
     pub done: BTreeMap<&'static str, u32>,
 }
@@ -57,12 +57,18 @@ impl Expected {
         *self.done.entry(what).or_default() += 1;
     }
 
+    /// Whether one sees the moments of another.
+    pub fn sees(&self, viewer: Who, author: Who) -> bool {
+        let sees = if self.moved { SEES_MOVED } else { SEES };
+        viewer == author || sees[viewer].contains(&author)
+    }
+
     /// What somebody should see when everything has arrived everywhere.
     pub fn feed_of(&self, viewer: Who) -> BTreeMap<MomentId, Shown> {
         let visible = self
             .moments
             .iter()
-            .filter(|(_, moment)| !moment.deleted && sees(viewer, moment.author));
+            .filter(|(_, moment)| !moment.deleted && self.sees(viewer, moment.author));
         visible
             .map(|(id, moment)| {
                 let likes = (0..STAFF.len()).filter(|who| self.likes.contains(&(*id, *who)));

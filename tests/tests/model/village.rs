@@ -11,13 +11,13 @@ use jishi_core::{
         Act, AttachPhoto, Deed, Discard, Fault, FeedItem, GetPolicy, GetRefusals, OpenDraft, Post, SaveDraft,
         SyncNow,
     },
-    model::{Action, Mode, MomentId, PersonId, ReactionKind},
+    model::{Action, Mode, MomentId, PersonId, ReactionKind, Timestamp},
 };
-use jishi_server::SetClock;
+use jishi_server::{SetClock, roster::read_roster};
 use jishi_tests::{County, Device, Line, NOW, Weather, photo};
 
 use super::{
-    expected::{Expected, STAFF, Shown, Who, Written, sees},
+    expected::{Expected, STAFF, Shown, Who, Written},
     random::Random,
 };
 
@@ -97,7 +97,8 @@ impl Village {
             54..72 => self.like(who, random, expected).await,
             72..76 => self.tap(who, expected).await,
             76..90 => self.change_weather(who, random, expected),
-            90..95 => self.end_phone(who, expected).await,
+            90..94 => self.end_phone(who, expected).await,
+            94..95 => self.change_roster(random, expected).await,
             95..99 => tokio::time::sleep(Duration::from_millis(random.below(30) as u64)).await,
             _ => self.restart_server(random, expected).await,
         }
@@ -288,6 +289,26 @@ impl Village {
         expected.count("server restarts");
     }
 
+    /// The leader is moved to the other township, or back.
+    async fn change_roster(&self, random: &mut Random, expected: &mut Expected) {
+        if random.below(3) > 0 {
+            return;
+        }
+        expected.moved = !expected.moved;
+        let unit = if expected.moved {
+            "试县/西乡"
+        } else {
+            "试县/东镇"
+        };
+        let text = format!(
+            "工号,姓名,单位,单位类别,职务,级别,人员类别,角色\n208,陈志远,{unit},乡镇,镇长,乡科级正职,普通,领导\n"
+        );
+        let service = self.county.as_ref().unwrap().server.service();
+        let rows = read_roster(text.as_bytes()).unwrap();
+        service.import_roster(&rows).await.unwrap();
+        expected.count("roster changes");
+    }
+
     /// Fair weather for everybody until nothing moves any more. What is not as the model says is told.
     pub async fn come_to_rest(&mut self, expected: &mut Expected) -> Vec<String> {
         for phone in &self.phones {
@@ -301,6 +322,7 @@ impl Village {
                 let state = self.device(who).sync_state().await;
                 if state.waiting > 0 {
                     faults.push(format!("lost: {} of {who} are not sent", state.waiting));
+                    continue;
                 }
                 faults.extend(self.settle_refusals(who, expected).await);
             }
@@ -320,7 +342,9 @@ impl Village {
         faults
     }
 
-    /// What the server refuses although the phone let it pass: a like of what was deleted meanwhile, and nothing else.
+    /// What the server refuses although the phone let it pass: a like of what was deleted meanwhile, or of what one no longer
+    /// sees since the roster was changed, and nothing else. Which of several likes and unlikes of one moment came in time is
+    /// the server's to say.
     async fn settle_refusals(&self, who: Who, expected: &mut Expected) -> Vec<String> {
         let mut faults = Vec::new();
         for refusal in self.device(who).ask(GetRefusals).await.unwrap() {
@@ -331,6 +355,15 @@ impl Village {
                     self.device(who).ask(Discard(refusal.operation)).await.unwrap();
                     expected.count("likes of what was deleted");
                 }
+                Action::React { moment, .. } if expected.done.contains_key("roster changes") => {
+                    if self.likes(who, moment).await {
+                        expected.likes.insert((moment, who));
+                    } else {
+                        expected.likes.remove(&(moment, who));
+                    }
+                    self.device(who).ask(Discard(refusal.operation)).await.unwrap();
+                    expected.count("likes of what one no longer sees");
+                }
                 action => faults.push(format!(
                     "wrong: {who} was refused {action:?}: {}",
                     refusal.problem
@@ -338,6 +371,14 @@ impl Village {
             }
         }
         faults
+    }
+
+    /// Whether a like stands at the server.
+    async fn likes(&self, who: Who, moment: MomentId) -> bool {
+        let storage = self.county.as_ref().unwrap().server.service().storage();
+        let (giver, ever) = (self.phones[who].person, Timestamp(i64::MAX));
+        let given = storage.given(giver, Timestamp(0), ever).await.unwrap();
+        given.iter().any(|reaction| reaction.moment == moment)
     }
 
     async fn compare(&self, who: Who, expected: &Expected) -> Vec<String> {
@@ -369,7 +410,7 @@ impl Village {
         for (id, moment) in &shown {
             if !should.contains_key(id) {
                 let author = expected.moments.get(id).map(|written| written.author);
-                let may = author.is_some_and(|author| sees(who, author));
+                let may = author.is_some_and(|author| expected.sees(who, author));
                 faults.push(format!("wrong: {moment:?} at {who}, who may see it: {may}"));
             }
         }

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Deed, Preview},
-    model::{Points, Standing},
+    model::{Points, Rule, Standing},
 };
 
 use crate::{
@@ -37,11 +37,25 @@ pub fn brings(texts: &Texts, preview: &Preview) -> Option<String> {
     }
     let counts = |points: &Points| *points != Points::ZERO;
     let at_once = Some(preview.difference.points).filter(counts);
+    let is_result = preview.granted.as_ref().is_some_and(|granted| {
+        granted
+            .come
+            .iter()
+            .any(|entry| entry.key.rule == Rule::TaskAccepted)
+    });
     let granted = preview.granted.as_ref().map(|difference| difference.points);
-    let granted = granted.filter(|points| counts(points) && Some(*points) != at_once);
+    // Points that are frozen at once and come back when it is granted: then "nothing" is what has to be said.
+    let granted = granted.filter(|points| *points != at_once.unwrap_or_default());
     let parts = [
         at_once.map(|points| t!(texts, "brings", points = texts::points(points))),
-        granted.map(|points| t!(texts, "brings-granted", points = texts::points(points))),
+        granted.map(|points| {
+            let points = texts::points(points);
+            if is_result {
+                t!(texts, "brings-accepted", points = points)
+            } else {
+                t!(texts, "brings-granted", points = points)
+            }
+        }),
         preview
             .worth
             .map(|points| t!(texts, "brings-author", points = texts::points(points))),
@@ -60,7 +74,7 @@ mod tests {
     use super::*;
     use crate::texts::Locale;
     use jishi_core::{
-        model::{Entry, EntryKey, Evidence, Rule},
+        model::{Entry, EntryKey, Evidence},
         protocol::{Problem, ProblemKind},
         rules::score::Difference,
     };
@@ -120,6 +134,17 @@ mod tests {
             ..Preview::default()
         };
         assert_eq!(said(&asked).as_deref(), Some("获准后记 +2 分"));
+        let mut delivered = asked.clone();
+        if let Some(granted) = &mut delivered.granted {
+            granted.come[0].key.rule = Rule::TaskAccepted;
+        }
+        assert_eq!(said(&delivered).as_deref(), Some("通过后记 +2 分"));
+        let contested_gain = Preview {
+            granted: Some(difference(0, Standing::Counted)),
+            ..preview(-1, Standing::Counted)
+        };
+        let said_of_gain = said(&contested_gain);
+        assert_eq!(said_of_gain.as_deref(), Some("将记 −1 分、获准后记 0 分"));
         let liked = Preview {
             worth: Some(Points(50)),
             ..Preview::default()

@@ -74,7 +74,7 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
     };
     rsx! {
         MomentCard { item: current, whole, onaction: act }
-        if whole && current.read().may_react && !current.read().mine {
+        if whole && current.read().may_like && !current.read().mine {
             LikeBrings { moment: current.read().moment.id, liked: current.read().liked_by_me }
         }
         if let Some(why) = fault().filter(|_| asking().is_none()) {

@@ -135,7 +135,7 @@ pub fn MomentCard(
                             Icon { shape: Shape::More }
                         }
                     }
-                    if shown.may_react && !shown.mine {
+                    if (shown.may_like || shown.liked_by_me) && !shown.mine {
                         LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
                     }
                     if (shown.may_dislike || shown.disliked_by_me) && !shown.mine {

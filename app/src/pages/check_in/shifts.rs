@@ -99,10 +99,10 @@ fn taps(texts: &Texts, first: Timestamp, last: Option<Timestamp>) -> String {
         Some(last) => t!(
             texts,
             "shift-two-taps",
-            first = clock_time(first),
-            last = clock_time(last)
+            first = clock_time(texts, first),
+            last = clock_time(texts, last)
         ),
-        None => t!(texts, "shift-one-tap", time = clock_time(first)),
+        None => t!(texts, "shift-one-tap", time = clock_time(texts, first)),
     }
 }
 

@@ -10,8 +10,7 @@ use super::outcome::Outcome;
 use super::{CorrectionList, LackingList, ShiftList};
 use crate::{
     components::{
-        Button, ButtonKind, Chip, Chips, EmptyState, Icon, Notice, NoticeKind, Shape, TapLook, TapRing,
-        TopBar, brings,
+        Button, ButtonKind, Chip, Chips, Icon, Notice, NoticeKind, Shape, TapLook, TapRing, TopBar, brings,
     },
     t,
     texts::{self, Sentence as _, Texts, clock_time, use_texts},
@@ -84,12 +83,6 @@ pub fn CheckInView(
     onaction: EventHandler<CheckInAction>,
 ) -> Element {
     let texts = use_texts();
-    if sections.modes.is_empty() {
-        return rsx! {
-            TopBar { title: t!(texts, "nav-check-in") }
-            EmptyState { shape: Shape::CheckIn, title: t!(texts, "check-in-off-title"), words: t!(texts, "check-in-off-words") }
-        };
-    }
     let busy = matches!(state, CheckInState::Locating | CheckInState::Keeping);
     let unsaid = mode.needs_reason() && reason.trim().is_empty();
     let tapped = match &state {
@@ -290,7 +283,7 @@ fn no_place(texts: &Texts, fault: &Fault) -> String {
 }
 
 fn kept(texts: &Texts, mode: Mode, at: Timestamp, delivery: &Delivery) -> String {
-    let (mode, time) = (texts::mode(texts, mode), clock_time(at));
+    let (mode, time) = (texts::mode(texts, mode), clock_time(texts, at));
     match delivery {
         Delivery::Received(_) => t!(texts, "check-in-received", mode = mode, time = time),
         Delivery::Refused { problem, .. } => problem.sentence(texts),

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{AttachVoice, Deed, DiscardDraft, Draft, Fault, SaveDraft},
+    engine::{AttachVoice, DiscardDraft, Draft, Fault, SaveDraft},
     model::clean_text,
 };
 
@@ -14,7 +14,7 @@ use super::{
 use crate::{
     components::{Brings, EmptyState, MomentSkeleton, Shape, TopBar},
     pages::attachments::use_attaching,
-    state::{DraftKeeper, Loaded, Typed, use_engine, use_host, use_preview},
+    state::{DraftKeeper, Loaded, Typed, use_engine, use_host, use_preview_of},
     t,
     texts::{Sentence as _, use_texts},
 };
@@ -69,11 +69,12 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
     let mut place_state = use_signal(|| PlaceState::Idle);
     let attaching = use_attaching(draft, fault);
     let recording = use_recording();
-    let preview = use_preview(KEPT_MS, move || {
+    let preview = use_preview_of(KEPT_MS, move || {
         let draft = draft.read();
         let written = !draft.text.trim().is_empty() || !draft.attachments.is_empty();
-        // Only whether there is something, not every letter of it, can change the points.
-        (purpose == Purpose::Moment && written).then_some(Deed::PostMoment { draft: id })
+        // Only whether there is something, and what is shown with it, not every letter, can change the points.
+        let shown = (draft.attachments.len(), draft.place.is_some());
+        written.then(|| (purpose.deed(id), shown))
     });
 
     let as_saved = move || {
@@ -200,9 +201,7 @@ fn Writing(draft: Draft, purpose: Purpose, children: Element) -> Element {
             sending: sending(),
             onaction,
             {children}
-            if purpose == Purpose::Moment {
-                Brings { preview: preview() }
-            }
+            Brings { preview: preview() }
         }
     }
 }

@@ -51,11 +51,19 @@ impl Purpose {
         }
     }
 
+    /// What sending a draft does.
+    pub(super) const fn deed(self, draft: MomentId) -> Deed {
+        match self {
+            Self::Moment => Deed::PostMoment { draft },
+            Self::Result(task) => Deed::DeliverTask { task, draft },
+        }
+    }
+
     /// Sends a draft.
     pub(super) async fn send(self, engine: &Engine, draft: MomentId) -> Result<(), Fault> {
         match self {
             Self::Moment => engine.ask(Post(draft)).await.map(drop),
-            Self::Result(task) => engine.ask(Act(Deed::DeliverTask { task, draft })).await.map(drop),
+            Self::Result(_) => engine.ask(Act(self.deed(draft))).await.map(drop),
         }
     }
 

@@ -19,37 +19,58 @@ pub(in crate::pages) fn Duties() -> Element {
     let Loaded::Ready(sections) = sections.read().clone() else {
         return rsx! {};
     };
-    let (tasks, learning, leave) = (sections.tasks, sections.learning, !sections.leave.is_empty());
-    let others = sections.unit_days || sections.places || sections.learning_overview || sections.workplace;
-    if !(tasks || learning || leave || others || sections.points) {
+    let ways = [
+        (Shape::Check, t!(texts, "score-title"), Route::Score {}, true),
+        (
+            Shape::Calendar,
+            t!(texts, "leave-title"),
+            Route::Leave {},
+            !sections.leave.is_empty(),
+        ),
+        (Shape::Todo, t!(texts, "tasks-title"), Route::Tasks {}, true),
+        (
+            Shape::Document,
+            t!(texts, "lessons-title"),
+            Route::Lessons {},
+            true,
+        ),
+        (
+            Shape::Person,
+            t!(texts, "unit-day-title"),
+            Route::UnitDay {},
+            sections.unit_days,
+        ),
+        (
+            Shape::Place,
+            t!(texts, "workplace-title"),
+            Route::Workplace {},
+            sections.workplace,
+        ),
+        (
+            Shape::Feed,
+            t!(texts, "places-title"),
+            Route::Places {},
+            sections.places,
+        ),
+        (
+            Shape::Document,
+            t!(texts, "learning-title"),
+            Route::Learning {},
+            sections.learning_overview,
+        ),
+    ];
+    let ways: Vec<_> = ways
+        .into_iter()
+        .filter(|(_, _, route, may)| *may && route.is_there(&sections))
+        .collect();
+    if ways.is_empty() {
         return rsx! {};
     }
     rsx! {
         nav { class: "duties", "aria-label": t!(texts, "duties"),
             ul { class: "rows",
-                if sections.points {
-                    Row { shape: Shape::Check, title: t!(texts, "score-title"), to: Route::Score {} }
-                }
-                if leave {
-                    Row { shape: Shape::Calendar, title: t!(texts, "leave-title"), to: Route::Leave {} }
-                }
-                if tasks {
-                    Row { shape: Shape::Todo, title: t!(texts, "tasks-title"), to: Route::Tasks {} }
-                }
-                if learning {
-                    Row { shape: Shape::Document, title: t!(texts, "lessons-title"), to: Route::Lessons {} }
-                }
-                if sections.unit_days {
-                    Row { shape: Shape::Person, title: t!(texts, "unit-day-title"), to: Route::UnitDay {} }
-                }
-                if sections.workplace {
-                    Row { shape: Shape::Place, title: t!(texts, "workplace-title"), to: Route::Workplace {} }
-                }
-                if sections.places {
-                    Row { shape: Shape::Feed, title: t!(texts, "places-title"), to: Route::Places {} }
-                }
-                if sections.learning_overview {
-                    Row { shape: Shape::Document, title: t!(texts, "learning-title"), to: Route::Learning {} }
+                for (shape, title, to, _) in ways {
+                    Row { key: "{to}", shape, title, to }
                 }
             }
         }

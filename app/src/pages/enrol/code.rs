@@ -1,9 +1,10 @@
 //! A one-time code as it is typed.
 
 const GROUP: usize = 4;
-const LENGTH: usize = 8;
+const LENGTH: usize = 12;
+const HYPHENS: usize = LENGTH / GROUP - 1;
 
-/// `typed` as `XXXX-XXXX`: capitals, nothing but letters and digits, the hyphen put in by itself. Full-width
+/// `typed` as `XXXX-XXXX-XXXX`: capitals, nothing but letters and digits, the hyphens put in by themselves. Full-width
 /// characters, which a Chinese keyboard gives, become the plain ones.
 pub(super) fn format(typed: &str) -> String {
     let plain = typed
@@ -11,9 +12,9 @@ pub(super) fn format(typed: &str) -> String {
         .map(half_width)
         .filter(char::is_ascii_alphanumeric)
         .take(LENGTH);
-    let mut code = String::with_capacity(LENGTH + 1);
+    let mut code = String::with_capacity(LENGTH + HYPHENS);
     for (index, character) in plain.enumerate() {
-        if index == GROUP {
+        if index > 0 && index % GROUP == 0 {
             code.push('-');
         }
         code.push(character.to_ascii_uppercase());
@@ -23,7 +24,7 @@ pub(super) fn format(typed: &str) -> String {
 
 /// Whether all of it is there.
 pub(super) fn is_complete(code: &str) -> bool {
-    code.len() == LENGTH + 1
+    code.len() == LENGTH + HYPHENS
 }
 
 fn half_width(character: char) -> char {
@@ -38,19 +39,20 @@ mod tests {
     use super::{format, is_complete};
 
     #[test]
-    fn the_hyphen_comes_by_itself() {
+    fn the_hyphens_come_by_themselves() {
         let cases = [
             ("ab1", "AB1"),
             ("ab12", "AB12"),
             ("ab12c", "AB12-C"),
             ("AB12-cd34", "AB12-CD34"),
+            ("ab12cd34e", "AB12-CD34-E"),
         ];
         for (typed, code) in cases
             .into_iter()
-            .chain([("ＡＢ１２　cd 34xx", "AB12-CD34"), ("码-", "")])
+            .chain([("ＡＢ１２　cd 34 ef56xx", "AB12-CD34-EF56"), ("码-", "")])
         {
             assert_eq!(format(typed), code);
         }
-        assert!(is_complete("AB12-CD34") && !is_complete("AB12-CD3"));
+        assert!(is_complete("AB12-CD34-EF56") && !is_complete("AB12-CD34-EF5"));
     }
 }

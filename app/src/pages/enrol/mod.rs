@@ -132,7 +132,7 @@ pub fn EnrolView(
                     id: "enrol-code",
                     class: "enrol-code",
                     value: code,
-                    placeholder: "XXXX-XXXX",
+                    placeholder: "XXXX-XXXX-XXXX",
                     autocomplete: "one-time-code",
                     autocapitalize: "characters",
                     spellcheck: "false",

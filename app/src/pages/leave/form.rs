@@ -9,9 +9,7 @@ use jishi_core::{
 
 use super::view::balance_words;
 use crate::{
-    components::{
-        Brings, Button, ButtonKind, Chip, Chips, EmptyState, MonthGrid, Notice, NoticeKind, Shape, TopBar,
-    },
+    components::{Brings, Button, ButtonKind, Chip, Chips, MonthGrid, Notice, NoticeKind, TopBar},
     pages::ReasonField,
     t,
     texts::{self, Sentence as _, Texts, use_texts},
@@ -60,12 +58,6 @@ pub fn AskLeaveView(
     let texts = use_texts();
     let mut end = use_signal(|| End::From);
     let mut month = use_signal(|| draft.span.from.day);
-    if kinds.is_empty() {
-        return rsx! {
-            TopBar { title: t!(texts, "leave-new"), back: true }
-            EmptyState { shape: Shape::Calendar, title: t!(texts, "leave-off-title"), words: t!(texts, "leave-off-words") }
-        };
-    }
     let refused = preview.as_ref().and_then(|preview| preview.refused.clone());
     let policy = terms.as_ref().and_then(|terms| terms.kinds.get(&draft.kind));
     let lacking = policy.is_some_and(|policy| policy.reason) && draft.reason.trim().is_empty();

@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Fault, LeaveItem, Leaves},
+    engine::{Deed, Fault, LeaveItem, Leaves},
     model::{HalfDay, LeaveId, LeaveKind},
     rules::leave::{Balance, Offer},
 };
@@ -10,9 +10,8 @@ use jishi_core::{
 use super::{LeaveRow, PendingVerdict};
 use crate::{
     Route,
-    components::{
-        Button, ButtonKind, EmptyState, Notice, NoticeKind, RequestRow, Shape, TopBar, UndoBar, Verdict,
-    },
+    components::{BringsOf, Button, ButtonKind, Notice, NoticeKind, RequestRow, TopBar, UndoBar, Verdict},
+    pages::MissingPage,
     t,
     texts::{self, Sentence as _, Texts, use_texts},
 };
@@ -48,11 +47,9 @@ pub fn LeaveView(
     onaction: EventHandler<LeaveAction>,
 ) -> Element {
     let texts = use_texts();
+    // Where leave is switched off, what was asked for before can still be read and taken back.
     if kinds.is_empty() && leaves.mine.is_empty() {
-        return rsx! {
-            TopBar { title: t!(texts, "leave-title"), back: true }
-            EmptyState { shape: Shape::Calendar, title: t!(texts, "leave-off-title"), words: t!(texts, "leave-off-words") }
-        };
+        return rsx! { MissingPage { rest: vec![] } };
     }
     let decided = pending.as_ref().and_then(PendingVerdict::subject).map(LeaveId);
     rsx! {
@@ -128,6 +125,13 @@ fn OfferCard(
     onask: EventHandler<()>,
 ) -> Element {
     let texts = use_texts();
+    // What the form will ask for as a reason earns and costs nothing.
+    let reason = if needs_reason { "…".into() } else { String::new() };
+    let asked = Deed::AskLeave {
+        kind: offer.kind,
+        span: offer.span,
+        reason,
+    };
     rsx! {
         section { class: "leave-offer", "aria-label": t!(texts, "leave-usual"),
             div { class: "leave-main",
@@ -135,6 +139,7 @@ fn OfferCard(
                     {t!(texts, "leave-row", kind = texts::leave_kind(&texts, offer.kind), days = texts::half_days(&texts, offer.half_days))}
                 }
                 p { class: "leave-span", {texts::span(&texts, offer.span)} }
+                BringsOf { deed: asked }
             }
             if needs_reason {
                 Link { class: "button is-primary", to: Route::AskLeave {}, {t!(texts, "leave-ask")} }

@@ -34,12 +34,6 @@ pub fn LessonsPage() -> Element {
 #[component]
 pub fn LessonsView(sections: Sections, lessons: Vec<LessonItem>) -> Element {
     let texts = use_texts();
-    if !sections.learning {
-        return rsx! {
-            TopBar { title: t!(texts, "lessons-title"), back: true }
-            EmptyState { shape: Shape::Document, title: t!(texts, "lessons-off-title"), words: t!(texts, "lessons-off-words") }
-        };
-    }
     let (to_read, rest): (Vec<_>, Vec<_>) = lessons.into_iter().partition(|item| item.to_read);
     let none = to_read.is_empty() && rest.is_empty();
     rsx! {

@@ -3,10 +3,15 @@
 use std::{cell::RefCell, collections::HashMap, rc::Rc};
 
 use dioxus::prelude::*;
-use jishi_core::model::{LessonId, Timestamp};
+use jishi_core::{
+    engine::BegunReading,
+    model::{LessonId, Timestamp},
+};
 
 /// A longer pause between two looks at the clock was sleep, not reading.
 const LONGEST_LOOK_MS: i64 = 5_000;
+/// How much is read before it is kept again.
+const KEPT_EVERY_MS: i64 = 5_000;
 
 /// How far a reading is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +35,33 @@ impl Progress {
             end: false,
             looked_at: now,
         }
+    }
+
+    /// Open again after the app was closed: the time away does not count.
+    #[must_use]
+    pub const fn kept(begun: BegunReading, now: Timestamp) -> Self {
+        Self {
+            started_at: begun.started_at,
+            read_ms: begun.read_ms,
+            end: begun.end,
+            looked_at: now,
+        }
+    }
+
+    /// What is to be kept of it.
+    #[must_use]
+    pub const fn to_keep(self) -> BegunReading {
+        BegunReading {
+            started_at: self.started_at,
+            read_ms: self.read_ms,
+            end: self.end,
+        }
+    }
+
+    /// Whether so much was read since `kept` that it is worth keeping again: a few seconds may be lost, and no more.
+    #[must_use]
+    pub const fn is_ahead_of(self, kept: BegunReading) -> bool {
+        self.end != kept.end || self.read_ms - kept.read_ms >= KEPT_EVERY_MS
     }
 
     /// Looks at the clock. Only the time since the last look counts, only if the page was visible, and never more than
@@ -84,16 +116,20 @@ impl Progress {
     }
 }
 
-/// Readings begun and not finished, for as long as the app is open.
+/// Readings begun and not finished, as they were when their pages were left. What the engine keeps is a little older, but
+/// outlives the app.
 #[derive(Clone, Default)]
 pub struct Begun(Rc<RefCell<HashMap<LessonId, Progress>>>);
 
 impl Begun {
-    /// How far the reading of a lesson is.
+    /// How far the reading of a lesson is: as it was left, else as it was `kept`.
     #[must_use]
-    pub fn open(&self, lesson: LessonId, now: Timestamp) -> Progress {
+    pub fn open(&self, lesson: LessonId, kept: Option<BegunReading>, now: Timestamp) -> Progress {
         let known = self.0.borrow().get(&lesson).copied();
-        known.map_or_else(|| Progress::begin(now), |progress| progress.resume(now))
+        known
+            .map(|progress| progress.resume(now))
+            .or_else(|| kept.map(|kept| Progress::kept(kept, now)))
+            .unwrap_or_else(|| Progress::begin(now))
     }
 
     /// Keeps how far it is.
@@ -142,10 +178,31 @@ mod tests {
     fn leaving_and_coming_back_goes_on_where_it_was() {
         let begun = Begun::default();
         let lesson = LessonId::new(START);
-        let read = begun.open(lesson, START).look(second(3), true);
+        let read = begun.open(lesson, None, START).look(second(3), true);
         begun.keep(lesson, read);
-        let again = begun.open(lesson, second(7));
+        let again = begun.open(lesson, None, second(7));
         assert_eq!((again.started_at, again.seconds()), (START, 3));
         assert_eq!(again.look(second(8), true).seconds(), 4);
+    }
+
+    #[test]
+    fn after_a_restart_it_goes_on_where_it_was_kept() {
+        let mut progress = Progress::begin(START);
+        let mut kept = progress.to_keep();
+        for number in 1..=7 {
+            progress = progress.look(second(number), true);
+            if progress.is_ahead_of(kept) {
+                kept = progress.to_keep();
+            }
+        }
+        assert_eq!(kept.read_ms, 5_000, "not with every second");
+        assert!(progress.reached().is_ahead_of(kept), "but with the end at once");
+        let lesson = LessonId::new(START);
+        let again = Begun::default().open(lesson, Some(kept), second(900));
+        assert_eq!((again.started_at, again.seconds()), (START, 5));
+        assert_eq!(again.look(second(901), true).seconds(), 6);
+        let newer = Begun::default();
+        newer.keep(lesson, progress);
+        assert_eq!(newer.open(lesson, Some(kept), second(900)).seconds(), 7);
     }
 }

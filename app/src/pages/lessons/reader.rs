@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetLesson, GetPreview, LessonPage as Page},
+    engine::{Act, Deed, Fault, GetLesson, GetPreview, KeepReading, LessonPage as Page},
     model::{LessonId, Points, Timestamp},
 };
 
@@ -44,7 +44,7 @@ fn Reading(page: Page) -> Element {
     let clock = use_hook(|| try_consume_context::<Clock>().unwrap_or_default());
     let begun = use_begun();
     let (id, minimum) = (page.lesson.id, page.lesson.minimum_seconds);
-    let mut progress = use_signal(|| begun.open(id, clock.0()));
+    let mut progress = use_signal(|| begun.open(id, page.begun, clock.0()));
     let mut fault = use_signal(|| None::<Fault>);
     let mut acting = use_signal(|| false);
     let mut earns = use_signal(|| None::<Points>);
@@ -66,8 +66,10 @@ fn Reading(page: Page) -> Element {
             }
         }
     });
+    let keeping = engine.clone();
     use_future(move || {
-        let begun = begun.clone();
+        let (begun, engine) = (begun.clone(), keeping.clone());
+        let mut kept = progress.peek().to_keep();
         async move {
             while to_read() {
                 sleep(LOOK_MS).await;
@@ -76,6 +78,13 @@ fn Reading(page: Page) -> Element {
                     progress.set(looked);
                 }
                 begun.keep(id, looked);
+                if to_read() && !acting() && looked.is_ahead_of(kept) {
+                    let begun = looked.to_keep();
+                    // What cannot be kept now is tried again with the next look.
+                    if engine.ask(KeepReading { lesson: id, begun }).await.is_ok() {
+                        kept = begun;
+                    }
+                }
             }
         }
     });

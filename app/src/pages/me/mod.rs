@@ -130,7 +130,7 @@ fn Exchange(sync: SyncState, onsync: EventHandler<()>) -> Element {
                 p { class: "me-trouble",
                     {trouble.sentence(&texts)}
                     if let Some(next) = sync.next_try {
-                        {t!(texts, "me-next-try", time = clock_time(next))}
+                        {t!(texts, "me-next-try", time = clock_time(&texts, next))}
                     }
                 }
             }

@@ -138,6 +138,9 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
                     }
                 }
                 BringsOf { deed: Deed::FileAppeal { entry: entry.key, reason: "…".into() } }
+                if !entry.takes() {
+                    p { class: "is-soft", {t!(texts, "appeal-gain")} }
+                }
                 if let Some(last) = item.file_by {
                     p { class: "is-soft", {t!(texts, "appeal-until", day = texts::date(&texts, last))} }
                 }
@@ -177,6 +180,7 @@ fn Contested(appeal: AppealItem, onaction: EventHandler<ScoreAction>, onclose: E
             p { class: "is-soft", role: "status", {way} }
         }
         if appeal.may_withdraw {
+            BringsOf { deed: Deed::WithdrawAppeal { appeal: id } }
             div { class: "sheet-actions",
                 Button {
                     onclick: move |_| {

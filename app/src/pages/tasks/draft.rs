@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use jishi_core::model::{Person, Points, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
-use crate::texts;
+use crate::texts::{self, Texts};
 
 /// A task as it is being written.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -37,10 +37,10 @@ pub struct TaskDraft {
 }
 
 impl TaskDraft {
-    /// When it has to be delivered.
+    /// When it has to be delivered, by the county's clocks.
     #[must_use]
-    pub fn deadline(&self) -> Option<Timestamp> {
-        Some(texts::at(self.day?, self.time?))
+    pub fn deadline(&self, texts: &Texts) -> Option<Timestamp> {
+        Some(texts::at(texts, self.day?, self.time?))
     }
 
     /// Reward and penalty; `None` if they are no points. Nothing typed is zero.

@@ -14,7 +14,7 @@ use crate::{
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
     state::{DraftKeeper, Loaded, fields, use_answer, use_engine, use_form, use_now, use_topics},
     t,
-    texts::{self, Sentence as _, use_texts},
+    texts::{self, Sentence as _, Texts, use_texts},
 };
 
 /// How long there is for a task unless somebody says otherwise, in days.
@@ -46,6 +46,7 @@ pub fn GiveTaskPage() -> Element {
 /// Loads the task that is to be split.
 #[component]
 pub fn SplitTaskPage(id: ReadSignal<TaskId>) -> Element {
+    let texts = use_texts();
     let (sections, page) = (use_answer(|| GetPolicy), use_answer(move || GetTask(id())));
     let kept = use_form(Form::Task { parent: Some(id()) });
     let loaded = (sections.read().clone(), page.read().clone(), kept);
@@ -53,7 +54,7 @@ pub fn SplitTaskPage(id: ReadSignal<TaskId>) -> Element {
         (Loaded::Ready(sections), Loaded::Ready(page), Loaded::Ready(kept)) => {
             let may = page.may.split;
             let parent = page.task.task;
-            let (day, time) = texts::day_and_time(parent.deadline);
+            let (day, time) = texts::day_and_time(&texts, parent.deadline);
             let begun = TaskDraft {
                 title: parent.title.clone(),
                 day: Some(day),
@@ -105,6 +106,7 @@ fn Giving(
     let topics = use_topics();
     let now = use_now();
     let keeper = use_context::<DraftKeeper>();
+    let texts = use_context::<Signal<Texts>>();
     let id = kept.id;
     let mut draft = use_signal(|| match fields::<TaskDraft>(&kept) {
         Some(written) => TaskDraft {
@@ -125,7 +127,7 @@ fn Giving(
         if draft.title.trim().is_empty() {
             draft.title = "…".into();
         }
-        let deed = deed(&draft, above, None);
+        let deed = deed(&texts.read(), &draft, above, None);
         topics.refresh();
         async move {
             let preview = match deed {
@@ -143,7 +145,7 @@ fn Giving(
         }
         GiveAction::Send => {
             let engine = engine.clone();
-            let Some(deed) = deed(&draft.peek(), above, Some(id)) else {
+            let Some(deed) = deed(&texts.peek(), &draft.peek(), above, Some(id)) else {
                 return;
             };
             if sending() {
@@ -165,7 +167,8 @@ fn Giving(
             });
         }
     };
-    let late = draft.read().deadline().is_some_and(|deadline| deadline <= now);
+    let deadline = draft.read().deadline(&texts.read());
+    let late = deadline.is_some_and(|deadline| deadline <= now);
     rsx! {
         GiveView {
             may,
@@ -194,7 +197,12 @@ fn leave(split: Option<TaskId>, given: TaskId) {
 }
 
 /// What would be done; nothing while something is missing without which it cannot be said.
-fn deed(draft: &TaskDraft, parent: Option<TaskId>, written_in: Option<MomentId>) -> Option<Deed> {
+fn deed(
+    texts: &Texts,
+    draft: &TaskDraft,
+    parent: Option<TaskId>,
+    written_in: Option<MomentId>,
+) -> Option<Deed> {
     let assignee: PersonId = draft.assignee.as_ref()?.id;
     let (reward, penalty) = draft.points()?;
     Some(Deed::GiveTask {
@@ -204,7 +212,7 @@ fn deed(draft: &TaskDraft, parent: Option<TaskId>, written_in: Option<MomentId>)
         unit: draft.unit.as_ref().map(|unit| unit.id),
         title: draft.title.trim().to_owned(),
         text: draft.text.trim().to_owned(),
-        deadline: draft.deadline()?,
+        deadline: draft.deadline(texts)?,
         evidence: EvidenceAsked {
             photo: draft.photo,
             place: draft.place,
@@ -218,8 +226,9 @@ fn deed(draft: &TaskDraft, parent: Option<TaskId>, written_in: Option<MomentId>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::texts::Locale;
     use chrono::NaiveDate;
-    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Timestamp, UnitId};
+    use jishi_core::model::{Person, PersonKind, Points, Rank, Role, Tenure, Timestamp, UnitId};
 
     fn draft() -> TaskDraft {
         TaskDraft {
@@ -231,6 +240,7 @@ mod tests {
                 rank: Rank::None,
                 kind: PersonKind::Ordinary,
                 role: Role::Cadre,
+                tenure: Tenure::default(),
             }),
             title: " 入户 ".into(),
             day: NaiveDate::from_ymd_opt(2026, 11, 23),
@@ -242,6 +252,7 @@ mod tests {
 
     #[test]
     fn nothing_is_asked_of_the_rules_before_it_can_be_said() {
+        let texts = Texts::new(Locale::Chinese);
         let lacking = [
             TaskDraft {
                 assignee: None,
@@ -258,19 +269,20 @@ mod tests {
             },
         ];
         for draft in lacking {
-            assert_eq!(deed(&draft, None, None), None, "{draft:?}");
+            assert_eq!(deed(&texts, &draft, None, None), None, "{draft:?}");
         }
     }
 
     #[test]
     fn what_is_written_is_what_is_given() {
+        let texts = Texts::new(Locale::Chinese);
         let Some(Deed::GiveTask {
             title,
             deadline,
             reward,
             penalty,
             ..
-        }) = deed(&draft(), None, None)
+        }) = deed(&texts, &draft(), None, None)
         else {
             panic!("nothing")
         };

@@ -60,7 +60,7 @@ pub fn GiveView(
     let above = parent.as_ref().map(|parent| parent.id);
     let lacking = draft.assignee.is_none()
         || draft.title.trim().is_empty()
-        || draft.deadline().is_none()
+        || draft.deadline(&texts).is_none()
         || draft.points().is_none();
     let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(Box::new(draft))));
     let (of_person, of_title, of_text, of_photo, of_place, of_document) = (

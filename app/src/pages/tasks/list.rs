@@ -37,12 +37,6 @@ pub fn TasksView(sections: Sections, tasks: Tasks) -> Element {
     let texts = use_texts();
     let now = use_now();
     let mut given = use_signal(|| false);
-    if !sections.tasks {
-        return rsx! {
-            TopBar { title: t!(texts, "tasks-title"), back: true }
-            EmptyState { shape: Shape::Todo, title: t!(texts, "tasks-off-title"), words: t!(texts, "tasks-off-words") }
-        };
-    }
     let both = sections.may_give || !tasks.given.is_empty();
     let shown = if given() { tasks.given } else { tasks.mine };
     rsx! {

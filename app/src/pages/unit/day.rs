@@ -1,20 +1,25 @@
-//! A unit's day (单位考勤日报): who was there, who was elsewhere and why, who wrote.
+//! A unit's day (单位考勤日报): who was there, who was elsewhere and why, who wrote, and what waits for a word.
 
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{GetUnitDay, PersonDayItem, UnitDayPage as Day},
+    engine::{Fault, GetUnitDay, PersonDayItem, UnitDayPage as Day},
     model::{PersonId, UnitId},
+    protocol::{CorrectionSeen, PlaceSeen, TapSeen},
     rules::attendance::{ShiftSeen, ShiftStanding},
 };
+use uuid::Uuid;
 
 use super::question::{Unanswered, use_server};
 use crate::{
     Route,
-    components::{Avatar, Icon, IconButton, Row, Shape, TopBar},
+    components::{
+        Avatar, Icon, IconButton, Notice, NoticeKind, RequestRow, Row, Shape, TopBar, UndoBar, Verdict,
+    },
+    pages::{PendingVerdict, use_verdicts},
     state::Loaded,
     t,
-    texts::{self, Texts, clock_time, use_texts},
+    texts::{self, Sentence as _, Texts, clock_time, use_texts},
 };
 
 /// One's own unit, today.
@@ -40,8 +45,31 @@ pub fn UnitOnDayPage(unit: ReadSignal<UnitId>, day: ReadSignal<NaiveDate>) -> El
 #[component]
 fn Answered(answer: Signal<Loaded<Box<Day>>>, retry: Callback<()>) -> Element {
     let texts = use_texts();
+    let verdicts = use_verdicts();
+    let (pending, mut fault) = (verdicts.pending, verdicts.fault);
+    // The server's answer still has them as waiting; it is not asked again for each.
+    let mut decided = use_signal(Vec::<Uuid>::new);
+    let onaction = move |action: UnitDayAction| match action {
+        UnitDayAction::Decide(verdict) => {
+            decided.write().extend(verdict.subject());
+            verdicts.decide(verdict);
+        }
+        UnitDayAction::Undo => {
+            let taken_back = pending.peek().as_ref().and_then(PendingVerdict::subject);
+            decided.write().retain(|id| Some(*id) != taken_back);
+            verdicts.undo();
+        }
+        UnitDayAction::Dismiss => fault.set(None),
+    };
     match &*answer.read() {
-        Loaded::Ready(day) => rsx! { UnitDayView { day: (**day).clone() } },
+        Loaded::Ready(day) => rsx! {
+            UnitDayView {
+                day: without((**day).clone(), &decided.read()),
+                pending: pending(),
+                fault: fault(),
+                onaction,
+            }
+        },
         Loaded::Loading => rsx! {
             TopBar { title: t!(texts, "unit-day-title"), back: true }
             Unanswered { fault: None, onretry: retry }
@@ -53,11 +81,46 @@ fn Answered(answer: Signal<Loaded<Box<Day>>>, retry: Callback<()>) -> Element {
     }
 }
 
+/// The day without the requests that were decided meanwhile.
+fn without(mut day: Day, decided: &[Uuid]) -> Day {
+    for item in &mut day.people {
+        item.day
+            .corrections
+            .retain(|correction| !decided.contains(&correction.id.0));
+    }
+    day
+}
+
+/// What a person does here.
+#[derive(Clone, Debug, PartialEq)]
+pub enum UnitDayAction {
+    /// Decides on a request for a missing tap.
+    Decide(PendingVerdict),
+    /// Takes the decision back.
+    Undo,
+    /// Has read the fault.
+    Dismiss,
+}
+
 /// The page.
 #[component]
-pub fn UnitDayView(day: Day) -> Element {
+pub fn UnitDayView(
+    day: Day,
+    /// The decision that can be taken back.
+    pending: Option<PendingVerdict>,
+    fault: Option<Fault>,
+    onaction: EventHandler<UnitDayAction>,
+) -> Element {
     let texts = use_texts();
     let unit = day.unit.id;
+    let to_decide: Vec<(PersonDayItem, CorrectionSeen)> = day
+        .people
+        .iter()
+        .flat_map(|item| {
+            let mine = item.day.corrections.iter().filter(|seen| seen.may_decide);
+            mine.map(|seen| (item.clone(), seen.clone()))
+        })
+        .collect();
     let go = move |day: Option<NaiveDate>| {
         if let Some(day) = day {
             navigator().replace(Route::UnitOnDay { unit, day });
@@ -77,6 +140,35 @@ pub fn UnitDayView(day: Day) -> Element {
                 }
             }
             p { class: "unit-summary", {summary(&texts, &day.people)} }
+        }
+        if let Some(fault) = fault {
+            Notice { kind: NoticeKind::Trouble, onclose: move |()| onaction.call(UnitDayAction::Dismiss),
+                {fault.sentence(&texts)}
+            }
+        }
+        if !to_decide.is_empty() {
+            section { "aria-labelledby": "unit-decide",
+                h2 { id: "unit-decide", class: "section-title", {t!(texts, "todo-decide")} }
+                ul { class: "rows",
+                    for (item, seen) in to_decide {
+                        RequestRow {
+                            key: "{seen.id}",
+                            title: t!(texts, "correction-request", mode = texts::mode(&texts, seen.mode)),
+                            words: t!(
+                                texts,
+                                "correction-request-of",
+                                day = texts::day(&texts, day.day),
+                                shift = seen.shift + 1
+                            ),
+                            person: item.person,
+                            reason: seen.reason,
+                            onverdict: move |verdict: Verdict| {
+                                onaction.call(UnitDayAction::Decide(PendingVerdict::correction(seen.id, verdict)));
+                            },
+                        }
+                    }
+                }
+            }
         }
         ul { class: "entries",
             for item in day.people.iter().cloned() {
@@ -98,6 +190,9 @@ pub fn UnitDayView(day: Day) -> Element {
                 }
             }
         }
+        if let Some(pending) = pending {
+            UndoBar { words: pending.words(&texts), onundo: move |()| onaction.call(UnitDayAction::Undo) }
+        }
     }
 }
 
@@ -118,6 +213,14 @@ fn PersonRow(item: PersonDayItem) -> Element {
                 bdi { class: "entry-rule", {name} }
                 for seen in item.day.shifts.iter().copied() {
                     ShiftLine { key: "{seen.shift}", seen }
+                }
+                for (index, tap) in item.day.taps.iter().enumerate() {
+                    span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap)} }
+                }
+                for waiting in &item.day.corrections {
+                    span { key: "{waiting.id}", class: "unit-shift is-waiting",
+                        {t!(texts, "unit-correction", shift = waiting.shift + 1, mode = texts::mode(&texts, waiting.mode))}
+                    }
                 }
                 span { class: "entry-words",
                     {t!(texts, "unit-logs", count = item.day.logs)}
@@ -164,8 +267,10 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
         ShiftStanding::NotDue | ShiftStanding::Unpublished => "unit-shift",
     };
     let taps = match (seen.first, seen.last) {
-        (Some(first), Some(last)) if first != last => format!("{}–{}", clock_time(first), clock_time(last)),
-        (Some(first), _) => clock_time(first),
+        (Some(first), Some(last)) if first != last => {
+            format!("{}–{}", clock_time(&texts, first), clock_time(&texts, last))
+        }
+        (Some(first), _) => clock_time(&texts, first),
         _ => String::new(),
     };
     rsx! {
@@ -177,6 +282,20 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
             }
         }
     }
+}
+
+/// A tap in a line: when, in which mode, why, and what its place says.
+fn tapped(texts: &Texts, tap: &TapSeen) -> String {
+    let place = match tap.place {
+        PlaceSeen::Inside => t!(texts, "tap-inside"),
+        PlaceSeen::Uncertain => t!(texts, "tap-uncertain"),
+        PlaceSeen::Outside => t!(texts, "tap-outside"),
+        PlaceSeen::Unknown => t!(texts, "tap-unknown"),
+    };
+    let mode = texts::mode(texts, tap.mode);
+    let parts = [clock_time(texts, tap.at), mode, tap.reason.clone(), place];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    said.join(" · ")
 }
 
 /// How many, and how many of them were there, missing, late or on leave.

@@ -6,7 +6,7 @@ mod person;
 mod places;
 mod question;
 
-pub use day::{UnitDayPage, UnitDayView, UnitOnDayPage};
+pub use day::{UnitDayAction, UnitDayPage, UnitDayView, UnitOnDayPage};
 pub use learning::{LearningOverviewPage, LearningView};
 pub use person::{PersonScorePage, PersonScoreView};
 pub use places::{PlacesPage, PlacesView};

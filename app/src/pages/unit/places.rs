@@ -73,7 +73,7 @@ fn PlacedGroup(title: String, group: RankedGroupItem) -> Element {
     rsx! {
         section { "aria-label": title,
             h2 { class: "section-title", {heading} }
-            if group.places.is_empty() {
+            if group.places.is_empty() && group.hidden == 0 {
                 p { class: "unit-few", {t!(texts, "places-few", count = group.people)} }
             }
             ol { class: "entries",
@@ -90,6 +90,9 @@ fn PlacedGroup(title: String, group: RankedGroupItem) -> Element {
                         }
                     }
                 }
+            }
+            if group.hidden > 0 {
+                p { class: "unit-few", {t!(texts, "places-hidden", count = group.hidden)} }
             }
         }
     }

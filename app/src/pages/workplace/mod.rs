@@ -2,6 +2,7 @@
 
 mod page;
 mod view;
+mod when;
 
 pub use page::{UnitWorkplacePage, WorkplacePage};
 pub use view::{WorkplaceAction, WorkplaceDraft, WorkplaceView};

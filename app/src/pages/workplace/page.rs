@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Act, Deed, Fault, GetWorkplace, WorkplacePage as Known},
-    model::{Hours, Place, UnitId, Workplace},
+    model::{Place, UnitId, Workplace},
 };
 
 use super::{WorkplaceAction, WorkplaceDraft, WorkplaceView};
@@ -55,8 +55,7 @@ fn Setting(known: Known) -> Element {
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
     let unit = known.unit.id;
-    let today = known.day;
-    let was = known.shifts.clone();
+    let held = known.clone();
     let onaction = move |action: WorkplaceAction| match action {
         WorkplaceAction::Change(changed) => {
             fault.set(None);
@@ -87,16 +86,7 @@ fn Setting(known: Known) -> Element {
                 return;
             }
             sending.set(true);
-            let WorkplaceDraft {
-                workplace,
-                shifts,
-                from,
-            } = draft();
-            // Hours that stay as they are begin on no new day.
-            let hours = (shifts != was).then_some(Hours {
-                from: from.max(today),
-                shifts,
-            });
+            let (workplace, hours) = (draft.peek().workplace, draft.peek().hours(&held));
             spawn(async move {
                 let set = Deed::SetWorkplace {
                     unit,

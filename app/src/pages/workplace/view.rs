@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Fault, WorkplacePage as Known},
-    model::{Place, Shift, Workplace},
+    model::{Hours, Place, Shift, Workplace},
 };
 
+use super::when::When;
 use crate::{
     Route,
     components::{
@@ -28,7 +29,7 @@ pub struct WorkplaceDraft {
     pub workplace: Option<Workplace>,
     /// When.
     pub shifts: Vec<Shift>,
-    /// The first day on which the hours hold, if they change.
+    /// The first day on which they hold.
     pub from: NaiveDate,
 }
 
@@ -41,6 +42,21 @@ impl WorkplaceDraft {
             shifts: known.shifts.clone(),
             from: known.day,
         }
+    }
+
+    /// The hours to be set: `None` where nothing changes from that day on. The policy's own are set as none, so that they
+    /// follow the policy.
+    #[must_use]
+    pub fn hours(&self, known: &Known) -> Option<Hours> {
+        let from = self.from.max(known.day);
+        (self.shifts != known.shifts_on(from)).then(|| Hours {
+            from,
+            shifts: if self.shifts == known.usual {
+                vec![]
+            } else {
+                self.shifts.clone()
+            },
+        })
     }
 
     /// The radius, in metres.
@@ -76,7 +92,7 @@ pub fn WorkplaceView(
 ) -> Element {
     let texts = use_texts();
     let may = known.may;
-    let changed = draft.workplace != known.unit.workplace || draft.shifts != known.shifts;
+    let changed = draft.workplace != known.unit.workplace || draft.hours(&known).is_some();
     rsx! {
         TopBar { title: t!(texts, "workplace-title"), back: true }
         div { class: "workplace",
@@ -170,84 +186,6 @@ fn Where(
     }
 }
 
-#[component]
-fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<WorkplaceAction>) -> Element {
-    let texts = use_texts();
-    let usual = draft.shifts == known.usual;
-    let (of_day, of_usual) = (draft.clone(), draft.clone());
-    rsx! {
-        fieldset { class: "workplace-part",
-            legend { class: "field-name", {t!(texts, "workplace-when")} }
-            for (index, shift) in draft.shifts.iter().copied().enumerate() {
-                div { key: "{index}", class: "workplace-shift",
-                    TimeField {
-                        name: t!(texts, "workplace-starts", number = index + 1),
-                        may: known.may,
-                        time: shift.starts.to_string(),
-                        ontime: {
-                            let draft = draft.clone();
-                            move |time: String| onaction.call(WorkplaceAction::Change(with(&draft, index, Some(&time), None)))
-                        },
-                    }
-                    TimeField {
-                        name: t!(texts, "workplace-ends", number = index + 1),
-                        may: known.may,
-                        time: shift.ends.to_string(),
-                        ontime: {
-                            let draft = draft.clone();
-                            move |time: String| onaction.call(WorkplaceAction::Change(with(&draft, index, None, Some(&time))))
-                        },
-                    }
-                }
-            }
-            if known.may && draft.shifts != known.shifts {
-                label { class: "field",
-                    span { class: "field-name", {t!(texts, "workplace-from")} }
-                    input {
-                        class: "field-text",
-                        r#type: "date",
-                        min: known.day.to_string(),
-                        value: draft.from.to_string(),
-                        onchange: move |event| {
-                            if let Ok(from) = event.value().parse() {
-                                onaction.call(WorkplaceAction::Change(WorkplaceDraft { from, ..of_day.clone() }));
-                            }
-                        },
-                    }
-                }
-            }
-            if known.may && !usual {
-                Button {
-                    onclick: {
-                        let usual = known.usual.clone();
-                        move |_| {
-                            let shifts = usual.clone();
-                            onaction.call(WorkplaceAction::Change(WorkplaceDraft { shifts, ..of_usual.clone() }));
-                        }
-                    },
-                    {t!(texts, "workplace-usual")}
-                }
-            }
-        }
-    }
-}
-
-#[component]
-fn TimeField(name: String, may: bool, time: String, ontime: EventHandler<String>) -> Element {
-    rsx! {
-        label { class: "field",
-            span { class: "field-name", {name} }
-            input {
-                class: "field-text",
-                r#type: "time",
-                disabled: !may,
-                value: time,
-                onchange: move |event| ontime.call(event.value()),
-            }
-        }
-    }
-}
-
 /// A workplace in words.
 fn at(texts: &Texts, workplace: Workplace) -> String {
     let latitude = format!("{:.3}", workplace.latitude);
@@ -260,15 +198,4 @@ fn at(texts: &Texts, workplace: Workplace) -> String {
         longitude = longitude,
         radius = radius
     )
-}
-
-/// The draft with another time in one shift; what is no time changes nothing.
-fn with(draft: &WorkplaceDraft, index: usize, starts: Option<&str>, ends: Option<&str>) -> WorkplaceDraft {
-    let mut changed = draft.clone();
-    if let Some(shift) = changed.shifts.get_mut(index) {
-        let read = |time: Option<&str>| time.and_then(|time| time.parse().ok());
-        shift.starts = read(starts).unwrap_or(shift.starts);
-        shift.ends = read(ends).unwrap_or(shift.ends);
-    }
-    changed
 }

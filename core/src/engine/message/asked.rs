@@ -21,6 +21,10 @@ pub struct Enrol {
     pub device_name: String,
 }
 
+/// See [`Command::UtcOffset`](super::Command::UtcOffset).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct GetUtcOffset;
+
 /// See [`Command::Feed`](super::Command::Feed).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct GetFeed {

@@ -110,8 +110,10 @@ pub struct RankedGroupItem {
     pub group: Group,
     /// How many people are in it.
     pub people: u32,
-    /// Their places, the best first; none in a group that is too small to compare.
+    /// Their places, the best first, of those whose score one may see; none in a group that is too small to compare.
     pub places: Vec<PlaceItem>,
+    /// How many more have a place.
+    pub hidden: u32,
 }
 
 /// A place.

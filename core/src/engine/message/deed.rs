@@ -183,7 +183,7 @@ pub enum Deed {
     DecideAppeal {
         /// Which.
         appeal: AppealId,
-        /// Granted: the entry falls.
+        /// Granted: what the entry took is given back.
         granted: bool,
         /// Why; needed for a no.
         reason: String,

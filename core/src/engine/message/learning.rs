@@ -39,6 +39,26 @@ pub struct LessonItem {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GetLesson(pub LessonId);
 
+/// How far a reading is that was begun and not finished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BegunReading {
+    /// When the lesson was opened first.
+    pub started_at: Timestamp,
+    /// For how long it has lain open on the screen since, in milliseconds.
+    pub read_ms: i64,
+    /// Whether its end was on the screen.
+    pub end: bool,
+}
+
+/// See [`Command::KeepReading`](super::Command::KeepReading).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeepReading {
+    /// Of which lesson.
+    pub lesson: LessonId,
+    /// How far it is.
+    pub begun: BegunReading,
+}
+
 /// A lesson, to be read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LessonPage {
@@ -48,6 +68,8 @@ pub struct LessonPage {
     pub publisher: Option<Person>,
     /// That one has read it.
     pub reading: Option<Reading>,
+    /// How far one was when reading was kept last, if it was begun and not finished.
+    pub begun: Option<BegunReading>,
     /// Whether it can be read for points today and was not.
     pub to_read: bool,
     /// Whether one may take it back.

@@ -122,12 +122,16 @@ commands! {
     Lessons(GetLessons) -> Vec<LessonItem>;
     /// One lesson, to be read.
     Lesson(GetLesson) -> Box<LessonPage>;
+    /// Keeps how far a reading is, so that it goes on there after a restart.
+    KeepReading(KeepReading) -> ();
     /// Tasks: one's own, and those given.
     Tasks(GetTasks) -> Tasks;
     /// One task with its chain of responsibility.
     Task(GetTask) -> Box<TaskPage>;
     /// One's own ledger over a stretch of time.
     Score(GetScore) -> ScorePage;
+    /// Minutes by which the county's civil time is ahead of UTC: pages say times as its clocks show them.
+    UtcOffset(GetUtcOffset) -> i16;
     /// What is switched on here.
     Policy(GetPolicy) -> Sections;
     /// Where a unit works, and when.

@@ -3,8 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{LeaveKind, Mode},
-    rules::policy::TaskPoints,
+    model::{LeaveKind, Mode, Person},
+    rules::{
+        access::{
+            UnitTree, may_give_dislikes, may_give_tasks, may_publish_lessons, may_see_learning,
+            may_see_ranking, may_see_unit_day, may_set_workplace,
+        },
+        policy::{Policy, TaskPoints},
+    },
 };
 
 /// See [`Command::Policy`](super::Command::Policy).
@@ -60,4 +66,46 @@ pub struct Sections {
     pub places: bool,
     /// How learning stands in the county.
     pub learning_overview: bool,
+}
+
+impl Sections {
+    /// What `policy` has switched on for `me`, who belongs to one of `units`.
+    #[must_use]
+    pub fn of(policy: &Policy, me: &Person, units: &UnitTree) -> Self {
+        let attendance = policy.attendance.as_ref();
+        let evaluation = policy.evaluation.as_ref();
+        Self {
+            modes: attendance
+                .map(|section| section.modes.keys().copied().collect())
+                .unwrap_or_default(),
+            correction: attendance.is_some_and(|section| section.correction.is_some()),
+            leave: policy
+                .leave
+                .as_ref()
+                .map(|section| section.kinds.keys().copied().collect())
+                .unwrap_or_default(),
+            edit: policy.logs.edit_hours > 0,
+            delete: policy.logs.delete_hours > 0,
+            learning: policy.learning.is_some(),
+            may_publish: policy.learning.is_some() && may_publish_lessons(me),
+            lesson_seconds: policy.learning.map_or(0, |section| section.minimum_seconds),
+            tasks: policy.tasks.is_some(),
+            may_give: policy.tasks.is_some() && may_give_tasks(me),
+            task_points: policy.tasks.and_then(|section| section.points),
+            likes: evaluation.is_some_and(|section| section.likes_per_day > 0),
+            dislikes: evaluation.is_some_and(|section| {
+                section.dislikes_per_day > 0 && may_give_dislikes(me, section.dislike_rank)
+            }),
+            points: policy.has_points(),
+            appeal: policy.appeal.is_some(),
+            ranking: policy.ranking.is_some(),
+            stars: policy.stars.is_some(),
+            recall: policy.recall.is_some(),
+            presence: policy.presence.is_some(),
+            workplace: attendance.is_some() && may_set_workplace(me, me.unit, units),
+            unit_days: may_see_unit_day(me, me.unit, units),
+            places: policy.ranking.is_some() && may_see_ranking(me, me.unit, units),
+            learning_overview: policy.learning.is_some() && may_see_learning(me),
+        }
+    }
 }

@@ -68,9 +68,10 @@ pub struct FeedItem {
     pub disliked_by_me: bool,
     /// When its words were changed last, if they were.
     pub edited_at: Option<Timestamp>,
-    /// Whether one may react to it.
-    pub may_react: bool,
-    /// Whether one may dislike it.
+    /// Whether one may like it: likes are switched on, and it is the moment of somebody whom one may react to. What one gave
+    /// before can be taken back all the same.
+    pub may_like: bool,
+    /// Whether one may dislike it, likewise.
     pub may_dislike: bool,
     /// Until when its words can be changed, if it is one's own and can be.
     pub edit_until: Option<Timestamp>,

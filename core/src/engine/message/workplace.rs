@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Shift, Unit, UnitId};
+use crate::model::{Hours, Shift, Unit, UnitId};
 
 /// See [`Command::Workplace`](super::Command::Workplace).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +23,19 @@ pub struct WorkplacePage {
     pub day: NaiveDate,
     /// The shifts that hold today.
     pub shifts: Vec<Shift>,
+    /// Other shifts that hold from a later day on, in the order of those days; never none.
+    pub upcoming: Vec<Hours>,
     /// The policy's, which hold where a unit has none of its own.
     pub usual: Vec<Shift>,
     /// Whether one may set them.
     pub may: bool,
+}
+
+impl WorkplacePage {
+    /// The shifts that hold on a day from today on, as far as is known today.
+    #[must_use]
+    pub fn shifts_on(&self, day: NaiveDate) -> &[Shift] {
+        let later = self.upcoming.iter().rev().find(|hours| hours.from <= day);
+        later.map_or(&self.shifts, |hours| &hours.shifts)
+    }
 }

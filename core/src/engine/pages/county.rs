@@ -91,6 +91,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     .into_iter()
                     .map(|placed| self.place_item(placed))
                     .collect::<Result<_, _>>()?,
+                hidden: ranked.hidden,
             });
         }
         Ok(RankingPage {

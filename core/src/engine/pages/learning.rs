@@ -63,7 +63,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .as_ref()
             .map(|reading| self.under_way(reading.id.0))
             .transpose()?;
+        let begun = match reading {
+            None => self.store.begun_reading(id, self.directory()?.me.id)?,
+            Some(_) => None,
+        };
         Ok(LessonPage {
+            begun,
             publisher: self.named(lesson.publisher)?,
             to_read: reading.is_none() && is_open(&lesson, self.day()?),
             may_withdraw: self.may(&Action::WithdrawLesson { lesson: id })?,

@@ -4,10 +4,10 @@ use chrono::Datelike as _;
 
 use crate::{
     engine::{Deciders, Engine, Fault, LeaveItem, LeaveTerms, Leaves, world::DeviceWorld},
-    model::{Action, Half, HalfDay, Leave, LeaveState, Person, PersonId, Record, RecordKind},
+    model::{Action, HalfDay, Leave, LeaveState, Person, PersonId, Record, RecordKind},
     ports::{Clock, KeyVault},
     rules::{
-        leave::{approvers, balance, counted_half_days, usual},
+        leave::{approvers, balance, counted_half_days, last_half_days, usual},
         policy::LeavePolicy,
     },
 };
@@ -121,18 +121,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// With which half days around now a leave can be ended early.
     fn early_ends(&self, leave: &Leave) -> Result<Vec<HalfDay>, Fault> {
-        let today = self.day()?;
-        let days = [today.pred_opt(), Some(today), today.succ_opt()];
         let mut ends = Vec::new();
-        for day in days.into_iter().flatten() {
-            for half in [Half::Morning, Half::Afternoon] {
-                let last = HalfDay { day, half };
-                if self.may(&Action::ReturnEarly {
-                    leave: leave.id,
-                    last,
-                })? {
-                    ends.push(last);
-                }
+        for last in last_half_days(self.day()?) {
+            if self.may(&Action::ReturnEarly {
+                leave: leave.id,
+                last,
+            })? {
+                ends.push(last);
             }
         }
         Ok(ends)

@@ -4,7 +4,10 @@ use crate::{
     engine::{Engine, Fault, TaskItem, TaskMay, TaskPage, Tasks},
     model::{Action, Record, RecordId, RecordKind, Task, TaskId, TaskState},
     ports::{Clock, KeyVault},
-    rules::tasks::progress,
+    rules::{
+        access::answers_for_task,
+        tasks::{is_overdue, progress, takes_result, unfinished},
+    },
 };
 
 /// Longest chain that is followed: a longer one would be a ring.
@@ -58,12 +61,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 
     fn may_with(&self, task: &Task) -> Result<TaskMay, Fault> {
-        let mine = task.assignee == self.directory()?.me.id;
+        let mine = answers_for_task(&self.directory()?.me, task);
         let id = task.id;
         Ok(TaskMay {
             // What is asked as evidence is looked at when there is a result; to whom a part goes, when that is chosen.
-            deliver: mine && task.state == TaskState::Open,
-            split: mine && matches!(task.state, TaskState::Open | TaskState::Delivered),
+            deliver: mine && takes_result(task).is_ok(),
+            split: mine && unfinished(task).is_ok(),
             judge: self.may(&Action::JudgeTask {
                 task: id,
                 accepted: true,
@@ -101,11 +104,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 
     fn task_item(&self, task: Task) -> Result<TaskItem, Fault> {
-        let due = task.state == TaskState::Open && task.deliveries.is_empty();
         Ok(TaskItem {
             assigner: self.named(task.assigner)?,
             assignee: self.named(task.assignee)?,
-            overdue: due && task.deadline < self.clock.now(),
+            overdue: is_overdue(&task, self.clock.now()),
             under_way: self.under_way(task.id.0)?,
             task,
         })

@@ -2,6 +2,7 @@
 
 use crate::{
     engine::{Engine, Fault, GetWorkplace, WorkplacePage},
+    model::Hours,
     ports::{Clock, KeyVault},
     rules::{access::may_set_workplace, attendance::shifts_on},
 };
@@ -17,8 +18,21 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .on(day)
             .and_then(|policy| policy.attendance.as_ref());
         let attendance = policy.ok_or(Fault::NotFound)?;
+        let shifts = shifts_on(&unit.hours, attendance, day).to_vec();
+        let mut upcoming: Vec<Hours> = Vec::new();
+        for later in unit.hours.iter().filter(|hours| hours.from > day) {
+            let before = upcoming.last().map_or(&shifts, |hours| &hours.shifts);
+            let then = shifts_on(&unit.hours, attendance, later.from);
+            if then != before.as_slice() {
+                upcoming.push(Hours {
+                    from: later.from,
+                    shifts: then.to_vec(),
+                });
+            }
+        }
         Ok(WorkplacePage {
-            shifts: shifts_on(&unit.hours, attendance, day).to_vec(),
+            shifts,
+            upcoming,
             usual: attendance.shifts.clone(),
             may: may_set_workplace(&directory.me, id, &directory.units),
             below: self.units_below(id)?,

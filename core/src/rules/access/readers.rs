@@ -116,7 +116,7 @@ fn named(world: &impl World, leave: &Leave) -> Vec<PersonId> {
 /// Those in the person's unit and the units above it who may.
 fn upward(world: &impl World, person: &Person, may: impl Fn(&Person) -> bool) -> Vec<PersonId> {
     let units = world.tree().upward(person.unit);
-    let people = units.flat_map(|unit| world.people_of(unit));
+    let people = units.flat_map(|unit| world.serving_in(unit));
     people
         .filter(|person| may(person))
         .map(|person| person.id)
@@ -125,7 +125,7 @@ fn upward(world: &impl World, person: &Person, may: impl Fn(&Person) -> bool) ->
 
 /// Those of the organization department who may.
 fn organization(world: &impl World, may: impl Fn(&Person) -> bool) -> Vec<PersonId> {
-    let people = world.tree().units().flat_map(|unit| world.people_of(unit));
+    let people = world.tree().units().flat_map(|unit| world.serving_in(unit));
     people
         .filter(|person| person.role == Role::Organization && may(person))
         .map(|person| person.id)

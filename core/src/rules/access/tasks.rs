@@ -1,7 +1,9 @@
 //! Who hands tasks down to whom (层层发布), and who takes them back.
 
+use std::cmp::Reverse;
+
 use super::{UnitTree, outranks};
-use crate::model::{Person, Role};
+use crate::model::{Person, Role, Task};
 
 /// Whether `giver` may give `assignee` a task of its own: leaders, to those of lower rank in their unit and the units below
 /// it; the organization department, which acts for the county, to everybody. Never to oneself.
@@ -19,6 +21,22 @@ pub fn may_give_task(giver: &Person, assignee: &Person, units: &UnitTree) -> boo
 #[must_use]
 pub const fn may_give_tasks(person: &Person) -> bool {
     matches!(person.role, Role::Organization | Role::Leader)
+}
+
+/// Whether a task is `person`'s to do: who answers for it delivers its result, and may pass parts of it on.
+#[must_use]
+pub fn answers_for_task(person: &Person, task: &Task) -> bool {
+    task.assignee == person.id
+}
+
+/// Who heads a unit with these people, and so answers for what is given to it: the highest rank in its leading group (领导班子);
+/// of equals the one who has been there longest, by the order of ids. `None` where nobody leads.
+#[must_use]
+pub fn head<'a>(people: impl IntoIterator<Item = &'a Person>) -> Option<&'a Person> {
+    people
+        .into_iter()
+        .filter(|person| person.role == Role::Leader)
+        .max_by_key(|person| (person.rank, Reverse(person.id)))
 }
 
 /// Whether `holder`, who answers for a task, may pass a part of it on to `assignee`: to people of their unit and the units

@@ -1,7 +1,7 @@
 //! Who may do what with whom, in words.
 
 use super::*;
-use crate::model::{PersonId, PersonKind, Rank, Timestamp, UnitKind};
+use crate::model::{PersonId, PersonKind, Rank, Tenure, Timestamp, UnitKind};
 
 struct County {
     units: UnitTree,
@@ -43,6 +43,7 @@ fn person(unit: UnitId, rank: Rank, role: Role) -> Person {
         rank,
         kind: PersonKind::Ordinary,
         role,
+        tenure: Tenure::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::rules::access::may_decide_appeal;
 use crate::rules::judge::checks::{Reason, reason, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// Grants an appeal, so that the entry falls, or refuses it. Works where appeals have been switched off since, so that none
+/// Grants an appeal, so that what the entry took is given back, or refuses it. Works where appeals have been switched off since, so that none
 /// is left hanging. What `world` has to know for [`caused_by`], it has to know here.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{ShiftStanding, shifts_of, shifts_on};
+use super::{ShiftStanding, hours_of, shifts_of, shifts_on};
 use crate::model::{Correction, Mode, Record, RecordKind, Timestamp};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::judge::checks::{Reason, clock, own, reason, refuse, unused};
@@ -69,8 +69,8 @@ fn in_time(world: &impl World, day: NaiveDate, limits: CorrectionPolicy) -> Resu
 /// That the shift exists, has begun, and lacks something.
 fn to_correct(world: &impl World, correction: &Correction, policy: &AttendancePolicy) -> Result<(), Problem> {
     let (actor, now) = (world.actor(), world.done_at());
-    let hours = world.unit(actor.unit).map_or(&[][..], |unit| &unit.hours);
-    let shift = shifts_on(hours, policy, correction.day).get(usize::from(correction.shift));
+    let hours = hours_of(actor, |id| world.unit(id));
+    let shift = shifts_on(&hours, policy, correction.day).get(usize::from(correction.shift));
     let Some(shift) = shift else {
         return refuse(ProblemKind::Invalid, "the day has no such shift");
     };

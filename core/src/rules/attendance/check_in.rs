@@ -37,7 +37,8 @@ pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {
         return refuse(ProblemKind::Invalid, "the place is not on Earth");
     }
     unused(world, check_in.id.0)?;
-    let unit = world.unit(world.actor().unit);
+    // A tap that arrives after its giver was moved was made where they still belonged.
+    let unit = world.actor().unit_on(day).and_then(|unit| world.unit(unit));
     let mut effects = vec![Effect::Put(Record::CheckIn {
         check_in: check_in.clone(),
         area: area(

@@ -9,6 +9,7 @@ mod decide_correction;
 mod habits;
 mod hours;
 mod of_person;
+mod postings;
 mod set_workplace;
 mod taps;
 
@@ -20,4 +21,5 @@ pub use decide_correction::decide_correction;
 pub use habits::{Habits, habits};
 pub use hours::{are_in_order, shifts_on};
 pub use of_person::{ShiftSeen, shifts_from, shifts_of};
+pub use postings::{hours_of, out_of_service};
 pub use set_workplace::{WORKPLACE_RADIUS_M, set_workplace};

@@ -27,7 +27,7 @@ pub struct ShiftSeen {
 }
 
 /// What became of the shifts of `day` for `person`, looked at from `as_of`; `None` where attendance is not taken on that
-/// day.
+/// day, or they did not serve.
 #[must_use]
 pub fn shifts_of(
     world: &impl World,
@@ -36,8 +36,8 @@ pub fn shifts_of(
     as_of: Timestamp,
 ) -> Option<Vec<ShiftSeen>> {
     let policy = world.policies().on(day)?.attendance.as_ref()?;
-    let hours = world.unit(person.unit).map_or(&[][..], |unit| &unit.hours);
-    let mut gather = Gather::new(day, hours);
+    person.unit_on(day)?;
+    let mut gather = Gather::new(day, person, |id| world.unit(id));
     for kind in [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave] {
         for record in world.records_of(person.id, kind, day, day) {
             gather.record(record);

@@ -85,6 +85,16 @@ impl std::fmt::Display for DayKind {
     }
 }
 
+impl Default for Calendar {
+    /// Before a county's own is known: the time that China keeps all year, and no year published.
+    fn default() -> Self {
+        Self {
+            utc_offset_minutes: 480,
+            years: BTreeMap::new(),
+        }
+    }
+}
+
 impl Calendar {
     /// The first year without data that has a day in such a stretch of days, both ends in it.
     #[must_use]

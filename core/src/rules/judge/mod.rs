@@ -9,9 +9,10 @@ mod world;
 
 pub use world::{Given, KnownMoment, World};
 
+use super::access::may_know_of;
 use super::{appeals, attendance, evaluation, learning, leave, moments, tasks};
 use crate::model::{Action, Moment, MomentId, ReactionKind, Record, Unit};
-use crate::protocol::Problem;
+use crate::protocol::{Problem, ProblemKind};
 
 /// What an action changes.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,11 +44,22 @@ pub enum Effect {
 /// What a judge says: all effects, or none and why.
 pub type Verdict = Result<Vec<Effect>, Problem>;
 
-/// What `action` does in `world`, or why it may not.
+/// What `action` does in `world`, or why it may not. What is not the actor's to do, and of which they may not even know, is
+/// [`NotFound`](ProblemKind::NotFound): who tries the ids of others learns nothing from the answers.
 ///
 /// # Errors
 /// The first [`Problem`] found; then nothing of the action holds.
 pub fn judge(action: &Action, world: &impl World) -> Verdict {
+    let verdict = judged(action, world);
+    match &verdict {
+        Err(problem) if problem.kind == ProblemKind::Forbidden && !may_know_of(world, action) => {
+            checks::refuse(ProblemKind::NotFound, "there is no such thing")
+        }
+        _ => verdict,
+    }
+}
+
+fn judged(action: &Action, world: &impl World) -> Verdict {
     match action {
         Action::PostMoment { moment } => moments::post(world, moment),
         Action::EditMoment { moment, text } => moments::edit(world, *moment, text),
@@ -96,5 +108,64 @@ pub fn judge(action: &Action, world: &impl World) -> Verdict {
             workplace,
             hours,
         } => attendance::set_workplace(world, *unit, workplace.as_ref(), hours.as_ref()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::County;
+    use super::*;
+    use crate::model::{Person, Rank, Role, TaskId};
+    use crate::rules::tasks::testing::{part, record, task};
+
+    fn posted(county: &mut County, author: &Person) -> MomentId {
+        let (id, done_at) = (MomentId::new(county.done_at()), county.done_at());
+        let known = KnownMoment {
+            author: author.id,
+            done_at,
+            deleted: false,
+        };
+        county.put_moment(id, known);
+        id
+    }
+
+    #[test]
+    fn what_one_may_not_know_of_is_not_found_and_what_one_knows_is_forbidden() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let colleague = county.add_person(county.village, Rank::None, Role::Cadre);
+        let head = county.add_person(county.township, Rank::Township, Role::Leader);
+        let stranger = county.add_person(county.bureau, Rank::None, Role::Cadre);
+        let moment = posted(&mut county, &cadre);
+        let given = task(head.id, cadre.id, county.done_at());
+        county.put(record(&given));
+        let edit = Action::EditMoment {
+            moment,
+            text: "走访三组六户".into(),
+        };
+        let deliver = |task: TaskId| Action::DeliverTask {
+            task,
+            text: "完成".into(),
+            attachments: vec![],
+            place: None,
+        };
+        let kind = |county: &County, action: &Action| judge(action, county).unwrap_err().kind;
+        for (actor, of_moment, of_task) in [
+            (&head, ProblemKind::Forbidden, ProblemKind::Forbidden),
+            (&colleague, ProblemKind::Forbidden, ProblemKind::NotFound),
+            (&stranger, ProblemKind::NotFound, ProblemKind::NotFound),
+        ] {
+            county.acting(actor);
+            assert_eq!(kind(&county, &edit), of_moment);
+            assert_eq!(kind(&county, &Action::DeleteMoment { moment }), of_moment);
+            assert_eq!(kind(&county, &deliver(given.id)), of_task);
+            let none = kind(&county, &deliver(TaskId::new(county.done_at())));
+            assert_eq!(none, ProblemKind::NotFound);
+        }
+        let mut of_others = part(&given, colleague.id);
+        of_others.assigner = stranger.id;
+        county.acting(&stranger);
+        let task = Box::new(of_others);
+        assert_eq!(kind(&county, &Action::GiveTask { task }), ProblemKind::NotFound);
     }
 }

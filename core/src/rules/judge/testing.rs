@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{Effect, Given, KnownMoment, Verdict, World};
 use crate::model::{
     Entry, EntryKey, MomentId, Person, PersonId, PersonKind, Rank, ReactionKind, Record, RecordId,
-    RecordKind, Role, Timestamp, Unit, UnitId, UnitKind,
+    RecordKind, Role, Tenure, Timestamp, Unit, UnitId, UnitKind,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::access::UnitTree;
@@ -89,6 +89,7 @@ impl County {
             rank,
             kind: PersonKind::Ordinary,
             role,
+            tenure: Tenure::default(),
         };
         self.people.insert(person.id, person.clone());
         person
@@ -149,6 +150,17 @@ impl County {
     /// Puts a moment there as it is.
     pub(crate) fn put_moment(&mut self, id: MomentId, moment: KnownMoment) -> &mut Self {
         self.moments.insert(id, moment);
+        self
+    }
+
+    /// A unit.
+    pub(crate) fn unit_of(&self, id: UnitId) -> Option<&Unit> {
+        self.units.get(&id)
+    }
+
+    /// Changes somebody.
+    pub(crate) fn change_person(&mut self, id: PersonId, change: impl FnOnce(&mut Person)) -> &mut Self {
+        change(self.people.get_mut(&id).unwrap());
         self
     }
 

@@ -16,8 +16,15 @@ pub trait World {
     fn done_at(&self) -> Timestamp;
     /// A person.
     fn person(&self, id: PersonId) -> Option<&Person>;
-    /// The people of one unit, not of those below it.
+    /// The people whom the roster lists in one unit, not in those below it, also those who have left.
     fn people_of(&self, unit: UnitId) -> Vec<&Person>;
+    /// Those of them who have not left by the time at which it was done.
+    fn serving_in(&self, unit: UnitId) -> Vec<&Person> {
+        let day = self.calendar().day(self.done_at());
+        let mut people = self.people_of(unit);
+        people.retain(|person| !person.has_left(day));
+        people
+    }
     /// A unit.
     fn unit(&self, id: UnitId) -> Option<&Unit>;
     /// How units lie above each other.

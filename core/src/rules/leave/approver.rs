@@ -1,7 +1,7 @@
 //! Who may grant a leave: higher for longer.
 
-use crate::model::{Person, PersonId, Rank, Role};
-use crate::rules::access::may_grant_leave;
+use crate::model::{Person, PersonId, Rank};
+use crate::rules::access::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};
 use crate::rules::judge::World;
 use crate::rules::policy::LeavePolicy;
 
@@ -34,10 +34,8 @@ pub fn approvers(world: &impl World, asker: &Person, half_days: u32, policy: &Le
     });
     if let Some(step) = step {
         for unit in world.tree().upward(asker.unit) {
-            let mut leaders = world.people_of(unit);
-            leaders.retain(|leader| {
-                leader.id != asker.id && leader.rank >= step.rank && leader.rank > asker.rank
-            });
+            let mut leaders = world.serving_in(unit);
+            leaders.retain(|leader| is_asked_for_leave(leader, asker, step.rank, world.tree()));
             leaders.sort_by_key(|leader| (leader.rank, leader.id));
             if let Some(lowest) = leaders.first() {
                 return Approvers {
@@ -57,8 +55,8 @@ fn organization_department(world: &impl World, asker: &Person) -> Vec<PersonId> 
     let mut people: Vec<PersonId> = world
         .tree()
         .units()
-        .flat_map(|unit| world.people_of(unit))
-        .filter(|person| person.role == Role::Organization && person.id != asker.id)
+        .flat_map(|unit| world.serving_in(unit))
+        .filter(|person| is_asked_instead_of_leaders(person, asker))
         .map(|person| person.id)
         .collect();
     people.sort_unstable();
@@ -68,6 +66,7 @@ fn organization_department(world: &impl World, asker: &Person) -> Vec<PersonId> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Role;
     use crate::rules::judge::testing::{County, policy};
     use proptest::prelude::*;
 

@@ -21,7 +21,7 @@ pub use balance::{Balance, balance};
 pub use count::counted_half_days;
 pub use decide::decide_leave;
 pub use half_day::{begins, half_day_at};
-pub use return_early::return_early;
+pub use return_early::{last_half_days, return_early};
 pub use usual::{Offer, usual};
 pub use withdraw::withdraw_leave;
 

@@ -1,14 +1,22 @@
 //! Coming back from a leave before its end (销假).
 
+use chrono::{Days, NaiveDate};
+
 use super::half_day::before;
 use super::{begins, leave};
-use crate::model::{Decision, HalfDay, Leave, LeaveId, LeaveSpan, LeaveState, Record};
+use crate::model::{Decision, Half, HalfDay, Leave, LeaveId, LeaveSpan, LeaveState, Record};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::judge::checks::{own, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// Ends one's leave with the half day `last`; what was granted after it is work again, and back in the balance. Can be said
-/// from the half day before the leave on: until then one withdraws it and asks for a shorter one.
+/// Whole days before and after the one on which it is said, within which the last half day that was taken has to lie. One
+/// says it on the day on which one is back or on the next, and by the clock of the tap: without signal it may arrive later.
+/// Further back it would be asking for another past, and shifts that have been left out by then are for corrections.
+const DAYS_AROUND: u64 = 1;
+
+/// Ends one's leave with the half day `last`, one of [`last_half_days`] when it is said; what was granted after it is work
+/// again, and back in the balance. Can be said from the half day before the leave on: until then one withdraws it and asks
+/// for a shorter one.
 ///
 /// # Errors
 /// - [`NotFound`](ProblemKind::NotFound): no such leave.
@@ -16,6 +24,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`NotGranted`](ProblemKind::NotGranted): it waits, or was refused.
 /// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it is over.
 /// - [`Invalid`](ProblemKind::Invalid): `last` does not shorten the leave, or leaves nothing of it; or it is too soon.
+/// - [`TooLate`](ProblemKind::TooLate): `last` is longer ago than yesterday, in the county's days.
 pub fn return_early(world: &impl World, id: LeaveId, last: HalfDay) -> Verdict {
     let leave = leave(world, id)?;
     own(world, leave.person)?;
@@ -33,6 +42,16 @@ pub fn return_early(world: &impl World, id: LeaveId, last: HalfDay) -> Verdict {
             "the leave has not begun; it can be withdrawn",
         );
     }
+    let (earliest, latest) = window(world.calendar().day(world.done_at()));
+    if last.day < earliest {
+        return refuse(
+            ProblemKind::TooLate,
+            "the last half day is longer ago than yesterday",
+        );
+    }
+    if latest < last.day {
+        return refuse(ProblemKind::Invalid, "the last half day is not yet near");
+    }
     Ok(vec![Effect::Put(Record::Leave {
         leave: Leave {
             span: LeaveSpan {
@@ -47,6 +66,23 @@ pub fn return_early(world: &impl World, id: LeaveId, last: HalfDay) -> Verdict {
             ..leave.clone()
         },
     })])
+}
+
+/// The half days with which a leave can be ended by somebody who says so on `today`, in their order.
+pub fn last_half_days(today: NaiveDate) -> impl Iterator<Item = HalfDay> {
+    let (earliest, latest) = window(today);
+    earliest
+        .iter_days()
+        .take_while(move |day| *day <= latest)
+        .flat_map(|day| [Half::Morning, Half::Afternoon].map(|half| HalfDay { day, half }))
+}
+
+fn window(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    let days = Days::new(DAYS_AROUND);
+    (
+        today.checked_sub_days(days).unwrap_or(today),
+        today.checked_add_days(days).unwrap_or(today),
+    )
 }
 
 fn granted(leave: &Leave) -> Result<&Decision, Problem> {
@@ -128,6 +164,40 @@ mod tests {
             county.clock(date(day), time);
             let said = return_early(&county, leave.id, half("2026-03-12 pm"));
             assert_eq!(said.is_ok(), allowed, "{day} {time}");
+        }
+    }
+
+    #[test]
+    fn what_was_taken_last_is_from_yesterday_to_tomorrow_by_the_clock_of_the_tap() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        county.acting(&cadre);
+        let leave = asked(cadre.id, span("2026-03-02 am", "2026-03-20 pm"), county.done_at());
+        let leave = decided(leave, true);
+        county.put(Record::Leave { leave: leave.clone() });
+        let saying = |county: &County, last: &str| {
+            return_early(county, leave.id, half(last))
+                .err()
+                .map(|problem| problem.kind)
+        };
+        for (time, last, refused) in [
+            ("00:00", "2026-03-10 pm", Some(ProblemKind::TooLate)),
+            ("00:00", "2026-03-11 am", None),
+            ("23:59", "2026-03-11 am", None),
+            ("09:00", "2026-03-12 am", None),
+            ("09:00", "2026-03-13 pm", None),
+            ("09:00", "2026-03-14 am", Some(ProblemKind::Invalid)),
+        ] {
+            county.clock(date("2026-03-12"), time);
+            assert_eq!(saying(&county, last), refused, "{last} said at {time}");
+        }
+        let offered: Vec<HalfDay> = last_half_days(date("2026-03-12")).collect();
+        assert_eq!(offered.len(), 6);
+        for last in offered {
+            assert!(
+                return_early(&county, leave.id, last).is_ok(),
+                "{last:?} is offered"
+            );
         }
     }
 

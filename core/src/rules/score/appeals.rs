@@ -1,5 +1,7 @@
-//! Appeals: a contested entry is frozen until it is decided. The outcome is an entry of its own on its day: granted, or not
-//! decided in time, with the contested points the other way round; refused, without points. The contested entry stays readable.
+//! Appeals: a contested entry is frozen until it is decided, whatever it is. The outcome is an entry of its own on its day:
+//! granted, or not decided in time, with what the contested entry took given back; refused, without points. A gain that was
+//! contested stays as it is, and so does what was over a day's cap: whoever wins never has fewer points for it. The
+//! contested entry stays readable.
 
 use super::{Contested, Facts, Period, Rules, uncontested};
 use crate::model::{Entry, EntryKey, Evidence, Points, Rule, Standing, Timestamp};
@@ -13,7 +15,7 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
         match outcome(appeal, rules.as_of) {
             Outcome::Open => {
                 let contested = entries.iter_mut().find(|entry| entry.key == appeal.entry);
-                if let Some(entry) = contested.filter(|entry| entry.standing == Standing::Counted) {
+                if let Some(entry) = contested {
                     entry.standing = Standing::Frozen { appeal: appeal.id };
                 }
             }
@@ -55,9 +57,9 @@ fn booked(
     // The contested day may lie outside the period, and its records may have changed since.
     let contested = uncontested(facts, rules, Period::day(appeal.entry.day))
         .into_iter()
-        .find(|entry| entry.key == appeal.entry && entry.standing == Standing::Counted)?;
+        .find(|entry| entry.key == appeal.entry)?;
     let (rule, points) = if granted {
-        (Rule::AppealGranted, -contested.points)
+        (Rule::AppealGranted, given_back(&contested))
     } else {
         (Rule::AppealRefused, Points::ZERO)
     };
@@ -71,4 +73,9 @@ fn booked(
         policy: contested.policy,
         standing: Standing::Counted,
     })
+}
+
+/// What winning gives back: what the entry took from the total. One that took nothing has nothing to give back.
+fn given_back(contested: &Entry) -> Points {
+    (-contested.counts()).max(Points::ZERO)
 }

@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::Period;
 use crate::model::{
     AppealId, CheckInId, EntryKey, Hours, LeaveSpan, LessonId, Mode, MomentId, PersonId, Points, Rank,
     TaskId, Timestamp,
@@ -15,7 +16,9 @@ pub struct Facts {
     pub from: NaiveDate,
     /// The last such day, for those who have left.
     pub until: Option<NaiveDate>,
-    /// Working hours of their unit, where it has its own, each from a day on.
+    /// Days in between on which they did not serve.
+    pub away: Vec<Period>,
+    /// Working hours of their units, where these have their own, each from a day on.
     pub hours: Vec<Hours>,
     /// Taps for attendance.
     pub taps: Vec<Tap>,
@@ -131,6 +134,6 @@ pub struct Contested {
     pub filed: Timestamp,
     /// When it had to be decided.
     pub decide_by: Timestamp,
-    /// What was decided, and when; granted means that the entry falls.
+    /// What was decided, and when; granted means that what the entry took is given back.
     pub decided: Option<(bool, Timestamp)>,
 }

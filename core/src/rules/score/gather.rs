@@ -2,17 +2,21 @@
 
 use chrono::NaiveDate;
 
-use super::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
+use super::{Contested, Corrected, Facts, Given, Log, Period, Read, Received, Seen, Tap};
 use crate::model::{
-    Area, Delivered, Hours, MomentId, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState,
-    Timestamp,
+    Area, MomentId, Person, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState, Timestamp,
+    Unit, UnitId,
 };
+use crate::rules::attendance::{hours_of, out_of_service};
+use crate::rules::tasks::delivered;
 
 /// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
 /// lesson, a task accepted long after its deadline, an appeal on a day long past.
 pub const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
 /// Kinds of record that matter on their own days only.
 pub const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
+/// Those of the day that are few: all but taps, of which a county makes two million in a quarter.
+pub const OF_THE_DAY_AND_FEW: [RecordKind; 2] = [RecordKind::Correction, RecordKind::Leave];
 
 /// Collects the facts of one person.
 #[derive(Clone, Debug, Default)]
@@ -21,13 +25,19 @@ pub struct Gather {
 }
 
 impl Gather {
-    /// Of somebody who keeps their record from a day on, in a unit with these working hours.
+    /// Of somebody who keeps their record from a day on to the last of their service, in the units of each day.
     #[must_use]
-    pub fn new(from: NaiveDate, hours: &[Hours]) -> Self {
+    pub fn new<'u>(from: NaiveDate, person: &Person, unit: impl Fn(UnitId) -> Option<&'u Unit>) -> Self {
+        let away = out_of_service(person).map(|gap| Period {
+            first: gap.first,
+            last: gap.last,
+        });
         Self {
             facts: Facts {
                 from,
-                hours: hours.to_vec(),
+                until: person.tenure.left,
+                away: away.collect(),
+                hours: hours_of(person, unit),
                 ..Facts::default()
             },
         }
@@ -83,6 +93,11 @@ impl Gather {
         }
     }
 
+    /// A tap of theirs, where it was read without the record around it.
+    pub fn tap(&mut self, tap: Tap) {
+        self.facts.taps.push(tap);
+    }
+
     /// A moment of theirs that was not deleted.
     pub fn log(&mut self, id: MomentId, at: Timestamp) {
         self.facts.logs.push(Log { id, at });
@@ -116,19 +131,10 @@ fn given(task: &Task) -> Option<Given> {
         .iter()
         .filter_map(|delivered| delivered.verdict.as_ref())
         .find(|verdict| verdict.accepted);
-    // Else an empty result a minute before the deadline would do.
-    let returned_in_time = |delivered: &&Delivered| {
-        let verdict = delivered.verdict.as_ref();
-        verdict.is_some_and(|verdict| !verdict.accepted && verdict.at <= task.deadline)
-    };
-    let standing = task
-        .deliveries
-        .iter()
-        .filter(|delivered| !returned_in_time(delivered));
     Some(Given {
         id: task.id,
         deadline: task.deadline,
-        delivered: standing.map(|delivered| delivered.at).min(),
+        delivered: delivered(task),
         accepted: accepted.map(|verdict| verdict.at),
         reward: task.reward,
         penalty: task.penalty,
@@ -140,49 +146,5 @@ const fn seen(area: &Area) -> Seen {
         Area::Inside { .. } => Seen::Inside,
         Area::Uncertain { .. } => Seen::Uncertain,
         Area::Outside { .. } | Area::Unknown => Seen::Elsewhere,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{PersonId, Verdict};
-    use crate::rules::tasks::testing::task;
-
-    const HOUR: i64 = 3_600_000;
-
-    #[test]
-    fn what_was_returned_before_the_deadline_was_not_delivered_by_it() {
-        let at = Timestamp(1_772_413_200_000);
-        let (head, cadre) = (PersonId::new(at), PersonId::new(at.plus(1)));
-        let open = task(head, cadre, at);
-        let result = |hours_before: i64, verdict: Option<(bool, i64)>| Delivered {
-            at: open.deadline.plus(-hours_before * HOUR),
-            text: "已清".into(),
-            attachments: vec![],
-            place: None,
-            verdict: verdict.map(|(accepted, hours_before)| Verdict {
-                accepted,
-                reason: "缺照片".into(),
-                at: open.deadline.plus(-hours_before * HOUR),
-            }),
-        };
-        for (deliveries, expected) in [
-            (vec![], None),
-            (vec![result(5, None)], Some(5)),
-            (vec![result(5, Some((true, 1)))], Some(5)),
-            (vec![result(5, Some((false, 2)))], None),
-            (vec![result(5, Some((false, -2)))], Some(5)),
-            (vec![result(5, Some((false, 2))), result(1, None)], Some(1)),
-            (vec![result(5, Some((false, 2))), result(-3, None)], Some(-3)),
-        ] {
-            let delivered = given(&Task {
-                deliveries,
-                ..open.clone()
-            })
-            .unwrap()
-            .delivered;
-            assert_eq!(delivered, expected.map(|hours| open.deadline.plus(-hours * HOUR)));
-        }
     }
 }

@@ -16,14 +16,16 @@ mod preview;
 mod tasks;
 #[cfg(test)]
 mod tests;
+mod until;
 
 pub use evaluation::reaction_points;
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
-pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY};
+pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY, OF_THE_DAY_AND_FEW};
 pub use ledger::Ledger;
 pub use logs::log_is_due;
 pub use period::{Period, Span};
 pub use preview::Difference;
+pub use until::holds_until;
 
 use chrono::NaiveDate;
 
@@ -82,6 +84,9 @@ fn uncontested(facts: &Facts, rules: Rules<'_>, period: Period) -> Vec<Entry> {
         learning.book(&mut booking);
     }
     tasks::book(&mut entries, facts, rules, period);
+    if !facts.away.is_empty() {
+        entries.retain(|entry| !facts.away.iter().any(|away| away.contains(entry.key.day)));
+    }
     entries
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Booking, Facts, Given, Period, Rules};
 use crate::model::{Entry, Evidence, Points, Rule, Standing, TaskId, Timestamp};
+use crate::rules::tasks::is_late;
 
 pub(super) fn book(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, period: Period) {
     let each: BTreeMap<TaskId, &Given> = facts.tasks.iter().map(|task| (task.id, task)).collect();
@@ -14,7 +15,7 @@ pub(super) fn book(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, pe
                 booking.add(Rule::TaskAccepted, evidence, task.reward, Standing::Counted);
             });
         }
-        if task.delivered.is_none_or(|delivered| delivered > task.deadline) {
+        if is_late(task.deadline, task.delivered) {
             on(entries, rules, period, task.deadline, |booking, arrival_hours| {
                 let due = task.deadline.plus(i64::from(arrival_hours) * 3_600_000);
                 if booking.rules.as_of >= due && task.penalty != Points::ZERO {

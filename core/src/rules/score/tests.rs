@@ -98,11 +98,15 @@ prop_compose! {
 }
 
 prop_compose! {
-    fn contested()(seed: u8, index in 0..LENGTH, missed: bool, filed in times(), decided in prop::option::of(any::<bool>()))
-        -> Contested
-    {
-        let rule = if missed { Rule::LogMissed } else { Rule::Absent };
-        let evidence = if missed { Evidence::Day } else { Evidence::Shift { shift: 0 } };
+    fn contested()(
+        seed: u8, index in 0..LENGTH, about in 0..4_u8, filed in times(), decided in prop::option::of(any::<bool>()),
+    ) -> Contested {
+        let (rule, evidence) = match about {
+            0 => (Rule::LogMissed, Evidence::Day),
+            1 => (Rule::Absent, Evidence::Shift { shift: 0 }),
+            2 => (Rule::LogWritten, Evidence::Moment { id: id(seed) }),
+            _ => (Rule::Liked, Evidence::Reaction { moment: id(seed % 6), giver: id(seed % 5) }),
+        };
         Contested {
             id: AppealId(id(seed)),
             entry: EntryKey { day: day(index), rule, evidence },
@@ -272,27 +276,32 @@ proptest! {
     }
 
     #[test]
-    fn a_contested_entry_is_frozen_then_falls_or_stands(facts in all_facts()) {
+    fn winning_an_appeal_never_lowers_the_total_and_losing_one_leaves_it(
+        facts in all_facts(), which: prop::sample::Index,
+    ) {
         let (policies, calendar) = (policies(), calendar());
         let mut facts = facts;
         facts.appeals.clear();
         let at = |as_of| Rules { policies: &policies, calendar: &calendar, as_of };
         let before = score(&facts, at(afterwards(&calendar)), whole());
-        let Some(entry) = before.entries().iter().find(|entry| entry.points < Points::ZERO && entry.standing == Standing::Counted)
-        else {
+        if before.entries().is_empty() {
             return Ok(());
-        };
+        }
+        let entry = which.get(before.entries());
         let filed = calendar.at(whole().last, 0);
         let mut appeal = Contested {
             id: AppealId(id(0)), entry: entry.key, filed, decide_by: filed.plus(3_600_000), decided: None,
         };
         let total = before.total(whole());
+        // A loss is given back; a gain, and what was over a cap, stays as it is.
+        let won = total + if entry.takes() { -entry.points } else { Points::ZERO };
+        prop_assert!(won >= total);
         for (decided, as_of, expected, outcome) in [
             (None, filed, None, None),
             (Some((false, filed)), afterwards(&calendar), Some(total), Some(Rule::AppealRefused)),
-            (Some((true, filed)), afterwards(&calendar), Some(total - entry.points), Some(Rule::AppealGranted)),
+            (Some((true, filed)), afterwards(&calendar), Some(won), Some(Rule::AppealGranted)),
             // Nobody decided in time: in favour of the person.
-            (None, afterwards(&calendar), Some(total - entry.points), Some(Rule::AppealGranted)),
+            (None, afterwards(&calendar), Some(won), Some(Rule::AppealGranted)),
         ] {
             appeal.decided = decided;
             facts.appeals = vec![appeal];
@@ -323,6 +332,27 @@ fn a_year_without_a_notice_takes_nothing() {
         as_of: calendar.at(NaiveDate::from_ymd_opt(2028, 6, 1).unwrap(), 0),
     };
     assert_eq!(score(&facts, rules, year).entries(), []);
+}
+
+#[test]
+fn days_out_of_service_owe_nothing_and_change_no_other_day() {
+    let all = Facts {
+        from: day(1),
+        ..Facts::default()
+    };
+    let gap = Period {
+        first: day(10),
+        last: day(19),
+    };
+    let with_gap = Facts {
+        away: vec![gap],
+        ..all.clone()
+    };
+    let mut expected = ledger(&all, whole()).entries().to_vec();
+    let owed = expected.len();
+    expected.retain(|entry| !gap.contains(entry.key.day));
+    assert!(expected.len() < owed);
+    assert_eq!(ledger(&with_gap, whole()).entries(), expected);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 
 use super::{known, policy, unfinished};
 use crate::model::{
-    Attachment, Delivered, EvidenceAsked, Place, Record, TaskId, TaskState, check_attachments, check_text,
+    Attachment, Delivered, EvidenceAsked, Place, Record, Task, TaskId, TaskState, check_attachments,
+    check_text,
 };
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::judge::checks::{own, refuse};
@@ -29,10 +30,7 @@ pub fn deliver(
     policy(world)?;
     let task = known(world, id)?;
     own(world, task.assignee)?;
-    unfinished(task)?;
-    if task.state == TaskState::Delivered {
-        return refuse(ProblemKind::AlreadyDelivered, "a result waits for the assigner");
-    }
+    takes_result(task)?;
     can_be_shown(words, attachments, place)?;
     if !shows(task.evidence, attachments, place) {
         return refuse(
@@ -52,6 +50,19 @@ pub fn deliver(
     Ok(vec![Effect::Put(Record::Task {
         task: Box::new(delivered),
     })])
+}
+
+/// That a result of a task can be delivered now.
+///
+/// # Errors
+/// [`AlreadyDelivered`](ProblemKind::AlreadyDelivered), [`AlreadyAccepted`](ProblemKind::AlreadyAccepted),
+/// [`AlreadyCancelled`](ProblemKind::AlreadyCancelled): it is not open.
+pub fn takes_result(task: &Task) -> Result<(), Problem> {
+    unfinished(task)?;
+    if task.state == TaskState::Delivered {
+        return refuse(ProblemKind::AlreadyDelivered, "a result waits for the assigner");
+    }
+    Ok(())
 }
 
 fn can_be_shown(words: &str, attachments: &[Attachment], place: Option<&Place>) -> Result<(), Problem> {
@@ -78,7 +89,7 @@ fn shows(asked: EvidenceAsked, attachments: &[Attachment], place: Option<&Place>
 mod tests {
     use super::super::testing::{record, stands, task};
     use super::*;
-    use crate::model::{Datum, Provider, Rank, Role, Sha256, TEXT_MAX, Task};
+    use crate::model::{Datum, Provider, Rank, Role, Sha256, TEXT_MAX};
     use crate::rules::judge::testing::{County, date};
 
     /// A task of a village's cadre, who acts.

@@ -1,15 +1,19 @@
 //! Giving tasks, and passing parts of one's own on.
 
 use super::{head_of, known, points, policy, unfinished};
-use crate::model::{Person, PersonId, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
+use crate::model::{Person, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::{may_give_task, may_pass_on_task};
 use crate::rules::judge::checks::{clock, own, refuse, unused};
 use crate::rules::judge::words::{line, text};
 use crate::rules::judge::{Effect, Verdict, World};
 
+/// Most hands through which a task goes. From the county to a village there are four levels; four times as many leave room
+/// for sharing out within each, and what has to be read to judge or show a chain stays bounded.
+pub const DEPTH_MAX: usize = 16;
+
 /// Gives a task: one of its own, or a part of a task that the actor answers for and that is not finished. Parts have parts
-/// in turn, to any depth.
+/// in turn, through [`DEPTH_MAX`] hands.
 ///
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
@@ -23,14 +27,18 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`DueAfterParent`](ProblemKind::DueAfterParent), [`OverParent`](ProblemKind::OverParent): more time or points than the
 ///   parent has.
 /// - [`Invalid`](ProblemKind::Invalid): begun already, no title, words too long, a deadline that is over, points that the
-///   policy does not give, or a part for somebody who already answers for the chain above it.
+///   policy does not give, a part for somebody who already answers for the chain above it, or one that goes too deep.
 pub fn give(world: &impl World, task: &Task) -> Verdict {
     let policy = policy(world)?;
     own(world, task.assigner)?;
     unused(world, task.id.0)?;
     clock(world, task.given_at)?;
     is_new(world, task)?;
-    let Some(assignee) = world.person(task.assignee) else {
+    let today = world.calendar().day(world.done_at());
+    let assignee = world
+        .person(task.assignee)
+        .filter(|person| !person.has_left(today));
+    let Some(assignee) = assignee else {
         return refuse(ProblemKind::NotFound, "nobody to give it to");
     };
     let parent = task.parent.map(|parent| known(world, parent)).transpose()?;
@@ -83,30 +91,28 @@ fn as_part(world: &impl World, task: &Task, parent: &Task, assignee: &Person) ->
     if task.deadline > parent.deadline {
         return refuse(ProblemKind::DueAfterParent, "the part is due after its task");
     }
-    if answers_above(world, parent, assignee.id) {
+    let chain = upward(world, parent);
+    // Handed to somebody above, a part would come back to its giver.
+    let answers = |above: &&Task| [above.assigner, above.assignee].contains(&assignee.id);
+    if chain.iter().any(answers) {
         return refuse(ProblemKind::Invalid, "the assignee answers for the chain above");
+    }
+    if chain.len() >= DEPTH_MAX {
+        return refuse(
+            ProblemKind::Invalid,
+            format!("a task goes through at most {DEPTH_MAX} hands"),
+        );
     }
     Ok(())
 }
 
-/// Whether a person gave or answers for a task or one above it: a part handed to them would come back to its giver.
-fn answers_above(world: &impl World, task: &Task, person: PersonId) -> bool {
-    let mut seen: Vec<RecordId> = vec![];
-    let mut at = Some(task);
-    while let Some(task) = at {
-        if task.assigner == person || task.assignee == person {
-            return true;
-        }
-        seen.push(RecordId(task.id.0));
-        // A ring cannot come from here; one in damaged records must not hang the judge.
-        let above = task.parent.map(|parent| RecordId(parent.0));
-        let above = above.filter(|above| !seen.contains(above));
-        at = above.and_then(|above| match world.record(above) {
-            Some(Record::Task { task }) => Some(&**task),
-            _ => None,
-        });
-    }
-    false
+/// A task and those above it; of more than can be, as a ring in damaged records would be, no more than [`DEPTH_MAX`].
+fn upward<'a>(world: &'a impl World, task: &'a Task) -> Vec<&'a Task> {
+    let above = |task: &&'a Task| match world.record(RecordId(task.parent?.0)) {
+        Some(Record::Task { task }) => Some(&**task),
+        _ => None,
+    };
+    std::iter::successors(Some(task), above).take(DEPTH_MAX).collect()
 }
 
 #[cfg(test)]

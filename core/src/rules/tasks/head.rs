@@ -1,26 +1,19 @@
 //! Who answers for a unit.
 
-use std::cmp::Reverse;
-
-use crate::model::{PersonId, Role, UnitId};
+use crate::model::{PersonId, UnitId};
+use crate::rules::access::head;
 use crate::rules::judge::World;
 
-/// The head of a unit's leading group: the highest rank among its leaders; of equals the one who has been there longest, by
-/// the order of ids. `None` where nobody leads.
+/// The [head] of a unit's leading group. `None` where nobody leads.
 #[must_use]
 pub fn head_of(world: &impl World, unit: UnitId) -> Option<PersonId> {
-    world
-        .people_of(unit)
-        .into_iter()
-        .filter(|person| person.role == Role::Leader)
-        .max_by_key(|person| (person.rank, Reverse(person.id)))
-        .map(|person| person.id)
+    head(world.serving_in(unit)).map(|person| person.id)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Rank;
+    use crate::model::{Rank, Role};
     use crate::rules::judge::testing::County;
 
     #[test]
@@ -39,6 +32,13 @@ mod tests {
             head_of(&county, township),
             Some(one.min(two)),
             "those below lead their own unit"
+        );
+        let left = crate::rules::judge::testing::date("2026-03-09");
+        county.change_person(one.min(two), |person| person.tenure.left = Some(left));
+        assert_eq!(
+            head_of(&county, township),
+            Some(one.max(two)),
+            "who has left leads nobody"
         );
     }
 }

@@ -3,6 +3,7 @@
 mod cancel;
 mod chain;
 mod deliver;
+mod due;
 mod give;
 mod head;
 mod judge;
@@ -10,8 +11,9 @@ mod points;
 
 pub use cancel::cancel;
 pub use chain::{TaskProgress, chain, progress};
-pub use deliver::deliver;
-pub use give::give;
+pub use deliver::{deliver, takes_result};
+pub use due::{delivered, is_late, is_overdue};
+pub use give::{DEPTH_MAX, give};
 pub use head::head_of;
 pub use judge::judge;
 
@@ -41,8 +43,11 @@ fn known(world: &impl World, id: TaskId) -> Result<&Task, Problem> {
     }
 }
 
-/// That a task is neither finished nor taken back.
-fn unfinished(task: &Task) -> Result<(), Problem> {
+/// That a task is neither finished nor taken back: then parts of it can be passed on.
+///
+/// # Errors
+/// [`AlreadyAccepted`](ProblemKind::AlreadyAccepted), [`AlreadyCancelled`](ProblemKind::AlreadyCancelled): it is.
+pub fn unfinished(task: &Task) -> Result<(), Problem> {
     match task.state {
         TaskState::Open | TaskState::Delivered => Ok(()),
         TaskState::Accepted => refuse(ProblemKind::AlreadyAccepted, "the result was accepted"),

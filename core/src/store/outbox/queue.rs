@@ -163,6 +163,9 @@ impl Store {
         for (sha256, bytes) in files_of(acted.action) {
             self.await_file(acted.operation, sha256, bytes)?;
         }
+        if let Action::ReadLesson { reading } = acted.action {
+            self.forget_reading(reading.lesson)?;
+        }
         self.lay(acted.operation, acted.done_at, acted.effects)
     }
 

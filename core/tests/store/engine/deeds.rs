@@ -2,16 +2,16 @@
 
 use jishi_core::{
     engine::{
-        Act, Change as Told, Deed, Delivery, Discard, Fault, GetLeaves, GetPreview, GetRefusals, GetScore,
-        GetSyncState, OpenDraft, Post, Retry, SaveDraft, ScorePage,
+        Act, BegunReading, Change as Told, Deed, Delivery, Discard, Fault, GetLeaves, GetLesson, GetPreview,
+        GetRefusals, GetScore, GetSyncState, KeepReading, OpenDraft, Post, Retry, SaveDraft, ScorePage,
     },
-    model::{Action, LeaveKind, LeaveState, Points, ReactionKind},
+    model::{Action, LeaveKind, LeaveState, Points, ReactionKind, Record},
     protocol::{Problem, ProblemKind},
     rules::score::Span,
 };
 
-use super::super::phone::NOW;
-use super::{asking, settled};
+use super::super::phone::{NOW, Phone, open};
+use super::{asking, lesson, record, settled};
 
 #[test]
 fn what_one_does_is_shown_and_queued_and_pages_are_told() {
@@ -36,6 +36,44 @@ fn what_one_does_is_shown_and_queued_and_pages_are_told() {
         assert_eq!(item.person.as_ref().unwrap().name, "韦明月");
         assert_eq!(engine.ask(GetSyncState).await.unwrap().waiting, 1);
     });
+}
+
+#[test]
+fn a_reading_goes_on_after_a_restart_until_it_is_on_the_record() {
+    let phone = settled();
+    let lesson = lesson(&phone);
+    let id = lesson.id;
+    phone.pull(vec![record(Record::Lesson { lesson })]);
+    let begun = BegunReading {
+        started_at: NOW.plus(-90_000),
+        read_ms: 61_000,
+        end: true,
+    };
+    let Phone { store, folder, .. } = phone;
+    asking(store, async |engine| {
+        assert_eq!(engine.ask(GetLesson(id)).await.unwrap().begun, None);
+        engine.ask(KeepReading { lesson: id, begun }).await.unwrap();
+    });
+    // The app was closed.
+    asking(open(folder.path()), async |engine| {
+        let page = engine.ask(GetLesson(id)).await.unwrap();
+        assert_eq!((page.begun, page.to_read), (Some(begun), true));
+        let read = Deed::ReadLesson {
+            lesson: id,
+            started_at: begun.started_at,
+            seconds: 61,
+        };
+        engine.ask(Act(read)).await.unwrap();
+        let page = engine.ask(GetLesson(id)).await.unwrap();
+        assert_eq!((page.begun, page.to_read), (None, false));
+    });
+    let store = open(folder.path());
+    let me = store.directory().unwrap().unwrap().me.id;
+    assert_eq!(
+        store.begun_reading(id, me).unwrap(),
+        None,
+        "nothing is left of it"
+    );
 }
 
 #[test]

@@ -42,7 +42,7 @@ impl Clock for Still {
 }
 
 /// Runs pages' questions against an engine over this store, whose server nobody can reach.
-fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
+pub fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
     asking_at(NOW, store, questions)
 }
 
@@ -90,7 +90,7 @@ impl Asked {
     }
 }
 
-fn policy() -> Policy {
+pub fn policy() -> Policy {
     let text = r#"{
         "name": "of these tests", "version": 3, "from": "2025-01-01", "summary": "",
         "leave": {
@@ -110,7 +110,7 @@ fn policy() -> Policy {
 }
 
 /// A phone that has heard of policy and calendar.
-fn settled() -> Phone {
+pub fn settled() -> Phone {
     let phone = phone();
     let year = CalendarYear {
         notice: "of these tests".into(),

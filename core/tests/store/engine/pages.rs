@@ -3,11 +3,18 @@
 use jishi_core::{
     engine::{
         Act, Deed, Delivery, GetLesson, GetLessons, GetPeople, GetPolicy, GetScore, GetTask, GetToday,
-        GetTodo, OpenResult, SaveDraft,
+        GetTodo, GetWorkplace, OpenResult, SaveDraft,
     },
-    model::{LeaveKind, Person, Points, Rank, Reaction, ReactionKind, Record, Role, Rule, TaskId, Timestamp},
+    model::{
+        Hours, LeaveKind, Person, Points, Rank, Reaction, ReactionKind, Record, Role, Rule, Shift, TaskId,
+        Timestamp,
+    },
     protocol::{Change, Settings},
-    rules::{calendar::DayKind, policy::Policies, score::Span},
+    rules::{
+        calendar::DayKind,
+        policy::{self, Policies},
+        score::Span,
+    },
 };
 
 use super::super::phone::{NOW, phone};
@@ -176,6 +183,38 @@ fn what_the_policy_does_not_name_is_switched_off() {
             "a cadre does neither"
         );
         assert!(sections.modes.is_empty() && !sections.dislikes && !sections.delete && !sections.appeal);
+    });
+}
+
+#[test]
+fn hours_for_a_later_day_are_shown_where_they_change_something() {
+    let phone = settled();
+    let policy = policy::read(include_str!("../../../../assets/policies/wangmo-2016.toml")).unwrap();
+    let usual = policy.attendance.as_ref().unwrap().shifts.clone();
+    let calendar = phone.store.settings().unwrap().calendar.clone();
+    let settings = Settings {
+        policies: Policies::new(vec![policy]),
+        calendar,
+    };
+    let mut unit = phone.store.directory().unwrap().unwrap().unit.clone();
+    let own = usual[..1].to_vec();
+    let hours = |from: &str, shifts: &[Shift]| Hours {
+        from: from.parse().unwrap(),
+        shifts: shifts.to_vec(),
+    };
+    // Its own since a while; from the tenth on, which changes nothing; then the policy's again.
+    unit.hours = vec![
+        hours("2025-11-01", &own),
+        hours("2025-12-10", &own),
+        hours("2026-01-05", &[]),
+    ];
+    phone.pull(vec![Change::Settings { settings }, Change::Unit { unit }]);
+    asking(phone.store, async |engine| {
+        let page = engine.ask(GetWorkplace { unit: None }).await.unwrap();
+        assert_eq!(page.shifts, own);
+        assert_eq!(page.upcoming, [hours("2026-01-05", &usual)]);
+        let on = |day: &str| page.shifts_on(day.parse().unwrap());
+        assert_eq!((on("2026-01-04"), on("2026-01-05")), (&own[..], &usual[..]));
     });
 }
 

@@ -139,6 +139,7 @@ fn what_is_asked_for_shows_what_it_brings_once_granted() {
             reason: "发烧".into(),
         },
         world.deed(&Step::Contest(0)).unwrap(),
+        world.deed(&Step::Deliver).unwrap(),
     ];
     for deed in deeds {
         let before = world.score().total;

@@ -7,7 +7,7 @@ use jishi_core::{
         Appeal, AppealId, Correction, CorrectionId, Datum, Decision, Entry, EntryKey, Evidence, Half,
         HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId, Mode, MomentId, Person,
         PersonId, Place, Points, Provider, Rank, Reaction, ReactionKind, Record, RecordKind, Role, Rule,
-        TaskId, Timestamp, Topic, Unit, UnitId, Workplace,
+        TaskId, TaskState, Timestamp, Topic, Unit, UnitId, Verdict, Workplace,
     },
     protocol::{Change, Settings},
     rules::{
@@ -272,7 +272,12 @@ impl World {
             reason: "已阅".into(),
             at: self.now,
         };
-        let requests = [RecordKind::Leave, RecordKind::Correction, RecordKind::Appeal];
+        let requests = [
+            RecordKind::Leave,
+            RecordKind::Correction,
+            RecordKind::Appeal,
+            RecordKind::Task,
+        ];
         let mut waiting = requests
             .into_iter()
             .flat_map(|kind| self.mine(kind))
@@ -294,6 +299,19 @@ impl World {
                 {
                     appeal.decision = Some(decision.clone());
                     Some(Record::Appeal { appeal })
+                }
+                Record::Task { mut task } if task.state == TaskState::Delivered => {
+                    task.state = if granted {
+                        TaskState::Accepted
+                    } else {
+                        TaskState::Open
+                    };
+                    task.deliveries.last_mut()?.verdict = Some(Verdict {
+                        accepted: granted,
+                        reason: "已阅".into(),
+                        at: self.now,
+                    });
+                    Some(Record::Task { task })
                 }
                 _ => None,
             });

@@ -30,12 +30,19 @@ impl View<'_> {
             let detail = "the operation names another device";
             return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
+        let effects = self.effects(signed).map_err(refuse)?;
+        let mut basis = self.scene.basis(&Needs::of(&operation.action));
+        // Else somebody who is put in charge meanwhile would never hear of the request.
+        basis.roster = effects
+            .iter()
+            .any(|effect| matches!(effect, Effect::Put(new) if new.record.kind().is_request()))
+            .then(|| self.scene.directory.version());
         Ok(NewOperation {
             id,
             person: self.caller.person.id,
             device: operation.device,
-            basis: self.scene.basis(&Needs::of(&operation.action)),
-            effects: self.effects(signed).map_err(refuse)?,
+            basis,
+            effects,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),
         })

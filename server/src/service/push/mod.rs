@@ -4,6 +4,7 @@
 mod judge;
 mod needs;
 mod read;
+mod retell;
 mod scene;
 mod waves;
 
@@ -99,6 +100,10 @@ impl Service {
                 break;
             }
             let applied = self.inner.storage.apply(passed, view.now).await.map_err(fail)?;
+            if applied.contains(&Applied::Stale) {
+                // It may be the roster that was changed, by another process.
+                self.read_directory().await?;
+            }
             for ((place, signed), applied) in places.into_iter().zip(applied) {
                 match applied {
                     Applied::Stale => waiting.push((place, signed)),

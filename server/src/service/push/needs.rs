@@ -154,6 +154,12 @@ pub(super) enum Touched {
     Workplaces,
 }
 
+/// Whether a judgement may depend on whatever the actor has done before: an entry of their ledger rests on taps, logs,
+/// readings, results and on what became of requests.
+pub(super) const fn rests_on_all(action: &Action) -> bool {
+    matches!(action, Action::FileAppeal { .. })
+}
+
 /// What an action reads or changes, as far as others of the same batch can meet it.
 pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
     let needs = Needs::of(action);

@@ -150,6 +150,7 @@ impl Scene {
         Basis {
             records,
             last: needs.rests_on_absence().then_some(self.last),
+            roster: None,
         }
     }
 

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 
 use jishi_core::model::PersonId;
 
-use super::needs::{Touched, touched};
+use super::needs::{Touched, rests_on_all, touched};
 use super::read::Read;
 
-/// The batch in the order sent, cut before each operation that touches what one of its wave touches.
+/// The batch in the order sent, cut before each operation that touches what one of its wave touches, or that may rest on
+/// all that came before.
 pub(super) fn waves(batch: Vec<Read>, actor: PersonId) -> Vec<Vec<Read>> {
     let mut waves: Vec<Vec<Read>> = Vec::new();
     let mut met: HashSet<Touched> = HashSet::new();
@@ -18,7 +19,10 @@ pub(super) fn waves(batch: Vec<Read>, actor: PersonId) -> Vec<Vec<Read>> {
             .unwrap_or_default();
         // Taps are judged by where their unit works.
         let moved = met.contains(&Touched::Workplaces);
-        if waves.is_empty() || moved || keys.iter().any(|key| met.contains(key)) {
+        let rests = read
+            .as_ref()
+            .is_ok_and(|signed| rests_on_all(&signed.operation.action));
+        if waves.is_empty() || moved || rests || keys.iter().any(|key| met.contains(key)) {
             met.clear();
             waves.push(Vec::new());
         }

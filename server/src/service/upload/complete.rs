@@ -5,12 +5,16 @@ use jishi_core::model::Sha256;
 use jishi_core::protocol::{Problem, ProblemKind};
 
 use super::UploadState;
-use crate::service::{Service, fail};
+use crate::service::{Service, WHOLE_MB, fail};
 use crate::storage::UploadRecord;
 
 impl Service {
     pub(super) async fn complete(&self, record: UploadRecord) -> Result<UploadState, Problem> {
         let id = record.id;
+        // The whole file is in memory until it is taken: only so much of that at a time.
+        let megabytes = u32::try_from(record.length.div_ceil(1 << 20)).unwrap_or(WHOLE_MB);
+        let turn = self.inner.whole.acquire_many(megabytes.min(WHOLE_MB)).await;
+        let _turn = turn.map_err(fail)?;
         let pieces = self.inner.storage.pieces(id).await.map_err(fail)?;
         let mut whole = BytesMut::with_capacity(usize::try_from(record.length).map_err(fail)?);
         for piece in &pieces {

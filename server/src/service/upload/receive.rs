@@ -13,6 +13,10 @@ use crate::storage::{Piece, UploadRecord};
 
 /// Size of a piece in bytes.
 const PIECE: usize = 1024 * 1024;
+/// A line so bad that it carries less than this between two cuts would take an hour for a photo.
+const LEAST_BETWEEN_CUTS: u64 = 16 * 1024;
+/// Cuts that any upload may suffer beyond that.
+const CUTS: u64 = 512;
 
 /// One request's bytes on their way into an upload.
 pub struct Incoming {
@@ -31,7 +35,8 @@ impl Service {
     /// Begins to receive bytes at `offset`.
     ///
     /// # Errors
-    /// [`Conflict`](ProblemKind::Conflict) if the upload does not stand there.
+    /// [`Conflict`](ProblemKind::Conflict) if the upload does not stand there. [`NotFound`](ProblemKind::NotFound) also if it
+    /// has come in so many pieces that each holds next to nothing; then it is forgotten.
     pub async fn receive_upload(
         &self,
         caller: &Caller,
@@ -42,6 +47,11 @@ impl Service {
         let record = self.own_upload(caller, id).await?;
         if record.offset != offset {
             return Err(stands_at(record.offset));
+        }
+        let pieces = self.inner.storage.pieces(id).await.map_err(fail)?.len() as u64;
+        if pieces > CUTS + record.length / LEAST_BETWEEN_CUTS {
+            self.forget_upload(id).await?;
+            return Err(ProblemKind::NotFound.into());
         }
         Ok(Incoming {
             service: self.clone(),

@@ -1,13 +1,16 @@
 //! The log of changes.
 
+use std::collections::HashSet;
+
 use deadpool_postgres::{Object, Transaction};
+use jishi_core::model::PersonId;
 use jishi_core::protocol::Change;
 use tokio_postgres::Statement;
 use uuid::Uuid;
 
 use super::row;
 use crate::storage::change::Reach;
-use crate::storage::{Audience, ChangePage, Sees, Stored};
+use crate::storage::{Audience, ChangePage, Sees, Stamp, Stored};
 
 /// The end of the log, held by a transaction that has the sequence's lock.
 pub(super) struct Log<'a> {
@@ -108,4 +111,23 @@ pub(super) async fn page(
         page.bodies.extend(r.try_get::<_, Option<String>>(1)?);
     }
     Ok(page)
+}
+
+pub(super) async fn stamp(client: &Object) -> Stored<Stamp> {
+    let query = client
+        .prepare_cached(
+            "SELECT (SELECT coalesce(max(sequence), 0) FROM change), (SELECT count(*) FROM device)",
+        )
+        .await?;
+    let r = client.query_one(&query, &[]).await?;
+    Ok(Stamp {
+        changes: row::number(&r, 0)?,
+        devices: row::number(&r, 1)?,
+    })
+}
+
+pub(super) async fn touched(client: &Object, after: u64) -> Stored<HashSet<PersonId>> {
+    let query = client.prepare_cached(include_str!("sql/touched.sql")).await?;
+    let rows = client.query(&query, &[&after.cast_signed()]).await?;
+    rows.iter().map(|r| Ok(PersonId(r.try_get(0)?))).collect()
 }

@@ -5,7 +5,7 @@ use jishi_core::model::{DeviceId, PersonId, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::storage::{Device, NewCode, Redemption, Stored};
+use crate::storage::{Device, NewCode, Redemption, Stored, from_json};
 
 pub(super) async fn issue_code(client: &mut Object, code: &NewCode) -> Stored<()> {
     let transaction = client.transaction().await?;
@@ -31,12 +31,16 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
     // The row is locked: of two that come at once with one code, the second sees it used.
     let found = transaction
         .query_opt(
-            "SELECT person, expires_at, device FROM code WHERE hash = $1 FOR UPDATE",
+            "SELECT code.person, code.expires_at, code.device, person.tenure
+             FROM code JOIN person ON person.id = code.person WHERE code.hash = $1 FOR UPDATE OF code",
             &[&hash],
         )
         .await?;
     let Some(found) = found else { return Ok(None) };
     let (person, expires_at): (Uuid, i64) = (found.try_get(0)?, found.try_get(1)?);
+    if redemption.comes_after(from_json(found.try_get(3)?)?) {
+        return Ok(None);
+    }
     if let Some(used_by) = found.try_get::<_, Option<Uuid>>(2)? {
         let row = transaction.query_opt(LOAD, &[&used_by]).await?;
         let device = row.map(|row| read(&row)).transpose()?;

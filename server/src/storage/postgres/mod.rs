@@ -12,9 +12,10 @@ mod record;
 mod roster;
 mod row;
 mod settings;
+mod told;
 mod upload;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_trait::async_trait;
 use chrono::NaiveDate;
@@ -24,13 +25,14 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
-    NewOperation, NewUploadRecord, Piece, ReceiptKey, RecordsQuery, Redemption, Roster, RosterEdit, Storage,
-    Stored, StoredOperation, StoredRecord, UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
+    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -186,6 +188,23 @@ impl Storage for Postgres {
         moment::activity(&self.client().await?, people, from, to).await
     }
 
+    async fn stamp(&self) -> Stored<Stamp> {
+        change::stamp(&self.client().await?).await
+    }
+
+    async fn touched(&self, after: u64) -> Stored<HashSet<PersonId>> {
+        change::touched(&self.client().await?, after).await
+    }
+
+    async fn taps(
+        &self,
+        people: &[PersonId],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<(PersonId, Tap)>> {
+        record::taps(&self.client().await?, people, first, last).await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         record::load(&self.client().await?, ids).await
     }
@@ -207,6 +226,18 @@ impl Storage for Postgres {
         record::parts(&self.client().await?, of).await
     }
 
+    async fn retold(&self) -> Stored<Option<Retold>> {
+        told::retold(&self.client().await?).await
+    }
+
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>> {
+        told::load(&self.client().await?, since, after, limit).await
+    }
+
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()> {
+        told::retell(&mut self.client().await?, &retellings, retold).await
+    }
+
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {
         change::page(&self.client().await?, after, scan, limit, audience).await
     }
@@ -221,6 +252,10 @@ impl Storage for Postgres {
 
     async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
         upload::load(&self.client().await?, id).await
+    }
+
+    async fn uploads_of(&self, person: PersonId) -> Stored<PersonUploads> {
+        upload::of_person(&self.client().await?, person).await
     }
 
     async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {

@@ -4,18 +4,20 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::{Receipt, RecordId, RecordKind};
+use jishi_core::model::{PersonId, Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
+use jishi_core::rules::score::Tap;
 use tokio_postgres::Row;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
 use super::change::Log;
-use super::row;
+use super::{row, told};
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
-use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
+use crate::storage::tap::tap;
+use crate::storage::{NewRecord, RecordsQuery, StorageFault, Stored, StoredRecord, name_of};
 
 /// The versions of those of these records that stand.
 pub(super) async fn versions(
@@ -46,7 +48,7 @@ pub(super) async fn put(
     let save = transaction
         .prepare_cached(include_str!("sql/save_record.sql"))
         .await?;
-    let values: [&(dyn ToSql + Sync); 8] = [
+    let values: [&(dyn ToSql + Sync); 9] = [
         &id,
         &name_of(&record.kind())?,
         &record.owner().0,
@@ -55,6 +57,7 @@ pub(super) async fn put(
         &last.to_epoch_days(),
         &receipt.sequence.cast_signed(),
         &serde_json::to_string(record)?,
+        &record.waits(),
     ];
     transaction.execute(&save, &values).await?;
     if let Some(parent) = new.joins() {
@@ -77,6 +80,9 @@ pub(super) async fn put(
         Readers::Everyone => log.add("record", id, Reach::Everyone, &change).await?,
         Readers::People(people) => {
             for reader in people {
+                if record.kind().is_request() {
+                    told::tell(transaction, record.id(), *reader).await?;
+                }
                 log.add("record", id, Reach::Only(*reader), &change).await?;
             }
         }
@@ -121,6 +127,28 @@ pub(super) async fn about(client: &Object, query: &RecordsQuery) -> Stored<Vec<S
         .collect()
 }
 
+pub(super) async fn taps(
+    client: &Object,
+    people: &[PersonId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<(PersonId, Tap)>> {
+    let query = client.prepare_cached(include_str!("sql/taps.sql")).await?;
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let rows = client
+        .query(&query, &[&people, &first.to_epoch_days(), &last.to_epoch_days()])
+        .await?;
+    // Many people's quarters are read here: not on a thread that others wait for.
+    let read = move || {
+        rows.iter()
+            .map(|r| Ok((PersonId(r.try_get(0)?), tap(r.try_get(1)?)?)))
+            .collect()
+    };
+    tokio::task::spawn_blocking(read)
+        .await
+        .map_err(|error| StorageFault::Database(error.to_string()))?
+}
+
 pub(super) async fn of_kind(
     client: &Object,
     kind: RecordKind,
@@ -147,7 +175,7 @@ pub(super) async fn parts(client: &Object, of: &[RecordId]) -> Stored<Vec<Stored
     client.query(&query, &[&of]).await?.iter().map(read).collect()
 }
 
-fn read(r: &Row) -> Stored<StoredRecord> {
+pub(super) fn read(r: &Row) -> Stored<StoredRecord> {
     Ok(StoredRecord {
         record: serde_json::from_str(r.try_get(0)?)?,
         version: row::number(r, 1)?,

@@ -7,7 +7,8 @@ use jishi_core::protocol::Change;
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::{
-    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, to_json,
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, tenure_of,
+    to_json,
 };
 
 const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE kind IN ('unit', 'person')";
@@ -60,16 +61,25 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
             rank: named(r.try_get(5)?)?,
             kind: named(r.try_get(6)?)?,
             role: named(r.try_get(7)?)?,
+            tenure: from_json(r.try_get(8)?)?.unwrap_or_default(),
         };
         Ok(Listed {
             staff_no: r.try_get(1)?,
             person,
         })
     });
+    let people = people.collect::<Stored<_>>()?;
+    let rows = transaction
+        .query(include_str!("sql/people_since.sql"), &[])
+        .await?;
+    let since = rows
+        .iter()
+        .map(|r| Ok((PersonId(r.try_get(0)?), row::number(r, 1)?)));
     Ok(Roster {
         version,
         units,
-        people: people.collect::<Stored<_>>()?,
+        people,
+        since: since.collect::<Stored<_>>()?,
     })
 }
 
@@ -105,7 +115,8 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
             name_of(&person.kind)?,
             name_of(&person.role)?,
         );
-        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 8] = [
+        let tenure = to_json(tenure_of(person))?;
+        let values: [&(dyn tokio_postgres::types::ToSql + Sync); 9] = [
             &person.id.0,
             staff_no,
             &person.name,
@@ -114,6 +125,7 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
             &rank,
             &kind,
             &role,
+            &tenure,
         ];
         transaction.execute(&save_person, &values).await?;
         log.add(

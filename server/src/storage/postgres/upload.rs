@@ -5,7 +5,7 @@ use jishi_core::model::{PersonId, Sha256, Timestamp, UploadId};
 use tokio_postgres::types::ToSql;
 
 use super::row;
-use crate::storage::{MediaFile, NewUploadRecord, Piece, StorageFault, Stored, UploadRecord};
+use crate::storage::{MediaFile, NewUploadRecord, PersonUploads, Piece, StorageFault, Stored, UploadRecord};
 
 pub(super) async fn create(client: &Object, upload: &NewUploadRecord) -> Stored<()> {
     let insert = client
@@ -49,6 +49,16 @@ pub(super) async fn load(client: &Object, id: UploadId) -> Stored<Option<UploadR
         expires_at: Timestamp(r.try_get(5)?),
         complete: r.try_get(6)?,
     }))
+}
+
+pub(super) async fn of_person(client: &Object, person: PersonId) -> Stored<PersonUploads> {
+    let query = "SELECT id, length, complete FROM upload WHERE person = $1 ORDER BY id";
+    let query = client.prepare_cached(query).await?;
+    let rows = client.query(&query, &[&person.0]).await?;
+    let uploads = rows
+        .iter()
+        .map(|r| Ok((UploadId(r.try_get(0)?), row::number(r, 1)?, r.try_get(2)?)));
+    Ok(PersonUploads::of(uploads.collect::<Stored<Vec<_>>>()?))
 }
 
 pub(super) async fn append(client: &mut Object, id: UploadId, pieces: &[Piece]) -> Stored<bool> {

@@ -1,5 +1,7 @@
 //! The log of changes.
 
+use std::collections::HashSet;
+
 use jishi_core::model::PersonId;
 use jishi_core::protocol::Change;
 use rusqlite::{Connection, params};
@@ -7,7 +9,7 @@ use uuid::Uuid;
 
 use super::row;
 use crate::storage::change::Reach;
-use crate::storage::{Audience, ChangePage, Stored};
+use crate::storage::{Audience, ChangePage, Stamp, Stored};
 
 pub(super) fn add(db: &Connection, kind: &str, subject: Uuid, reach: Reach, change: &Change) -> Stored<()> {
     // The sequence is the row id: one writer, no row is ever deleted, so it grows by one.
@@ -56,4 +58,23 @@ pub(super) fn page(
         }
     }
     Ok(page)
+}
+
+pub(super) fn stamp(db: &Connection) -> Stored<Stamp> {
+    let mut query = db.prepare_cached(
+        "SELECT (SELECT coalesce(max(sequence), 0) FROM change), (SELECT count(*) FROM device)",
+    )?;
+    let stamp = query.query_row([], |r| {
+        Ok(Stamp {
+            changes: row::number(r, 0)?,
+            devices: row::number(r, 1)?,
+        })
+    });
+    Ok(stamp?)
+}
+
+pub(super) fn touched(db: &Connection, after: u64) -> Stored<HashSet<PersonId>> {
+    let mut query = db.prepare_cached(include_str!("sql/touched.sql"))?;
+    let people = query.query_map([after.cast_signed()], |r| row::id(r, 0).map(PersonId))?;
+    Ok(people.collect::<Result<_, _>>()?)
 }

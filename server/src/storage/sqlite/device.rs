@@ -4,7 +4,7 @@ use jishi_core::model::{DeviceId, PersonId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::row;
-use crate::storage::{Device, NewCode, Redemption, Stored};
+use crate::storage::{Device, NewCode, Redemption, Stored, from_json};
 
 pub(super) fn issue_code(db: &Connection, code: &NewCode) -> Stored<()> {
     let person = row::blob(code.person.0);
@@ -17,14 +17,25 @@ pub(super) fn issue_code(db: &Connection, code: &NewCode) -> Stored<()> {
 
 pub(super) fn redeem(db: &Connection, redemption: &Redemption) -> Stored<Option<Device>> {
     let found = db
-        .prepare_cached("SELECT person, expires_at, device FROM code WHERE hash = ?1")?
+        .prepare_cached(
+            "SELECT code.person, code.expires_at, code.device, person.tenure
+             FROM code JOIN person ON person.id = code.person WHERE code.hash = ?1",
+        )?
         .query_row([redemption.hash], |r| {
-            Ok((row::id(r, 0)?, r.get::<_, i64>(1)?, row::optional_id(r, 2)?))
+            Ok((
+                row::id(r, 0)?,
+                r.get::<_, i64>(1)?,
+                row::optional_id(r, 2)?,
+                r.get::<_, Option<String>>(3)?,
+            ))
         })
         .optional()?;
-    let Some((person, expires_at, used_by)) = found else {
+    let Some((person, expires_at, used_by, tenure)) = found else {
         return Ok(None);
     };
+    if redemption.comes_after(from_json(tenure)?) {
+        return Ok(None);
+    }
     if let Some(device) = used_by {
         let device = load(db, DeviceId(device))?;
         return Ok(device.filter(|d| d.revoked_at.is_none() && d.public_key == redemption.public_key));

@@ -12,10 +12,11 @@ mod record;
 mod roster;
 mod row;
 mod settings;
+mod told;
 mod upload;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use async_trait::async_trait;
@@ -25,12 +26,13 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
-    NewOperation, NewUploadRecord, Piece, ReceiptKey, RecordsQuery, Redemption, Roster, RosterEdit, Storage,
-    Stored, StoredOperation, StoredRecord, UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
+    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -193,6 +195,26 @@ impl Storage for Sqlite {
             .await
     }
 
+    async fn stamp(&self) -> Stored<Stamp> {
+        self.readers.read(change::stamp).await
+    }
+
+    async fn touched(&self, after: u64) -> Stored<HashSet<PersonId>> {
+        self.readers.read(move |db| change::touched(db, after)).await
+    }
+
+    async fn taps(
+        &self,
+        people: &[PersonId],
+        first: NaiveDate,
+        last: NaiveDate,
+    ) -> Stored<Vec<(PersonId, Tap)>> {
+        let people = people.to_vec();
+        self.readers
+            .read(move |db| record::taps(db, &people, first, last))
+            .await
+    }
+
     async fn records(&self, ids: &[RecordId]) -> Stored<HashMap<RecordId, StoredRecord>> {
         let ids = ids.to_vec();
         self.readers.read(move |db| record::load(db, &ids)).await
@@ -219,6 +241,27 @@ impl Storage for Sqlite {
         self.readers.read(move |db| record::parts(db, &of)).await
     }
 
+    async fn retold(&self) -> Stored<Option<Retold>> {
+        self.readers.read(told::retold).await
+    }
+
+    async fn told(&self, since: u64, after: Option<RecordId>, limit: u32) -> Stored<Vec<Told>> {
+        self.readers
+            .read(move |db| told::load(db, since, after, limit))
+            .await
+    }
+
+    async fn retell(&self, retellings: Vec<Retelling>, retold: Option<Retold>) -> Stored<()> {
+        let tells = !retellings.is_empty();
+        self.writer
+            .write(move |db| told::retell(db, &retellings, retold))
+            .await?;
+        if tells {
+            self.tell_change();
+        }
+        Ok(())
+    }
+
     async fn changes(&self, after: u64, scan: u32, limit: u32, audience: &Audience) -> Stored<ChangePage> {
         let audience = audience.clone();
         self.readers
@@ -237,6 +280,10 @@ impl Storage for Sqlite {
 
     async fn upload(&self, id: UploadId) -> Stored<Option<UploadRecord>> {
         self.readers.read(move |db| upload::load(db, id)).await
+    }
+
+    async fn uploads_of(&self, person: PersonId) -> Stored<PersonUploads> {
+        self.readers.read(move |db| upload::of_person(db, person)).await
     }
 
     async fn append_upload(&self, id: UploadId, pieces: Vec<Piece>) -> Stored<bool> {

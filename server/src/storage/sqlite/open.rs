@@ -13,10 +13,12 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/001_first.sql"),
     include_str!("migrations/002_records.sql"),
     include_str!("migrations/003_activity.sql"),
-    include_str!("migrations/004_chain.sql"),
+    include_str!("migrations/004_tenure.sql"),
+    include_str!("migrations/005_uploads.sql"),
+    include_str!("migrations/006_chain.sql"),
 ];
 /// From this version on operations are linked.
-const CHAINED: i64 = 4;
+const CHAINED: i64 = 6;
 
 /// Statements kept ready on each connection.
 const CACHED: usize = 64;

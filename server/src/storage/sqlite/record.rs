@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use jishi_core::model::{Receipt, RecordId, RecordKind};
+use jishi_core::model::{PersonId, Receipt, RecordId, RecordKind};
 use jishi_core::protocol::Change;
 use jishi_core::rules::access::Readers;
+use jishi_core::rules::score::Tap;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{change, row};
+use super::{change, row, told};
 use crate::storage::change::Reach;
 use crate::storage::record::{files_of, parent_of, search_from};
+use crate::storage::tap::tap;
 use crate::storage::{NewRecord, RecordsQuery, Stored, StoredRecord, name_of};
 
 pub(super) fn versions(db: &Connection, ids: &[RecordId]) -> Stored<HashMap<RecordId, u64>> {
@@ -36,6 +38,7 @@ pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored
             last.to_epoch_days(),
             receipt.sequence.cast_signed(),
             serde_json::to_string(record)?,
+            record.waits(),
         ])?;
     if let Some(parent) = new.joins() {
         db.prepare_cached("UPDATE record SET version = ?2 WHERE id = ?1")?
@@ -50,9 +53,12 @@ pub(super) fn put(db: &Connection, new: &NewRecord, receipt: &Receipt) -> Stored
     };
     match &new.readers {
         Readers::Everyone => change::add(db, "record", id, Reach::Everyone, &change),
-        Readers::People(people) => people
-            .iter()
-            .try_for_each(|reader| change::add(db, "record", id, Reach::Only(*reader), &change)),
+        Readers::People(people) => people.iter().try_for_each(|reader| {
+            if record.kind().is_request() {
+                told::tell(db, record.id(), *reader)?;
+            }
+            change::add(db, "record", id, Reach::Only(*reader), &change)
+        }),
     }
 }
 
@@ -89,6 +95,25 @@ pub(super) fn about(db: &Connection, query: &RecordsQuery) -> Stored<Vec<StoredR
     Ok(found.into_iter().map(|(_, stored)| stored).collect())
 }
 
+pub(super) fn taps(
+    db: &Connection,
+    people: &[PersonId],
+    first: NaiveDate,
+    last: NaiveDate,
+) -> Stored<Vec<(PersonId, Tap)>> {
+    let mut query = db.prepare_cached(include_str!("sql/taps.sql"))?;
+    let mut found = Vec::new();
+    for &person in people {
+        let days = params![row::blob(person.0), first.to_epoch_days(), last.to_epoch_days()];
+        let mut rows = query.query(days)?;
+        while let Some(r) = rows.next()? {
+            let body = r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?;
+            found.push((person, tap(body)?));
+        }
+    }
+    Ok(found)
+}
+
 pub(super) fn of_kind(
     db: &Connection,
     kind: RecordKind,
@@ -121,7 +146,7 @@ pub(super) fn parts(db: &Connection, of: &[RecordId]) -> Stored<Vec<StoredRecord
     Ok(found)
 }
 
-fn read(r: &rusqlite::Row<'_>) -> Stored<StoredRecord> {
+pub(super) fn read(r: &rusqlite::Row<'_>) -> Stored<StoredRecord> {
     Ok(StoredRecord {
         record: serde_json::from_str(r.get_ref(0)?.as_str().map_err(rusqlite::Error::from)?)?,
         version: row::number(r, 1)?,

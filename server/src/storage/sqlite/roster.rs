@@ -1,5 +1,7 @@
 //! Units and people.
 
+use std::collections::HashMap;
+
 use jishi_core::model::{Person, PersonId, Unit, UnitId};
 use jishi_core::protocol::Change;
 use rusqlite::{Connection, params};
@@ -7,7 +9,8 @@ use rusqlite::{Connection, params};
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::{
-    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, to_json,
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, tenure_of,
+    to_json,
 };
 
 pub(super) fn version(db: &Connection) -> Stored<u64> {
@@ -33,7 +36,7 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
     }
     let mut people = Vec::new();
     let mut query = db.prepare_cached(
-        "SELECT id, staff_no, name, unit, post, rank, kind, role FROM person ORDER BY staff_no",
+        "SELECT id, staff_no, name, unit, post, rank, kind, role, tenure FROM person ORDER BY staff_no",
     )?;
     let mut rows = query.query([])?;
     while let Some(r) = rows.next()? {
@@ -47,13 +50,17 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
                 rank: named(r.get(5)?)?,
                 kind: named(r.get(6)?)?,
                 role: named(r.get(7)?)?,
+                tenure: from_json(r.get(8)?)?.unwrap_or_default(),
             },
         });
     }
+    let mut query = db.prepare_cached(include_str!("sql/people_since.sql"))?;
+    let since = query.query_map([], |r| Ok((PersonId(row::id(r, 0)?), row::number(r, 1)?)))?;
     Ok(Roster {
         version: version(db)?,
         units,
         people,
+        since: since.collect::<rusqlite::Result<HashMap<_, _>>>()?,
     })
 }
 
@@ -87,6 +94,7 @@ pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
                 name_of(&person.rank)?,
                 name_of(&person.kind)?,
                 name_of(&person.role)?,
+                to_json(tenure_of(person))?,
             ])?;
         change::add(
             db,

@@ -4,7 +4,7 @@ use jishi_core::model::{PersonId, Sha256, Timestamp, UploadId};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::row;
-use crate::storage::{MediaFile, NewUploadRecord, Piece, Stored, UploadRecord};
+use crate::storage::{MediaFile, NewUploadRecord, PersonUploads, Piece, Stored, UploadRecord};
 
 pub(super) fn create(db: &Connection, upload: &NewUploadRecord) -> Stored<()> {
     db.prepare_cached(include_str!("sql/create_upload.sql"))?
@@ -40,6 +40,15 @@ pub(super) fn load(db: &Connection, id: UploadId) -> Stored<Option<UploadRecord>
         })
     });
     Ok(upload.optional()?)
+}
+
+pub(super) fn of_person(db: &Connection, person: PersonId) -> Stored<PersonUploads> {
+    let mut query =
+        db.prepare_cached("SELECT id, length, complete FROM upload WHERE person = ?1 ORDER BY id")?;
+    let uploads = query.query_map([row::blob(person.0)], |r| {
+        Ok((UploadId(row::id(r, 0)?), row::number(r, 1)?, r.get(2)?))
+    })?;
+    Ok(PersonUploads::of(uploads.collect::<Result<Vec<_>, _>>()?))
 }
 
 pub(super) fn append(db: &Connection, id: UploadId, pieces: &[Piece]) -> Stored<bool> {

@@ -1,6 +1,6 @@
 use super::super::testing::{part, record, stands, task};
 use super::*;
-use crate::model::{Points, Rank, Role, TaskId, Timestamp};
+use crate::model::{PersonId, Points, Rank, Role, TaskId, Timestamp};
 use crate::rules::judge::testing::County;
 
 /// The township's head, who acts; the village's head; a cadre of the village.
@@ -181,5 +181,29 @@ fn a_ring_in_damaged_records_ends() {
             ..given
         },
     );
-    assert_eq!(refused, None);
+    assert_eq!(refused, Some(ProblemKind::Invalid), "it is deeper than any chain");
+}
+
+#[test]
+fn a_task_goes_through_so_many_hands_and_no_more() {
+    let (mut county, head, ..) = chain();
+    let worth_nothing = |task: Task| Task {
+        reward: Points::ZERO,
+        penalty: Points::ZERO,
+        ..task
+    };
+    let mut last = worth_nothing(task(head.id, head.id, county.done_at()));
+    for depth in 1..=DEPTH_MAX {
+        let next = county.add_person(county.village, Rank::None, Role::Cadre);
+        let given = match depth {
+            1 => worth_nothing(task(head.id, next.id, county.done_at())),
+            _ => worth_nothing(part(&last, next.id)),
+        };
+        assert_eq!(refused(&county, &given), None, "{depth}");
+        county.put(record(&given)).acting(&next);
+        last = given;
+    }
+    let one_more = county.add_person(county.village, Rank::None, Role::Cadre);
+    let given = worth_nothing(part(&last, one_more.id));
+    assert_eq!(refused(&county, &given), Some(ProblemKind::Invalid));
 }

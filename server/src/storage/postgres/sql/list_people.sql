@@ -1,3 +1,3 @@
-SELECT id, staff_no, name, unit, post, rank, kind, role
+SELECT id, staff_no, name, unit, post, rank, kind, role, tenure
 FROM person
 ORDER BY staff_no COLLATE "C"

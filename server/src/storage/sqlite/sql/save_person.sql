@@ -1,5 +1,5 @@
-INSERT INTO person (id, staff_no, name, unit, post, rank, kind, role)
-VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+INSERT INTO person (id, staff_no, name, unit, post, rank, kind, role, tenure)
+VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
 ON CONFLICT (id) DO UPDATE SET
     staff_no = excluded.staff_no,
     name = excluded.name,
@@ -7,4 +7,5 @@ ON CONFLICT (id) DO UPDATE SET
     post = excluded.post,
     rank = excluded.rank,
     kind = excluded.kind,
-    role = excluded.role
+    role = excluded.role,
+    tenure = excluded.tenure

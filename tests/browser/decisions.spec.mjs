@@ -1,0 +1,76 @@
+// Two leaders decide the same request, one of them without a network: one outcome, and both are told.
+import assert from "node:assert/strict";
+import { after, before, describe, test } from "node:test";
+import { WHO, demoCounty } from "./kit.mjs";
+
+describe("decisions that cross", { timeout: 120_000 }, () => {
+  let county, cable, leader, deputy, officer;
+  before(async () => {
+    county = await demoCounty();
+    cable = await county.line();
+    [leader, deputy, officer] = await Promise.all([
+      county.phone(WHO.leader, { through: cable.url }),
+      county.phone(WHO.deputy),
+      county.phone(WHO.officer),
+    ]);
+  });
+  after(async () => {
+    cable?.close();
+    await county?.stop();
+  });
+
+  const request = (person) => person.page.locator(".request", { hasText: county.name(WHO.officer) });
+  const refusal = () => leader.page.locator("button.row.is-alarm", { hasText: county.name(WHO.officer) });
+
+  test("the one without a network grants, and it waits on the phone", async () => {
+    for (const person of [leader, deputy]) {
+      await person.page.goto("/todo");
+      await request(person).waitFor();
+    }
+    cable.cut();
+    await leader.context.setOffline(true);
+    await request(leader).getByRole("button", { name: /^同意/ }).click();
+    await leader.page.getByText("已同意，5 秒后送出").waitFor();
+    await leader.page.getByRole("button", { name: "撤销" }).waitFor({ state: "detached" });
+    await leader.page.goto("/me");
+    await leader.page.getByText("1 条等待送出").waitFor();
+    await leader.shot("150-decision-waits");
+  });
+
+  test("the other refuses, and the asker is told", async () => {
+    await request(deputy).getByRole("button", { name: /^不同意/ }).click();
+    await deputy.page.getByRole("dialog").locator("textarea").fill("那几天值班排到你了");
+    await deputy.page.getByRole("dialog").getByRole("button", { name: "不同意" }).click();
+    await officer.page.goto("/leave");
+    await officer.page.getByText(`${county.name(WHO.deputy)}没有同意`).waitFor();
+    await officer.page.getByText("那几天值班排到你了").waitFor();
+  });
+
+  test("when the network is back, the first is told that somebody was faster", async () => {
+    const { page } = leader;
+    cable.mend();
+    await leader.context.setOffline(false);
+    await page.goto("/todo");
+    await refusal().getByText("已经有人作出决定").waitFor();
+    assert.equal(await request(leader).count(), 0, "there is nothing left to decide");
+    await page.locator(".nav-badge").waitFor();
+    await leader.shot("151-refused");
+    await refusal().click();
+    await page.getByRole("dialog").getByText("接下来怎么办，由您决定").waitFor();
+    await leader.shot("152-refused-what-now");
+  });
+
+  test("trying again says the same; throwing it away ends it", async () => {
+    const { page } = leader;
+    await page.getByRole("dialog").getByRole("button", { name: "重试" }).click();
+    await refusal().getByText("已经有人作出决定").waitFor();
+    await refusal().click();
+    await page.getByRole("dialog").getByRole("button", { name: "放弃" }).click();
+    await refusal().waitFor({ state: "detached" });
+    await officer.page.getByText(`${county.name(WHO.deputy)}没有同意`).waitFor();
+    await page.goto("/me");
+    await page.getByText("全部记录都已送达").waitFor();
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+});

@@ -139,9 +139,10 @@ async fn from_whole_records(
     for people in people.chunks(200) {
         let owners: Vec<PersonId> = people.iter().map(|person| person.id).collect();
         let mut gathers = HashMap::new();
-        for one in storage.activity(&owners, from, to).await.expect("activity") {
+        let activity = storage.activity(&owners, from, to).await.expect("activity");
+        for (person, one) in people.iter().zip(activity) {
             let since = one.since.expect("everybody has a device");
-            let mut gather = Gather::new(calendar.day(since), &[]);
+            let mut gather = Gather::new(calendar.day(since), person, |_| None);
             for (moment, at) in &one.moments {
                 gather.log(*moment, *at);
             }

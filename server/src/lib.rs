@@ -2,6 +2,7 @@
 //!
 //! [`start`] runs one in this process; [`Running::service`] is the way in for tests and tools.
 
+mod audit;
 pub mod cli;
 mod clock;
 mod config;
@@ -18,15 +19,15 @@ pub mod settings;
 mod start;
 pub mod storage;
 
+pub use audit::{AuditFault, Audited, Break, audit};
 pub use clock::{Clock, SetClock, SystemClock};
 pub use config::{Config, EnrolLimit, FirstPolicy, Limits, MediaUrl, Pace, StorageUrl};
 pub use http::openapi;
 pub use media_store::{MediaFault, MediaStore};
 pub use service::{
-    Announced, AuditFault, Audited, Break, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia,
-    Service, UploadState,
+    Announced, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia, Service, UploadState,
 };
-pub use start::{Running, StartError, open, start};
+pub use start::{Running, StartError, open, open_storage, start};
 
 /// Decoders of foreign bytes that are nobody else's business, for the fuzz targets.
 #[cfg(fuzzing)]

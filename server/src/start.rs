@@ -113,18 +113,26 @@ impl Running {
     }
 }
 
-/// Opens storage and media of a configuration, without serving.
+/// Opens the storage of a configuration and nothing else.
 ///
 /// # Errors
 /// [`StartError`].
-pub async fn open(config: &Config) -> Result<Service, StartError> {
-    let storage: Arc<dyn Storage> = match &config.storage {
+pub async fn open_storage(config: &Config) -> Result<Arc<dyn Storage>, StartError> {
+    Ok(match &config.storage {
         StorageUrl::Sqlite(file) => {
             writable(file.parent().unwrap_or(Path::new(".")))?;
             Arc::new(Sqlite::open(file)?)
         }
         StorageUrl::Postgres(url) => Arc::new(Postgres::open(url).await?),
-    };
+    })
+}
+
+/// Opens storage and media of a configuration, without serving.
+///
+/// # Errors
+/// [`StartError`].
+pub async fn open(config: &Config) -> Result<Service, StartError> {
+    let storage = open_storage(config).await?;
     let media = match &config.media {
         MediaUrl::Folder(folder) => {
             writable(folder)?;

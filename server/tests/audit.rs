@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use jishi_core::model::{Action, Receipt};
 use jishi_core::protocol::Outcome;
 use jishi_core::rules::audit::{ROOT, link};
-use jishi_server::{AuditFault, Break, Config, open};
+use jishi_server::{AuditFault, Break, Config, open_storage};
 use kit::Kit;
 use rusqlite::Connection;
 
@@ -67,7 +67,8 @@ fn database(folder: &Path) -> PathBuf {
 
 async fn audit(folder: &Path, receipts: &[Receipt]) -> Result<u64, Break> {
     let config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
-    let found = open(&config).await.unwrap().audit(receipts).await.unwrap();
+    let storage = open_storage(&config).await.unwrap();
+    let found = jishi_server::audit(&*storage, receipts).await.unwrap();
     found.map(|audited| audited.operations)
 }
 
@@ -131,41 +132,18 @@ async fn the_first_operation_that_is_not_what_it_was_is_named() {
             );
         }
         // An operation that its device did sign, moved to another place: the others make room.
-        let put_in = record.tampered(|db| close_up(db, n));
-        let original = Connection::open(database(record.folder.path())).unwrap();
-        let (id, person, device, digest, received_at, signature, bytes): (
-            Vec<u8>,
-            Vec<u8>,
-            Vec<u8>,
-            Vec<u8>,
-            i64,
-            Vec<u8>,
-            Vec<u8>,
-        ) = original
-            .query_row(
-                "SELECT id, person, device, digest, received_at, signature, bytes FROM operation WHERE sequence = ?1",
-                [n],
-                |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?, r.get(4)?, r.get(5)?, r.get(6)?)),
-            )
-            .unwrap();
-        let values = rusqlite::params![
-            OPERATIONS,
-            id,
-            person,
-            device,
-            digest,
-            received_at,
-            signature,
-            bytes
-        ];
-        Connection::open(database(put_in.path()))
-            .unwrap()
-            .execute(
+        let put_in = record.tampered(|db| {
+            close_up(db, n);
+            let whole = database(record.folder.path());
+            db.execute("ATTACH ?1 AS whole", [whole.to_str()]).unwrap();
+            db.execute(
                 "INSERT INTO operation (sequence, id, person, device, digest, received_at, signature, bytes, chain)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, randomblob(32))",
-                values,
+                 SELECT ?2, id, person, device, digest, received_at, signature, bytes, randomblob(32)
+                 FROM whole.operation WHERE sequence = ?1",
+                [n, OPERATIONS],
             )
             .unwrap();
+        });
         let first = if last { OPERATIONS } else { n };
         assert_eq!(
             audit(put_in.path(), &[]).await,
@@ -240,8 +218,8 @@ fn close_up(db: &Connection, n: u64) {
 async fn link_anew(folder: &Path) {
     let config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
     let rows = {
-        let service = open(&config).await.unwrap();
-        service.storage().operations(0, 1_000).await.unwrap()
+        let storage = open_storage(&config).await.unwrap();
+        storage.operations(0, 1_000).await.unwrap()
     };
     let db = Connection::open(database(folder)).unwrap();
     let (mut chain, mut last) = (ROOT, 0);

@@ -76,7 +76,12 @@ async fn what_a_phone_did_before_it_was_bound_anew_counts_once() {
     operation.device = before.id;
     let refused = other.push(vec![other.sign(&operation)]).await;
     assert_eq!(refusal(&refused[0]), ProblemKind::Forbidden);
-    assert!(kit.server.service().audit(&[]).await.unwrap().is_ok());
+    assert!(
+        jishi_server::audit(kit.server.service().storage(), &[])
+            .await
+            .unwrap()
+            .is_ok()
+    );
     kit.server.shutdown().await;
 }
 

@@ -166,13 +166,13 @@ async fn a_token_of_the_last_day_ends_with_it() {
     let mut alice = kit.enrol("Alice").await;
     let leaving = format!("{HEADER},left_on\n1,Alice,试县/东镇/东村,village,,none,,,2026-03-02\n");
     import(&kit, &leaving).await;
-    // 23:30, and half an hour later.
-    let evening = NOW.plus(14 * 3_600_000 + 1_800_000);
+    // 23:55, and six minutes later: the token itself would still be good.
+    let evening = NOW.plus(14 * 3_600_000 + 55 * 60_000);
     kit.clock.set(evening);
     let token: AccessToken = alice.ask_token().await.json().await.unwrap();
     alice.token = token.token;
     assert!(alice.get("/v1/sync/pull").await.status().is_success());
-    kit.clock.set(Timestamp(evening.0 + 1_900_000));
+    kit.clock.set(Timestamp(evening.0 + 6 * 60_000));
     assert_eq!(
         problem(alice.get("/v1/sync/pull").await).await.1,
         "device-revoked"

@@ -14,7 +14,7 @@ use kit::{Device, Kit, NOW, accepted, refusal};
 const HEADER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role";
 /// Heidi is moved to another township, and Ivan leads hers.
 const ANOTHER_HEAD: &str =
-    "4,Heidi,试县/西乡,township,,township,,leader\n6,Ivan,试县/东镇,township,,township,,leader\n";
+    "4,Heidi,试县/西乡,township,,township,,leader\n26,Ivan,试县/东镇,township,,township,,leader\n";
 
 async fn import(kit: &Kit, lines: &str) {
     let rows = read_roster(format!("{HEADER}\n{lines}").as_bytes()).unwrap();
@@ -107,7 +107,11 @@ async fn a_leader_who_is_moved_loses_what_the_one_who_comes_gets() {
     assert_eq!(after.gone, [waiting_id].into());
     let on = seen(&heidi, Some(&after.cursor)).await;
     assert_eq!((on.anew, on.moments.len()), (false, 0), "once");
-    assert_eq!(refusal(&heidi.act(grant(&waiting)).await), ProblemKind::Forbidden);
+    assert_eq!(
+        refusal(&heidi.act(grant(&waiting)).await),
+        ProblemKind::NotFound,
+        "what she may not read is not there"
+    );
 
     let ivan = kit.enrol("Ivan").await;
     let his = seen(&ivan, None).await;
@@ -116,7 +120,7 @@ async fn a_leader_who_is_moved_loses_what_the_one_who_comes_gets() {
     ivan.done(grant(&waiting)).await;
     // Those who see what they saw go on where they were.
     let alices = seen(&alice, None).await;
-    import(&kit, "6,Ivan,试县/东镇,township,镇长,township,,leader\n").await;
+    import(&kit, "26,Ivan,试县/东镇,township,镇长,township,,leader\n").await;
     assert!(!seen(&alice, Some(&alices.cursor)).await.anew);
 }
 
@@ -128,12 +132,14 @@ async fn a_request_follows_its_asker_and_whoever_may_decide_today() {
         kit.enrol("Heidi").await,
         kit.enrol("Olga").await,
     );
+    // Without her deputy, who would decide in her place.
+    import(&kit, "7,Judy,试县/东镇,township,,none,,\n").await;
     let waiting = asked(&alice, "2026-03-04").await;
     let id = RecordId(waiting.id.0);
     let has = async |device: &Device<'_>| seen(device, None).await.records.contains(&id);
     assert!(has(&heidi).await && !has(&olga).await);
     // The asker is moved to where nobody leads: the organization department decides.
-    import(&kit, "1,Alice,试县/西乡,township,,none,,\n").await;
+    import(&kit, "1,Alice,试县/南乡,township,,none,,\n").await;
     assert!(!has(&heidi).await && has(&olga).await);
     import(&kit, "1,Alice,试县/东镇/东村,village,,none,,\n").await;
     assert!(has(&heidi).await && !has(&olga).await, "and back");
@@ -155,13 +161,13 @@ async fn a_request_follows_its_asker_and_whoever_may_decide_today() {
 #[tokio::test]
 async fn who_is_promoted_sees_more_and_a_new_colleague_disturbs_nobody() {
     let kit = Kit::start().await;
-    import(&kit, "7,Frank,试县/西乡/西村,village,,none,,\n").await;
+    import(&kit, "27,Frank,试县/西乡/西村,village,,none,,\n").await;
     let (bob, frank) = (kit.enrol("Bob").await, kit.enrol("Frank").await);
     let moment = posted(&frank).await;
     let before = seen(&bob, None).await;
     assert!(before.moments.is_empty());
 
-    import(&kit, "8,Gina,试县/西乡,township,,none,,\n").await;
+    import(&kit, "28,Gina,试县/西乡,township,,none,,\n").await;
     let gina = kit.enrol("Gina").await;
     let hers = posted(&gina).await;
     let with_gina = seen(&bob, Some(&before.cursor)).await;
@@ -192,9 +198,9 @@ async fn a_cursor_of_before_or_of_somebody_else_begins_anew() {
 async fn imports_and_requests_at_once_leave_nobody_unheard() {
     let kit = Kit::start().await;
     let (alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
-    import(&kit, "6,Ivan,试县/东镇/东村,village,,none,,\n").await;
+    import(&kit, "26,Ivan,试县/东镇/东村,village,,none,,\n").await;
     let ivan = kit.enrol("Ivan").await;
-    let there = "4,Heidi,试县/东镇,township,,township,,leader\n6,Ivan,试县/东镇/东村,village,,none,,\n";
+    let there = "4,Heidi,试县/东镇,township,,township,,leader\n26,Ivan,试县/东镇/东村,village,,none,,\n";
     for (round, day) in [
         "2026-03-03",
         "2026-03-04",

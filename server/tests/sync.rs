@@ -195,7 +195,7 @@ async fn each_pulls_what_they_may_see() {
             .iter()
             .filter(|change| matches!(change, Change::Person { .. }))
             .count();
-        assert_eq!((people, page.more), (6, false), "{name}");
+        assert_eq!((people, page.more), (10, false), "{name}");
         let later = device.pull(Some(&page.next.0)).await;
         assert_eq!((later.changes.len(), &later.next), (0, &page.next), "{name}");
     }

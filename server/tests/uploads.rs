@@ -134,7 +134,7 @@ async fn damaged_bytes_are_noticed() {
 #[tokio::test]
 async fn uploads_are_private_and_can_be_ended() {
     let kit = Kit::start().await;
-    let (alice, bob) = (kit.enrol("Alice").await, kit.enrol("Bob").await);
+    let (mut alice, bob) = (kit.enrol("Alice").await, kit.enrol("Bob").await);
     let path = location(&alice.announce(10, None).await);
     assert_eq!(bob.tus(Method::HEAD, &path).send().await.unwrap().status(), 404);
     assert_eq!(
@@ -151,6 +151,7 @@ async fn uploads_are_private_and_can_be_ended() {
     assert_eq!(alice.tus(Method::HEAD, &path).send().await.unwrap().status(), 404);
     let ending = location(&alice.announce(10, None).await);
     kit.clock.advance(3_000_000);
+    alice.renew().await;
     assert_eq!(
         alice.tus(Method::HEAD, &ending).send().await.unwrap().status(),
         200

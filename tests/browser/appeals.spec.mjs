@@ -15,6 +15,10 @@ describe("appeals", { timeout: 180_000 }, () => {
 
   const rows = () => cadre.page.locator(".is-detail .entry-row");
   const sheet = () => cadre.page.getByRole("dialog");
+  const close = async () => {
+    await sheet().getByRole("button", { name: "关闭", exact: true }).click();
+    await sheet().waitFor({ state: "detached" });
+  };
   const request = (why) => organization.page.locator(".request", { hasText: why });
 
   /** Opens one's ledger where there is something in it: on the first of a month, that is the month before. */
@@ -43,7 +47,7 @@ describe("appeals", { timeout: 180_000 }, () => {
     await sheet().getByText(/积分制度第 \d+ 版/).waitFor();
     await sheet().getByText(/可申诉到/).waitFor();
     await cadre.shot("42-entry");
-    await cadre.page.keyboard.press("Escape");
+    await close();
   });
 
   test("it is contested, and its points do not count meanwhile", async () => {
@@ -72,7 +76,7 @@ describe("appeals", { timeout: 180_000 }, () => {
     for (let number = 0; number < 3; number += 1) {
       await mine.nth(number).click();
       if (await sheet().getByText(WITHDRAWN).count()) break;
-      await cadre.page.keyboard.press("Escape");
+      await close();
     }
     await cadre.shot("130-appeal-withdrawing");
     await sheet().getByRole("button", { name: "撤回申诉" }).click();
@@ -93,7 +97,7 @@ describe("appeals", { timeout: 180_000 }, () => {
     await contested(`申诉未成立（${name}）`).first().click();
     await sheet().getByText("每天只有两条计分，没有记少").waitFor();
     await cadre.shot("132-appeal-refused");
-    await cadre.page.keyboard.press("Escape");
+    await close();
     await contested(`申诉成立（${name}）`).first().scrollIntoViewIfNeeded();
     await cadre.shot("133-appeal-granted");
   });

@@ -91,7 +91,7 @@ describe("attendance", { timeout: 180_000 }, () => {
     const asked = cadre.page.locator("#corrections-title ~ ul li");
     // Days off in a row leave nothing in the days for which one may ask.
     if (!(await lacking.nth(1).waitFor().then(() => true, () => false))) return t.skip("no two shifts lack a tap");
-    for (const [index, why] of ["整天没有信号", "手机没电了"].entries()) {
+    for (const [index, why] of ["整天没有信号", "手机进水了"].entries()) {
       await lacking.first().click();
       const sheet = cadre.page.getByRole("dialog");
       await sheet.getByRole("button", { name: "下组", exact: true }).click();
@@ -114,14 +114,14 @@ describe("attendance", { timeout: 180_000 }, () => {
     await leader.shot("66-corrections-to-decide");
     await request("整天没有信号").getByRole("button", { name: /^同意/ }).click();
     await page.getByText("已同意，5 秒后送出").waitFor();
-    await request("手机没电了").getByRole("button", { name: /^不同意/ }).click();
+    await request("手机进水了").getByRole("button", { name: /^不同意/ }).click();
     await page.getByRole("dialog").locator("textarea").fill("那天下午有派工记录");
     await leader.shot("67-correction-refusing");
     await page.getByRole("dialog").getByRole("button", { name: "不同意" }).click();
 
     const name = county.name(WHO.leader);
     await asked.filter({ hasText: "整天没有信号" }).getByText(`${name}已同意`).waitFor();
-    await asked.filter({ hasText: "手机没电了" }).getByText(`${name}没有同意`).waitFor();
+    await asked.filter({ hasText: "手机进水了" }).getByText(`${name}没有同意`).waitFor();
     await cadre.page.getByText("那天下午有派工记录").waitFor();
     await asked.first().scrollIntoViewIfNeeded();
     await cadre.shot("68-corrections-decided");

@@ -57,6 +57,8 @@ describe("decisions that cross", { timeout: 120_000 }, () => {
     await leader.shot("151-refused");
     await refusal().click();
     await page.getByRole("dialog").getByText("接下来怎么办，由您决定").waitFor();
+    const first = page.getByRole("dialog").locator(".sheet-actions .button").first();
+    assert.equal((await first.textContent()).trim(), "放弃", "what can only be refused again is not offered first");
     await leader.shot("152-refused-what-now");
   });
 

@@ -41,7 +41,7 @@ describe("evidence only", { timeout: 120_000 }, () => {
   test("nor is there anything at their addresses", async () => {
     for (const [person, path] of [[cadre, "/check-in"], [cadre, "/me/score"], [organization, "/places"]]) {
       await person.page.goto(path);
-      await person.page.locator(".is-detail .empty-state").waitFor();
+      await person.page.locator(".is-detail .empty").waitFor();
       assert.equal(await person.page.locator(off).count(), 0, path);
       await person.shot(`161-evidence-only${path.replaceAll("/", "-")}`);
     }

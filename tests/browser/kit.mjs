@@ -91,16 +91,14 @@ async function county(data, roster) {
     { stdio: ["ignore", "ignore", "pipe"] },
   );
   let said = "";
-  const ended = new Promise((done) => child.on("close", done));
-  await new Promise((ready, failed) => {
-    const hear = (text) => {
-      said += text;
-      if (said.match(CODE)?.length >= PEOPLE) ready();
-    };
-    child.stdout.setEncoding("utf8").on("data", hear);
-    child.stderr.setEncoding("utf8").on("data", hear);
-    ended.then(() => failed(new Error(`the server ended: ${said}`)));
-  });
+  child.stderr.setEncoding("utf8").on("data", (text) => (said += text));
+  let running = true;
+  const ended = new Promise((done) => child.on("close", done)).then(() => (running = false));
+  while (!(await fetch(`${url}/healthz`).then((answer) => answer.ok, () => false))) {
+    assert.ok(running, `the server ended: ${said}`);
+    await new Promise((wait) => setTimeout(wait, 50));
+  }
+  const phones = [];
   return {
     url,
     data,
@@ -252,7 +250,7 @@ export async function phone(url, options = {}) {
       await page.locator("#enrol-code").fill(code);
       await page.locator("button[type=submit]").click();
       await page.locator(".nav-bar").waitFor();
-      await page.locator("article.moment, .empty-state").first().waitFor();
+      await page.locator("article.moment, .empty").first().waitFor();
     },
     /** Waits until the app's shell is kept for opening without a network. */
     async shellKept() {
@@ -268,6 +266,8 @@ export async function phone(url, options = {}) {
     },
     /** The person does not let the app see where they are. */
     async hidePlace() {
+      // What was granted before would otherwise stay granted.
+      await context.clearPermissions();
       await context.grantPermissions(["microphone"]);
     },
     async shot(name) {

@@ -42,7 +42,7 @@ describe("looks", { timeout: 600_000 }, () => {
     const lesson = await href(organization.phone.page, "/lessons", ".is-detail a.row");
     const person = await href(organization.phone.page, "/places", "a.entry-row");
     organization.pages = {
-      feed: { path: "/", ready: "article.moment .picture[src], article.moment img[src]" },
+      feed: { path: "/", ready: "article.moment" },
       compose: { path: "/compose", ready: ".compose-text" },
       "check-in": { path: "/check-in", ready: ".tap-ring" },
       leave: { path: "/leave", ready: ".balances" },
@@ -62,7 +62,7 @@ describe("looks", { timeout: 600_000 }, () => {
       person: { path: person, ready: ".score-total" },
       learning: { path: "/learning", ready: ".unit-month" },
       me: { path: "/me", ready: ".duties" },
-      missing: { path: "/nothing-here", ready: ".empty-state" },
+      missing: { path: "/nothing-here", ready: ".empty" },
     };
 
     await cadre.phone.page.goto("/leave");
@@ -92,7 +92,7 @@ describe("looks", { timeout: 600_000 }, () => {
       score: { path: "/me/score", ready: ".score-total" },
       entry: { path: "/me/score", ready: ".score-total", tap: "button.entry-row" },
       workplace: { path: "/workplace", ready: ".workplace" },
-      "not-for-you": { path: "/places", ready: ".empty-state" },
+      "not-for-you": { path: "/places", ready: ".empty" },
     };
 
     const { page } = leader.phone;

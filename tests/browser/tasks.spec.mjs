@@ -170,7 +170,8 @@ describe("tasks", { timeout: 180_000 }, () => {
     await cadre.page.locator(".task-verdict.is-done", { hasText: "已验收" }).first().waitFor();
     await cadre.shot("109-accepted");
     await open(leader, WHOLE);
-    await page.locator("#task-parts", { hasText: "已完成 1 / 1" }).waitFor();
+    // The part, and not yet the part of it.
+    await page.locator("#task-parts", { hasText: "已完成 1 / 2" }).waitFor();
     await leader.shot("110-part-done");
   });
 

@@ -1,7 +1,9 @@
 // Every call of the published document with thousands of values that fit it and that do not: nothing may break the server.
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
-import { dirname } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { WHO, demoCounty } from "../browser/kit.mjs";
@@ -15,7 +17,11 @@ describe("schemathesis", { timeout: 600_000 }, () => {
     server = await demoCounty();
     for (const who of ["cadre", "organization"]) tokens[who] = (await enrol(server.url, server.code(WHO[who]))).token;
   });
-  after(() => server?.stop());
+  const seen = mkdtempSync(join(tmpdir(), "jishi-schemathesis-"));
+  after(async () => {
+    rmSync(seen, { recursive: true });
+    await server?.stop();
+  });
 
   /** Runs schemathesis with a caller's token, or without; resolves to its exit code and what it said. */
   const run = (token, seed, ...more) =>
@@ -30,7 +36,8 @@ describe("schemathesis", { timeout: 600_000 }, () => {
       if (token) words.push("--header", `Authorization: Bearer ${token}`);
       const here = dirname(fileURLToPath(import.meta.url));
       const env = { ...process.env, PYTHONPATH: `${here}:${process.env.JISHI_PYTHON_CLIENTS}`, PYTHONDONTWRITEBYTECODE: "1", SCHEMATHESIS_HOOKS: "hooks" };
-      const child = spawn("python3", words, { env, stdio: ["ignore", "pipe", "pipe"] });
+      // It keeps what it has seen where it runs.
+      const child = spawn("python3", words, { cwd: seen, env, stdio: ["ignore", "pipe", "pipe"] });
       let said = "";
       for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text) => (said += text));
       child.on("error", failed);

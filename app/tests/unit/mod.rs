@@ -202,6 +202,25 @@ fn places_are_told_inside_their_group() {
     );
 }
 
+fn no_places() -> Element {
+    let ranking = RankingPage {
+        unit: people::unit(),
+        period: Period::around(day(23), Span::Quarter),
+        today: day(23),
+        groups: vec![],
+    };
+    rsx! { PlacesView { ranking, span: Span::Quarter, onlook: move |_| () } }
+}
+
+#[test]
+fn where_nobody_has_a_place_it_is_said() {
+    says(&stage::piece(no_places, Locale::Chinese), &["这段时间还没有排名"]);
+    says(
+        &stage::piece(no_places, Locale::English),
+        &["No places for this time"],
+    );
+}
+
 fn score() -> Element {
     let score = PersonScorePage {
         person: Some(people::others()[1].clone()),
@@ -338,6 +357,8 @@ fn the_ways_there_are_for_those_who_may() {
         stage::app(script, "/me", Locale::Chinese, Theme::Light)
     };
     let all = Sections {
+        learning: true,
+        ranking: true,
         unit_days: true,
         places: true,
         workplace: true,

@@ -7,7 +7,9 @@ use jishi_core::model::Receipt;
 
 use super::Failure;
 use super::place::Place;
-use crate::start::open;
+use crate::audit::audit;
+use crate::config::StorageUrl;
+use crate::start::open_storage;
 
 /// Look whether the record is whole: no operation changed, removed, moved or put in since it was received.
 #[derive(Args)]
@@ -26,8 +28,19 @@ impl VerifyAudit {
             Some(path) => read(path)?,
             None => Vec::new(),
         };
-        let service = open(&self.place.config()).await?;
-        let audited = service.audit(&receipts).await?.map_err(|broken| {
+        let config = self.place.config();
+        // A record that is not there would be made, and be whole.
+        if let StorageUrl::Sqlite(file) = &config.storage
+            && !file.is_file()
+        {
+            return Err(format!(
+                "there is no record at {}; name its folder with --data",
+                file.display()
+            )
+            .into());
+        }
+        let storage = open_storage(&config).await?;
+        let audited = audit(&*storage, &receipts).await?.map_err(|broken| {
             format!(
                 "the record is not whole: operation {} {}. Nothing before it is in question.",
                 broken.sequence, broken.fault

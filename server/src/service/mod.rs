@@ -1,6 +1,5 @@
 //! What the server does, apart from how it is called: the protocol, one file per call, and what administration needs.
 
-mod audit;
 mod challenge;
 mod code;
 mod directory;
@@ -40,7 +39,6 @@ use crate::media_store::MediaStore;
 use crate::metrics::Metrics;
 use crate::secret::{Secret, random};
 use crate::storage::{Device, Storage};
-pub use audit::{AuditFault, Audited, Break};
 pub use code::OneTimeCode;
 pub use directory::Directory;
 pub(crate) use event::Wakes;
@@ -103,7 +101,7 @@ impl Service {
     ) -> Result<Self, Problem> {
         let fresh = random().map_err(fail)?;
         let secret = Secret::new(storage.secret(fresh).await.map_err(fail)?);
-        storage.receipt_keys(signer.public()).await.map_err(fail)?;
+        storage.add_receipt_key(signer.public()).await.map_err(fail)?;
         let directory = directory::Cache::new(storage.changed());
         let inner = Inner {
             storage,

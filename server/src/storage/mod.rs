@@ -108,8 +108,11 @@ pub trait Storage: Send + Sync + 'static {
     async fn devices(&self) -> Stored<Vec<Device>>;
 
     /// The public keys that have signed receipts, in the order in which they came, each with the sequence after which it
-    /// did. `key` is added if it is not the last of them.
-    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>>;
+    /// did.
+    async fn receipt_keys(&self) -> Stored<Vec<ReceiptKey>>;
+
+    /// Notes that receipts are signed by this key from now on; nothing if it is the last of them already.
+    async fn add_receipt_key(&self, key: [u8; 32]) -> Stored<()>;
 
     /// Those of `ids` that exist, deleted ones too.
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>>;

@@ -130,8 +130,7 @@ impl Kit {
             key,
             token: String::new(),
         };
-        let token: AccessToken = device.ask_token().await.json().await.unwrap();
-        device.token = token.token;
+        device.renew().await;
         device
     }
 }
@@ -169,6 +168,12 @@ impl Device<'_> {
 
     /// Gets a new token: the one from before ends an hour after it was given.
     pub async fn refresh(&mut self) {
+        let token: AccessToken = self.ask_token().await.json().await.unwrap();
+        self.token = token.token;
+    }
+
+    /// Gets a new token, as after ten minutes.
+    pub async fn renew(&mut self) {
         let token: AccessToken = self.ask_token().await.json().await.unwrap();
         self.token = token.token;
     }

@@ -40,6 +40,11 @@ fn what_waits_on_a_phone_that_is_no_longer_bound_goes_when_it_is_bound_again() {
         let texts: Vec<_> = feed.iter().map(|item| item.moment.text.as_str()).collect();
         assert_eq!(texts, ["还没有送出"]);
         drop(new);
-        assert!(county.server.service().audit(&[]).await.unwrap().is_ok());
+        assert!(
+            jishi_server::audit(county.server.service().storage(), &[])
+                .await
+                .unwrap()
+                .is_ok()
+        );
     });
 }

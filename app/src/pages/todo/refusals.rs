@@ -4,6 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::{
     engine::Refusal,
     model::{Action, OperationId},
+    protocol::{Problem, ProblemKind},
 };
 
 use crate::{
@@ -46,6 +47,7 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
     let now = use_now();
     let mut open = use_signal(|| false);
     let operation = refusal.operation;
+    let settled = is_settled(&refusal.problem);
     let mut act = move |action| {
         open.set(false);
         onaction.call(action);
@@ -71,11 +73,13 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                     p { {refusal.problem.sentence(&texts)} }
                     p { class: "is-soft", {t!(texts, "refused-safe")} }
                     div { class: "sheet-actions",
-                        Button {
-                            kind: ButtonKind::Primary,
-                            icon: Shape::Retry,
-                            onclick: move |_| act(RefusalAction::Retry(operation)),
-                            {t!(texts, "refused-retry")}
+                        if !settled {
+                            Button {
+                                kind: ButtonKind::Primary,
+                                icon: Shape::Retry,
+                                onclick: move |_| act(RefusalAction::Retry(operation)),
+                                {t!(texts, "refused-retry")}
+                            }
                         }
                         if matches!(refusal.action, Action::PostMoment { .. }) {
                             Button { icon: Shape::Edit, onclick: move |_| act(RefusalAction::Edit(operation)),
@@ -88,11 +92,24 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                             onclick: move |_| act(RefusalAction::Discard(operation)),
                             {t!(texts, "refusal-discard")}
                         }
+                        if settled {
+                            Button {
+                                icon: Shape::Retry,
+                                onclick: move |_| act(RefusalAction::Retry(operation)),
+                                {t!(texts, "refused-retry")}
+                            }
+                        }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether somebody was faster, or it is on the record in another way: the same again would be refused again, so putting it
+/// aside is offered first.
+const fn is_settled(problem: &Problem) -> bool {
+    problem.status == ProblemKind::AlreadyDecided.status()
 }
 
 /// What was done, and to whom.

@@ -13,7 +13,7 @@ use super::{
     question::{Unanswered, use_server},
 };
 use crate::{
-    components::TopBar,
+    components::{EmptyState, Shape, TopBar},
     pages::score::Spans,
     state::Loaded,
     t,
@@ -59,6 +59,13 @@ pub fn PlacesView(ranking: Ranking, span: Span, onlook: EventHandler<(Span, Naiv
     rsx! {
         div { class: "unit-head",
             Spans { spans: SPANS.to_vec(), span, period: ranking.period, today: ranking.today, onchange: onlook }
+        }
+        if ranking.groups.is_empty() {
+            EmptyState {
+                shape: Shape::Feed,
+                title: t!(texts, "places-none"),
+                words: t!(texts, "places-none-words"),
+            }
         }
         for group in ranking.groups {
             PlacedGroup { key: "{group.group:?}", title: group_name(&texts, group.group), group }

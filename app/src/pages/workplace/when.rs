@@ -228,7 +228,7 @@ mod tests {
         assert_eq!(next(&[shift(510, 720)]), Some(shift(780, 960)));
         assert_eq!(next(&[shift(510, 1_300)]), Some(shift(1_360, 1_439)));
         assert_eq!(next(&[shift(510, 1_400)]), None);
-        assert_eq!(next(&vec![shift(510, 520); SHIFTS_MAX]), None);
+        assert_eq!(next(&[shift(510, 520); SHIFTS_MAX]), None);
     }
 
     #[test]

@@ -35,20 +35,26 @@ pub(super) async fn link_all(transaction: &Transaction<'_>) -> Stored<()> {
     }
 }
 
-/// The keys by which receipts are signed; `key` is the last of them from now on.
-pub(super) async fn receipt_keys(client: &mut Object, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
+/// The keys by which receipts are signed.
+pub(super) async fn receipt_keys(client: &impl GenericClient) -> Stored<Vec<ReceiptKey>> {
+    let kept = kept(client, KEYS).await?;
+    kept.map_or_else(|| Ok(Vec::new()), |bytes| ReceiptKey::all_from(&bytes))
+}
+
+/// `key` is the last of them from now on.
+pub(super) async fn add_receipt_key(client: &mut Object, key: [u8; 32]) -> Stored<()> {
     let transaction = client.transaction().await?;
     // Several processes may start at once.
     super::lock_sequence(&transaction).await?;
-    let kept = kept(&transaction, KEYS).await?;
-    let mut keys = kept.map_or_else(|| Ok(Vec::new()), |bytes| ReceiptKey::all_from(&bytes))?;
-    if keys.last().is_none_or(|last| last.public != key) {
-        let after = head(&transaction).await?.sequence;
-        keys.push(ReceiptKey { public: key, after });
-        keep(&transaction, KEYS, &ReceiptKey::all_to(&keys)).await?;
+    let mut keys = receipt_keys(&transaction).await?;
+    if keys.last().is_some_and(|last| last.public == key) {
+        return Ok(());
     }
+    let after = head(&transaction).await?.sequence;
+    keys.push(ReceiptKey { public: key, after });
+    keep(&transaction, KEYS, &ReceiptKey::all_to(&keys)).await?;
     transaction.commit().await?;
-    Ok(keys)
+    Ok(())
 }
 
 async fn kept(client: &impl GenericClient, name: &str) -> Stored<Option<Vec<u8>>> {

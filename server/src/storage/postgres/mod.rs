@@ -172,8 +172,12 @@ impl Storage for Postgres {
         device::all(&self.client().await?).await
     }
 
-    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
-        chain::receipt_keys(&mut self.client().await?, key).await
+    async fn receipt_keys(&self) -> Stored<Vec<ReceiptKey>> {
+        chain::receipt_keys(&self.client().await?).await
+    }
+
+    async fn add_receipt_key(&self, key: [u8; 32]) -> Stored<()> {
+        chain::add_receipt_key(&mut self.client().await?, key).await
     }
 
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {

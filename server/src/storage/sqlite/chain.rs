@@ -15,15 +15,20 @@ pub(super) fn keep_head(db: &Connection, head: Head) -> Stored<()> {
     keep(db, HEAD, head.to_bytes())
 }
 
-/// The keys by which receipts are signed; `key` is the last of them from now on.
-pub(super) fn receipt_keys(db: &Connection, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
-    let mut keys = kept(db, KEYS)?.map_or_else(|| Ok(Vec::new()), |bytes| ReceiptKey::all_from(&bytes))?;
-    if keys.last().is_none_or(|last| last.public != key) {
-        let after = head(db)?.sequence;
-        keys.push(ReceiptKey { public: key, after });
-        keep(db, KEYS, ReceiptKey::all_to(&keys))?;
+/// The keys by which receipts are signed.
+pub(super) fn receipt_keys(db: &Connection) -> Stored<Vec<ReceiptKey>> {
+    kept(db, KEYS)?.map_or_else(|| Ok(Vec::new()), |bytes| ReceiptKey::all_from(&bytes))
+}
+
+/// `key` is the last of them from now on.
+pub(super) fn add_receipt_key(db: &Connection, key: [u8; 32]) -> Stored<()> {
+    let mut keys = receipt_keys(db)?;
+    if keys.last().is_some_and(|last| last.public == key) {
+        return Ok(());
     }
-    Ok(keys)
+    let after = head(db)?.sequence;
+    keys.push(ReceiptKey { public: key, after });
+    keep(db, KEYS, ReceiptKey::all_to(&keys))
 }
 
 fn kept(db: &Connection, name: &str) -> Stored<Option<Vec<u8>>> {

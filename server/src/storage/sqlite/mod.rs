@@ -173,8 +173,12 @@ impl Storage for Sqlite {
         self.readers.read(device::all).await
     }
 
-    async fn receipt_keys(&self, key: [u8; 32]) -> Stored<Vec<ReceiptKey>> {
-        self.writer.write(move |db| chain::receipt_keys(db, key)).await
+    async fn receipt_keys(&self) -> Stored<Vec<ReceiptKey>> {
+        self.readers.read(chain::receipt_keys).await
+    }
+
+    async fn add_receipt_key(&self, key: [u8; 32]) -> Stored<()> {
+        self.writer.write(move |db| chain::add_receipt_key(db, key)).await
     }
 
     async fn moments(&self, ids: &[MomentId]) -> Stored<HashMap<MomentId, KnownMoment>> {

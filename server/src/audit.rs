@@ -5,14 +5,12 @@ use std::collections::HashMap;
 
 use ed25519_dalek::VerifyingKey as ReceiptVerifier;
 use jishi_core::model::{DeviceId, Operation, Receipt, Sha256};
-use jishi_core::protocol::Problem;
 use jishi_core::rules::audit::receipt_message;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
 
-use super::{Service, fail};
 use crate::secret::from_text;
-use crate::storage::{Device, Head, ReceiptKey, StoredOperation};
+use crate::storage::{Device, Head, ReceiptKey, Storage, Stored, StoredOperation};
 
 /// Operations looked at in one go.
 const PAGE: u32 = 1_000;
@@ -59,52 +57,43 @@ pub enum AuditFault {
     ForgedReceipt,
 }
 
-impl Service {
-    /// Looks at every operation, and at `receipts` that people hold.
-    ///
-    /// # Errors
-    /// If the storage fails. What is found is the answer: the sound record, or the first break.
-    pub async fn audit(&self, receipts: &[Receipt]) -> Result<Result<Audited, Break>, Problem> {
-        let storage = &*self.inner.storage;
-        let keys = storage
-            .receipt_keys(self.inner.signer.public())
-            .await
-            .map_err(fail)?;
-        let devices = storage.devices().await.map_err(fail)?;
-        let mut claims: HashMap<u64, Vec<&Receipt>> = HashMap::new();
-        for receipt in receipts {
-            claims.entry(receipt.sequence).or_default().push(receipt);
-        }
-        let mut audit = Audit {
-            devices: devices.into_iter().map(|device| (device.id, device)).collect(),
-            keys: &keys,
-            claims,
-            head: Head::default(),
-        };
-        let end = loop {
-            let page = storage
-                .operations(audit.head.sequence, PAGE)
-                .await
-                .map_err(fail)?;
-            let at_end = page.is_empty();
-            for stored in page {
-                if let Err(broken) = audit.step(&stored) {
-                    return Ok(Err(broken));
-                }
-            }
-            // Read after the rows: what a running server adds meanwhile is looked at too.
-            let end = storage.head().await.map_err(fail)?;
-            if at_end || end.sequence <= audit.head.sequence {
-                break end;
-            }
-        };
-        Ok(audit.close(end).map(|()| Audited {
-            operations: audit.head.sequence,
-            chain: audit.head.chain,
-            receipts: receipts.len(),
-            keys: keys.len(),
-        }))
+/// Looks at every operation, and at `receipts` that people hold. Nothing is written.
+///
+/// # Errors
+/// If the storage fails. What is found is the answer: the sound record, or the first break.
+pub async fn audit(storage: &dyn Storage, receipts: &[Receipt]) -> Stored<Result<Audited, Break>> {
+    let keys = storage.receipt_keys().await?;
+    let mut claims: HashMap<u64, Vec<&Receipt>> = HashMap::new();
+    for receipt in receipts {
+        claims.entry(receipt.sequence).or_default().push(receipt);
     }
+    let devices = storage.devices().await?;
+    let mut audit = Audit {
+        devices: devices.into_iter().map(|device| (device.id, device)).collect(),
+        keys: &keys,
+        claims,
+        head: Head::default(),
+    };
+    let end = loop {
+        let page = storage.operations(audit.head.sequence, PAGE).await?;
+        let at_end = page.is_empty();
+        for stored in page {
+            if let Err(broken) = audit.step(&stored) {
+                return Ok(Err(broken));
+            }
+        }
+        // Read after the rows: what a running server adds meanwhile is looked at too.
+        let end = storage.head().await?;
+        if at_end || end.sequence <= audit.head.sequence {
+            break end;
+        }
+    };
+    Ok(audit.close(end).map(|()| Audited {
+        operations: audit.head.sequence,
+        chain: audit.head.chain,
+        receipts: receipts.len(),
+        keys: keys.len(),
+    }))
 }
 
 struct Audit<'a> {
@@ -130,8 +119,7 @@ impl Audit<'_> {
             return broken(AuditFault::OutOfPlace);
         }
         for claim in self.claims.remove(&sequence).unwrap_or_default() {
-            self.meets(claim, stored, next.chain)
-                .or_else(|fault| broken(fault))?;
+            self.meets(claim, stored, next.chain).or_else(broken)?;
         }
         self.head = next;
         Ok(())

@@ -5,41 +5,51 @@ FUZZ_SECONDS=${FUZZ_SECONDS:-60}
 
 fuzz_targets() { for file in "$ROOT"/fuzz/targets/*.rs; do basename "$file" .rs; done; }
 
-# As cargo fuzz sets them, less the address sanitizer: what is fuzzed here is safe Rust.
+fuzz_host() { rustc -vV | sed -n 's/^host: //p'; }
+
+# With a target named, what cargo itself runs while it builds is left as it is.
 build_fuzz() {
-  local host
-  host=$(rustc -vV | sed -n 's/^host: //p')
-  RUSTFLAGS="--cfg fuzzing -Clink-dead-code -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
-    -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table" \
-    cargo build "${LOCKED[@]}" --manifest-path fuzz/Cargo.toml --release --target "$host" --target-dir "$TARGET/fuzz"
-  FUZZ_BIN=$TARGET/fuzz/$host/release
-  export FUZZ_BIN
+  RUSTC_WRAPPER=$ROOT/scripts/lib/rustc-fuzz.sh RUSTFLAGS="--cfg fuzzing" \
+    cargo build "${LOCKED[@]}" --manifest-path fuzz/Cargo.toml --release --target "$(fuzz_host)" --target-dir "$TARGET/fuzz"
 }
 
-# fuzz_one TARGET: ends with the runner's words «TARGET ok» or «TARGET failed»
+# fuzz_row NAME INPUTS WRONG: its line in the table of what fails, if one is being written
+fuzz_row() {
+  [ -n "${JISHI_RELIABILITY:-}" ] || return 0
+  mkdir -p "$JISHI_RELIABILITY"
+  printf '| fuzz: %s, %s s | %s | 0 | 0 | %s |\n' "$1" "$FUZZ_SECONDS" "$2" "$3" >"$JISHI_RELIABILITY/fuzz-$1"
+}
+
+# fuzz_one TARGET: ends with a line as cargo's runner writes it
 fuzz_one() {
-  local name=$1 host found=$TARGET/fuzz-found/$1 grown=$TARGET/fuzz-corpus/$1 log=$LOGS/fuzz-$1.log seeds=() runs
-  host=$(rustc -vV | sed -n 's/^host: //p')
+  local name=$1 found=$TARGET/fuzz-found/$1 grown=$TARGET/fuzz-corpus/$1 log=$LOGS/fuzz-$1.log seeds=() code=0 program runs
+  program=$TARGET/fuzz/$(fuzz_host)/release/$name
   mkdir -p "$found" "$grown"
   [ ! -d "fuzz/corpus/$name" ] || seeds+=("fuzz/corpus/$name")
   case $name in
     policy) seeds+=(assets/policies assets/calendar) ;;
-    roster) seeds+=(assets/demo) ;;
+    roster) seeds+=(-seed_inputs=assets/demo/roster.csv) ;;
   esac
-  if "$TARGET/fuzz/$host/release/$name" "$grown" ${seeds[@]+"${seeds[@]}"} -max_total_time="$FUZZ_SECONDS" -timeout=20 \
-    -rss_limit_mb=3072 -max_len=65536 -artifact_prefix="$found/" -print_final_stats=1 >"$log" 2>&1; then
-    runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
-    if [ -n "${JISHI_RELIABILITY:-}" ]; then
-      mkdir -p "$JISHI_RELIABILITY"
-      printf '| fuzz: %s, %s s | %s | 0 | 0 | 0 |\n' "$name" "$FUZZ_SECONDS" "${runs:-0}" >"$JISHI_RELIABILITY/fuzz-$name"
-    fi
-    echo "test $name ... ok (${runs:-0} inputs)"
-  else
-    tail -n 25 "$log"
-    echo "test $name ... FAILED; try it again: $TARGET/fuzz/$host/release/$name $found/…"
-    return 1
+  "$program" "$grown" "${seeds[@]}" -max_total_time="$FUZZ_SECONDS" -timeout=20 -rss_limit_mb=3072 -max_len=65536 \
+    -artifact_prefix="$found/" -print_final_stats=1 >"$log" 2>&1 || code=$?
+  runs=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -n 1)
+  if [ "$code" -eq 0 ] && ! grep -q 'inline 8-bit counters' "$log"; then
+    echo "Nothing in $program counts what was reached." >>"$log"
+    code=1
   fi
+  if [ "$code" -eq 0 ]; then
+    fuzz_row "$name" "${runs:-0}" 0
+    echo "test $name ... ok (${runs:-0} inputs, $(reached "$log") places reached)"
+    return 0
+  fi
+  fuzz_row "$name" "${runs:-0}" 1
+  tail -n 25 "$log"
+  echo "test $name ... FAILED; what it was given is the newest in $found; try it again: $program FILE"
+  return 1
 }
+
+# reached LOG: the last word on coverage
+reached() { grep -ao ' cov: [0-9]*' "$1" | tail -n 1 | tr -dc '0-9'; }
 
 # run_fuzz [TARGET…]: two at once
 run_fuzz() {

@@ -43,6 +43,7 @@ fuzz_one() {
     return 0
   fi
   fuzz_row "$name" "${runs:-0}" 1
+  grep -a -A 3 'panicked at' "$log" || true
   tail -n 25 "$log"
   echo "test $name ... FAILED; what it was given is the newest in $found; try it again: $program FILE"
   return 1

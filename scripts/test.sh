@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-for part in setup build count display fixtures mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+for part in setup build count display fixtures fuzz mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
 
 quick='' only=''
 while [ $# -gt 0 ]; do
@@ -14,6 +14,7 @@ while [ $# -gt 0 ]; do
   shift || die "--only wants the names of steps."
 done
 
+export JISHI_RELIABILITY=$TARGET/reliability
 all_passed=0 all_failed=0 all_skipped=0 failures=()
 
 finish() {
@@ -53,22 +54,25 @@ skip() {
 # --- native -------------------------------------------------------------------------------------------------------
 
 format_check() {
-  cargo fmt --all --check -- --color never && return 0
+  cargo fmt --all --check -- --color never &&
+    cargo fmt --manifest-path fuzz/Cargo.toml --check -- --color never && return 0
   echo "This puts it right: ./dev fmt"
   return 1
 }
 
 lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
 
-# What the fault tests found, as the table that is checked in: written by the run, never by hand.
+# What the fault tests and the fuzz targets found, as the table that is checked in: written by the run, never by hand.
+# Half of it would say that the other half is not tried, so it waits until there is all of it.
 reliability_table() {
-  local rows=$TARGET/reliability
-  compgen -G "$rows/*" >/dev/null || return 0
+  local rows=$JISHI_RELIABILITY
+  if [ -z "$(fault_rows)" ] || ! compgen -G "$rows/fuzz-*" >/dev/null; then return 0; fi
   {
     cat <<'HEAD'
 # What fails, and what is lost by it
 
-Written by `./dev test` from what `tests/tests/faults` found in its last run; never by hand.
+Written by `./dev test` from what `tests/tests/faults`, `tests/tests/model` and the targets of `fuzz` found in their last run;
+never by hand.
 
 | fault | tried | lost | doubled | wrong |
 | --- | ---: | ---: | ---: | ---: |
@@ -77,13 +81,15 @@ HEAD
   } >"$ROOT/tests/RELIABILITY.md"
 }
 
+# fault_rows [FIND'S WORDS…]: what the fault tests wrote of that table
+fault_rows() { [ ! -d "$JISHI_RELIABILITY" ] || find "$JISHI_RELIABILITY" -type f ! -name 'fuzz-*' "$@"; }
+
 # native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
 # fewer packages would mean other features, another build, and core without its client half.
 native_tests() {
   local only=() package
   for package in "$@"; do only+=(-E "package($package)"); done
-  rm -rf "$TARGET/reliability"
-  export JISHI_RELIABILITY=$TARGET/reliability
+  fault_rows -delete
   if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --locked --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow \
       --hide-progress-bar --workspace ${only[@]+"${only[@]}"}
@@ -92,7 +98,13 @@ native_tests() {
   fi
 }
 
-licences() { cargo metadata --format-version 1 "${LOCKED[@]}" | node scripts/lib/licences.mjs deny.toml; }
+licences() {
+  local manifest
+  for manifest in Cargo.toml fuzz/Cargo.toml; do
+    cargo metadata --format-version 1 "${LOCKED[@]}" --manifest-path $manifest |
+      node scripts/lib/licences.mjs deny.toml || return 1
+  done
+}
 
 # One workspace.version, executable scripts, nothing of one machine in what is checked in.
 tidy() {
@@ -202,6 +214,13 @@ else
   else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
   check clippy lint
   check native-tests native_tests
+  if wanted fuzz; then
+    rm -f "$JISHI_RELIABILITY"/fuzz-*
+    if step fuzz-build build_fuzz; then check fuzz run_fuzz; else
+      failures+=(fuzz)
+      all_failed=$((all_failed + 1))
+    fi
+  fi
   reliability_table
 
   if wanted web || wanted browser || wanted clients; then

@@ -28,3 +28,9 @@ pub use service::{
     Announced, Caller, Checksum, Directory, Incoming, OneTimeCode, OpenMedia, Service, UploadState,
 };
 pub use start::{Running, StartError, open, open_storage, start};
+
+/// Decoders of foreign bytes that are nobody else's business, for the fuzz targets.
+#[cfg(fuzzing)]
+pub mod fuzzing {
+    pub use crate::http::fuzz_headers as headers;
+}

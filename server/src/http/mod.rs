@@ -126,3 +126,39 @@ pub(crate) fn router(service: Service, stop: Stop, metrics: MetricsToken, web: O
 fn set(name: HeaderName, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
     SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
 }
+
+/// Reads lines `name: value` as the headers of an upload and of a range.
+#[cfg(fuzzing)]
+pub fn fuzz_headers(bytes: &[u8]) {
+    use base64::{Engine as _, engine::general_purpose::STANDARD};
+
+    let mut headers = axum::http::HeaderMap::new();
+    for line in bytes.split(|byte| *byte == b'\n') {
+        let mut parts = line.splitn(2, |byte| *byte == b':');
+        let name = parts.next().and_then(|name| HeaderName::from_bytes(name).ok());
+        let value = parts.next().and_then(|value| HeaderValue::from_bytes(value).ok());
+        if let (Some(name), Some(value)) = (name, value) {
+            headers.append(name, value);
+        }
+    }
+    let _ = tus::check_version(&headers);
+    for name in [tus::LENGTH, tus::OFFSET] {
+        if let Ok(number) = tus::number(&headers, &name) {
+            let written = headers.get(&name).and_then(|value| value.to_str().ok());
+            let digits = written.map(|written| written.trim_start_matches('0'));
+            assert_eq!(digits, Some(number.to_string().trim_start_matches('0')));
+        }
+    }
+    for value in headers.values().filter_map(|value| value.to_str().ok()) {
+        if let Ok(Some(digest)) = tus::announced_digest(value) {
+            let again = format!("sha256 {}", STANDARD.encode(digest.to_string()));
+            assert!(tus::announced_digest(&again).is_ok_and(|again| again == Some(digest)));
+        }
+        let _ = crate::service::Checksum::read(value);
+        for length in [0, 1, 1_000, u64::MAX] {
+            if let range::Asked::Part(part) = range::read(Some(value), length) {
+                assert!(part.start < part.end && part.end <= length);
+            }
+        }
+    }
+}

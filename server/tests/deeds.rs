@@ -268,6 +268,7 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
     kit.clock.advance(25 * 3_600_000);
     let token: jishi_core::protocol::AccessToken = alice.ask_token().await.json().await.unwrap();
     let request = jishi_core::protocol::PushRequest {
+        clock: None,
         operations: vec![alice.sign(&late)],
     };
     let request = kit

@@ -4,8 +4,8 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, Leave, LeaveState, Lesson, Mode, MomentId, ReactionKind, Reading, ReadingId,
-    Record,
+    Action, CheckIn, CheckInId, Flag, Leave, LeaveState, Lesson, Mode, MomentId, ReactionKind, Reading,
+    ReadingId, Record,
 };
 use jishi_core::protocol::{Change, ProblemKind};
 use jishi_server::FirstPolicy;
@@ -173,8 +173,29 @@ async fn a_tap_is_ones_own_and_its_reason_stands_in_the_log() {
     assert_eq!(refusal(&outcome), ProblemKind::Invalid);
     let mut ahead = check_in.clone();
     (ahead.id, ahead.done_at) = (CheckInId::new(NOW), NOW.plus(3_600_000));
+    let id = ahead.id;
     let outcome = alice.act(Action::CheckIn { check_in: ahead }).await;
-    assert_eq!(refusal(&outcome), ProblemKind::ClockOff);
+    assert!(accepted(&outcome), "{outcome:?}");
+    let records = alice
+        .pull(None)
+        .await
+        .changes
+        .into_iter()
+        .filter_map(|change| match change {
+            Change::Record { record } => Some(record),
+            _ => None,
+        });
+    let (mut counted, mut flagged) = (None, None);
+    for record in records {
+        match record {
+            Record::CheckIn { check_in, .. } if check_in.id == id => counted = Some(check_in.done_at),
+            Record::Doubt { doubt } if doubt.subject == id.0 => flagged = Some(doubt.flags),
+            _ => {}
+        }
+    }
+    assert_eq!(counted, Some(NOW), "by the evidence, whatever was written down");
+    let wall = NOW.plus(3_600_000);
+    assert_eq!(flagged, Some(vec![Flag::Clock { wall }]));
 }
 
 #[tokio::test]

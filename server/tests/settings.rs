@@ -117,7 +117,9 @@ async fn a_county_gets_the_years_that_a_newer_program_brings_and_keeps_those_it_
     drop(service);
 
     let calendar = open(&config).await.unwrap().settings().await.unwrap().calendar;
-    assert_eq!(calendar.years.get(newest), shipped.years.get(newest));
+    let (got, had) = (&calendar.years[newest], &shipped.years[newest]);
+    assert!(got.says_as(had), "{got:?}");
+    assert!(got.since.is_some(), "what it books of earlier days is news now");
     assert_eq!(calendar.years[changed].notice, "the county's own word");
 }
 

@@ -25,6 +25,7 @@ use jishi_core::{
 pub struct TestClock {
     now: Rc<Cell<i64>>,
     passed: Rc<Cell<u64>>,
+    off: Rc<Cell<i64>>,
     began: Instant,
 }
 
@@ -35,6 +36,7 @@ impl TestClock {
         Self {
             now: Rc::new(Cell::new(now.0)),
             passed: Rc::default(),
+            off: Rc::default(),
             began: Instant::now(),
         }
     }
@@ -42,6 +44,13 @@ impl TestClock {
     /// Sets it forward, as a person sets a clock.
     pub fn advance(&self, millis: i64) {
         self.now.set(self.now.get() + millis);
+        self.off.set(self.off.get() + millis);
+    }
+
+    /// By how much it was set forward in all.
+    #[must_use]
+    pub fn off(&self) -> i64 {
+        self.off.get()
     }
 
     /// Lets time pass.

@@ -1,6 +1,7 @@
 //! Everything that the app says, from Fluent files: Chinese first, English complete.
 
 mod days;
+mod doubts;
 mod locale;
 mod names;
 mod sentences;
@@ -14,6 +15,7 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use jishi_core::rules::calendar::Calendar;
 
 pub use days::{date, day, half_day, half_days, month, span, weekday_short};
+pub use doubts::{doubt_standing, doubt_title, flags};
 pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
 pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};

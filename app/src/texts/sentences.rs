@@ -167,7 +167,6 @@ impl Sentence for Problem {
             ProblemKind::AlreadyAccepted => t!(texts, "problem-already-accepted"),
             ProblemKind::AlreadyCancelled => t!(texts, "problem-already-cancelled"),
             ProblemKind::NotDelivered => t!(texts, "problem-not-delivered"),
-            ProblemKind::ClockOff => t!(texts, "problem-clock-off"),
             ProblemKind::TooLate => t!(texts, "problem-too-late"),
             ProblemKind::TooEarly => t!(texts, "problem-too-early"),
             ProblemKind::MonthlyLimit => t!(texts, "problem-monthly-limit"),

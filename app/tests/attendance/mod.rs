@@ -71,6 +71,7 @@ pub fn attendance(modes: Vec<Mode>) -> Attendance {
         accuracy_max_m: 200.0,
         shifts: vec![],
         corrections: vec![],
+        doubts: vec![],
         lacking: vec![],
     }
 }
@@ -177,6 +178,7 @@ fn page(state: CheckInState, mode: Mode, workplace: Option<Workplace>) -> Elemen
             shifts: vec![],
             lacking: vec![],
             corrections: vec![],
+            doubts: vec![],
             fault: None,
             onaction: |_| {},
         }

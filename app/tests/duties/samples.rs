@@ -4,18 +4,19 @@
 use chrono::NaiveDate;
 use jishi_core::{
     engine::{
-        AppealItem, CorrectionItem, LessonItem, LessonPage, PointsToday, ReactionsLeft, Refusal, ShiftItem,
-        TaskItem, TaskMay, TaskPage, ToBeHad, Today, Todo, Waiting,
+        AppealItem, CorrectionItem, DoubtItem, LessonItem, LessonPage, PointsToday, ReactionsLeft, Refusal,
+        ShiftItem, TaskItem, TaskMay, TaskPage, ToBeHad, Today, Todo, Waiting,
     },
     model::{
-        Action, Appeal, AppealId, Correction, CorrectionId, Delivered, EntryKey, Evidence, EvidenceAsked,
-        LeaveId, Lesson, LessonFile, LessonId, MinuteOfDay, Mode, Points, Reading, ReadingId, Rule, Shift,
-        Task, TaskId, TaskState, Topic, Verdict,
+        Action, Appeal, AppealId, Correction, CorrectionId, Delivered, Doubt, EntryKey, Evidence,
+        EvidenceAsked, Flag, LeaveId, Lesson, LessonFile, LessonId, MinuteOfDay, Mode, Points, Reading,
+        ReadingId, Rule, Shift, Task, TaskId, TaskState, Topic, Verdict,
     },
     protocol::{Problem, ProblemKind},
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
         calendar::DayKind,
+        policy::Trust,
         tasks::TaskProgress,
     },
 };
@@ -157,6 +158,33 @@ pub fn correction_item() -> CorrectionItem {
     }
 }
 
+/// Of somebody who was in two places at once, where it waits.
+pub fn doubt_item() -> DoubtItem {
+    let subject = Uuid::from_u128(74);
+    DoubtItem {
+        doubt: Doubt {
+            id: Doubt::id_about(subject),
+            subject,
+            person: people::others()[5].id,
+            mode: Some(Mode::VillageVisit),
+            at: people::NOW.plus(-HOUR),
+            flags: vec![
+                Flag::Simulated,
+                Flag::Moved {
+                    metres: 55_000.0,
+                    ms: 1_200_000,
+                },
+            ],
+            review: None,
+        },
+        person: Some(people::others()[5].clone()),
+        words: String::new(),
+        reviewer: None,
+        trust: Trust::Waits,
+        under_way: None,
+    }
+}
+
 pub fn refused() -> Refusal {
     Refusal {
         operation: people::operation(1),
@@ -175,6 +203,7 @@ pub fn todo() -> Todo {
     Todo {
         leaves: vec![],
         corrections: vec![correction_item()],
+        doubts: vec![doubt_item()],
         appeals: vec![appeal_item()],
         results: vec![result()],
         tasks: vec![

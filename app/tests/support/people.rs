@@ -129,6 +129,7 @@ pub fn item(
         0x0192_0000_0000_7000_8000_0000_0000_1000 + number,
     ));
     FeedItem {
+        doubt: None,
         moment: Moment {
             id,
             author: author.id,

@@ -9,11 +9,12 @@ use jishi_app::{
 };
 use jishi_core::{
     engine::{
-        LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem, RankedGroupItem,
-        RankingPage, Sections, UnitDayPage, WorkplacePage,
+        EntryItem, LearningPage, LessonReadersItem, PersonDayItem, PersonScorePage, PlaceItem,
+        RankedGroupItem, RankingPage, Sections, UnitDayPage, WorkplacePage,
     },
     model::{
-        CorrectionId, Hours, LessonId, MinuteOfDay, Mode, PersonKind, Points, Shift, UnitKind, Workplace,
+        CorrectionId, Entry, EntryKey, Evidence, Flag, Hours, LessonId, MinuteOfDay, Mode, PersonKind,
+        Points, Rule, Shift, Standing, UnitKind, Workplace,
     },
     protocol::{CorrectionSeen, PersonDay, PlaceSeen, TapSeen},
     rules::{
@@ -21,7 +22,7 @@ use jishi_core::{
         calendar::DayKind,
         learning::LearningMonth,
         rating::Group,
-        score::{Ledger, Period, Span},
+        score::{Period, Span},
     },
 };
 use uuid::Uuid;
@@ -87,9 +88,14 @@ fn clerks_day(may_decide: bool) -> Element {
         mode,
         reason: reason.into(),
         place,
+        flags: vec![],
+        accepted: None,
     };
     away.day.taps = vec![
-        tap(Mode::OnDuty, "", PlaceSeen::Uncertain, 90),
+        TapSeen {
+            flags: vec![Flag::Simulated],
+            ..tap(Mode::OnDuty, "", PlaceSeen::Uncertain, 90)
+        },
         tap(Mode::Meeting, "镇上开防汛会", PlaceSeen::Outside, 30),
     ];
     let mut asks = of(3, ShiftStanding::Absent, 0);
@@ -225,7 +231,25 @@ fn score() -> Element {
     let score = PersonScorePage {
         person: Some(people::others()[1].clone()),
         period: Period::around(day(23), Span::Month),
-        ledger: Ledger::default(),
+        entries: vec![EntryItem {
+            entry: Entry {
+                key: EntryKey {
+                    day: day(20),
+                    rule: Rule::LogWritten,
+                    evidence: Evidence::Moment {
+                        id: Uuid::from_u128(9),
+                    },
+                },
+                points: Points(100),
+                policy: 1,
+                standing: Standing::Counted,
+            },
+            words: "走访三组五户".into(),
+            giver: None,
+            appeal: None,
+            may_appeal: false,
+            file_by: None,
+        }],
         total: Points(1_250),
         today: day(23),
     };
@@ -255,7 +279,7 @@ fn learning() -> Element {
 fn scores_and_learning_of_others_are_shown() {
     says(
         &stage::piece(score, Locale::Chinese),
-        &["罗明", "+12.5", "2026年11月"],
+        &["罗明", "+12.5", "2026年11月", "11月20日 周五", "走访三组五户"],
     );
     says(
         &stage::piece(learning, Locale::Chinese),

@@ -9,7 +9,10 @@ use crate::{
     model::{Action, MomentId, Operation, OperationId, Timestamp},
     ports::{Clock, KeyVault},
     protocol::SignedOperation,
-    rules::judge::{Effect, Verdict, judge},
+    rules::{
+        evidence::done_at,
+        judge::{Effect, Verdict, judge},
+    },
     store::{Acted, Directory, StoreFault},
 };
 
@@ -24,7 +27,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         V: 'static,
     {
         loop {
-            let now = self.clock.now();
+            let now = self.now()?;
             let (action, draft) = self.action(deed.clone(), now)?;
             if let Action::PostMoment { moment } = &action {
                 moment.check().map_err(Fault::Moment)?;
@@ -63,8 +66,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         V: 'static,
     {
         let refused = self.store.refused(operation)?;
+        let clock = &refused.clock;
         let effects = self
-            .judged(&refused.action, refused.clock.wall)?
+            .judged_by(&refused.action, done_at(clock, None, self.now()?), clock.wall)?
             .map_err(Fault::Refused)?;
         self.store.retry(operation, &effects)?;
         self.tell_of(&effects);
@@ -122,7 +126,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// What the rules say, as this device knows the county.
     pub(super) fn judged(&self, action: &Action, done_at: Timestamp) -> Result<Verdict, Fault> {
-        let world = DeviceWorld::new(&self.store, self.directory()?, done_at)?;
+        self.judged_by(action, done_at, self.clock.now())
+    }
+
+    fn judged_by(&self, action: &Action, done_at: Timestamp, wall: Timestamp) -> Result<Verdict, Fault> {
+        let world = DeviceWorld::new(&self.store, self.directory()?, done_at)?.with_wall(wall);
         let verdict = judge(action, &world);
         world.sound()?;
         Ok(verdict)
@@ -166,7 +174,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let Some((device, person)) = self.store.enrolment()? else {
             return Err(Fault::NotEnrolled);
         };
-        let id = OperationId::new(self.clock.now());
+        let id = OperationId::new(self.now()?);
         let operation = Operation {
             id,
             person,

@@ -17,7 +17,7 @@ use crate::{
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     pub(super) async fn perform(&self, command: Command) -> Result<Reply, Fault> {
-        let now = self.clock.now();
+        let now = self.now()?;
         Ok(match command {
             Command::Session(_) => Reply::Session(self.session()?),
             Command::Enrol(enrol) => Reply::Enrol(self.enrol(enrol).await?),
@@ -154,7 +154,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     }
 
     pub(super) async fn media(&self, get: GetMedia) -> Result<MediaBytes, Fault> {
-        let now = self.clock.now();
+        let now = self.now()?;
         if let Some(media) = self.store.media(get.sha256, get.size, now)? {
             return Ok(media);
         }

@@ -152,6 +152,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         }
         let request = PushRequest {
             operations: ready.iter().map(|operation| operation.signed.clone()).collect(),
+            clock: Some(self.clock_evidence()?),
         };
         let token = self.live_token().unwrap_or_default();
         let reply = self.server.push(&token, request).await;

@@ -63,7 +63,7 @@ fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// What something would do to one's own score.
     pub(super) fn preview(&self, deed: Deed) -> Result<Preview, Fault> {
-        let now = self.clock.now();
+        let now = self.now()?;
         let (action, _) = self.action(deed, now)?;
         let (effects, refused) = match self.judged(&action, now)? {
             Ok(effects) => (effects, None),

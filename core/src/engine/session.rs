@@ -3,9 +3,10 @@
 use super::{Change, Engine, Enrol, Fault, Session, run::Token};
 use crate::{
     http::CallFault,
-    model::{ClockEvidence, ServerAnchor, Timestamp},
+    model::{ClockEvidence, Heard, ServerAnchor, Timestamp},
     ports::{Clock, KeyVault},
     protocol::{EnrolRequest, Protocol as _, TokenRequest, token_message},
+    rules::evidence::done_at,
 };
 
 /// A token this close to its end is not used for a new call.
@@ -112,7 +113,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// What the device knows of the time now.
     pub(super) fn clock_evidence(&self) -> Result<ClockEvidence, Fault> {
         let boot = self.clock.boot();
-        let anchor = self.store.anchor()?.and_then(|(server, device)| {
+        let last = self.store.anchor()?;
+        let heard = last.as_ref().map(|(server, device)| Heard {
+            server: *server,
+            wall: device.wall,
+        });
+        let anchor = last.and_then(|(server, device)| {
             (device.boot == boot).then_some(ServerAnchor {
                 server,
                 monotonic_ms: device.monotonic_ms,
@@ -123,7 +129,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             monotonic_ms: self.clock.monotonic_ms(),
             boot,
             anchor,
+            heard,
         })
+    }
+
+    /// What the time is, as far as this device can know: not simply what its clock says, which anybody can set.
+    pub(super) fn now(&self) -> Result<Timestamp, Fault> {
+        Ok(done_at(&self.clock_evidence()?, None, Timestamp(i64::MAX)))
     }
 
     /// Ties the server's time to this device's clock. An answer to what was `asked` too long ago says nothing: a phone can
@@ -133,7 +145,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         if evidence.monotonic_ms.saturating_sub(asked) > ANCHOR_MAX_MS {
             return Ok(());
         }
-        evidence.anchor = None;
+        (evidence.anchor, evidence.heard) = (None, None);
         Ok(self.store.keep_anchor(server, &evidence)?)
     }
 }

@@ -28,6 +28,7 @@ pub(super) struct DeviceWorld<'a> {
     directory: Rc<Directory>,
     settings: Rc<Settings>,
     done_at: Timestamp,
+    wall: Timestamp,
     people: Memo<PersonId, Option<Person>>,
     staff: Memo<UnitId, Vec<Person>>,
     records: Memo<RecordId, Option<Record>>,
@@ -44,6 +45,7 @@ impl<'a> DeviceWorld<'a> {
             directory,
             settings: store.settings()?,
             done_at,
+            wall: done_at,
             people: Memo::default(),
             staff: Memo::default(),
             records: Memo::default(),
@@ -51,6 +53,11 @@ impl<'a> DeviceWorld<'a> {
             parts: Memo::default(),
             fault: RefCell::default(),
         })
+    }
+
+    /// On a phone whose clock said `wall`.
+    pub(super) fn with_wall(self, wall: Timestamp) -> Self {
+        Self { wall, ..self }
     }
 
     /// That every answer was the store's.
@@ -74,6 +81,10 @@ impl World for DeviceWorld<'_> {
 
     fn done_at(&self) -> Timestamp {
         self.done_at
+    }
+
+    fn wall(&self) -> Timestamp {
+        self.wall
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

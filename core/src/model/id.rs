@@ -70,6 +70,8 @@ ids! {
     TaskId,
     /// An appeal.
     AppealId,
+    /// A doubt about a tap or a moment.
+    DoubtId,
 }
 
 fn uuid_v7(now: Timestamp) -> Uuid {

@@ -6,6 +6,7 @@ mod attachment;
 mod attendance;
 mod decision;
 mod digest;
+mod doubt;
 mod id;
 mod learning;
 mod leave;
@@ -34,8 +35,9 @@ pub use attachment::{
 pub use attendance::{CheckIn, Correction, Mode, REASON_MAX, Shift, Workplace};
 pub use decision::Decision;
 pub use digest::{NotSha256, Sha256};
+pub use doubt::{Doubt, Flag, FlagKind};
 pub use id::{
-    AppealId, CheckInId, CorrectionId, DeviceId, LeaveId, LessonId, MomentId, OperationId, PersonId,
+    AppealId, CheckInId, CorrectionId, DeviceId, DoubtId, LeaveId, LessonId, MomentId, OperationId, PersonId,
     ReadingId, TaskId, UnitId, UploadId,
 };
 pub use learning::{
@@ -45,7 +47,7 @@ pub use leave::{Half, HalfDay, Leave, LeaveKind, LeaveSpan, LeaveState};
 pub use ledger::{Entry, EntryKey, Evidence, Rule, Standing};
 pub use minute::{MinuteOfDay, NotMinuteOfDay};
 pub use moment::{Moment, MomentFault, TEXT_MAX, check_text, clean_text};
-pub use operation::{Action, ClockEvidence, Operation, Proof, Receipt, ServerAnchor};
+pub use operation::{Action, ClockEvidence, Heard, Operation, Proof, Receipt, ServerAnchor};
 pub use person::{Person, PersonKind, Rank, Role};
 pub use place::{Datum, Place, Provider};
 pub use points::{NotPoints, Points};

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, HalfDay, Hours, Leave,
-    LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading, Sha256,
-    Task, TaskId, Timestamp, UnitId, Workplace,
+    Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, DoubtId, HalfDay, Hours,
+    Leave, LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading,
+    Sha256, Task, TaskId, Timestamp, UnitId, Workplace,
 };
 
 /// What a device signs and sends: who did what, and the evidence of when.
@@ -69,6 +69,15 @@ pub enum Action {
         /// Which.
         correction: CorrectionId,
         /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Say whether a tap or a moment counts in spite of a doubt.
+    ReviewDoubt {
+        /// Which doubt.
+        doubt: DoubtId,
+        /// Whether it counts.
         granted: bool,
         /// Why; needed for a no.
         reason: String,
@@ -199,6 +208,7 @@ impl Action {
             Self::DeliverTask { task, .. } | Self::JudgeTask { task, .. } | Self::CancelTask { task, .. } => {
                 task.0
             }
+            Self::ReviewDoubt { doubt, .. } => doubt.0,
             Self::FileAppeal { appeal } => appeal.id.0,
             Self::DecideAppeal { appeal, .. } | Self::WithdrawAppeal { appeal } => appeal.0,
             Self::SetWorkplace { unit, .. } => unit.0,
@@ -218,6 +228,19 @@ pub struct ClockEvidence {
     pub boot: String,
     /// The last time the server told, and the monotonic clock at that moment, if in the same `boot`.
     pub anchor: Option<ServerAnchor>,
+    /// The last time the server told, in whatever `boot`, and what the wall clock said at that moment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heard: Option<Heard>,
+}
+
+/// A server time beside what a device took the time to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Heard {
+    /// The server's clock.
+    pub server: Timestamp,
+    /// The device's wall clock when it heard it.
+    pub wall: Timestamp,
 }
 
 /// A server time seen by a device.

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Appeal, CheckIn, Correction, Leave, LeaveState, Lesson, PersonId, Reading, Task};
+use super::{Appeal, CheckIn, Correction, Doubt, Leave, LeaveState, Lesson, PersonId, Reading, Task};
 
 /// Names a record, whatever its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,6 +55,11 @@ pub enum Record {
         /// The appeal and its decision.
         appeal: Appeal,
     },
+    /// A doubt about a tap or a moment.
+    Doubt {
+        /// The doubt and what somebody said who has looked.
+        doubt: Doubt,
+    },
 }
 
 /// The kinds of record.
@@ -76,13 +81,15 @@ pub enum RecordKind {
     Task,
     /// [`Record::Appeal`].
     Appeal,
+    /// [`Record::Doubt`].
+    Doubt,
 }
 
 impl RecordKind {
     /// Whether somebody decides on such a record, and who may is for the roster to say.
     #[must_use]
     pub const fn is_request(self) -> bool {
-        matches!(self, Self::Leave | Self::Correction | Self::Appeal)
+        matches!(self, Self::Leave | Self::Correction | Self::Appeal | Self::Doubt)
     }
 }
 
@@ -118,6 +125,7 @@ impl Record {
             Self::Leave { leave } => matches!(leave.state, LeaveState::Asked),
             Self::Correction { correction } => correction.decision.is_none(),
             Self::Appeal { appeal } => appeal.decision.is_none() && appeal.withdrawn_at.is_none(),
+            Self::Doubt { doubt } => doubt.review.is_none(),
             Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } | Self::Task { .. } => false,
         }
     }
@@ -133,6 +141,7 @@ impl Record {
             Self::Reading { reading } => reading.id.0,
             Self::Task { task } => task.id.0,
             Self::Appeal { appeal } => appeal.id.0,
+            Self::Doubt { doubt } => doubt.id.0,
         })
     }
 
@@ -147,6 +156,7 @@ impl Record {
             Self::Reading { .. } => RecordKind::Reading,
             Self::Task { .. } => RecordKind::Task,
             Self::Appeal { .. } => RecordKind::Appeal,
+            Self::Doubt { .. } => RecordKind::Doubt,
         }
     }
 
@@ -161,6 +171,7 @@ impl Record {
             Self::Reading { reading } => reading.person,
             Self::Task { task } => task.assignee,
             Self::Appeal { appeal } => appeal.person,
+            Self::Doubt { doubt } => doubt.person,
         }
     }
 
@@ -178,6 +189,7 @@ impl Record {
                 (given.min(due), given.max(due))
             }
             Self::Appeal { appeal } => one(appeal.entry.day),
+            Self::Doubt { doubt } => one(day(doubt.at)),
         }
     }
 }

@@ -115,7 +115,6 @@ problems! {
     /// The signature does not fit the device's key.
     BadSignature = "/problems/bad-signature", 422, "The signature does not fit this device";
     /// The time named is not the time that the clock evidence supports.
-    ClockOff = "/problems/clock-off", 422, "The time of this does not fit the clock";
     /// The time within which it could be done is over.
     TooLate = "/problems/too-late", 422, "The time for this is over";
     /// No more of these for days of this month.

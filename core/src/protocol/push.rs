@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::Problem;
-use crate::model::{OperationId, Receipt};
+use crate::model::{ClockEvidence, OperationId, Receipt};
 
 /// Most operations in one push.
 pub const PUSH_MAX: usize = 500;
@@ -15,6 +15,9 @@ pub const PUSH_MAX: usize = 500;
 pub struct PushRequest {
     /// At most [`PUSH_MAX`].
     pub operations: Vec<SignedOperation>,
+    /// What the device knows of the time as it sends them: how long ago something was done can be told from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<ClockEvidence>,
 }
 
 /// An operation as its device signed it. The signed bytes are the JSON text of `operation`, to the letter: the same id

@@ -3,7 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Area, CorrectionId, LeaveId, LeaveKind, LeaveSpan, Mode, PersonId, Timestamp, UnitId};
+use crate::model::{
+    Area, CorrectionId, Flag, LeaveId, LeaveKind, LeaveSpan, Mode, PersonId, Timestamp, UnitId,
+};
 use crate::rules::{attendance::ShiftSeen, calendar::DayKind};
 
 /// Asks for a unit's day.
@@ -53,7 +55,7 @@ pub struct PersonDay {
 }
 
 /// A tap as the unit sees it: no fix, only what it says of the workplace.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TapSeen {
     /// When.
@@ -64,6 +66,12 @@ pub struct TapSeen {
     pub reason: String,
     /// What its place says.
     pub place: PlaceSeen,
+    /// What is to be looked at in it.
+    #[serde(default)]
+    pub flags: Vec<Flag>,
+    /// What somebody said who has looked: that it counts, or that it does not.
+    #[serde(default)]
+    pub accepted: Option<bool>,
 }
 
 /// What the place of a tap says of the workplace.

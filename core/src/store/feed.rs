@@ -5,7 +5,7 @@ use rusqlite::{Row, params};
 use super::{Directory, Result, Store, columns::from_json, moment::STANDS, people::person_at};
 use crate::{
     engine::{Delivery, FeedCursor, FeedItem, FeedPage},
-    model::{Moment, MomentId, Receipt, Timestamp},
+    model::{Doubt, Moment, MomentId, Receipt, Record, RecordId, Timestamp},
     rules::{access, moments},
 };
 
@@ -133,7 +133,12 @@ impl Store {
             .filter(|section| section.dislikes_per_day > 0)
             .map(|section| section.dislike_rank);
         let still = |until: Option<Timestamp>| until.filter(|until| mine && now <= *until);
+        let doubt = match self.record(RecordId(Doubt::id_about(moment.id.0).0))? {
+            Some(Record::Doubt { doubt }) => Some(doubt),
+            _ => None,
+        };
         Ok(FeedItem {
+            doubt,
             unit: row.get(9)?,
             edited_at: row.get(18)?,
             liked_by_me: likes.iter().any(is_me),

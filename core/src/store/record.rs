@@ -103,6 +103,7 @@ impl Store {
                              WHEN 'correction' THEN body ->> '$.correction.decision' IS NULL
                              WHEN 'appeal' THEN body ->> '$.appeal.decision' IS NULL
                                             AND body ->> '$.appeal.withdrawn_at' IS NULL
+                             WHEN 'doubt' THEN body ->> '$.doubt.review' IS NULL
                              ELSE 0 END
              ORDER BY first_day, id",
             params![name_of(&kind)?, person],

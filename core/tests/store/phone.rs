@@ -125,6 +125,7 @@ impl Phone {
             monotonic_ms: 1,
             boot: "b".into(),
             anchor: None,
+            heard: None,
         };
         let operation = Operation {
             id,

@@ -65,6 +65,7 @@ impl Actor {
                 monotonic_ms: 0,
                 boot: "demo".into(),
                 anchor: None,
+                heard: None,
             },
         };
         let text = serde_json::to_string(&operation).map_err(fail)?;
@@ -77,6 +78,7 @@ impl Actor {
             .push(
                 &self.caller,
                 PushRequest {
+                    clock: None,
                     operations: vec![signed],
                 },
             )

@@ -1,9 +1,10 @@
 //! From an event of the demo's script to the action that a phone would send.
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Attachment, Correction, CorrectionId, EntryKey, Evidence, EvidenceAsked,
-    HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson, LessonFile, LessonId, MomentId, PersonId,
-    Points, ReactionKind, Reading, ReadingId, Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
+    Action, Appeal, AppealId, Attachment, CheckIn, CheckInId, Correction, CorrectionId, Datum, Doubt,
+    EntryKey, Evidence, EvidenceAsked, HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson,
+    LessonFile, LessonId, MomentId, PersonId, Place, Points, Provider, ReactionKind, Reading, ReadingId,
+    Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
 };
 use jishi_core::protocol::Problem;
 use uuid::Uuid;
@@ -222,6 +223,38 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
             reason,
         } => Action::DecideCorrection {
             correction: CorrectionId(of(correction)?),
+            granted: *granted,
+            reason: reason.clone(),
+        },
+        What::SimulatedTap {
+            mode,
+            reason,
+            at: [latitude, longitude],
+            ..
+        } => Action::CheckIn {
+            check_in: CheckIn {
+                id: CheckInId::new(at),
+                person: me,
+                mode: *mode,
+                reason: reason.clone(),
+                place: Some(Place {
+                    latitude: *latitude,
+                    longitude: *longitude,
+                    accuracy_m: 5.0,
+                    age_ms: 200,
+                    provider: Provider::Satellite,
+                    mock: Some(true),
+                    datum: Datum::Wgs84,
+                }),
+                done_at: at,
+            },
+        },
+        What::ReviewDoubt {
+            of: doubted,
+            granted,
+            reason,
+        } => Action::ReviewDoubt {
+            doubt: Doubt::id_about(of(doubted)?),
             granted: *granted,
             reason: reason.clone(),
         },

@@ -172,6 +172,20 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
+    /// A tap in which there is a doubt.
+    SimulatedTap {
+        key: String,
+        mode: Mode,
+        reason: String,
+        /// Latitude and longitude.
+        at: [f64; 2],
+    },
+    ReviewDoubt {
+        of: String,
+        granted: bool,
+        #[serde(default)]
+        reason: String,
+    },
     EditLog {
         of: LogAgo,
         text: String,
@@ -214,6 +228,7 @@ impl What {
             | Self::GiveTask { key, .. }
             | Self::AskLeave { key, .. }
             | Self::AskCorrection { key, .. }
+            | Self::SimulatedTap { key, .. }
             | Self::FileAppeal { key, .. } => Some(key),
             _ => None,
         }
@@ -233,6 +248,7 @@ impl What {
             | Self::WithdrawLeave { of }
             | Self::ReturnEarly { of, .. }
             | Self::DecideCorrection { of, .. }
+            | Self::ReviewDoubt { of, .. }
             | Self::DecideAppeal { of, .. }
             | Self::WithdrawAppeal { of } => Some(of),
             _ => None,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use jishi_core::model::{Leave, Person, PersonId, Record, Timestamp};
+use jishi_core::model::{CheckInId, Leave, Person, PersonId, Record, Timestamp};
 use jishi_core::protocol::{
     CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, Problem, ProblemKind, TapSeen, UnitDay, UnitDayQuery,
 };
@@ -45,7 +45,6 @@ impl Service {
             records.entry(stored.record.owner()).or_default().push(stored);
         }
         let policy = settings.policies.on(query.day);
-        let attendance = policy.and_then(|policy| policy.attendance.as_ref());
         let kept_by =
             |since: Option<Timestamp>| since.is_some_and(|since| settings.calendar.day(since) <= query.day);
         let people = people.iter().zip(&activity).map(|(person, one)| {
@@ -59,11 +58,12 @@ impl Service {
             PersonDay {
                 person: one.person,
                 // Nobody answers for days before they could keep a record.
-                shifts: attendance
+                shifts: policy
                     .filter(|_| kept_by(one.since))
-                    .map_or_else(Vec::new, |policy| {
+                    .and_then(|policy| {
                         shifts_from(&facts, policy, &settings.calendar, query.day, scoring.as_of)
-                    }),
+                    })
+                    .unwrap_or_default(),
                 logs: u32::try_from(one.moments.len()).unwrap_or(u32::MAX),
                 leave: records
                     .iter()
@@ -93,6 +93,12 @@ fn granted(record: &Record) -> Option<LeaveSeen> {
 }
 
 fn taps(records: &[StoredRecord]) -> Vec<TapSeen> {
+    let doubt = |id: CheckInId| {
+        records.iter().find_map(|stored| match &stored.record {
+            Record::Doubt { doubt } if doubt.subject == id.0 => Some(doubt),
+            _ => None,
+        })
+    };
     let mut taps: Vec<TapSeen> = records
         .iter()
         .filter_map(|stored| match &stored.record {
@@ -101,6 +107,8 @@ fn taps(records: &[StoredRecord]) -> Vec<TapSeen> {
                 mode: check_in.mode,
                 reason: check_in.reason.clone(),
                 place: PlaceSeen::from(area),
+                flags: doubt(check_in.id).map_or_else(Vec::new, |doubt| doubt.flags.clone()),
+                accepted: doubt(check_in.id).and_then(|doubt| Some(doubt.review.as_ref()?.granted)),
             }),
             _ => None,
         })

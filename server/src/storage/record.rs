@@ -82,9 +82,11 @@ pub(super) fn files_of(record: &Record) -> Vec<Sha256> {
 /// into all the time before; leaves, lessons and tasks last, and few of them are on record.
 pub(super) const fn search_from(kind: RecordKind, first: NaiveDate) -> i32 {
     match kind {
-        RecordKind::CheckIn | RecordKind::Correction | RecordKind::Reading | RecordKind::Appeal => {
-            first.to_epoch_days()
-        }
+        RecordKind::CheckIn
+        | RecordKind::Correction
+        | RecordKind::Reading
+        | RecordKind::Appeal
+        | RecordKind::Doubt => first.to_epoch_days(),
         RecordKind::Leave | RecordKind::Lesson | RecordKind::Task => i32::MIN,
     }
 }

@@ -206,6 +206,7 @@ impl Device<'_> {
             monotonic_ms: 1,
             boot: "b".into(),
             anchor: None,
+            heard: None,
         };
         Operation {
             id: OperationId::new(NOW),
@@ -227,9 +228,10 @@ impl Device<'_> {
     }
 
     pub async fn push(&self, operations: Vec<SignedOperation>) -> Vec<Outcome> {
-        let request = self
-            .request(Method::POST, "/v1/sync/push")
-            .json(&PushRequest { operations });
+        let request = self.request(Method::POST, "/v1/sync/push").json(&PushRequest {
+            operations,
+            clock: None,
+        });
         let response = request.send().await.unwrap();
         assert_eq!(response.status(), 200);
         response.json::<PushReply>().await.unwrap().outcomes

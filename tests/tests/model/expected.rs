@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jishi_core::model::MomentId;
+use jishi_core::model::{MomentId, Timestamp};
 
 /// The people, by their place in [`STAFF`].
 pub type Who = usize;
@@ -27,6 +27,8 @@ pub struct Written {
     pub text: String,
     /// How many photos it has.
     pub photos: usize,
+    /// When it was written, truly.
+    pub at: Timestamp,
     /// Whether it was deleted.
     pub deleted: bool,
 }

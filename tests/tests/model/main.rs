@@ -17,7 +17,7 @@ use random::Random;
 use village::Village;
 
 /// Kinds of things that happen in every long run.
-const KINDS: usize = 19;
+const KINDS: usize = 20;
 /// Steps between two times at which everything comes to rest and is compared.
 const ROUND: u64 = 250;
 

@@ -13,7 +13,7 @@ use jishi_core::{
     },
     model::{Action, Mode, MomentId, PersonId, ReactionKind, Timestamp},
 };
-use jishi_server::{SetClock, roster::read_roster};
+use jishi_server::{Clock as _, SetClock, roster::read_roster};
 use jishi_tests::{County, Device, Line, NOW, Weather, photo};
 
 use super::{
@@ -22,6 +22,8 @@ use super::{
 };
 
 const DAY: u64 = 86_400_000;
+/// The server's clock stands still for a day of steps, the phones' run on.
+const CLOCKS_APART: i64 = 10 * 60_000;
 
 struct Phone {
     device: Device,
@@ -95,7 +97,8 @@ impl Village {
             42..50 => self.edit(who, random, expected).await,
             50..54 => self.delete(who, random, expected).await,
             54..72 => self.like(who, random, expected).await,
-            72..76 => self.tap(who, expected).await,
+            72..75 => self.tap(who, expected).await,
+            75..76 => self.set_clock(who, random, expected),
             76..90 => self.change_weather(who, random, expected),
             90..94 => self.end_phone(who, expected).await,
             94..95 => self.change_roster(random, expected).await,
@@ -144,6 +147,7 @@ impl Village {
             author: who,
             text,
             photos,
+            at: self.clock.now(),
             deleted: false,
         };
         expected.moments.insert(id, written);
@@ -221,10 +225,20 @@ impl Village {
             author: who,
             text,
             photos: 0,
+            at: self.clock.now(),
             deleted: false,
         };
         expected.moments.insert(MomentId(done.subject), written);
         expected.count("taps");
+    }
+
+    /// Somebody sets the clock of their phone: wrong, more wrong, or right again.
+    fn set_clock(&self, who: Who, random: &mut Random, expected: &mut Expected) {
+        const DAYS: [i64; 5] = [0, 1, -1, 3_650, -3_650];
+        let clock = &self.device(who).clock;
+        let set = DAYS[random.below(DAYS.len())] * DAY as i64;
+        clock.advance(set - clock.off());
+        expected.count("clocks set");
     }
 
     /// Does it; whether the rules let it pass.
@@ -394,6 +408,13 @@ impl Village {
                 })
                 .collect();
             let (id, photos) = (item.moment.id, item.moment.attachments.len());
+            let at = expected.moments.get(&id).map_or(NOW, |written| written.at);
+            if item.moment.done_at.since(at).abs() > CLOCKS_APART {
+                faults.push(format!(
+                    "wrong: {id:?} at {who} is of {:?}, not of {at:?}",
+                    item.moment.done_at
+                ));
+            }
             if shown.insert(id, (item.moment.text, photos, likes)).is_some() {
                 faults.push(format!("doubled: {id:?} at {who}"));
             }

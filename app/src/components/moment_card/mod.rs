@@ -25,7 +25,7 @@ use crate::{
     Route,
     state::use_now,
     t,
-    texts::{full_time, relative_time, use_texts},
+    texts::{flags, full_time, relative_time, use_texts},
 };
 
 /// What a person does with a moment.
@@ -111,6 +111,9 @@ pub fn MomentCard(
                 }
                 if let Some(place) = moment.place.clone() {
                     PlaceChip { place }
+                }
+                if let Some(doubt) = &shown.doubt {
+                    p { class: "moment-doubt", {t!(texts, "moment-doubt", flags = flags(&texts, &doubt.flags))} }
                 }
                 footer { class: "moment-foot",
                     if whole {

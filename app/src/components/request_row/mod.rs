@@ -32,6 +32,8 @@ pub enum RequestKind {
     Appeal,
     /// That the result of a task be accepted.
     Result,
+    /// That something counts in which there is a doubt.
+    Doubt,
 }
 
 impl RequestKind {
@@ -39,6 +41,7 @@ impl RequestKind {
         match self {
             Self::Request | Self::Appeal => t!(texts, "request-grant"),
             Self::Result => t!(texts, "result-accept"),
+            Self::Doubt => t!(texts, "doubt-accept"),
         }
     }
 
@@ -47,6 +50,7 @@ impl RequestKind {
             Self::Request => t!(texts, "request-refuse"),
             Self::Appeal => t!(texts, "appeal-refuse"),
             Self::Result => t!(texts, "result-return"),
+            Self::Doubt => t!(texts, "doubt-reject"),
         }
     }
 
@@ -56,6 +60,7 @@ impl RequestKind {
             Self::Request => t!(texts, "request-of", name = name),
             Self::Appeal => t!(texts, "appeal-of", name = name),
             Self::Result => t!(texts, "result-of", name = name),
+            Self::Doubt => t!(texts, "doubt-about", name = name),
         }
     }
 
@@ -64,6 +69,7 @@ impl RequestKind {
         match self {
             Self::Request | Self::Appeal => t!(texts, "refuse-seen"),
             Self::Result => t!(texts, "result-return-seen"),
+            Self::Doubt => t!(texts, "doubt-seen"),
         }
     }
 
@@ -72,6 +78,7 @@ impl RequestKind {
             Self::Request => t!(texts, "refuse-title", name = name),
             Self::Appeal => t!(texts, "appeal-refuse-title", name = name),
             Self::Result => t!(texts, "result-return-title", name = name),
+            Self::Doubt => t!(texts, "doubt-reject-title", name = name),
         }
     }
 }

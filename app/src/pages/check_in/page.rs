@@ -179,6 +179,7 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
             shifts: attendance.shifts,
             lacking: attendance.lacking,
             corrections: attendance.corrections,
+            doubts: attendance.doubts,
             fault: fault(),
             onaction,
         }

@@ -2,12 +2,12 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{CorrectionItem, Delivery, Fault, LackingShift, Preview, Sections, ShiftItem},
+    engine::{CorrectionItem, Delivery, DoubtItem, Fault, LackingShift, Preview, Sections, ShiftItem},
     model::{Mode, Place, Points, REASON_MAX, Timestamp, Workplace},
 };
 
 use super::outcome::Outcome;
-use super::{CorrectionList, LackingList, ShiftList};
+use super::{CorrectionList, DoubtList, LackingList, ShiftList};
 use crate::{
     components::{
         Button, ButtonKind, Chip, Chips, Icon, Notice, NoticeKind, Shape, TapLook, TapRing, TopBar, brings,
@@ -79,6 +79,8 @@ pub fn CheckInView(
     lacking: Vec<LackingShift>,
     /// One's own requests, newest first.
     corrections: Vec<CorrectionItem>,
+    /// Doubts about one's own taps and logs, newest first.
+    doubts: Vec<DoubtItem>,
     fault: Option<Fault>,
     onaction: EventHandler<CheckInAction>,
 ) -> Element {
@@ -171,6 +173,9 @@ pub fn CheckInView(
         }
         if !corrections.is_empty() {
             CorrectionList { items: corrections }
+        }
+        if !doubts.is_empty() {
+            DoubtList { items: doubts }
         }
     }
 }

@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use dioxus::{dioxus_core::spawn_forever, prelude::*};
 use jishi_core::{
     engine::{Act, Deed, Fault},
-    model::{AppealId, CorrectionId, LeaveId, TaskId},
+    model::{AppealId, CorrectionId, DoubtId, LeaveId, TaskId},
 };
 
 use uuid::Uuid;
@@ -55,6 +55,20 @@ impl PendingVerdict {
         }
     }
 
+    /// On a doubt.
+    #[must_use]
+    pub fn doubt(doubt: DoubtId, verdict: Verdict) -> Self {
+        let (granted, reason) = apart(verdict);
+        Self {
+            deed: Deed::ReviewDoubt {
+                doubt,
+                granted,
+                reason,
+            },
+            granted,
+        }
+    }
+
     /// On an appeal.
     #[must_use]
     pub fn appeal(appeal: AppealId, verdict: Verdict) -> Self {
@@ -89,6 +103,7 @@ impl PendingVerdict {
         match &self.deed {
             Deed::DecideLeave { leave, .. } => Some(leave.0),
             Deed::DecideCorrection { correction, .. } => Some(correction.0),
+            Deed::ReviewDoubt { doubt, .. } => Some(doubt.0),
             Deed::DecideAppeal { appeal, .. } => Some(appeal.0),
             Deed::JudgeTask { task, .. } => Some(task.0),
             _ => None,
@@ -101,6 +116,8 @@ impl PendingVerdict {
         match (&self.deed, self.granted) {
             (Deed::JudgeTask { .. }, true) => t!(texts, "undo-accepted"),
             (Deed::JudgeTask { .. }, false) => t!(texts, "undo-returned"),
+            (Deed::ReviewDoubt { .. }, true) => t!(texts, "undo-doubt-accepted"),
+            (Deed::ReviewDoubt { .. }, false) => t!(texts, "undo-doubt-rejected"),
             (Deed::DecideAppeal { .. }, false) => t!(texts, "undo-appeal-refused"),
             (_, true) => t!(texts, "undo-granted"),
             (_, false) => t!(texts, "undo-refused"),

@@ -35,7 +35,7 @@ pub(super) fn EntryRow(item: EntryItem, onaction: EventHandler<ScoreAction>) -> 
 
 /// The rule, what it rests on, whether it counts, and the points.
 #[component]
-pub fn EntryLine(
+fn EntryLine(
     entry: Entry,
     words: String,
     /// What came of contesting it, if it was contested.
@@ -120,7 +120,8 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
             if !item.words.is_empty() {
                 p { class: "entry-quote", dir: "auto", {item.words.clone()} }
             }
-            if let Some((to, name)) = rests_on {
+            // Of somebody else it may not be on this phone.
+            if let Some((to, name)) = rests_on.filter(|_| !item.words.is_empty()) {
                 Link { class: "button", to, {name} }
             }
             if let Some(appeal) = item.appeal.clone() {

@@ -6,7 +6,6 @@ mod spans;
 mod trend;
 mod view;
 
-pub(in crate::pages) use entry::EntryLine;
 pub use page::ScorePage;
 pub(in crate::pages) use spans::Spans;
-pub use view::{ScoreAction, ScoreView};
+pub use view::{Entries, ScoreAction, ScoreView};

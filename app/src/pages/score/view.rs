@@ -62,7 +62,16 @@ pub fn ScoreView(
         if score.entries.is_empty() {
             EmptyState { shape: Shape::Calendar, title: t!(texts, "score-none-title"), words: t!(texts, "score-none-words") }
         }
-        for (day, entries) in by_day(&score.entries) {
+        Entries { entries: score.entries.clone(), onaction }
+    }
+}
+
+/// Entries by their days, the latest first; each opens what it rests on.
+#[component]
+pub fn Entries(entries: Vec<EntryItem>, #[props(default)] onaction: EventHandler<ScoreAction>) -> Element {
+    let texts = use_texts();
+    rsx! {
+        for (day, entries) in by_day(&entries) {
             section { key: "{day}", "aria-label": texts::day(&texts, day),
                 h2 { class: "section-title", {texts::day(&texts, day)} }
                 ul { class: "entries",

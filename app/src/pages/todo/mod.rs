@@ -1,6 +1,7 @@
 //! What waits for one: to decide, to accept, to do, to read, and what was refused.
 
 mod appeals;
+mod doubts;
 mod page;
 mod refusals;
 mod results;

@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{
     appeals::Appeals,
+    doubts::Doubts,
     refusals::{RefusalAction, Refusals},
     results::Results,
     rows::{Lessons, Tasks},
@@ -63,6 +64,9 @@ pub fn TodoView(
             }
             if !(todo.leaves.is_empty() && todo.corrections.is_empty()) {
                 Requests { leaves: todo.leaves, corrections: todo.corrections, ondecide: decide }
+            }
+            if !todo.doubts.is_empty() {
+                Doubts { doubts: todo.doubts, ondecide: decide }
             }
             if !todo.appeals.is_empty() {
                 Appeals { appeals: todo.appeals, ondecide: decide }
@@ -146,6 +150,7 @@ fn without(mut todo: Todo, decided: Option<Uuid>) -> Todo {
     let Some(decided) = decided else { return todo };
     todo.leaves.retain(|item| item.leave.id.0 != decided);
     todo.corrections.retain(|item| item.correction.id.0 != decided);
+    todo.doubts.retain(|item| item.doubt.id.0 != decided);
     todo.appeals.retain(|item| item.appeal.id.0 != decided);
     todo.results.retain(|item| item.task.id.0 != decided);
     todo

@@ -216,6 +216,9 @@ fn PersonRow(item: PersonDayItem) -> Element {
                 }
                 for (index, tap) in item.day.taps.iter().enumerate() {
                     span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap)} }
+                    if !tap.flags.is_empty() {
+                        span { key: "{index}-doubt", class: "unit-shift is-waiting", {doubted(&texts, tap)} }
+                    }
                 }
                 for waiting in &item.day.corrections {
                     span { key: "{waiting.id}", class: "unit-shift is-waiting",
@@ -296,6 +299,16 @@ fn tapped(texts: &Texts, tap: &TapSeen) -> String {
     let parts = [clock_time(texts, tap.at), mode, tap.reason.clone(), place];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")
+}
+
+/// What was found in a tap, and what somebody said who has looked.
+fn doubted(texts: &Texts, tap: &TapSeen) -> String {
+    let flags = texts::flags(texts, &tap.flags);
+    match tap.accepted {
+        None => t!(texts, "tap-doubt", flags = flags),
+        Some(true) => t!(texts, "tap-doubt-accepted", flags = flags),
+        Some(false) => t!(texts, "tap-doubt-rejected", flags = flags),
+    }
 }
 
 /// How many, and how many of them were there, missing, late or on leave.

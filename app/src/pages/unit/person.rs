@@ -11,7 +11,7 @@ use jishi_core::{
 use super::question::{Unanswered, use_server};
 use crate::{
     components::{EmptyState, Shape, TopBar},
-    pages::score::{EntryLine, Spans},
+    pages::score::{Entries, Spans},
     state::Loaded,
     t,
     texts::{self, use_texts},
@@ -66,17 +66,9 @@ pub fn PersonScoreView(score: Score, span: Span, onlook: EventHandler<(Span, Nai
                 span { class: "score-unit", {t!(texts, "score-points")} }
             }
         }
-        if score.ledger.entries().is_empty() {
+        if score.entries.is_empty() {
             EmptyState { shape: Shape::Calendar, title: t!(texts, "score-none-title"), words: String::new() }
         }
-        ul { class: "entries",
-            for entry in score.ledger.entries().iter().rev() {
-                li { key: "{entry.key:?}", class: "entry",
-                    div { class: "entry-row",
-                        EntryLine { entry: *entry, words: texts::day(&texts, entry.key.day) }
-                    }
-                }
-            }
-        }
+        Entries { entries: score.entries }
     }
 }

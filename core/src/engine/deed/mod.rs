@@ -71,6 +71,15 @@ impl Doer<'_> {
                 granted,
                 reason: written(&reason),
             },
+            Deed::ReviewDoubt {
+                doubt,
+                granted,
+                reason,
+            } => Action::ReviewDoubt {
+                doubt,
+                granted,
+                reason: written(&reason),
+            },
             Deed::AskLeave { kind, span, reason } => Action::AskLeave {
                 leave: Leave {
                     id: LeaveId::new(self.now),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectionItem, EntryItem};
+use super::{CorrectionItem, DoubtItem, EntryItem};
 use crate::{
     model::{Mode, Points, Rule},
     rules::{attendance::ShiftSeen, calendar::DayKind},
@@ -30,6 +30,8 @@ pub struct Attendance {
     pub corrections: Vec<CorrectionItem>,
     /// Recent shifts for which one can be asked for, newest first.
     pub lacking: Vec<LackingShift>,
+    /// Doubts about one's own taps and logs of the last days, newest first.
+    pub doubts: Vec<DoubtItem>,
 }
 
 /// A mode to choose, with the last reasons given in it.

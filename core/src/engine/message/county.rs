@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::EntryItem;
 use crate::{
     model::{LessonId, Person, PersonId, Points, Unit, UnitId},
     protocol::PersonDay,
@@ -10,7 +11,7 @@ use crate::{
         calendar::DayKind,
         learning::LearningMonth,
         rating::Group,
-        score::{Ledger, Period, Span},
+        score::{Period, Span},
     },
 };
 
@@ -71,8 +72,8 @@ pub struct PersonScorePage {
     pub person: Option<Person>,
     /// From when to when.
     pub period: Period,
-    /// Every entry of it.
-    pub ledger: Ledger,
+    /// Every entry of it, oldest first. What they rest on has words where it is on this device.
+    pub entries: Vec<EntryItem>,
     /// What counts of them, added up.
     pub total: Points,
     /// Today, in the county.

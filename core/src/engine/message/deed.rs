@@ -5,8 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AppealId, CorrectionId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan, LessonId,
-    Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic, UnitId, Workplace,
+    AppealId, CorrectionId, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan,
+    LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic, UnitId,
+    Workplace,
 };
 
 /// What a person does. Each variant is explained at the action of the same name.
@@ -61,6 +62,15 @@ pub enum Deed {
         /// Which.
         correction: CorrectionId,
         /// Yes or no.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Says whether a tap or a log counts in spite of a doubt.
+    ReviewDoubt {
+        /// Which doubt.
+        doubt: DoubtId,
+        /// Whether it counts.
         granted: bool,
         /// Why; needed for a no.
         reason: String,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    model::{Attachment, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
+    model::{Attachment, Doubt, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
     protocol::Problem,
 };
 
@@ -77,6 +77,8 @@ pub struct FeedItem {
     pub edit_until: Option<Timestamp>,
     /// Until when it can be deleted, if it is one's own and can be.
     pub delete_until: Option<Timestamp>,
+    /// The doubt about it, if there is one and it is one's own or one's to look at.
+    pub doubt: Option<Doubt>,
     /// How far it is on its way.
     pub delivery: Delivery,
 }

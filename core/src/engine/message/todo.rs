@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Delivery, LeaveItem, LessonItem, Refusal, TaskItem};
-use crate::model::{Appeal, Correction, Person};
+use crate::{
+    model::{Appeal, Correction, Doubt, Person},
+    rules::policy::Trust,
+};
 
 /// See [`Command::Todo`](super::Command::Todo).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +19,8 @@ pub struct Todo {
     pub leaves: Vec<LeaveItem>,
     /// Requests for a missing tap that one may decide, in the order of their days.
     pub corrections: Vec<CorrectionItem>,
+    /// Doubts that wait until one has looked, in the order of their days.
+    pub doubts: Vec<DoubtItem>,
     /// Appeals that one may decide, those first that lapse first.
     pub appeals: Vec<AppealItem>,
     /// Results of tasks that one gave, by deadline.
@@ -37,6 +42,23 @@ pub struct CorrectionItem {
     pub person: Option<Person>,
     /// Who decided, if somebody did and is known here.
     pub decider: Option<Person>,
+    /// How far one's own last word on it is, if it has not arrived.
+    pub under_way: Option<Delivery>,
+}
+
+/// A doubt as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DoubtItem {
+    /// The doubt.
+    pub doubt: Doubt,
+    /// Whose tap or log it is, if known here.
+    pub person: Option<Person>,
+    /// The words of the log, if it is one and is here.
+    pub words: String,
+    /// Who has looked, if somebody has and is known here.
+    pub reviewer: Option<Person>,
+    /// How far the tap or the log counts now.
+    pub trust: Trust,
     /// How far one's own last word on it is, if it has not arrived.
     pub under_way: Option<Delivery>,
 }

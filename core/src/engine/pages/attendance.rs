@@ -4,13 +4,17 @@ use chrono::{Days, NaiveDate};
 
 use crate::{
     engine::{
-        Attendance, CorrectionItem, Engine, Fault, LackingShift, ModeOffered, ShiftItem, world::DeviceWorld,
+        Attendance, CorrectionItem, DoubtItem, Engine, Fault, LackingShift, ModeOffered, ShiftItem,
+        world::DeviceWorld,
     },
-    model::{Action, Correction, CorrectionId, Mode, PersonId, Record, RecordKind, Timestamp},
+    model::{
+        Action, Correction, CorrectionId, Doubt, Mode, MomentId, PersonId, Record, RecordKind, Timestamp,
+    },
     ports::{Clock, KeyVault},
     rules::{
         attendance::{ShiftStanding, habits, shifts_of},
         judge::judge,
+        policy::Trust,
     },
 };
 
@@ -28,6 +32,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             shifts: vec![],
             corrections: self.my_corrections()?,
             lacking: vec![],
+            doubts: self.my_doubts(day)?,
         };
         let policy = settings.policies.on(day);
         if let Some(policy) = policy.and_then(|policy| policy.attendance.as_ref()) {
@@ -42,7 +47,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// One's own shifts of a day; none where attendance is not taken.
     pub(super) fn shifts(&self, day: NaiveDate) -> Result<Vec<ShiftItem>, Fault> {
-        let (now, directory) = (self.clock.now(), self.directory()?);
+        let (now, directory) = (self.now()?, self.directory()?);
         let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
         let me = &directory.me;
         let waiting = self.my_corrections()?;
@@ -65,7 +70,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// Shifts of the days before `today` for which one can ask.
     fn lacking(&self, today: NaiveDate, within_days: u16) -> Result<Vec<LackingShift>, Fault> {
-        let now = self.clock.now();
+        let now = self.now()?;
         let directory = self.directory()?;
         let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
         let since = self.store.on_record_since(directory.me.id, today)?;
@@ -99,7 +104,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 _ => None,
             })
             .collect();
-        let mut habits = habits(&taps, &settings.calendar, self.clock.now());
+        let mut habits = habits(&taps, &settings.calendar, self.now()?);
         let mut modes = self.sections()?.modes;
         modes.sort_by_key(|mode| Some(*mode) != habits.likely);
         Ok(modes
@@ -126,6 +131,40 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         mine.into_iter()
             .map(|correction| self.correction_item(correction))
             .collect()
+    }
+
+    /// Doubts about one's own taps and logs of the last days, newest first.
+    fn my_doubts(&self, day: NaiveDate) -> Result<Vec<DoubtItem>, Fault> {
+        let me = self.directory()?.me.id;
+        let first = day.checked_sub_days(Days::new(USUAL_DAYS)).unwrap_or(day);
+        let records = self.store.records_about(me, RecordKind::Doubt, first, day)?;
+        let mut items = Vec::with_capacity(records.len());
+        for record in records {
+            if let Record::Doubt { doubt } = record {
+                items.push(self.doubt_item(doubt)?);
+            }
+        }
+        items.sort_by_key(|item| std::cmp::Reverse((item.doubt.at, item.doubt.id)));
+        Ok(items)
+    }
+
+    pub(super) fn doubt_item(&self, doubt: Doubt) -> Result<DoubtItem, Fault> {
+        let settings = self.store.settings()?;
+        let policy = settings.policies.on(settings.calendar.day(doubt.at));
+        let evidence = policy.and_then(|policy| policy.evidence.as_ref());
+        let reviewer = doubt.review.as_ref().map(|review| self.named(review.by));
+        let words = match doubt.mode {
+            Some(_) => None,
+            None => self.store.words(MomentId(doubt.subject))?,
+        };
+        Ok(DoubtItem {
+            person: self.named(doubt.person)?,
+            words: words.unwrap_or_default(),
+            reviewer: reviewer.transpose()?.flatten(),
+            trust: evidence.map_or(Trust::Counts, |evidence| evidence.trust(&doubt)),
+            under_way: self.under_way(doubt.id.0)?,
+            doubt,
+        })
     }
 
     pub(super) fn correction_item(&self, correction: Correction) -> Result<CorrectionItem, Fault> {

@@ -65,7 +65,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(PersonScorePage {
             person: self.named(answer.person)?,
             period: answer.period,
-            ledger: answer.ledger,
+            entries: self.entries_of_another(answer.ledger.entries())?,
             total: answer.total,
             today: self.day()?,
         })

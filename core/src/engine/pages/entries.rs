@@ -36,8 +36,24 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(items)
     }
 
+    /// Entries of somebody else's ledger, which only they contest.
+    pub(super) fn entries_of_another(&self, entries: &[Entry]) -> Result<Vec<EntryItem>, Fault> {
+        let item = |entry: &Entry| {
+            let (words, giver) = self.evidence(&entry.key.evidence)?;
+            Ok(EntryItem {
+                entry: *entry,
+                words,
+                giver,
+                may_appeal: false,
+                appeal: None,
+                file_by: None,
+            })
+        };
+        entries.iter().map(item).collect()
+    }
+
     pub(super) fn appeal_item(&self, appeal: Appeal) -> Result<AppealItem, Fault> {
-        let now = self.clock.now();
+        let now = self.now()?;
         let decider = appeal.decision.as_ref().map(|decision| self.named(decision.by));
         let withdraw = Action::WithdrawAppeal { appeal: appeal.id };
         Ok(AppealItem {

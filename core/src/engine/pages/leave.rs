@@ -67,7 +67,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 people: self.asked_for(&directory.me, up_to_half_days.unwrap_or(u32::MAX), policy)?,
             });
         }
-        let now = self.clock.now();
+        let now = self.now()?;
         Ok(Some(LeaveTerms {
             usual: usual(&mine.iter().collect::<Vec<_>>(), policy, calendar, now),
             calendar: calendar.clone(),
@@ -79,7 +79,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// Who is asked for so many half days of somebody's leave, as far as they are known here.
     fn asked_for(&self, asker: &Person, half_days: u32, policy: &LeavePolicy) -> Result<Vec<Person>, Fault> {
-        let world = DeviceWorld::new(&self.store, self.directory()?, self.clock.now())?;
+        let world = DeviceWorld::new(&self.store, self.directory()?, self.now()?)?;
         let people = approvers(&world, asker, half_days, policy).people;
         world.sound()?;
         self.all_named(people)
@@ -143,7 +143,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// Whether the rules would let one do this now.
     pub(super) fn may(&self, action: &Action) -> Result<bool, Fault> {
-        Ok(self.judged(action, self.clock.now())?.is_ok())
+        Ok(self.judged(action, self.now()?)?.is_ok())
     }
 }
 

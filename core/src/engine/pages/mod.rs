@@ -23,7 +23,7 @@ use crate::ports::{Clock, KeyVault};
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// The civil day in the county.
     fn day(&self) -> Result<NaiveDate, Fault> {
-        Ok(self.store.settings()?.calendar.day(self.clock.now()))
+        Ok(self.store.settings()?.calendar.day(self.now()?))
     }
 
     /// A person, if they are known here.

@@ -53,6 +53,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 (name.unwrap_or_default(), None)
             }
             Action::DecideCorrection { .. }
+            | Action::ReviewDoubt { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }
@@ -80,7 +81,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Record::Lesson { lesson } => &lesson.title,
             Record::Task { task } => &task.title,
             Record::Appeal { appeal } => &appeal.reason,
-            Record::Reading { .. } => return Ok((String::new(), Some(record.owner()))),
+            Record::Reading { .. } | Record::Doubt { .. } => {
+                return Ok((String::new(), Some(record.owner())));
+            }
         };
         Ok((words.to_owned(), Some(record.owner())))
     }

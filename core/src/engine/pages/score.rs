@@ -47,8 +47,6 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn ledger(&self, period: Period) -> Result<Ledger, Fault> {
         // Days to come have no entries yet, and need not be looked at.
         let last = period.last.min(self.day()?.max(period.first));
-        Ok(self
-            .store
-            .ledger(Period { last, ..period }, self.clock.now(), &[])?)
+        Ok(self.store.ledger(Period { last, ..period }, self.now()?, &[])?)
     }
 }

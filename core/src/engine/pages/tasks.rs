@@ -107,7 +107,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(TaskItem {
             assigner: self.named(task.assigner)?,
             assignee: self.named(task.assignee)?,
-            overdue: is_overdue(&task, self.clock.now()),
+            overdue: is_overdue(&task, self.now()?),
             under_way: self.under_way(task.id.0)?,
             task,
         })

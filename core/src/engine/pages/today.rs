@@ -16,7 +16,7 @@ use crate::{
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn today(&self) -> Result<Today, Fault> {
         let (me, settings) = (self.directory()?.me.id, self.store.settings()?);
-        let (calendar, day, now) = (&settings.calendar, self.day()?, self.clock.now());
+        let (calendar, day, now) = (&settings.calendar, self.day()?, self.now()?);
         let (from, to) = (calendar.at(day, 0), calendar.at(day, 1_440));
         let todo = self.todo()?;
         let policy = settings.policies.on(day).filter(|policy| policy.has_points());
@@ -60,7 +60,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     fn waiting(&self, todo: &Todo) -> Result<Waiting, Fault> {
         let (unsent, _) = self.store.outbox_counts()?;
         Ok(Waiting {
-            to_decide: count(todo.leaves.len() + todo.corrections.len() + todo.appeals.len()),
+            to_decide: count(
+                todo.leaves.len() + todo.corrections.len() + todo.appeals.len() + todo.doubts.len(),
+            ),
             results: count(todo.results.len()),
             tasks: count(todo.tasks.len()),
             lessons: count(todo.lessons.len()),

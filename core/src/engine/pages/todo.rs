@@ -1,9 +1,10 @@
 //! What waits for one.
 
 use crate::{
-    engine::{AppealItem, CorrectionItem, Engine, Fault, LessonItem, TaskItem, Todo},
+    engine::{AppealItem, CorrectionItem, DoubtItem, Engine, Fault, LessonItem, TaskItem, Todo},
     model::{Action, Record, RecordKind, TaskState},
     ports::{Clock, KeyVault},
+    rules::policy::Trust,
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -19,6 +20,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         Ok(Todo {
             leaves: self.leaves_to_decide()?,
             corrections: self.corrections_to_decide()?,
+            doubts: self.doubts_to_look_at()?,
             appeals: self.appeals_to_decide()?,
             results: in_state(tasks.given, &TaskState::Delivered),
             tasks: in_state(tasks.mine, &TaskState::Open),
@@ -43,6 +45,28 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 items.push(self.correction_item(correction)?);
             }
         }
+        Ok(items)
+    }
+
+    /// Those that wait: where a doubt changes nothing, nobody is asked.
+    fn doubts_to_look_at(&self) -> Result<Vec<DoubtItem>, Fault> {
+        let me = self.directory()?.me.id;
+        let mut items = Vec::new();
+        for record in self.store.undecided(RecordKind::Doubt, me)? {
+            let Record::Doubt { doubt } = record else {
+                continue;
+            };
+            let look = Action::ReviewDoubt {
+                doubt: doubt.id,
+                granted: true,
+                reason: String::new(),
+            };
+            let item = self.doubt_item(doubt)?;
+            if item.trust == Trust::Waits && self.may(&look)? {
+                items.push(item);
+            }
+        }
+        items.sort_by_key(|item| (item.doubt.at, item.doubt.id));
         Ok(items)
     }
 

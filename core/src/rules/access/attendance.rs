@@ -11,6 +11,13 @@ pub fn may_decide_correction(decider: &Person, asker: &Person, units: &UnitTree)
         && (outranks(decider, asker, units) || (decider.role == Role::Clerk && decider.unit == asker.unit))
 }
 
+/// Whether `reviewer` may say whether a tap or a moment of `person` counts in spite of a doubt: who may decide on their
+/// missing taps.
+#[must_use]
+pub fn may_review_doubt(reviewer: &Person, person: &Person, units: &UnitTree) -> bool {
+    may_decide_correction(reviewer, person, units)
+}
+
 /// Whether `person` may say where a unit works and when: its clerk and leaders, those of the units above it, the
 /// organization department and the administrator.
 #[must_use]

@@ -1,6 +1,6 @@
 //! Who is told of a record: whom it concerns, and who has a say in it.
 
-use super::{may_decide_appeal, may_decide_correction};
+use super::{may_decide_appeal, may_decide_correction, may_review_doubt};
 use crate::model::{Decision, Leave, Person, PersonId, Record, RecordId, Role, Task, TaskId};
 use crate::rules::appeals::caused_by;
 use crate::rules::judge::World;
@@ -31,6 +31,14 @@ pub fn readers(world: &impl World, record: &Record) -> Readers {
             if let Some(asker) = world.person(correction.person) {
                 people.extend(upward(world, asker, |decider| {
                     may_decide_correction(decider, asker, world.tree())
+                }));
+            }
+        }
+        Record::Doubt { doubt } => {
+            people.extend(decided_by(doubt.review.as_ref()));
+            if let Some(person) = world.person(doubt.person) {
+                people.extend(upward(world, person, |reviewer| {
+                    may_review_doubt(reviewer, person, world.tree())
                 }));
             }
         }

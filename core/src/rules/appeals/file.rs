@@ -2,10 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind};
+use crate::model::{APPEAL_REASON_MAX, Appeal, Entry, Record, RecordKind, Timestamp};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::calendar::Calendar;
-use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::{policy_then, text};
 use crate::rules::judge::{Effect, Verdict, World};
 use crate::rules::policy::AppealPolicy;
@@ -19,7 +19,7 @@ const DAY_MS: i64 = 86_400_000;
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): appeals are.
 /// - [`Forbidden`](ProblemKind::Forbidden): somebody else's ledger.
-/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`Invalid`](ProblemKind::Invalid): decided or withdrawn from the start, another deadline than the policy's, no reason
 ///   or a long one, or an entry that is itself the outcome of an appeal.
 /// - [`NotFound`](ProblemKind::NotFound): the ledger has no such entry.
@@ -31,7 +31,6 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
     };
     own(world, appeal.person)?;
     unused(world, appeal.id.0)?;
-    clock(world, appeal.filed_at)?;
     is_new(appeal, policy)?;
     if entry.is_none_or(|entry| entry.key != appeal.entry) {
         return refuse(ProblemKind::NotFound, "no such entry");
@@ -50,8 +49,13 @@ pub fn file(world: &impl World, appeal: &Appeal, entry: Option<&Entry>) -> Verdi
     if earlier.iter().any(same) {
         return refuse(ProblemKind::AlreadyContested, "the entry was contested before");
     }
+    let filed_at = when(world, appeal.filed_at);
     Ok(vec![Effect::Put(Record::Appeal {
-        appeal: appeal.clone(),
+        appeal: Appeal {
+            filed_at,
+            decide_by: decide_by(filed_at, policy),
+            ..appeal.clone()
+        },
     })])
 }
 
@@ -64,6 +68,10 @@ pub fn file_until(policy: AppealPolicy, day: NaiveDate, calendar: &Calendar) -> 
         .unwrap_or(NaiveDate::MAX)
 }
 
+fn decide_by(filed_at: Timestamp, policy: AppealPolicy) -> Timestamp {
+    filed_at.plus(i64::from(policy.decide_days) * DAY_MS)
+}
+
 fn is_new(appeal: &Appeal, policy: AppealPolicy) -> Result<(), Problem> {
     if appeal.decision.is_some() || appeal.withdrawn_at.is_some() {
         return refuse(
@@ -71,7 +79,7 @@ fn is_new(appeal: &Appeal, policy: AppealPolicy) -> Result<(), Problem> {
             "a new appeal is neither decided nor withdrawn",
         );
     }
-    if appeal.decide_by != appeal.filed_at.plus(i64::from(policy.decide_days) * DAY_MS) {
+    if appeal.decide_by != decide_by(appeal.filed_at, policy) {
         return refuse(ProblemKind::Invalid, "the deadline is not the policy's");
     }
     text("the reason", &appeal.reason, APPEAL_REASON_MAX)

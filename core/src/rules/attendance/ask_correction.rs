@@ -5,7 +5,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use super::{ShiftStanding, hours_of, shifts_of, shifts_on};
 use crate::model::{Correction, Mode, Record, RecordKind, Timestamp};
 use crate::protocol::{Problem, ProblemKind};
-use crate::rules::judge::checks::{Reason, clock, own, reason, refuse, unused};
+use crate::rules::judge::checks::{Reason, own, reason, refuse, unused, when};
 use crate::rules::judge::{Effect, Verdict, World};
 use crate::rules::policy::{AttendancePolicy, CorrectionPolicy};
 
@@ -19,10 +19,9 @@ use crate::rules::policy::{AttendancePolicy, CorrectionPolicy};
 /// - [`AlreadyAttended`](ProblemKind::AlreadyAttended): there is nothing to correct.
 /// - [`AlreadyAsked`](ProblemKind::AlreadyAsked): a request for the shift waits.
 /// - [`MonthlyLimit`](ProblemKind::MonthlyLimit): the month's number is used up.
-/// - [`ClockOff`](ProblemKind::ClockOff), [`Conflict`](ProblemKind::Conflict): as for a tap.
+/// - [`Conflict`](ProblemKind::Conflict): as for a tap.
 pub fn ask_correction(world: &impl World, correction: &Correction) -> Verdict {
     own(world, correction.person)?;
-    clock(world, correction.asked_at)?;
     reason(&correction.reason, Reason::Needed)?;
     if correction.decision.is_some() {
         return refuse(ProblemKind::Invalid, "a request carries no decision");
@@ -40,7 +39,10 @@ pub fn ask_correction(world: &impl World, correction: &Correction) -> Verdict {
     within_limit(world, correction, limits)?;
     unused(world, correction.id.0)?;
     Ok(vec![Effect::Put(Record::Correction {
-        correction: correction.clone(),
+        correction: Correction {
+            asked_at: when(world, correction.asked_at),
+            ..correction.clone()
+        },
     })])
 }
 
@@ -324,7 +326,7 @@ mod tests {
     #[test]
     fn requests_that_cannot_be_are_refused() {
         type Change = fn(&mut Correction);
-        let table: [(&str, Change, ProblemKind); 8] = [
+        let table: [(&str, Change, ProblemKind); 7] = [
             (
                 "another person",
                 |it| it.person.0 = it.id.0,
@@ -338,11 +340,6 @@ mod tests {
                 "a mode that is off",
                 |it| it.mode = Mode::Out,
                 ProblemKind::SwitchedOff,
-            ),
-            (
-                "a clock far off",
-                |it| it.asked_at = Timestamp(0),
-                ProblemKind::ClockOff,
             ),
             (
                 "decided by oneself",

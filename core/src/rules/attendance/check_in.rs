@@ -1,23 +1,27 @@
 //! Taps for attendance.
 
 use super::area;
-use crate::model::{CheckIn, Mode, Moment, MomentId, Record};
+use crate::model::{Area, CheckIn, Mode, Moment, MomentId, Record};
 use crate::protocol::ProblemKind;
-use crate::rules::judge::checks::{Reason, clock, own, reason, refuse, unused};
+use crate::rules::evidence::{Evidenced, doubt};
+use crate::rules::judge::checks::{Reason, own, reason, refuse, unused, when};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// A tap: it goes on the record with where it was seen, and its reason into the log of that day, as a moment with the
+/// A tap: it goes on the record with where it was seen and the doubt that its evidence leaves, and its reason into the log of that day, as a moment with the
 /// tap's id, time and place.
 ///
 /// # Errors
 /// - [`Forbidden`](ProblemKind::Forbidden): for somebody else.
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): attendance, or this mode.
 /// - [`Invalid`](ProblemKind::Invalid): leave as a mode; a reason that is missing or out of place; no place on Earth.
-/// - [`ClockOff`](ProblemKind::ClockOff): the phone's time does not fit the evidence.
 /// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {
     own(world, check_in.person)?;
-    clock(world, check_in.done_at)?;
+    let written = check_in.done_at;
+    let check_in = CheckIn {
+        done_at: when(world, written),
+        ..check_in.clone()
+    };
     let day = world.calendar().day(check_in.done_at);
     let policy = world.policies().on(day);
     let Some(policy) = policy.and_then(|policy| policy.attendance.as_ref()) else {
@@ -39,14 +43,29 @@ pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {
     unused(world, check_in.id.0)?;
     // A tap that arrives after its giver was moved was made where they still belonged.
     let unit = world.actor().unit_on(day).and_then(|unit| world.unit(unit));
+    let area = area(
+        check_in.place.as_ref(),
+        unit.and_then(|unit| unit.workplace.as_ref()),
+        policy.accuracy_max_m,
+    );
+    let doubt = doubt(
+        world,
+        Evidenced {
+            subject: check_in.id.0,
+            mode: Some(check_in.mode),
+            written,
+            at: check_in.done_at,
+            place: check_in.place.as_ref(),
+            // Only where the place has to say something, and says neither yes nor no.
+            accuracy_max_m: (check_in.mode == Mode::OnDuty && matches!(area, Area::Uncertain { .. }))
+                .then_some(policy.accuracy_max_m),
+        },
+    )?;
     let mut effects = vec![Effect::Put(Record::CheckIn {
         check_in: check_in.clone(),
-        area: area(
-            check_in.place.as_ref(),
-            unit.and_then(|unit| unit.workplace.as_ref()),
-            policy.accuracy_max_m,
-        ),
+        area,
     })];
+    effects.extend(doubt);
     if check_in.mode.needs_reason() {
         effects.push(Effect::Post(Moment {
             id: MomentId(check_in.id.0),
@@ -63,9 +82,7 @@ pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{
-        Area, CheckInId, Datum, Person, Place, Provider, REASON_MAX, Rank, Role, Timestamp, Workplace,
-    };
+    use crate::model::{Area, CheckInId, Datum, Person, Place, Provider, REASON_MAX, Rank, Role, Workplace};
     use crate::rules::judge::KnownMoment;
     use crate::rules::judge::testing::County;
 
@@ -167,7 +184,7 @@ mod tests {
     fn taps_that_cannot_be_are_refused() {
         type Change = fn(&mut CheckIn);
         let long = "因".repeat(REASON_MAX + 1);
-        let table: [(&str, Mode, &str, Change, ProblemKind); 10] = [
+        let table: [(&str, Mode, &str, Change, ProblemKind); 8] = [
             ("leave", Mode::Leave, "病了", |_| {}, ProblemKind::Invalid),
             (
                 "a mode that is off",
@@ -204,20 +221,6 @@ mod tests {
                 "",
                 |tap| tap.person.0 = tap.id.0,
                 ProblemKind::Forbidden,
-            ),
-            (
-                "tomorrow",
-                Mode::OnDuty,
-                "",
-                |tap| tap.done_at = tap.done_at.plus(86_400_000),
-                ProblemKind::ClockOff,
-            ),
-            (
-                "1970",
-                Mode::OnDuty,
-                "",
-                |tap| tap.done_at = Timestamp(0),
-                ProblemKind::ClockOff,
             ),
             (
                 "nowhere on Earth",

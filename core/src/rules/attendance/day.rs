@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::taps::{Tapped, by_shift, minute_of_day};
-use crate::model::{Half, HalfDay, LeaveSpan, MinuteOfDay, Mode, Shift, Timestamp};
+use crate::model::{Doubt, Half, HalfDay, LeaveSpan, MinuteOfDay, Mode, Shift, Timestamp};
 use crate::rules::calendar::{Calendar, DayKind};
-use crate::rules::policy::{AttendancePolicy, SHIFTS_MAX};
+use crate::rules::policy::{AttendancePolicy, EvidencePolicy, SHIFTS_MAX};
 use crate::rules::score::{Corrected, Tap};
 
 /// What is known of a person that can touch a day. More than that does no harm, and the order does not matter.
@@ -20,6 +20,8 @@ pub struct DayFacts<'a> {
     pub corrected: &'a [Corrected],
     /// Their granted leaves.
     pub leaves: &'a [LeaveSpan],
+    /// Doubts about their taps.
+    pub doubts: &'a [Doubt],
 }
 
 /// What a day is held against.
@@ -33,6 +35,8 @@ pub struct DayRules<'a> {
     pub shifts: &'a [Shift],
     /// The policy that holds on it.
     pub policy: &'a AttendancePolicy,
+    /// What a doubt means on it.
+    pub evidence: Option<&'a EvidencePolicy>,
     /// The county's calendar.
     pub calendar: &'a Calendar,
     /// The point in time from which it is looked at.
@@ -70,7 +74,7 @@ pub enum ShiftStanding {
         /// Minutes by which they left early, beyond grace; 0 if not, or not known yet.
         early_minutes: u16,
     },
-    /// Tapped where the fix allows both, which costs nothing and earns nothing.
+    /// Tapped where the fix allows both, or with a doubt that nobody has looked at: it costs nothing and earns nothing.
     Uncertain,
     /// Covered by another mode.
     Away {
@@ -119,7 +123,7 @@ pub fn shifts_of_day(facts: DayFacts<'_>, rules: DayRules<'_>) -> ShiftResults {
         last_tap: None,
     }; SHIFTS_MAX];
     let times = Times::new(&rules);
-    let tapped = by_shift(facts.taps, &rules, times.from);
+    let tapped = by_shift(facts, &rules, times.from);
     let mut count = 0;
     for (((index, shift), result), tapped) in (0..).zip(rules.shifts).zip(&mut results).zip(&tapped) {
         *result = ShiftResult {
@@ -193,7 +197,7 @@ fn standing(
     if let Some(mode) = tapped.mode() {
         return ShiftStanding::Away { mode };
     }
-    if tapped.duty.is_some() {
+    if tapped.duty.is_some() || tapped.waits {
         return ShiftStanding::Uncertain;
     }
     match working {

@@ -4,11 +4,11 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{DayFacts, DayRules, ShiftStanding, shifts_of_day, shifts_on};
-use crate::model::{Person, RecordKind, Shift, Timestamp};
+use crate::model::{Person, Shift, Timestamp};
 use crate::rules::calendar::Calendar;
 use crate::rules::judge::World;
-use crate::rules::policy::AttendancePolicy;
-use crate::rules::score::{Facts, Gather};
+use crate::rules::policy::Policy;
+use crate::rules::score::{Facts, Gather, OF_THE_DAY};
 
 /// A shift and what became of it, as people look at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,31 +35,34 @@ pub fn shifts_of(
     day: NaiveDate,
     as_of: Timestamp,
 ) -> Option<Vec<ShiftSeen>> {
-    let policy = world.policies().on(day)?.attendance.as_ref()?;
+    let policy = world.policies().on(day)?;
+    policy.attendance.as_ref()?;
     person.unit_on(day)?;
     let mut gather = Gather::new(day, person, |id| world.unit(id));
-    for kind in [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave] {
+    for kind in OF_THE_DAY {
         for record in world.records_of(person.id, kind, day, day) {
             gather.record(record);
         }
     }
-    Some(shifts_from(&gather.facts(), policy, world.calendar(), day, as_of))
+    shifts_from(&gather.facts(), policy, world.calendar(), day, as_of)
 }
 
-/// The same from facts: for the clerk's view of a whole unit, whose facts are gathered at once.
+/// The same from facts, by the policy of the day: for the clerk's view of a whole unit, whose facts are gathered at once.
 #[must_use]
 pub fn shifts_from(
     facts: &Facts,
-    policy: &AttendancePolicy,
+    policy: &Policy,
     calendar: &Calendar,
     day: NaiveDate,
     as_of: Timestamp,
-) -> Vec<ShiftSeen> {
+) -> Option<Vec<ShiftSeen>> {
+    let attendance = policy.attendance.as_ref()?;
     let rules = DayRules {
         day,
         kind: calendar.kind(day),
-        shifts: shifts_on(&facts.hours, policy, day),
-        policy,
+        shifts: shifts_on(&facts.hours, attendance, day),
+        policy: attendance,
+        evidence: policy.evidence.as_ref(),
         calendar,
         as_of,
     };
@@ -67,17 +70,15 @@ pub fn shifts_from(
         taps: &facts.taps,
         corrected: &facts.corrected,
         leaves: &facts.leaves,
+        doubts: &facts.doubts,
     };
     let results = shifts_of_day(facts, rules);
-    results
-        .iter()
-        .zip(rules.shifts)
-        .map(|(result, hours)| ShiftSeen {
-            shift: result.shift,
-            hours: *hours,
-            standing: result.standing,
-            first: result.first_tap.map(|tap| tap.at),
-            last: result.last_tap.map(|tap| tap.at),
-        })
-        .collect()
+    let seen = results.iter().zip(rules.shifts).map(|(result, hours)| ShiftSeen {
+        shift: result.shift,
+        hours: *hours,
+        standing: result.standing,
+        first: result.first_tap.map(|tap| tap.at),
+        last: result.last_tap.map(|tap| tap.at),
+    });
+    Some(seen.collect())
 }

@@ -1,8 +1,8 @@
 //! Which taps of a day say what of which shift.
 
-use super::day::DayRules;
+use super::day::{DayFacts, DayRules};
 use crate::model::{Mode, Shift, Timestamp};
-use crate::rules::policy::{AttendancePolicy, Cover, SHIFTS_MAX, Uncertain};
+use crate::rules::policy::{AttendancePolicy, Cover, SHIFTS_MAX, Trust, Uncertain};
 use crate::rules::score::{Seen, Tap};
 
 /// What the taps of a day say of one shift.
@@ -18,6 +18,8 @@ pub(super) struct Tapped {
     pub(super) away: Option<Stretch>,
     /// The first of those that fell to it and were made before it was over: a tap covers nothing that lies behind it.
     own: Option<Tap>,
+    /// Whether one in another mode would cover it, and waits until somebody has looked.
+    pub(super) waits: bool,
     /// The first of those of the day that were made before it was over.
     of_day: Option<Tap>,
 }
@@ -30,13 +32,17 @@ pub(super) struct Stretch {
 }
 
 /// What the taps of a day, which begins at `from`, say of each of its shifts. Taps of other days say nothing; their order
-/// does not matter.
-pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>, from: Timestamp) -> [Tapped; SHIFTS_MAX] {
+/// does not matter. One in which there is a doubt says nothing good until somebody has looked, and nothing at all if it
+/// does not count then.
+pub(super) fn by_shift(facts: DayFacts<'_>, rules: &DayRules<'_>, from: Timestamp) -> [Tapped; SHIFTS_MAX] {
     let mut shifts = [Tapped::default(); SHIFTS_MAX];
-    for tap in taps {
+    for tap in facts.taps {
         let Some(minute) = minute_of_day(tap.at, from) else {
             continue;
         };
+        let trust = rules
+            .evidence
+            .map_or(Trust::Counts, |policy| policy.trust_in(tap.id.0, facts.doubts));
         let own = shift_at(minute, rules.shifts, rules.policy);
         let reach = match tap.mode {
             // Leave comes from what was granted, never from a tap.
@@ -47,17 +53,26 @@ pub(super) fn by_shift(taps: &[Tap], rules: &DayRules<'_>, from: Timestamp) -> [
             let not_over = minute <= hours.ends.0;
             if own == Some(index) {
                 widen(&mut shift.all, *tap);
+                if trust == Trust::Not {
+                    continue;
+                }
                 if reach.is_some() {
                     widen(&mut shift.away, *tap);
-                    if not_over {
+                    if trust == Trust::Waits {
+                        shift.waits |= not_over;
+                    } else if not_over {
                         first(&mut shift.own, *tap);
                     }
                 } else if tap.mode == Mode::OnDuty {
-                    shift.on_duty(*tap, rules.policy);
+                    shift.on_duty(*tap, trust, rules.policy);
                 }
-            } else if reach == Some(&Cover::Day) && not_over {
+            } else if reach == Some(&Cover::Day) && not_over && trust != Trust::Not {
                 widen(&mut shift.away, *tap);
-                first(&mut shift.of_day, *tap);
+                if trust == Trust::Waits {
+                    shift.waits = true;
+                } else {
+                    first(&mut shift.of_day, *tap);
+                }
             }
         }
     }
@@ -70,7 +85,7 @@ impl Tapped {
         self.own.or(self.of_day).map(|tap| tap.mode)
     }
 
-    fn on_duty(&mut self, tap: Tap, policy: &AttendancePolicy) {
+    fn on_duty(&mut self, tap: Tap, trust: Trust, policy: &AttendancePolicy) {
         let counts = match tap.seen {
             Seen::Inside => true,
             Seen::Uncertain => policy.uncertain == Uncertain::Counts,
@@ -79,7 +94,7 @@ impl Tapped {
             Seen::Elsewhere => return,
         };
         widen(&mut self.duty, tap);
-        self.counts |= counts;
+        self.counts |= counts && trust == Trust::Counts;
     }
 }
 

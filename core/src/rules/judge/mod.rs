@@ -10,7 +10,7 @@ mod world;
 pub use world::{Given, KnownMoment, World};
 
 use super::access::may_know_of;
-use super::{appeals, attendance, evaluation, learning, leave, moments, tasks};
+use super::{appeals, attendance, evaluation, evidence, learning, leave, moments, tasks};
 use crate::model::{Action, Moment, MomentId, ReactionKind, Record, Unit};
 use crate::protocol::{Problem, ProblemKind};
 
@@ -72,6 +72,11 @@ fn judged(action: &Action, world: &impl World) -> Verdict {
             granted,
             reason,
         } => attendance::decide_correction(world, *correction, *granted, reason),
+        Action::ReviewDoubt {
+            doubt,
+            granted,
+            reason,
+        } => evidence::review_doubt(world, *doubt, *granted, reason),
         Action::AskLeave { leave } => leave::ask_leave(world, leave),
         Action::DecideLeave {
             leave,

@@ -25,6 +25,7 @@ pub(crate) struct County {
     pub(crate) bureau: UnitId,
     actor: PersonId,
     done_at: Timestamp,
+    wall: Option<Timestamp>,
     people: BTreeMap<PersonId, Person>,
     units: BTreeMap<UnitId, Unit>,
     tree: UnitTree,
@@ -63,6 +64,7 @@ impl County {
             bureau: units[3].id,
             actor: PersonId::new(Timestamp(0)),
             done_at: Timestamp(0),
+            wall: None,
             people: BTreeMap::new(),
             tree: UnitTree::new(&units),
             units: units.into_iter().map(|unit| (unit.id, unit)).collect(),
@@ -105,6 +107,12 @@ impl County {
     pub(crate) fn clock(&mut self, day: NaiveDate, time: &str) -> Timestamp {
         self.done_at = self.time(day, time);
         self.done_at
+    }
+
+    /// Sets the clock of the actor's phone wrong; the evidence says what it did before.
+    pub(crate) fn phone_says(&mut self, wall: Timestamp) -> &mut Self {
+        self.wall = Some(wall);
+        self
     }
 
     /// A time of day in the county, `HH:MM`.
@@ -233,6 +241,10 @@ impl World for County {
 
     fn done_at(&self) -> Timestamp {
         self.done_at
+    }
+
+    fn wall(&self) -> Timestamp {
+        self.wall.unwrap_or(self.done_at)
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

@@ -14,6 +14,8 @@ pub trait World {
     fn actor(&self) -> &Person;
     /// When it was done, as far as the clock evidence supports it.
     fn done_at(&self) -> Timestamp;
+    /// What the phone's own clock said when it was done.
+    fn wall(&self) -> Timestamp;
     /// A person.
     fn person(&self, id: PersonId) -> Option<&Person>;
     /// The people whom the roster lists in one unit, not in those below it, also those who have left.

@@ -6,7 +6,7 @@ use crate::model::{
 };
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::may_publish_lessons;
-use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::{line, policy_then, text};
 use crate::rules::judge::{Effect, Verdict, World};
 
@@ -18,7 +18,7 @@ const PICTURE: &str = "](sha256:";
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): learning is.
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`may_publish_lessons`]; nobody publishes in another's name.
-/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`Invalid`](ProblemKind::Invalid): no title or body, too long, a wrong file, closed before it opens or by now, or
 ///   less time than the policy's shortest.
 pub fn publish(world: &impl World, lesson: &Lesson) -> Verdict {
@@ -33,7 +33,6 @@ pub fn publish(world: &impl World, lesson: &Lesson) -> Verdict {
         );
     }
     unused(world, lesson.id.0)?;
-    clock(world, lesson.published_at)?;
     if lesson.withdrawn_at.is_some() {
         return refuse(ProblemKind::Invalid, "a new lesson is not withdrawn");
     }
@@ -57,7 +56,10 @@ pub fn publish(world: &impl World, lesson: &Lesson) -> Verdict {
         );
     }
     Ok(vec![Effect::Put(Record::Lesson {
-        lesson: lesson.clone(),
+        lesson: Lesson {
+            published_at: when(world, lesson.published_at),
+            ..lesson.clone()
+        },
     })])
 }
 
@@ -131,7 +133,7 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_not_published() {
         type Change = fn(&mut Lesson);
-        let cases: [(&str, Change, Option<ProblemKind>); 16] = [
+        let cases: [(&str, Change, Option<ProblemKind>); 15] = [
             ("as it is", |_| {}, None),
             ("no title", |l| l.title = " ".into(), Some(ProblemKind::Invalid)),
             ("the longest title", |l| l.title = "题".repeat(80), None),
@@ -168,11 +170,6 @@ mod tests {
                 "withdrawn",
                 |l| l.withdrawn_at = Some(l.published_at),
                 Some(ProblemKind::Invalid),
-            ),
-            (
-                "tomorrow",
-                |l| l.published_at = l.published_at.plus(86_400_000),
-                Some(ProblemKind::ClockOff),
             ),
             (
                 "a video",

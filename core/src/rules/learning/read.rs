@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::model::{Lesson, Reading, Record, RecordId, RecordKind};
 use crate::protocol::{Problem, ProblemKind};
-use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::policy_then;
 use crate::rules::judge::{Effect, Verdict, World};
 
@@ -14,7 +14,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): learning is.
 /// - [`Forbidden`](ProblemKind::Forbidden): somebody else's reading.
-/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`NotFound`](ProblemKind::NotFound): no such lesson.
 /// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn): the lesson was, before its end was reached.
 /// - [`TooEarly`](ProblemKind::TooEarly), [`TooLate`](ProblemKind::TooLate): not on a day on which the lesson is open.
@@ -27,7 +27,12 @@ pub fn read(world: &impl World, reading: &Reading) -> Verdict {
     }
     own(world, reading.person)?;
     unused(world, reading.id.0)?;
-    clock(world, reading.finished_at)?;
+    let finished_at = when(world, reading.finished_at);
+    let reading = &Reading {
+        finished_at,
+        started_at: finished_at.plus(reading.started_at.since(reading.finished_at)),
+        ..reading.clone()
+    };
     let Some(Record::Lesson { lesson }) = world.record(RecordId(reading.lesson.0)) else {
         return refuse(ProblemKind::NotFound, "no such lesson");
     };

@@ -2,23 +2,39 @@
 
 use crate::model::Moment;
 use crate::protocol::{Problem, ProblemKind};
-use crate::rules::judge::checks::{clock, own, unused};
+use crate::rules::evidence::{Evidenced, doubt};
+use crate::rules::judge::checks::{own, unused, when};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// Puts a moment into the actor's log. Whether its files have arrived is not asked here.
+/// Puts a moment into the actor's log, with the doubt that its evidence leaves. Whether its files have arrived is not asked here.
 ///
 /// # Errors
 /// - [`Forbidden`](ProblemKind::Forbidden): it names another author.
-/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`Invalid`](ProblemKind::Invalid): see [`Moment::check`].
 pub fn post(world: &impl World, moment: &Moment) -> Verdict {
     own(world, moment.author)?;
     unused(world, moment.id.0)?;
-    clock(world, moment.done_at)?;
+    let written = moment.done_at;
+    let moment = Moment {
+        done_at: when(world, written),
+        ..moment.clone()
+    };
     moment
         .check()
         .map_err(|fault| Problem::new(ProblemKind::Invalid).detail(fault.to_string()))?;
-    Ok(vec![Effect::Post(moment.clone())])
+    let doubt = doubt(
+        world,
+        Evidenced {
+            subject: moment.id.0,
+            mode: None,
+            written,
+            at: moment.done_at,
+            place: moment.place.as_ref(),
+            accuracy_max_m: None,
+        },
+    )?;
+    Ok(std::iter::once(Effect::Post(moment)).chain(doubt).collect())
 }
 
 #[cfg(test)]
@@ -55,12 +71,17 @@ mod tests {
     }
 
     #[test]
-    fn its_time_fits_the_evidence() {
-        for (minutes, fits) in [(10, true), (11, false), (-1_440, true), (-1_441, false)] {
+    fn it_counts_when_the_evidence_says() {
+        for (minutes, believed) in [(10, true), (11, false), (-10, true), (-1_441, false)] {
             let (county, mut moment) = written();
-            moment.done_at = moment.done_at.plus(minutes * 60_000);
-            let refused = post(&county, &moment).err().map(|problem| problem.kind);
-            assert_eq!(refused, (!fits).then_some(ProblemKind::ClockOff), "{minutes}");
+            let written = moment.done_at.plus(minutes * 60_000);
+            moment.done_at = written;
+            let effects = post(&county, &moment).unwrap();
+            let Some(Effect::Post(posted)) = effects.first() else {
+                panic!("{effects:?}")
+            };
+            let expected = if believed { written } else { county.done_at() };
+            assert_eq!(posted.done_at, expected, "{minutes}");
         }
     }
 

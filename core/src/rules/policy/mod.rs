@@ -8,6 +8,7 @@ mod check;
 #[cfg(feature = "policy-file")]
 mod day;
 mod evaluation;
+mod evidence;
 #[cfg(feature = "policy-file")]
 mod file;
 mod history;
@@ -20,6 +21,7 @@ mod tasks;
 pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, SHIFTS_MAX, Uncertain};
 pub use check::PolicyFault;
 pub use evaluation::{EvaluationPoints, EvaluationPolicy, ReactionPoints};
+pub use evidence::{EvidencePolicy, Trust, UntilReviewed};
 #[cfg(feature = "policy-file")]
 pub use file::read;
 pub use history::Policies;
@@ -49,6 +51,9 @@ pub struct Policy {
     /// Attendance (看考勤).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attendance: Option<AttendancePolicy>,
+    /// What is looked for in the evidence of time and place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub evidence: Option<EvidencePolicy>,
     /// Leave (请假).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leave: Option<LeavePolicy>,

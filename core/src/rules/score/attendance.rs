@@ -30,12 +30,14 @@ impl<'a> Days<'a> {
             taps,
             corrected: &self.facts.corrected,
             leaves: &self.facts.leaves,
+            doubts: &self.facts.doubts,
         };
         let rules = DayRules {
             day: booking.day,
             kind: booking.kind,
             shifts: shifts_on(&self.facts.hours, policy, booking.day),
             policy,
+            evidence: booking.policy.evidence.as_ref(),
             calendar: booking.rules.calendar,
             as_of: booking.rules.as_of,
         };

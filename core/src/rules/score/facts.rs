@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::Period;
 use crate::model::{
-    AppealId, CheckInId, EntryKey, Hours, LeaveSpan, LessonId, Mode, MomentId, PersonId, Points, Rank,
+    AppealId, CheckInId, Doubt, EntryKey, Hours, LeaveSpan, LessonId, Mode, MomentId, PersonId, Points, Rank,
     TaskId, Timestamp,
 };
 
@@ -36,6 +36,8 @@ pub struct Facts {
     pub tasks: Vec<Given>,
     /// Entries contested.
     pub appeals: Vec<Contested>,
+    /// Doubts about taps and logs.
+    pub doubts: Vec<Doubt>,
 }
 
 /// A tap.

@@ -14,9 +14,15 @@ use crate::rules::tasks::delivered;
 /// lesson, a task accepted long after its deadline, an appeal on a day long past.
 pub const OF_ALL_TIME: [RecordKind; 3] = [RecordKind::Reading, RecordKind::Task, RecordKind::Appeal];
 /// Kinds of record that matter on their own days only.
-pub const OF_THE_DAY: [RecordKind; 3] = [RecordKind::CheckIn, RecordKind::Correction, RecordKind::Leave];
+pub const OF_THE_DAY: [RecordKind; 4] = [
+    RecordKind::CheckIn,
+    RecordKind::Correction,
+    RecordKind::Leave,
+    RecordKind::Doubt,
+];
 /// Those of the day that are few: all but taps, of which a county makes two million in a quarter.
-pub const OF_THE_DAY_AND_FEW: [RecordKind; 2] = [RecordKind::Correction, RecordKind::Leave];
+pub const OF_THE_DAY_AND_FEW: [RecordKind; 3] =
+    [RecordKind::Correction, RecordKind::Leave, RecordKind::Doubt];
 
 /// Collects the facts of one person.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +77,7 @@ impl Gather {
                 }
             }
             Record::Lesson { .. } => {}
+            Record::Doubt { doubt } => self.facts.doubts.push(doubt.clone()),
             Record::Reading { reading } => self.facts.readings.push(Read {
                 lesson: reading.lesson,
                 at: reading.finished_at,

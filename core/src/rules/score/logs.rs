@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use super::{Booking, ByDay, Facts, Log, Period};
-use crate::model::{Evidence, Half, HalfDay, LeaveSpan, Points, Rule, Standing};
+use crate::model::{Doubt, Evidence, Half, HalfDay, LeaveSpan, Points, Rule, Standing};
 use crate::rules::calendar::Calendar;
+use crate::rules::policy::Trust;
 
 pub(super) struct Days<'a> {
     logs: ByDay<Log>,
     leaves: &'a [LeaveSpan],
+    doubts: &'a [Doubt],
 }
 
 impl<'a> Days<'a> {
@@ -16,15 +18,20 @@ impl<'a> Days<'a> {
         Self {
             logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
             leaves: &facts.leaves,
+            doubts: &facts.doubts,
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let written = self.logs.take(booking);
+        let day = self.logs.take(booking);
         let Some(points) = booking.policy.logs.points else {
             return;
         };
-        for (index, log) in written.iter().enumerate() {
+        let evidence = booking.policy.evidence.as_ref();
+        let trust =
+            |log: &Log| evidence.map_or(Trust::Counts, |policy| policy.trust_in(log.id.0, self.doubts));
+        let written = day.iter().filter(|log| trust(log) == Trust::Counts);
+        for (index, log) in written.enumerate() {
             let standing = if index < usize::from(points.per_day) {
                 Standing::Counted
             } else {
@@ -33,7 +40,7 @@ impl<'a> Days<'a> {
             let evidence = Evidence::Moment { id: log.id.0 };
             booking.add(Rule::LogWritten, evidence, points.written, standing);
         }
-        if written.is_empty()
+        if day.iter().all(|log| trust(log) == Trust::Not)
             && points.missed != Points::ZERO
             && booking.kind.is_working() == Some(true)
             && booking.arrived(points.arrival_hours)

@@ -4,7 +4,7 @@ use super::{head_of, known, points, policy, unfinished};
 use crate::model::{Person, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::{may_give_task, may_pass_on_task};
-use crate::rules::judge::checks::{clock, own, refuse, unused};
+use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::{line, text};
 use crate::rules::judge::{Effect, Verdict, World};
 
@@ -19,7 +19,7 @@ pub const DEPTH_MAX: usize = 16;
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
 /// - [`Forbidden`](ProblemKind::Forbidden): in another's name; a part of somebody else's task; or see [`may_give_task`] and
 ///   [`may_pass_on_task`].
-/// - [`Conflict`](ProblemKind::Conflict), [`ClockOff`](ProblemKind::ClockOff): the id or the time cannot be.
+/// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`NotFound`](ProblemKind::NotFound): no such parent, unit or assignee.
 /// - [`AlreadyAccepted`](ProblemKind::AlreadyAccepted), [`AlreadyCancelled`](ProblemKind::AlreadyCancelled): the parent is
 ///   finished.
@@ -32,7 +32,6 @@ pub fn give(world: &impl World, task: &Task) -> Verdict {
     let policy = policy(world)?;
     own(world, task.assigner)?;
     unused(world, task.id.0)?;
-    clock(world, task.given_at)?;
     is_new(world, task)?;
     let today = world.calendar().day(world.done_at());
     let assignee = world
@@ -59,7 +58,10 @@ pub fn give(world: &impl World, task: &Task) -> Verdict {
     }
     points::check(world, task, parent, policy)?;
     Ok(vec![Effect::Put(Record::Task {
-        task: Box::new(task.clone()),
+        task: Box::new(Task {
+            given_at: when(world, task.given_at),
+            ..task.clone()
+        }),
     })])
 }
 

@@ -6,7 +6,7 @@ use crate::{
     engine::Draft,
     model::{Action, Moment, MomentId, Operation, OperationId, Timestamp},
     protocol::Problem,
-    rules::judge::Effect,
+    rules::{evidence::done_at, judge::Effect},
     store::{
         Result, Store, StoreFault,
         columns::{from_json, json},
@@ -87,7 +87,8 @@ impl Store {
                  WHERE id = ?1 AND state = 'refused'",
             )?
             .execute([operation])?;
-        self.lay(operation, again.clock.wall, effects)?;
+        let done_at = done_at(&again.clock, None, Timestamp(i64::MAX));
+        self.lay(operation, done_at, effects)?;
         transaction.commit()?;
         Ok(())
     }

@@ -52,7 +52,8 @@ impl View<'_> {
         let action = &signed.operation.action;
         let world = At {
             scene: &self.scene,
-            done_at: done_at(&signed.operation.clock, self.now),
+            done_at: done_at(&signed.operation.clock, self.sent, self.now),
+            wall: signed.operation.clock.wall,
         };
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;

@@ -11,7 +11,7 @@ mod waves;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jishi_core::model::{DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
+use jishi_core::model::{ClockEvidence, DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
 use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
 use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
@@ -31,6 +31,8 @@ const PATIENCE: usize = 5;
 /// What a wave of operations is judged against.
 struct View<'a> {
     caller: &'a Caller,
+    /// What the device knew of the time when it sent them.
+    sent: Option<&'a ClockEvidence>,
     now: Timestamp,
     known: HashMap<OperationId, Known>,
     /// Devices that the caller had before by the same key: what was done on this phone before it was bound anew.
@@ -47,11 +49,12 @@ impl Service {
             let detail = format!("at most {PUSH_MAX} operations in one push");
             return Err(Problem::from(ProblemKind::TooLarge).detail(detail));
         }
+        let sent = request.clock;
         let read = read_all(&caller.device, request.operations).await?;
         let mut outcomes = Vec::with_capacity(read.len());
         let mut waves = waves(read, caller.person.id).into_iter();
         for wave in waves.by_ref() {
-            let of_wave = self.push_wave(caller, wave).await?;
+            let of_wave = self.push_wave(caller, sent.as_ref(), wave).await?;
             let halted = of_wave.iter().any(is_put_off);
             outcomes.extend(of_wave);
             if halted {
@@ -68,7 +71,12 @@ impl Service {
     }
 
     /// Operations of which none can meet what another of them does.
-    async fn push_wave(&self, caller: &Caller, wave: Vec<Read>) -> Result<Vec<Outcome>, Problem> {
+    async fn push_wave(
+        &self,
+        caller: &Caller,
+        sent: Option<&ClockEvidence>,
+        wave: Vec<Read>,
+    ) -> Result<Vec<Outcome>, Problem> {
         let mut outcomes: Vec<Option<Outcome>> = Vec::with_capacity(wave.len());
         let mut waiting = Vec::new();
         for (place, read) in wave.into_iter().enumerate() {
@@ -84,7 +92,7 @@ impl Service {
             if waiting.is_empty() {
                 break;
             }
-            let view = self.view(caller, &waiting).await?;
+            let view = self.view(caller, sent, &waiting).await?;
             let (mut passed, mut places) = (Vec::new(), Vec::new());
             for (place, signed) in waiting {
                 match view.judge(&signed) {
@@ -122,7 +130,12 @@ impl Service {
         Ok(outcomes.into_iter().flatten().collect())
     }
 
-    async fn view<'a>(&'a self, caller: &'a Caller, batch: &[(usize, Signed)]) -> Result<View<'a>, Problem> {
+    async fn view<'a>(
+        &'a self,
+        caller: &'a Caller,
+        sent: Option<&'a ClockEvidence>,
+        batch: &[(usize, Signed)],
+    ) -> Result<View<'a>, Problem> {
         let storage = &*self.inner.storage;
         let now = self.now();
         let ids: Vec<OperationId> = batch.iter().map(|(_, signed)| signed.operation.id).collect();
@@ -130,7 +143,7 @@ impl Service {
         let digests: Vec<Sha256> = actions().flat_map(files_of).map(|(sha256, _)| sha256).collect();
         let needs: Vec<Needs> = actions().map(Needs::of).collect();
         let settings = Arc::new(self.settings().await?);
-        let days = reacting_days(&settings, batch, now);
+        let days = reacting_days(&settings, batch, sent, now);
         let directory = self.directory().await?;
         // The directory may have read the person anew since the token was looked at.
         let actor = directory
@@ -145,6 +158,7 @@ impl Service {
         };
         Ok(View {
             caller,
+            sent,
             now,
             devices: self.earlier_devices(caller, batch).await?,
             signer: &self.inner.signer,
@@ -197,6 +211,7 @@ impl Service {
         let world = At {
             scene: &scene,
             done_at: self.now(),
+            wall: self.now(),
         };
         let is_readable = |id: &&RecordId| {
             let stored = scene.records.get(*id);
@@ -213,13 +228,14 @@ impl Service {
 fn reacting_days(
     settings: &Settings,
     batch: &[(usize, Signed)],
+    sent: Option<&ClockEvidence>,
     now: Timestamp,
 ) -> Option<(Timestamp, Timestamp)> {
     let calendar = &settings.calendar;
     let days = batch
         .iter()
         .filter(|(_, signed)| Needs::of(&signed.operation.action).given)
-        .map(|(_, signed)| calendar.day(done_at(&signed.operation.clock, now)));
+        .map(|(_, signed)| calendar.day(done_at(&signed.operation.clock, sent, now)));
     let (first, last) = (days.clone().min()?, days.max()?);
     Some((calendar.at(first, 0), calendar.at(last, 1_440)))
 }

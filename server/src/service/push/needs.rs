@@ -1,7 +1,9 @@
 //! What has to be known before an action can be judged, and what it may change.
 
 use chrono::{Datelike as _, NaiveDate};
-use jishi_core::model::{Action, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind};
+use jishi_core::model::{
+    Action, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
+};
 use uuid::Uuid;
 
 /// What has to be known before an action can be judged.
@@ -56,7 +58,7 @@ impl Needs {
         let subject = RecordId(action.subject());
         match action {
             Action::PostMoment { moment } => {
-                needs.records.push(subject);
+                needs.records.extend([subject, doubt_about(subject)]);
                 needs.moments.push(moment.id);
             }
             Action::EditMoment { moment, .. } | Action::DeleteMoment { moment } => {
@@ -67,7 +69,10 @@ impl Needs {
                 needs.given = true;
             }
             Action::CheckIn { check_in } => {
-                needs.records.push(subject);
+                needs.records.extend([subject, doubt_about(subject)]);
+                if check_in.place.is_some() {
+                    needs.own.push(around(RecordKind::CheckIn, check_in.done_at));
+                }
                 // Its reason goes into the log under the same number.
                 needs.moments.push(MomentId(check_in.id.0));
             }
@@ -84,6 +89,7 @@ impl Needs {
                 needs.own.push(years(leave));
             }
             Action::DecideCorrection { .. }
+            | Action::ReviewDoubt { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }
@@ -127,6 +133,21 @@ fn month(kind: RecordKind, day: NaiveDate) -> Own {
         .and_then(|next| next.pred_opt())
         .unwrap_or(day);
     Own { kind, first, last }
+}
+
+fn doubt_about(subject: RecordId) -> RecordId {
+    RecordId(Doubt::id_about(subject.0).0)
+}
+
+/// The days around a point in time, in whatever civil time and by whatever clock within a day.
+fn around(kind: RecordKind, at: Timestamp) -> Own {
+    let day = chrono::DateTime::from_timestamp_millis(at.0).map_or(NaiveDate::MAX, |at| at.date_naive());
+    let days = chrono::Days::new(3);
+    Own {
+        kind,
+        first: day.checked_sub_days(days).unwrap_or(day),
+        last: day.checked_add_days(days).unwrap_or(day),
+    }
 }
 
 /// The civil years that a leave touches: balances are by year.

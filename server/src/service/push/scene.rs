@@ -206,6 +206,8 @@ fn merged(needs: &[Needs]) -> Vec<Own> {
 pub(super) struct At<'a> {
     pub(super) scene: &'a Scene,
     pub(super) done_at: Timestamp,
+    /// What the phone's own clock said.
+    pub(super) wall: Timestamp,
 }
 
 impl World for At<'_> {
@@ -215,6 +217,10 @@ impl World for At<'_> {
 
     fn done_at(&self) -> Timestamp {
         self.done_at
+    }
+
+    fn wall(&self) -> Timestamp {
+        self.wall
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

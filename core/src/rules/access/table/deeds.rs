@@ -2,8 +2,9 @@
 
 use super::{ASKED_FOR, keeps_to};
 use crate::model::{
-    Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Leave, LeaveId, LeaveKind, LessonId, Mode,
-    Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record, Role, Task, TaskId,
+    Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Doubt, DoubtId, Flag, Leave, LeaveId,
+    LeaveKind, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record,
+    Role, Task, TaskId,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::appeals::testing::{appeal, missed};
@@ -12,7 +13,7 @@ use crate::rules::judge::{KnownMoment, Verdict, World as _};
 use crate::rules::learning::testing::lesson;
 use crate::rules::leave::samples::{asked, decided, half, span};
 use crate::rules::tasks::testing::{part, record, task};
-use crate::rules::{appeals, attendance, evaluation, learning, leave, moments, tasks};
+use crate::rules::{appeals, attendance, evaluation, evidence, learning, leave, moments, tasks};
 
 /// Lets the actor of the county do something to a thing of the other person, who may be the actor.
 type Deed = fn(&mut County, &Person) -> Verdict;
@@ -68,6 +69,10 @@ table! {
     Action::DecideCorrection { .. } => {
         "decide on a missing tap"  ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
             decide_correction;
+    }
+    Action::ReviewDoubt { .. } => {
+        "look at a doubt about"    ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
+            |county, other| { let id = doubted(county, other); evidence::review_doubt(county, id, true, "") };
     }
     Action::SetWorkplace { .. } => {
         "set the workplace of"     ". * * * *  . * * * *  . * * * *  . . . * *  . . . * *"
@@ -282,6 +287,24 @@ fn missing(county: &County, other: &Person) -> Correction {
         asked_at: county.done_at(),
         decision: None,
     }
+}
+
+/// A doubt about a tap of the other person.
+fn doubted(county: &mut County, other: &Person) -> DoubtId {
+    let subject = CheckInId::new(county.done_at()).0;
+    let id = Doubt::id_about(subject);
+    county.put(Record::Doubt {
+        doubt: Doubt {
+            id,
+            subject,
+            person: other.id,
+            at: county.done_at(),
+            mode: Some(Mode::OnDuty),
+            flags: vec![Flag::Simulated],
+            review: None,
+        },
+    });
+    id
 }
 
 fn decide_correction(county: &mut County, other: &Person) -> Verdict {

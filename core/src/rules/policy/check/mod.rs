@@ -2,6 +2,7 @@
 
 mod attendance;
 mod earning;
+mod evidence;
 mod leave;
 mod outcome;
 
@@ -37,6 +38,9 @@ impl Policy {
         self.check_head(&mut faults);
         if let Some(section) = &self.attendance {
             attendance::check(section, &mut faults);
+        }
+        if let Some(section) = &self.evidence {
+            evidence::check(section, &mut faults);
         }
         if let Some(section) = &self.leave {
             leave::check(section, &mut faults);

@@ -1,0 +1,199 @@
+//! Doubts about what a tap rests on, over HTTP: kept, told to those who may look and to nobody else, decided once, and what
+//! they mean for points; and a clock that was set between the tap and the push.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
+
+mod kit;
+
+use jishi_core::model::{
+    Action, CheckIn, CheckInId, ClockEvidence, Datum, Doubt, Flag, Mode, Place, Provider, Record, Rule,
+    ServerAnchor, Timestamp,
+};
+use jishi_core::protocol::{Change, PersonScore, ProblemKind, PushReply, PushRequest, UnitDay};
+use kit::{Device, Kit, refusal};
+
+const MINUTE: i64 = 60_000;
+const HOUR: i64 = 60 * MINUTE;
+
+fn visit(device: &Device<'_>, mock: bool, minutes_ago: i64) -> CheckIn {
+    let done_at = device.kit.server.service().now().plus(-minutes_ago * MINUTE);
+    CheckIn {
+        id: CheckInId::new(done_at),
+        person: device.person,
+        mode: Mode::VillageVisit,
+        reason: "到三组核对".into(),
+        place: Some(Place {
+            latitude: 25.178_3,
+            longitude: 106.099_1,
+            accuracy_m: 8.0,
+            age_ms: 0,
+            provider: Provider::Satellite,
+            mock: Some(mock),
+            datum: Datum::Wgs84,
+        }),
+        done_at,
+    }
+}
+
+fn tap(check_in: &CheckIn) -> Action {
+    Action::CheckIn {
+        check_in: check_in.clone(),
+    }
+}
+
+/// The doubt about a tap as somebody's phone knows it.
+async fn doubt(device: &Device<'_>, about: &CheckIn) -> Option<Doubt> {
+    let changes = device.pull(None).await.changes.into_iter();
+    let doubts = changes.filter_map(|change| match change {
+        Change::Record {
+            record: Record::Doubt { doubt },
+        } if doubt.subject == about.id.0 => Some(doubt),
+        _ => None,
+    });
+    doubts.last()
+}
+
+fn look(about: &CheckIn, granted: bool, reason: &str) -> Action {
+    Action::ReviewDoubt {
+        doubt: Doubt::id_about(about.id.0),
+        granted,
+        reason: reason.into(),
+    }
+}
+
+/// The rules by which somebody has entries on the day of the tests.
+async fn rules(device: &Device<'_>) -> Vec<Rule> {
+    let path = format!("/v1/score?person={}&span=day&day=2026-03-02", device.person);
+    let response = device.get(&path).await;
+    assert_eq!(response.status(), 200);
+    let score: PersonScore = response.json().await.unwrap();
+    score
+        .ledger
+        .entries()
+        .iter()
+        .map(|entry| entry.key.rule)
+        .collect()
+}
+
+#[tokio::test]
+async fn a_simulated_tap_waits_for_those_who_may_look_and_counts_by_their_word() {
+    for granted in [true, false] {
+        let kit = Kit::start().await;
+        let (alice, carol, bob) = (
+            kit.enrol("Alice").await,
+            kit.enrol("Carol").await,
+            kit.enrol("Bob").await,
+        );
+        let (heidi, kim) = (kit.enrol("Heidi").await, kit.enrol("Kim").await);
+        let simulated = visit(&alice, true, 0);
+        alice.done(tap(&simulated)).await;
+        for (who, told) in [
+            (&alice, true),
+            (&heidi, true),
+            (&kim, true),
+            (&carol, false),
+            (&bob, false),
+        ] {
+            assert_eq!(doubt(who, &simulated).await.is_some(), told);
+        }
+        let found = doubt(&heidi, &simulated).await.unwrap();
+        assert_eq!(
+            (found.flags, found.mode),
+            (vec![Flag::Simulated], Some(Mode::VillageVisit))
+        );
+        assert_eq!(
+            rules(&alice).await,
+            [],
+            "neither the shift nor the log counts yet"
+        );
+
+        let unit = kit.unit_of(alice.person).await;
+        let path = format!("/v1/unit-day?unit={unit}&day=2026-03-02");
+        let day: UnitDay = kim.get(&path).await.json().await.unwrap();
+        let hers = day.people.iter().find(|one| one.person == alice.person).unwrap();
+        assert_eq!(
+            (&hers.taps[0].flags[..], hers.taps[0].accepted),
+            (&[Flag::Simulated][..], None)
+        );
+
+        let says = |kind| move |outcome| assert_eq!(refusal(&outcome), kind);
+        says(ProblemKind::Forbidden)(alice.act(look(&simulated, true, "")).await);
+        says(ProblemKind::NotFound)(carol.act(look(&simulated, true, "")).await);
+        says(ProblemKind::Invalid)(kim.act(look(&simulated, false, "")).await);
+        kim.done(look(&simulated, granted, "问过本人")).await;
+        says(ProblemKind::AlreadyDecided)(heidi.act(look(&simulated, !granted, "再看")).await);
+        let review = doubt(&alice, &simulated).await.unwrap().review.unwrap();
+        assert_eq!(
+            (review.granted, review.by, review.reason.as_str()),
+            (granted, kim.person, "问过本人")
+        );
+        let expected: &[Rule] = if granted {
+            &[Rule::Away, Rule::Away, Rule::LogWritten]
+        } else {
+            &[]
+        };
+        let mut found = rules(&alice).await;
+        found.sort();
+        assert_eq!(found, expected);
+    }
+}
+
+#[tokio::test]
+async fn nobody_is_in_two_villages_at_once_also_when_both_taps_come_together() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let (here, mut there) = (visit(&alice, false, 20), visit(&alice, false, 0));
+    there.place.as_mut().unwrap().latitude += 1.0;
+    let signed = [&here, &there].map(|check_in| {
+        let mut operation = alice.operation(tap(check_in));
+        operation.clock.wall = check_in.done_at;
+        alice.sign(&operation)
+    });
+    let outcomes = alice.push(signed.to_vec()).await;
+    assert!(outcomes.iter().all(kit::accepted), "{outcomes:?}");
+    assert_eq!(doubt(&alice, &here).await, None);
+    let flags = doubt(&alice, &there).await.unwrap().flags;
+    assert!(
+        matches!(flags[..], [Flag::Moved { metres, ms }] if metres > 100_000.0 && ms == 20 * 60_000),
+        "{flags:?}"
+    );
+}
+
+#[tokio::test]
+async fn a_clock_set_ahead_for_a_tap_is_found_when_it_arrives() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let service = kit.server.service();
+    let heard = service.now();
+    // An hour later the clock is three hours ahead; two hours later, right again, everything is sent.
+    let mut early = visit(&alice, false, 0);
+    early.done_at = heard.plus(4 * HOUR);
+    let evidence = |wall: Timestamp, hours: i64| ClockEvidence {
+        wall,
+        monotonic_ms: 1_000 + u64::try_from(hours * HOUR).unwrap(),
+        boot: "one start".into(),
+        anchor: Some(ServerAnchor {
+            server: heard,
+            monotonic_ms: 1_000,
+        }),
+        heard: None,
+    };
+    let mut operation = alice.operation(tap(&early));
+    operation.clock = evidence(early.done_at, 1);
+    let signed = alice.sign(&operation);
+    kit.clock.advance(5 * HOUR);
+    let mut alice = alice;
+    alice.refresh().await;
+    let request = PushRequest {
+        operations: vec![signed],
+        clock: Some(evidence(heard.plus(5 * HOUR), 5)),
+    };
+    let response = alice
+        .request(reqwest::Method::POST, "/v1/sync/push")
+        .json(&request)
+        .send();
+    let reply: PushReply = response.await.unwrap().json().await.unwrap();
+    assert!(kit::accepted(&reply.outcomes[0]), "{reply:?}");
+    let found = doubt(&alice, &early).await.unwrap();
+    assert_eq!(found.at, heard.plus(HOUR), "when it was really done");
+    assert_eq!(found.flags, [Flag::Clock { wall: early.done_at }]);
+}

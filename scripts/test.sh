@@ -66,7 +66,7 @@ lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
 # Half of it would say that the other half is not tried, so it waits until there is all of it.
 reliability_table() {
   local rows=$JISHI_RELIABILITY
-  if [ -z "$(fault_rows)" ] || ! compgen -G "$rows/fuzz-*" >/dev/null; then return 0; fi
+  if [ -z "$(fault_rows)" ] || ! compgen -G "$rows/fuzz-*" >/dev/null; then return 1; fi
   {
     cat <<'HEAD'
 # What fails, and what is lost by it
@@ -79,6 +79,32 @@ never by hand.
 HEAD
     cat "$rows"/*
   } >"$ROOT/tests/RELIABILITY.md"
+}
+
+# That as much was tried as the table has to show, and that nothing came of it.
+enough_tried() {
+  awk -F'|' '
+    NF == 7 && $3 + 0 > 0 {
+      tried = $3 + 0
+      if ($2 ~ /killed|without power/) kills += tried
+      if ($2 ~ /line broken/) cuts += tried
+      if ($2 ~ /disk full/) full += tried
+      if ($2 ~ /random steps/) steps += tried
+      if ($2 ~ /fuzz: .*, [6-9][0-9]+ s/) fuzz += 1
+      bad += $4 + $5 + $6
+    }
+    function least(what, found, wanted) {
+      if (found < wanted) { printf "%s: %d, at least %d are wanted\n", what, found, wanted; short = 1 }
+    }
+    END {
+      least("kills and power cuts", kills, 2000)
+      least("network cuts", cuts, 2000)
+      least("points at which a disk is full", full, 500)
+      least("random steps", steps, 10000)
+      least("fuzz targets of a minute", fuzz, 8)
+      if (bad > 0) { printf "%d things were lost, doubled or wrong\n", bad; short = 1 }
+      exit short
+    }' tests/RELIABILITY.md
 }
 
 # fault_rows [FIND'S WORDS…]: what the fault tests wrote of that table
@@ -221,7 +247,7 @@ else
       all_failed=$((all_failed + 1))
     fi
   fi
-  reliability_table
+  if reliability_table; then check reliability enough_tried; fi
 
   if wanted web || wanted browser || wanted clients; then
     # In subshells: what fails there must not end the run.

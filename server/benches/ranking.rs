@@ -148,8 +148,8 @@ async fn from_whole_records(
             }
             gathers.insert(one.person, gather);
         }
-        let all_time = (OF_ALL_TIME, NaiveDate::MIN, NaiveDate::MAX);
-        for (kinds, first, last) in [all_time, (OF_THE_DAY, period.first, period.last)] {
+        let all_time = (&OF_ALL_TIME[..], NaiveDate::MIN, NaiveDate::MAX);
+        for (kinds, first, last) in [all_time, (&OF_THE_DAY[..], period.first, period.last)] {
             let query = RecordsQuery {
                 owners: owners.clone(),
                 kinds: kinds.to_vec(),

@@ -43,13 +43,13 @@ fn tap(check_in: &CheckIn) -> Action {
 /// The doubt about a tap as somebody's phone knows it.
 async fn doubt(device: &Device<'_>, about: &CheckIn) -> Option<Doubt> {
     let changes = device.pull(None).await.changes.into_iter();
-    let doubts = changes.filter_map(|change| match change {
+    let mut doubts = changes.filter_map(|change| match change {
         Change::Record {
             record: Record::Doubt { doubt },
         } if doubt.subject == about.id.0 => Some(doubt),
         _ => None,
     });
-    doubts.last()
+    doubts.next_back()
 }
 
 fn look(about: &CheckIn, granted: bool, reason: &str) -> Action {

@@ -193,5 +193,25 @@ describe("tasks", { timeout: 180_000 }, () => {
     await cadre.shot("113-cancelled-below");
   });
 
+  test("one task is given to two people, each for themselves", async () => {
+    const { page } = leader;
+    const both = [county.name(WHO.deputy), county.name(WHO.officer)];
+    await page.goto("/tasks/new");
+    for (const who of both) {
+      await page.locator("button.task-assignee").click();
+      await page.getByRole("dialog").getByRole("button", { name: who }).click();
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+    }
+    await input(page).fill("报送防火值班表");
+    for (const who of both) await page.locator("div.task-assignee", { hasText: who }).waitFor();
+    await leader.shot("58-to-two");
+    await give(page).click();
+    await page.waitForURL((url) => url.pathname === "/tasks");
+    await page.getByRole("button", { name: "我交办的" }).click();
+    const given = page.locator(".tasks").getByText("报送防火值班表", { exact: true });
+    await given.nth(1).waitFor();
+    assert.equal(await given.count(), 2);
+  });
+
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_app::{
     components::Verdict as Word,
-    pages::{GiveView, PendingVerdict, PeopleView, TaskDraft, TaskView},
+    pages::{Chosen, GiveView, PendingVerdict, PeopleView, TaskDraft, TaskView},
     state::Theme,
     texts::Locale,
 };
@@ -240,6 +240,55 @@ fn what_cannot_be_given_says_why() {
     let late = stage::piece(|| form(true), Locale::Chinese);
     says(&late, &["期限已经过了"]);
     assert!(!late.contains("超过了原任务"), "one reason at a time");
+}
+
+#[test]
+fn a_task_is_given_to_several_each_for_themselves() {
+    let chosen = |number: usize| Chosen {
+        person: people::others()[number].clone(),
+        unit: None,
+    };
+    let both = TaskDraft::default()
+        .to(chosen(3))
+        .to(chosen(4))
+        .to(chosen(3))
+        .to(chosen(4));
+    let names = |draft: &TaskDraft| {
+        let first = draft.assignee.iter();
+        let all = first.chain(draft.others.iter().map(|other| &other.person));
+        all.map(|person| person.name.clone()).collect::<Vec<_>>()
+    };
+    let [three, four] = [3, 4].map(|number| people::others()[number].name.clone());
+    assert_eq!(names(&both), [three.as_str(), four.as_str()], "nobody twice");
+    assert_eq!(names(&both.clone().next()), [four.as_str()]);
+    assert_eq!(names(&both.next().next()), [""; 0]);
+
+    fn form() -> Element {
+        let [one, other] = [3, 4].map(|number| people::others()[number].clone());
+        let draft = TaskDraft {
+            assignee: Some(one),
+            others: vec![Chosen {
+                person: other,
+                unit: None,
+            }],
+            ..TaskDraft::default()
+        };
+        rsx! {
+            GiveView {
+                may: true,
+                points: None,
+                parent: None,
+                draft,
+                late: false,
+                refused: None,
+                fault: None,
+                sending: false,
+                onaction: |_| {},
+            }
+        }
+    }
+    let shown = stage::piece(form, Locale::Chinese);
+    says(&shown, &[&three, &four, "再交给一人", &format!("不交给{four}")]);
 }
 
 #[test]

@@ -8,10 +8,11 @@ use std::{
 
 use jishi_core::{
     engine::{
-        Act, AttachPhoto, Deed, Discard, Fault, FeedItem, GetPolicy, GetRefusals, OpenDraft, Post, SaveDraft,
-        SyncNow,
+        Act, AttachPhoto, Deed, Discard, EntryItem, Fault, FeedItem, GetPersonScore, GetPolicy, GetRefusals,
+        GetScore, OpenDraft, Post, SaveDraft, SyncNow,
     },
-    model::{Action, Mode, MomentId, PersonId, ReactionKind, Timestamp},
+    model::{Action, Entry, Mode, MomentId, PersonId, ReactionKind, Timestamp},
+    rules::score::Span,
 };
 use jishi_server::{Clock as _, SetClock, roster::read_roster};
 use jishi_tests::{County, Device, Line, NOW, Weather, photo};
@@ -435,7 +436,22 @@ impl Village {
                 faults.push(format!("wrong: {moment:?} at {who}, who may see it: {may}"));
             }
         }
+        faults.extend(self.compare_ledgers(who).await);
         faults
+    }
+
+    /// That the phone comes to the server's ledger, entry by entry.
+    async fn compare_ledgers(&self, who: Who) -> Option<String> {
+        let (device, person) = (self.device(who), self.phones[who].person);
+        let span = Span::Month;
+        let day = None;
+        let booked = device.ask(GetPersonScore { person, span, day }).await.unwrap();
+        let day = booked.today;
+        let own = device.ask(GetScore { span, day }).await.unwrap();
+        let entries =
+            |items: Vec<EntryItem>| -> Vec<Entry> { items.into_iter().map(|item| item.entry).collect() };
+        let (own, booked) = (entries(own.entries), entries(booked.entries));
+        (own != booked).then(|| format!("wrong: {who} comes to {own:?}, the server to {booked:?}"))
     }
 
     /// The next morning: windows and daily numbers begin anew.

@@ -4,6 +4,7 @@ use chrono::{NaiveDate, NaiveTime};
 use jishi_core::model::{Person, Points, Timestamp, Unit};
 use serde::{Deserialize, Serialize};
 
+use super::Chosen;
 use crate::texts::{self, Texts};
 
 /// A task as it is being written.
@@ -14,6 +15,9 @@ pub struct TaskDraft {
     /// The unit to which it is given, which they head.
     #[serde(default)]
     pub unit: Option<Unit>,
+    /// Who else gets the same task, each for themselves.
+    #[serde(default)]
+    pub others: Vec<Chosen>,
     /// What it is, in a line.
     pub title: String,
     /// What is to be done; kept as the text of the draft.
@@ -37,6 +41,28 @@ pub struct TaskDraft {
 }
 
 impl TaskDraft {
+    /// With somebody to answer for it: the first, or one more. Nobody gets the same task twice.
+    #[must_use]
+    pub fn to(mut self, chosen: Chosen) -> Self {
+        let taken = |person: &Person| person.id == chosen.person.id;
+        if self.assignee.is_none() {
+            (self.assignee, self.unit) = (Some(chosen.person), chosen.unit);
+        } else if !self.assignee.as_ref().is_some_and(taken)
+            && !self.others.iter().any(|other| taken(&other.person))
+        {
+            self.others.push(chosen);
+        }
+        self
+    }
+
+    /// Without the first to answer for it: the next takes their place.
+    #[must_use]
+    pub fn next(mut self) -> Self {
+        let next = (!self.others.is_empty()).then(|| self.others.remove(0));
+        (self.assignee, self.unit) = next.map_or((None, None), |next| (Some(next.person), next.unit));
+        self
+    }
+
     /// When it has to be delivered, by the county's clocks.
     #[must_use]
     pub fn deadline(&self, texts: &Texts) -> Option<Timestamp> {

@@ -144,26 +144,36 @@ fn Giving(
             draft.set(*changed);
         }
         GiveAction::Send => {
-            let engine = engine.clone();
-            let Some(deed) = deed(&texts.peek(), &draft.peek(), above, Some(id)) else {
-                return;
-            };
             if sending() {
                 return;
             }
             sending.set(true);
-            let keeper = keeper.clone();
+            let (engine, keeper) = (engine.clone(), keeper.clone());
             spawn(async move {
-                // The draft goes with the deed: the keeper must not come after it.
-                keeper.forget(id);
-                match engine.ask(Act(deed)).await {
-                    Ok(done) => leave(above, TaskId(done.subject)),
-                    Err(why) => {
-                        fault.set(Some(why));
-                        keeper.keep_form(id, &clean_text(&draft.peek().text), &*draft.peek());
-                        sending.set(false);
+                let several = !draft.peek().others.is_empty();
+                loop {
+                    let last = draft.peek().others.is_empty();
+                    let Some(deed) = deed(&texts.peek(), &draft.peek(), above, last.then_some(id)) else {
+                        break;
+                    };
+                    // The draft goes with the last: the keeper must not come after it.
+                    keeper.forget(id);
+                    match engine.ask(Act(deed)).await {
+                        Ok(_) if last && several && above.is_none() => {
+                            navigator().replace(Route::Tasks {});
+                            return;
+                        }
+                        Ok(done) if last => return leave(above, TaskId(done.subject)),
+                        // Whoever has it is out of the form, whatever becomes of the others.
+                        Ok(_) => draft.with_mut(|draft| *draft = std::mem::take(draft).next()),
+                        Err(why) => fault.set(Some(why)),
+                    }
+                    keeper.keep_form(id, &clean_text(&draft.peek().text), &*draft.peek());
+                    if fault.peek().is_some() {
+                        break;
                     }
                 }
+                sending.set(false);
             });
         }
     };

@@ -89,14 +89,7 @@ pub fn GiveView(
                     }
                 }
             }
-            Assignee {
-                person: draft.assignee.clone(),
-                unit: draft.unit.as_ref().map(|unit| unit.name.clone()),
-                parent: above,
-                onchoose: move |Chosen { person, unit }| {
-                    change.call(TaskDraft { assignee: Some(person), unit, ..of_person.clone() });
-                },
-            }
+            Assignees { draft: of_person, parent: above, onchange: change }
             label { class: "field",
                 span { class: "field-name", {t!(texts, "give-name")} }
                 input {
@@ -155,36 +148,45 @@ pub fn GiveView(
     }
 }
 
-/// Who is to answer for it; a tap chooses.
+/// Who is to answer for it, each for themselves; a tap chooses one more or takes one out.
 #[component]
-fn Assignee(
-    person: Option<Person>,
-    /// The unit that they answer for with it, if it is given to one.
-    unit: Option<String>,
+fn Assignees(
+    draft: TaskDraft,
     /// The task of which a part is given.
     parent: Option<TaskId>,
-    onchoose: EventHandler<Chosen>,
+    onchange: Callback<TaskDraft>,
 ) -> Element {
     let texts = use_texts();
     let mut choosing = use_signal(|| false);
+    let (of_first, of_choice) = (draft.clone(), draft.clone());
+    let chosen = draft.assignee.is_some();
     rsx! {
-        button { class: "task-assignee", r#type: "button", onclick: move |_| choosing.set(true),
-            if let Some(person) = person {
-                Avatar { person: person.clone() }
-                span { class: "row-main",
-                    span { class: "field-name", {t!(texts, "give-to")} }
-                    bdi {
-                        {
-                            unit.map_or_else(
-                                || person.name.clone(),
-                                |unit| t!(texts, "give-unit", unit = unit, name = person.name.as_str()),
-                            )
-                        }
+        if let Some(person) = draft.assignee.clone() {
+            Assignee {
+                person,
+                unit: draft.unit.as_ref().map(|unit| unit.name.clone()),
+                onremove: move |()| onchange.call(of_first.clone().next()),
+            }
+        }
+        for (index, other) in draft.others.iter().cloned().enumerate() {
+            Assignee {
+                key: "{other.person.id}",
+                person: other.person,
+                unit: other.unit.map(|unit| unit.name),
+                onremove: {
+                    let draft = draft.clone();
+                    move |()| {
+                        let mut draft = draft.clone();
+                        draft.others.remove(index);
+                        onchange.call(draft);
                     }
-                }
-            } else {
-                Icon { shape: Shape::Person }
-                span { class: "row-main", {t!(texts, "give-choose")} }
+                },
+            }
+        }
+        button { class: "task-assignee", r#type: "button", onclick: move |_| choosing.set(true),
+            Icon { shape: if chosen { Shape::Plus } else { Shape::Person } }
+            span { class: "row-main",
+                if chosen { {t!(texts, "give-choose-more")} } else { {t!(texts, "give-choose")} }
             }
             Icon { shape: Shape::Forward }
         }
@@ -193,9 +195,43 @@ fn Assignee(
                 parent,
                 onchoose: move |chosen: Chosen| {
                     choosing.set(false);
-                    onchoose.call(chosen);
+                    onchange.call(of_choice.clone().to(chosen));
                 },
                 onclose: move |()| choosing.set(false),
+            }
+        }
+    }
+}
+
+#[component]
+fn Assignee(
+    person: Person,
+    /// The unit that they answer for with it, if it is given to one.
+    unit: Option<String>,
+    onremove: EventHandler<()>,
+) -> Element {
+    let texts = use_texts();
+    let name = person.name.clone();
+    rsx! {
+        div { class: "task-assignee",
+            Avatar { person }
+            span { class: "row-main",
+                span { class: "field-name", {t!(texts, "give-to")} }
+                bdi {
+                    {
+                        unit.map_or_else(
+                            || name.clone(),
+                            |unit| t!(texts, "give-unit", unit = unit, name = name.as_str()),
+                        )
+                    }
+                }
+            }
+            button {
+                class: "task-unassign",
+                r#type: "button",
+                "aria-label": t!(texts, "give-remove", name = name.as_str()),
+                onclick: move |_| onremove.call(()),
+                Icon { shape: Shape::Close }
             }
         }
     }

@@ -5,6 +5,7 @@ use jishi_core::{
     engine::{GetPeople, People},
     model::{Person, TaskId, Unit, UnitId},
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{
     components::{Avatar, Icon, Shape, Sheet},
@@ -14,7 +15,7 @@ use crate::{
 };
 
 /// Who was chosen to answer for a task.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Chosen {
     /// The person.
     pub person: Person,

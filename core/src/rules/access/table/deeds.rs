@@ -118,8 +118,10 @@ table! {
             |county, other| { let id = held(county, other); tasks::deliver(county, id, "完成", &[], None) };
     }
     Action::JudgeTask { .. } => {
-        "judge a task given by"    "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+        "judge a task given by"    "* * * * *  . > . > .  . > . > .  . . . . .  . . . . ."
             judge;
+        "judge where they left"    "* * * * *  . > . * .  . > . * .  . > . * .  . > . * ."
+            |county, other| { leaves(county, other); judge(county, other) };
     }
     Action::CancelTask { .. } => {
         "cancel a task given by"   "* * * * *  . > . > .  . > . > .  . . . . .  . . . . ."
@@ -247,6 +249,11 @@ fn judge(county: &mut County, assigner: &Person) -> Verdict {
     county.accepts(|county| tasks::deliver(county, task.id, "完成", &[], None));
     county.acting(&actor);
     tasks::judge(county, task.id, true, "")
+}
+
+/// The other served until yesterday.
+fn leaves(county: &mut County, other: &Person) {
+    county.change_person(other.id, |person| person.tenure.left = Some(date("2026-03-09")));
 }
 
 fn filed(county: &mut County, person: &Person) -> Appeal {

@@ -122,7 +122,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// What the rules say, as this device knows the county.
     pub(super) fn judged(&self, action: &Action, done_at: Timestamp) -> Result<Verdict, Fault> {
-        let world = DeviceWorld::new(&self.store, self.directory()?, done_at)?;
+        let world = DeviceWorld::new(&self.store, self.directory()?, done_at, self.clock.now())?;
         let verdict = judge(action, &world);
         world.sound()?;
         Ok(verdict)

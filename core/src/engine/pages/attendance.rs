@@ -43,7 +43,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// One's own shifts of a day; none where attendance is not taken.
     pub(super) fn shifts(&self, day: NaiveDate) -> Result<Vec<ShiftItem>, Fault> {
         let (now, directory) = (self.clock.now(), self.directory()?);
-        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let me = &directory.me;
         let waiting = self.my_corrections()?;
         let items = shifts_of(&world, me, day, now)
@@ -67,7 +67,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     fn lacking(&self, today: NaiveDate, within_days: u16) -> Result<Vec<LackingShift>, Fault> {
         let now = self.clock.now();
         let directory = self.directory()?;
-        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let since = self.store.on_record_since(directory.me.id, today)?;
         let mut lacking = Vec::new();
         for back in 1..=u64::from(within_days) {

@@ -25,6 +25,7 @@ pub(crate) struct County {
     pub(crate) bureau: UnitId,
     actor: PersonId,
     done_at: Timestamp,
+    received: Option<Timestamp>,
     people: BTreeMap<PersonId, Person>,
     units: BTreeMap<UnitId, Unit>,
     tree: UnitTree,
@@ -63,6 +64,7 @@ impl County {
             bureau: units[3].id,
             actor: PersonId::new(Timestamp(0)),
             done_at: Timestamp(0),
+            received: None,
             people: BTreeMap::new(),
             tree: UnitTree::new(&units),
             units: units.into_iter().map(|unit| (unit.id, unit)).collect(),
@@ -105,6 +107,12 @@ impl County {
     pub(crate) fn clock(&mut self, day: NaiveDate, time: &str) -> Timestamp {
         self.done_at = self.time(day, time);
         self.done_at
+    }
+
+    /// Lets what is done reach the record at `at`; else it does so at once.
+    pub(crate) fn received_at(&mut self, at: Timestamp) -> &mut Self {
+        self.received = Some(at);
+        self
     }
 
     /// A time of day in the county, `HH:MM`.
@@ -233,6 +241,10 @@ impl World for County {
 
     fn done_at(&self) -> Timestamp {
         self.done_at
+    }
+
+    fn received(&self) -> Timestamp {
+        self.received.unwrap_or(self.done_at)
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

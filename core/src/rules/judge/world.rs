@@ -14,6 +14,8 @@ pub trait World {
     fn actor(&self) -> &Person;
     /// When it was done, as far as the clock evidence supports it.
     fn done_at(&self) -> Timestamp;
+    /// When it reached the record, by the server's clock; on a device, now.
+    fn received(&self) -> Timestamp;
     /// A person.
     fn person(&self, id: PersonId) -> Option<&Person>;
     /// The people whom the roster lists in one unit, not in those below it, also those who have left.

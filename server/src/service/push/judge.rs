@@ -53,6 +53,7 @@ impl View<'_> {
         let world = At {
             scene: &self.scene,
             done_at: done_at(&signed.operation.clock, self.now),
+            received: self.now,
         };
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;

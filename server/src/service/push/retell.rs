@@ -57,6 +57,7 @@ impl Service {
             let world = At {
                 scene: &scene,
                 done_at: now,
+                received: now,
             };
             let retellings: Vec<Retelling> = told.iter().filter_map(|told| retelling(&world, told)).collect();
             if !retellings.is_empty() {

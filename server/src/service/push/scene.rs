@@ -206,6 +206,7 @@ fn merged(needs: &[Needs]) -> Vec<Own> {
 pub(super) struct At<'a> {
     pub(super) scene: &'a Scene,
     pub(super) done_at: Timestamp,
+    pub(super) received: Timestamp,
 }
 
 impl World for At<'_> {
@@ -215,6 +216,10 @@ impl World for At<'_> {
 
     fn done_at(&self) -> Timestamp {
         self.done_at
+    }
+
+    fn received(&self) -> Timestamp {
+        self.received
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

@@ -117,10 +117,10 @@ impl Scene {
         for (person, entry) in contested {
             match entry.evidence {
                 Evidence::Task { id } => self.records.extend(storage.records(&[RecordId(id)]).await?),
-                Evidence::Shift { .. } => {
+                Evidence::Shift { .. } | Evidence::Day => {
                     let query = RecordsQuery {
                         owners: vec![person],
-                        kinds: vec![RecordKind::Correction],
+                        kinds: vec![RecordKind::Correction, RecordKind::Leave],
                         first: entry.day,
                         last: entry.day,
                     };

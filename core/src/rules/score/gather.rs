@@ -103,7 +103,8 @@ impl Gather {
         self.facts.logs.push(Log { id, at });
     }
 
-    /// A standing reaction to one of their moments, with the rank that its giver had.
+    /// A standing reaction to one of their moments, with the rank that its giver had: a like only if the moment was not
+    /// deleted, but any dislike, or whoever is disliked would delete.
     pub fn reaction(&mut self, reaction: &Reaction, rank: Rank) {
         self.facts.reactions.push(Received {
             moment: reaction.moment,

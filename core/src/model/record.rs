@@ -116,7 +116,7 @@ impl Record {
     pub const fn waits(&self) -> bool {
         match self {
             Self::Leave { leave } => matches!(leave.state, LeaveState::Asked),
-            Self::Correction { correction } => correction.decision.is_none(),
+            Self::Correction { correction } => correction.waits(),
             Self::Appeal { appeal } => appeal.decision.is_none() && appeal.withdrawn_at.is_none(),
             Self::Task { task } => matches!(task.state, TaskState::Delivered),
             Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } => false,

@@ -102,6 +102,7 @@ impl Store {
              WHERE kind = ?1 AND owner != ?2
                AND CASE kind WHEN 'leave' THEN body ->> '$.leave.state.state' = 'asked'
                              WHEN 'correction' THEN body ->> '$.correction.decision' IS NULL
+                                                AND body ->> '$.correction.withdrawn_at' IS NULL
                              WHEN 'appeal' THEN body ->> '$.appeal.decision' IS NULL
                                             AND body ->> '$.appeal.withdrawn_at' IS NULL
                              WHEN 'task' THEN body ->> '$.task.state.state' = 'delivered'

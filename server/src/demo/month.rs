@@ -172,6 +172,9 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
+    WithdrawCorrection {
+        of: String,
+    },
     EditLog {
         of: LogAgo,
         text: String,
@@ -233,6 +236,7 @@ impl What {
             | Self::WithdrawLeave { of }
             | Self::ReturnEarly { of, .. }
             | Self::DecideCorrection { of, .. }
+            | Self::WithdrawCorrection { of }
             | Self::DecideAppeal { of, .. }
             | Self::WithdrawAppeal { of } => Some(of),
             _ => None,

@@ -55,7 +55,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                     && judge(&would_ask(me.id, day, seen.shift, now), &world).is_ok(),
                 asked: waiting.iter().any(|item| {
                     let asked = &item.correction;
-                    (asked.day, asked.shift) == (day, seen.shift) && asked.decision.is_none()
+                    (asked.day, asked.shift) == (day, seen.shift) && asked.waits()
                 }),
             })
             .collect();
@@ -133,7 +133,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .decision
             .as_ref()
             .map(|decision| self.named(decision.by));
+        let withdraw = Action::WithdrawCorrection {
+            correction: correction.id,
+        };
         Ok(CorrectionItem {
+            may_withdraw: correction.waits() && self.may(&withdraw)?,
             person: self.named(correction.person)?,
             decider: decider.transpose()?.flatten(),
             under_way: self.under_way(correction.id.0)?,
@@ -154,6 +158,7 @@ fn would_ask(person: PersonId, day: NaiveDate, shift: u8, now: Timestamp) -> Act
             reason: "…".into(),
             asked_at: now,
             decision: None,
+            withdrawn_at: None,
         },
     }
 }

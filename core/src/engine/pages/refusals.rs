@@ -53,6 +53,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 (name.unwrap_or_default(), None)
             }
             Action::DecideCorrection { .. }
+            | Action::WithdrawCorrection { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }

@@ -17,6 +17,7 @@ pub fn may_know_of(world: &impl World, action: &Action) -> bool {
             .parent
             .is_none_or(|parent| is_told(world, RecordId(parent.0))),
         Action::DecideCorrection { .. }
+        | Action::WithdrawCorrection { .. }
         | Action::DecideLeave { .. }
         | Action::WithdrawLeave { .. }
         | Action::ReturnEarly { .. }

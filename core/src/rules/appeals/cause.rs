@@ -95,6 +95,7 @@ mod tests {
                     reason: "当天无人见到".into(),
                     at,
                 }),
+                withdrawn_at: None,
             };
             county.put(Record::Correction { correction });
         }

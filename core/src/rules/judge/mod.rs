@@ -72,6 +72,7 @@ fn judged(action: &Action, world: &impl World) -> Verdict {
             granted,
             reason,
         } => attendance::decide_correction(world, *correction, *granted, reason),
+        Action::WithdrawCorrection { correction } => attendance::withdraw_correction(world, *correction),
         Action::AskLeave { leave } => leave::ask_leave(world, leave),
         Action::DecideLeave {
             leave,

@@ -53,11 +53,8 @@ impl Gather {
                 seen: seen(area),
             }),
             Record::Correction { correction } => {
-                if correction
-                    .decision
-                    .as_ref()
-                    .is_some_and(|decision| decision.granted)
-                {
+                let decision = correction.decision.as_ref();
+                if correction.withdrawn_at.is_none() && decision.is_some_and(|decision| decision.granted) {
                     self.facts.corrected.push(Corrected {
                         day: correction.day,
                         shift: correction.shift,

@@ -84,6 +84,7 @@ impl Needs {
                 needs.own.push(years(leave));
             }
             Action::DecideCorrection { .. }
+            | Action::WithdrawCorrection { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }
@@ -169,6 +170,7 @@ pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
     touched.extend(needs.own.iter().map(|own| Touched::Own(actor, own.kind)));
     match action {
         Action::CheckIn { .. } => touched.push(Touched::Own(actor, RecordKind::CheckIn)),
+        Action::WithdrawCorrection { .. } => touched.push(Touched::Own(actor, RecordKind::Correction)),
         Action::WithdrawLeave { .. } | Action::ReturnEarly { .. } => {
             touched.push(Touched::Own(actor, RecordKind::Leave));
         }

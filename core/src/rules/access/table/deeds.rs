@@ -69,6 +69,10 @@ table! {
         "decide on a missing tap"  ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
             decide_correction;
     }
+    Action::WithdrawCorrection { .. } => {
+        "withdraw a missing tap"   "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            withdraw_correction;
+    }
     Action::SetWorkplace { .. } => {
         "set the workplace of"     ". * * * *  . * * * *  . * * * *  . . . * *  . . . * *"
             |county, other| attendance::set_workplace(county, other.unit, None, None);
@@ -288,6 +292,7 @@ fn missing(county: &County, other: &Person) -> Correction {
         reason: "手机没电".into(),
         asked_at: county.done_at(),
         decision: None,
+        withdrawn_at: None,
     }
 }
 
@@ -296,6 +301,13 @@ fn decide_correction(county: &mut County, other: &Person) -> Verdict {
     let id = correction.id;
     county.put(Record::Correction { correction });
     attendance::decide_correction(county, id, true, "")
+}
+
+fn withdraw_correction(county: &mut County, other: &Person) -> Verdict {
+    let correction = missing(county, other);
+    let id = correction.id;
+    county.put(Record::Correction { correction });
+    attendance::withdraw_correction(county, id)
 }
 
 /// Somebody who stands above everybody here but their equals.

@@ -7,7 +7,9 @@ use jishi_core::model::{
     Action, CheckIn, CheckInId, Correction, CorrectionId, Datum, Hours, MinuteOfDay, Mode, PersonId, Place,
     Provider, Record, Rule, Shift, Workplace,
 };
-use jishi_core::protocol::{Change, CorrectionSeen, PersonDay, PersonScore, PlaceSeen, ProblemKind, UnitDay};
+use jishi_core::protocol::{
+    Change, CorrectionSeen, Outcome, PersonDay, PersonScore, PlaceSeen, ProblemKind, UnitDay,
+};
 use jishi_core::rules::attendance::ShiftStanding;
 use kit::{Device, Kit, problem, refusal};
 
@@ -55,6 +57,7 @@ fn missing(device: &Device<'_>, day: &str, shift: u8) -> Correction {
         reason: "手机没电".into(),
         asked_at,
         decision: None,
+        withdrawn_at: None,
     }
 }
 
@@ -101,6 +104,57 @@ async fn unit_day(device: &Device<'_>, of: &Device<'_>, day: &str) -> UnitDay {
 
 fn of(day: &UnitDay, person: PersonId) -> &PersonDay {
     day.people.iter().find(|one| one.person == person).unwrap()
+}
+
+#[tokio::test]
+async fn a_request_withdrawn_while_somebody_decides_has_one_outcome_and_both_are_told() {
+    let kit = Kit::start().await;
+    let (carol, kim) = (kit.enrol("Carol").await, kit.enrol("Kim").await);
+    let withdraw = |asked: &Correction| Action::WithdrawCorrection { correction: asked.id };
+    // All of one phone's day comes in one push; each sees what the one before has done.
+    let asked = missing(&carol, "2026-03-02", 0);
+    let again = missing(&carol, "2026-03-02", 0);
+    let batch = [ask(&asked), withdraw(&asked), ask(&again), withdraw(&again)];
+    let batch = batch.map(|action| carol.sign(&carol.operation(action))).to_vec();
+    let outcomes = carol.push(batch).await;
+    let accepted = |outcome: &Outcome| matches!(outcome, Outcome::Accepted { .. });
+    assert!(outcomes.iter().all(accepted), "{outcomes:?}");
+    assert_eq!(
+        refused(&kim, decide(&asked, true, "")).await,
+        ProblemKind::AlreadyWithdrawn
+    );
+    let day = unit_day(&kim, &carol, "2026-03-02").await;
+    assert_eq!(of(&day, carol.person).corrections, [], "nothing waits");
+
+    // Both at the very same time, many times over.
+    for _ in 0..8 {
+        let asked = missing(&carol, "2026-03-02", 0);
+        carol.done(ask(&asked)).await;
+        let (decided, withdrawn) = tokio::join!(
+            kim.act(decide(&asked, false, "当天无人见到")),
+            carol.act(withdraw(&asked)),
+        );
+        assert_ne!(
+            accepted(&decided),
+            accepted(&withdrawn),
+            "{decided:?} {withdrawn:?}"
+        );
+        let late = if accepted(&decided) { &withdrawn } else { &decided };
+        let expected = if accepted(&decided) {
+            ProblemKind::AlreadyDecided
+        } else {
+            ProblemKind::AlreadyWithdrawn
+        };
+        assert_eq!(refusal(late), expected);
+        let (hers, his) = (told(&carol).await, told(&kim).await);
+        assert_eq!(hers.last(), his.last(), "both are told");
+        let stands = hers.last().unwrap();
+        assert_eq!(stands.id, asked.id);
+        assert_eq!(
+            (stands.decision.is_some(), stands.withdrawn_at.is_some()),
+            (accepted(&decided), accepted(&withdrawn))
+        );
+    }
 }
 
 #[tokio::test]

@@ -145,6 +145,7 @@ async fn what_counts_compares_or_locates_is_refused() {
         reason: reason(),
         asked_at: NOW,
         decision: None,
+        withdrawn_at: None,
     };
     let appeal = Appeal {
         id: AppealId::new(NOW),

@@ -5,10 +5,11 @@ mod kit;
 
 use chrono::NaiveDate;
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, Entry, Hours, MinuteOfDay, Mode, Rule, Shift, Timestamp, UnitId,
+    Action, CheckIn, CheckInId, Entry, Hours, MinuteOfDay, Mode, Rule, Shift, TaskId, Timestamp, UnitId,
 };
-use jishi_core::protocol::{AccessToken, PersonScore, UnitDay};
+use jishi_core::protocol::{AccessToken, Change, PersonScore, UnitDay};
 use jishi_server::roster::read_roster;
+use kit::things::task;
 use kit::{Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
@@ -158,6 +159,57 @@ async fn who_has_left_owes_nothing_more_and_comes_in_no_more() {
     let listed = |seen: UnitDay| seen.people.iter().any(|one| one.person == alice.person);
     assert!(listed(unit_day(&olga, village, "2026-03-04").await));
     assert!(!listed(unit_day(&olga, village, "2026-03-05").await));
+}
+
+#[tokio::test]
+async fn a_result_for_somebody_who_has_left_is_judged_by_whoever_stands_in() {
+    let kit = Kit::start().await;
+    let (mut alice, heidi) = (kit.enrol("Alice").await, kit.enrol("Heidi").await);
+    let (mut olga, mut mallory) = (kit.enrol("Olga").await, kit.enrol("Mallory").await);
+    let task = task(&heidi, &alice, None);
+    heidi
+        .done(Action::GiveTask {
+            task: Box::new(task.clone()),
+        })
+        .await;
+    alice
+        .done(Action::DeliverTask {
+            task: task.id,
+            text: "已查完".into(),
+            attachments: vec![],
+            place: None,
+        })
+        .await;
+    let left = format!("{HEADER},left_on\n4,Heidi,试县/东镇,township,,township,,leader,2026-03-04\n");
+    import(&kit, &left).await;
+    let accept = Action::JudgeTask {
+        task: task.id,
+        accepted: true,
+        reason: String::new(),
+    };
+    // On her last day it is hers.
+    for (days, told) in [(2, false), (3, true)] {
+        later(&kit, &mut olga, days).await;
+        later(&kit, &mut mallory, days).await;
+        kit.server.service().retell().await.unwrap();
+        assert_eq!(is_told(&olga, task.id).await, told);
+        assert!(!is_told(&mallory, task.id).await, "who leads elsewhere");
+    }
+    olga.done(accept).await;
+    later(&kit, &mut alice, 4).await;
+    let rules: Vec<Rule> = ledger(&alice, "2026-03-05")
+        .await
+        .iter()
+        .map(|entry| entry.key.rule)
+        .collect();
+    assert!(rules.contains(&Rule::TaskAccepted), "{rules:?}");
+}
+
+async fn is_told(device: &Device<'_>, task: TaskId) -> bool {
+    let changes = device.pull(None).await.changes;
+    changes
+        .iter()
+        .any(|change| matches!(change, Change::Record { record } if record.id().0 == task.0))
 }
 
 #[tokio::test]

@@ -101,6 +101,7 @@ pub fn action(texts: &Texts, action: &Action) -> String {
         Action::AskCorrection { .. } => t!(texts, "action-ask-correction"),
         Action::DecideCorrection { .. } => t!(texts, "action-decide-correction"),
         Action::ReviewDoubt { .. } => t!(texts, "action-review-doubt"),
+        Action::WithdrawCorrection { .. } => t!(texts, "action-withdraw-correction"),
         Action::AskLeave { .. } => t!(texts, "action-ask-leave"),
         Action::DecideLeave { .. } => t!(texts, "action-decide-leave"),
         Action::WithdrawLeave { .. } => t!(texts, "action-withdraw-leave"),

@@ -5,16 +5,16 @@ mod leave;
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{CheckInState, CheckInView, CorrectionSheet, ShiftList},
+    pages::{CheckInState, CheckInView, CorrectionList, CorrectionSheet, ShiftList},
     state::Theme,
     texts::Locale,
 };
 use jishi_core::{
     engine::{
-        Attendance, Capability, Delivery, Fault, ModeOffered, Preview, ReactionsLeft, Sections, ShiftItem,
-        Today, Todo, Waiting,
+        Attendance, Capability, CorrectionItem, Delivery, Fault, ModeOffered, Preview, ReactionsLeft,
+        Sections, ShiftItem, Today, Todo, Waiting,
     },
-    model::{LeaveKind, MinuteOfDay, Mode, Place, Points, Shift, Workplace},
+    model::{CorrectionId, LeaveKind, MinuteOfDay, Mode, Place, Points, Shift, Workplace},
     rules::{
         attendance::{ShiftSeen, ShiftStanding},
         calendar::DayKind,
@@ -22,7 +22,10 @@ use jishi_core::{
     },
 };
 
+use uuid::Uuid;
+
 use crate::{
+    duties::samples::correction_item,
     says,
     support::{host::Script, people, stage},
 };
@@ -271,6 +274,30 @@ fn the_tap_says_what_it_brings_and_other_modes_ask_why() {
             Locale::Chinese,
         ),
         &["先写事由", "走访三组", "同时写入当天日志"],
+    );
+}
+
+fn corrections() -> Element {
+    let waiting = CorrectionItem {
+        may_withdraw: true,
+        ..correction_item()
+    };
+    let mut withdrawn = correction_item();
+    withdrawn.correction.id = CorrectionId(Uuid::from_u128(73));
+    withdrawn.correction.withdrawn_at = Some(people::NOW);
+    rsx! {
+        CorrectionList { items: vec![waiting, withdrawn], onwithdraw: |_| {} }
+    }
+}
+
+#[test]
+fn a_request_that_waits_can_be_withdrawn_and_one_that_was_says_so() {
+    let shown = stage::piece(corrections, Locale::Chinese);
+    says(&shown, &["等待领导审批", "撤回", "已撤回"]);
+    assert_eq!(shown.matches(">撤回<").count(), 1, "{shown}");
+    says(
+        &stage::piece(corrections, Locale::English),
+        &["Withdraw", "Withdrawn"],
     );
 }
 

@@ -1,7 +1,7 @@
 //! To-do, lessons, tasks and today, with answers given.
 
 mod lessons;
-mod samples;
+pub mod samples;
 mod tasks;
 mod today;
 mod todo;

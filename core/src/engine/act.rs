@@ -130,7 +130,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 
     fn judged_by(&self, action: &Action, done_at: Timestamp, wall: Timestamp) -> Result<Verdict, Fault> {
-        let world = DeviceWorld::new(&self.store, self.directory()?, done_at)?.with_wall(wall);
+        let world = DeviceWorld::new(&self.store, self.directory()?, done_at, self.now()?)?.with_wall(wall);
         let verdict = judge(action, &world);
         world.sound()?;
         Ok(verdict)

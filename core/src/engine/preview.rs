@@ -32,7 +32,7 @@ fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
             };
             Some(Effect::Put(Record::Leave { leave }))
         }
-        Effect::Put(Record::Correction { correction }) if correction.decision.is_none() => {
+        Effect::Put(Record::Correction { correction }) if correction.waits() => {
             let mut correction = correction.clone();
             correction.decision = Some(decision(correction.person));
             Some(Effect::Put(Record::Correction { correction }))

@@ -29,6 +29,7 @@ pub(super) struct DeviceWorld<'a> {
     settings: Rc<Settings>,
     done_at: Timestamp,
     wall: Timestamp,
+    received: Timestamp,
     people: Memo<PersonId, Option<Person>>,
     staff: Memo<UnitId, Vec<Person>>,
     records: Memo<RecordId, Option<Record>>,
@@ -38,14 +39,20 @@ pub(super) struct DeviceWorld<'a> {
 }
 
 impl<'a> DeviceWorld<'a> {
-    /// For something that the person of this device does, or did, at `done_at`.
-    pub(super) fn new(store: &'a Store, directory: Rc<Directory>, done_at: Timestamp) -> Result<Self> {
+    /// For something that the person of this device does, or did, at `done_at`, and that is judged `now`.
+    pub(super) fn new(
+        store: &'a Store,
+        directory: Rc<Directory>,
+        done_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<Self> {
         Ok(Self {
             store,
             directory,
             settings: store.settings()?,
             done_at,
             wall: done_at,
+            received: now,
             people: Memo::default(),
             staff: Memo::default(),
             records: Memo::default(),
@@ -85,6 +92,10 @@ impl World for DeviceWorld<'_> {
 
     fn wall(&self) -> Timestamp {
         self.wall
+    }
+
+    fn received(&self) -> Timestamp {
+        self.received
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

@@ -89,6 +89,17 @@ pub struct Correction {
     pub asked_at: Timestamp,
     /// What was decided; `None` while it waits.
     pub decision: Option<Decision>,
+    /// When the person took it back, if they did.
+    #[serde(default)]
+    pub withdrawn_at: Option<Timestamp>,
+}
+
+impl Correction {
+    /// Whether nobody has decided on it, and it was not taken back.
+    #[must_use]
+    pub const fn waits(&self) -> bool {
+        self.decision.is_none() && self.withdrawn_at.is_none()
+    }
 }
 
 /// Where a unit works: a circle.

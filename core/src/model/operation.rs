@@ -82,6 +82,11 @@ pub enum Action {
         /// Why; needed for a no.
         reason: String,
     },
+    /// Take one's request for a missing tap back while it waits.
+    WithdrawCorrection {
+        /// Which.
+        correction: CorrectionId,
+    },
     /// Ask for leave.
     AskLeave {
         /// The leave, [`LeaveState::Asked`](super::LeaveState::Asked).
@@ -196,7 +201,9 @@ impl Action {
             }
             Self::CheckIn { check_in } => check_in.id.0,
             Self::AskCorrection { correction } => correction.id.0,
-            Self::DecideCorrection { correction, .. } => correction.0,
+            Self::DecideCorrection { correction, .. } | Self::WithdrawCorrection { correction } => {
+                correction.0
+            }
             Self::AskLeave { leave } => leave.id.0,
             Self::DecideLeave { leave, .. }
             | Self::WithdrawLeave { leave }

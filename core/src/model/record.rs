@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{Appeal, CheckIn, Correction, Doubt, Leave, LeaveState, Lesson, PersonId, Reading, Task};
+use super::{
+    Appeal, CheckIn, Correction, Doubt, Leave, LeaveState, Lesson, PersonId, Reading, Task, TaskState,
+};
 
 /// Names a record, whatever its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,7 +91,10 @@ impl RecordKind {
     /// Whether somebody decides on such a record, and who may is for the roster to say.
     #[must_use]
     pub const fn is_request(self) -> bool {
-        matches!(self, Self::Leave | Self::Correction | Self::Appeal | Self::Doubt)
+        matches!(
+            self,
+            Self::Leave | Self::Correction | Self::Appeal | Self::Task | Self::Doubt
+        )
     }
 }
 
@@ -118,15 +123,16 @@ pub enum Area {
 }
 
 impl Record {
-    /// Whether it is a request on which nobody has decided, and that was not taken back.
+    /// Whether it is a request on which nobody has decided, and that was not taken back; or a task whose result waits.
     #[must_use]
     pub const fn waits(&self) -> bool {
         match self {
             Self::Leave { leave } => matches!(leave.state, LeaveState::Asked),
-            Self::Correction { correction } => correction.decision.is_none(),
+            Self::Correction { correction } => correction.waits(),
             Self::Appeal { appeal } => appeal.decision.is_none() && appeal.withdrawn_at.is_none(),
             Self::Doubt { doubt } => doubt.review.is_none(),
-            Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } | Self::Task { .. } => false,
+            Self::Task { task } => matches!(task.state, TaskState::Delivered),
+            Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } => false,
         }
     }
 

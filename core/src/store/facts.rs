@@ -2,7 +2,7 @@
 
 use super::{Result, Store};
 use crate::{
-    model::{Entry, EntryKey, Moment, MomentId, Record, RecordId, Timestamp},
+    model::{Entry, EntryKey, Moment, MomentId, ReactionKind, Record, RecordId, Timestamp},
     rules::{
         judge::Effect,
         score::{Facts, Gather, Ledger, OF_ALL_TIME, OF_THE_DAY, Period, Rules, score},
@@ -83,7 +83,9 @@ impl Store {
                 }
             }
             for reaction in self.received_by(me, begin, end)? {
-                if !is_deleted(reaction.moment, effects) {
+                if matches!(reaction.kind, ReactionKind::Dislike { .. })
+                    || !is_deleted(reaction.moment, effects)
+                {
                     gather.reaction(&reaction, reaction.rank);
                 }
             }

@@ -151,11 +151,14 @@ impl Store {
                 "UPDATE moment SET deleted = 1, text = '', attachments = '[]', place = NULL WHERE id = ?1",
             )?
             .execute([id])?;
-        // What one gave oneself goes on counting towards the day's number, as it does for the server.
+        // What one gave oneself goes on counting towards the day's number, and dislikes of one's own go on costing what
+        // they cost, as they do for the server.
         let me = self.enrolment()?.map(|(_, person)| person);
         self.db
-            .prepare_cached("DELETE FROM reaction WHERE moment = ?1 AND giver IS NOT ?2")?
-            .execute(params![id, me])?;
+            .prepare_cached(
+                "DELETE FROM reaction WHERE moment = ?1 AND giver IS NOT ?2 AND (kind != 'dislike' OR ?3 IS NOT ?2)",
+            )?
+            .execute(params![id, me, author])?;
         for file in from_json::<Vec<Attachment>>("moment.attachments", &attachments)? {
             self.db
                 .prepare_cached(

@@ -35,7 +35,8 @@ impl Store {
             })?)
     }
 
-    /// The reactions given from `from` until before `to` that stand on moments of a person that stand.
+    /// The reactions given from `from` until before `to` that stand on a person's moments: likes of those that stand, and
+    /// all dislikes, which no deletion takes back.
     ///
     /// # Errors
     /// If the store fails.
@@ -43,7 +44,8 @@ impl Store {
         let mut statement = self.db.prepare_cached(&format!(
             "SELECT r.moment, r.giver, r.kind, r.reason, r.rank, r.done_at
              FROM moment m CROSS JOIN reaction_now r ON r.moment = m.id
-             WHERE m.author = ?1 AND {STANDS} AND {NOT_REFUSED} AND r.done_at >= ?2 AND r.done_at < ?3"
+             WHERE m.author = ?1 AND (r.kind = 'dislike' OR {STANDS}) AND {NOT_REFUSED}
+               AND r.done_at >= ?2 AND r.done_at < ?3"
         ))?;
         let mut rows = statement.query(params![author, from, to])?;
         let mut received = Vec::new();

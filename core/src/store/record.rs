@@ -91,7 +91,8 @@ impl Store {
         )
     }
 
-    /// The leaves, corrections or appeals of others than `person` that nobody has decided or taken back, by their first day.
+    /// The leaves, corrections or appeals of others than `person` that nobody has decided or taken back, or the tasks of
+    /// others whose result waits; by their first day.
     ///
     /// # Errors
     /// If the store fails.
@@ -101,9 +102,11 @@ impl Store {
              WHERE kind = ?1 AND owner != ?2
                AND CASE kind WHEN 'leave' THEN body ->> '$.leave.state.state' = 'asked'
                              WHEN 'correction' THEN body ->> '$.correction.decision' IS NULL
+                                                AND body ->> '$.correction.withdrawn_at' IS NULL
                              WHEN 'appeal' THEN body ->> '$.appeal.decision' IS NULL
                                             AND body ->> '$.appeal.withdrawn_at' IS NULL
                              WHEN 'doubt' THEN body ->> '$.doubt.review' IS NULL
+                             WHEN 'task' THEN body ->> '$.task.state.state' = 'delivered'
                              ELSE 0 END
              ORDER BY first_day, id",
             params![name_of(&kind)?, person],

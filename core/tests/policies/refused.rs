@@ -139,10 +139,24 @@ fn outcomes_that_cannot_be() {
         kinds = ["first_secretary", "village_stationed"] → kinds = [] | kinds = [] | presence.kinds | at least one kind
         kinds = ["first_secretary", "village_stationed"] → kinds = ["first_secretary", "first_secretary"] | kinds = ["first | presence.kinds[2] | is there twice
         decide_days = 10 → decide_days = 0 | decide_days = 0 | appeal.decide_days | from 1 to 90
+        file_days = 15 → file_days = 3 | file_days = 3 | appeal.file_days | has to be 4 or more: entries are booked up to 72 hours
+        arrival_hours = 72 → arrival_hours = 360 | file_days = 15 | appeal.file_days | has to be 16 or more: entries are booked up to 360 hours
         place_days = 365 → place_days = 30 | place_days = 30 | retention.place_days | from 31 to 3650
         file_days = 15 → file_days = 360 | place_days = 365 | retention.place_days | from 370 to 3650
         "#,
     );
+}
+
+#[test]
+fn an_entry_can_be_contested_for_an_hour_at_least() {
+    for (old, new) in [
+        ("file_days = 15", "file_days = 4"),
+        ("arrival_hours = 72", "arrival_hours = 359"),
+    ] {
+        let text = WANGMO.replace(old, new);
+        assert_ne!(text, WANGMO);
+        assert!(read(&text).is_ok(), "{new}: {:?}", read(&text).err());
+    }
 }
 
 #[test]

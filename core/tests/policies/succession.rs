@@ -20,18 +20,38 @@ fn version(version: u32, from: NaiveDate) -> Policy {
 
 #[test]
 fn a_new_version_has_a_higher_number_and_leaves_the_past_alone() {
-    let running = Policies::new(vec![version(3, day("2016-04-01")), version(2, day("2016-09-01"))]);
+    let running = Policies::new(vec![version(2, day("2016-04-01")), version(3, day("2016-05-01"))]);
     let today = day("2016-06-10");
     for (number, from, keys) in [
         (4, "2016-06-10", &[][..]),
         (4, "2017-01-01", &[]),
         (4, "2016-06-09", &["from"]),
         (3, "2016-06-10", &["version"]),
-        (1, "2016-01-01", &["version", "from"]),
+        (1, "2016-05-01", &["version", "from"]),
     ] {
         let faults = version(number, day(from)).succeeds(&running, today);
         let found: Vec<_> = faults.iter().map(|fault| fault.key.as_str()).collect();
         assert_eq!(found, keys, "version {number} from {from}");
+    }
+}
+
+#[test]
+fn what_is_scheduled_does_not_take_over_from_a_later_version() {
+    let running = Policies::new(vec![version(2, day("2016-04-01")), version(3, day("2016-09-01"))]);
+    let today = day("2016-06-10");
+    for (from, fits) in [
+        ("2016-06-10", false),
+        ("2016-08-31", false),
+        ("2016-09-01", true),
+        ("2016-09-02", true),
+    ] {
+        let faults = version(4, day(from)).succeeds(&running, today);
+        let reasons: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        assert_eq!(reasons.is_empty(), fits, "{from}: {reasons:?}");
+        let told = reasons.iter().all(|reason| {
+            reason.starts_with("from: must not be before 2016-09-01: from then on version 3 would hold again")
+        });
+        assert!(told, "{reasons:?}");
     }
 }
 

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use jishi_core::{
     model::{
-        Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Points, Reading, ReadingId, Record, Rule,
+        Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Person, PersonId, Points, Reaction,
+        ReactionKind, Reading, ReadingId, Record, Rule,
     },
     protocol::{Change, Problem, ProblemKind, Settings},
     rules::{
@@ -44,6 +45,51 @@ fn ones_own_moments_count_from_the_tap_until_they_are_deleted_or_refused() {
     assert_eq!(logs(&facts(&phone, &[Effect::Delete(moment)])), [], "previewed");
     phone.act(Action::DeleteMoment { moment }, &[Effect::Delete(moment)]);
     assert_eq!(logs(&facts(&phone, &[])), [], "done");
+}
+
+#[test]
+fn a_like_goes_with_its_moment_and_a_dislike_does_not() {
+    let phone = phone();
+    let (moment, operation) = phone.post("我的", &[]);
+    phone.store.settle(operation, &receipt(operation)).unwrap();
+    let given = |giver: &Person, kind: ReactionKind| Change::Reaction {
+        reaction: Reaction {
+            moment,
+            giver: giver.id,
+            kind,
+            rank: giver.rank,
+            done_at: NOW,
+        },
+    };
+    let reason = "与事实不符".to_owned();
+    let liker = phone.colleague.clone();
+    let disliker = Person {
+        id: PersonId::new(NOW),
+        ..liker.clone()
+    };
+    phone.pull(vec![
+        given(&liker, ReactionKind::Like),
+        given(&disliker, ReactionKind::Dislike { reason }),
+    ]);
+    let received = |effects: &[Effect]| {
+        let reactions = facts(&phone, effects).reactions;
+        let mut givers: Vec<PersonId> = reactions.iter().map(|received| received.giver).collect();
+        givers.sort_unstable();
+        givers
+    };
+    let mut both = vec![liker.id, disliker.id];
+    both.sort_unstable();
+    assert_eq!(received(&[]), both);
+    let delete = Effect::Delete(moment);
+    assert_eq!(
+        received(std::slice::from_ref(&delete)),
+        [disliker.id],
+        "previewed"
+    );
+    phone.act(Action::DeleteMoment { moment }, &[delete]);
+    assert_eq!(received(&[]), [disliker.id], "done");
+    phone.pull(vec![Change::MomentGone { moment }]);
+    assert_eq!(received(&[]), [disliker.id], "told");
 }
 
 #[test]

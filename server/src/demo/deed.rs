@@ -214,6 +214,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
                 reason: reason.clone(),
                 asked_at: at,
                 decision: None,
+                withdrawn_at: None,
             };
             Action::AskCorrection { correction }
         }
@@ -257,6 +258,9 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
             doubt: Doubt::id_about(of(doubted)?),
             granted: *granted,
             reason: reason.clone(),
+        },
+        What::WithdrawCorrection { of: correction } => Action::WithdrawCorrection {
+            correction: CorrectionId(of(correction)?),
         },
         What::EditLog { of: log, text } => Action::EditMoment {
             moment: log_of(log)?,

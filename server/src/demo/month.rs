@@ -186,6 +186,9 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
+    WithdrawCorrection {
+        of: String,
+    },
     EditLog {
         of: LogAgo,
         text: String,
@@ -249,6 +252,7 @@ impl What {
             | Self::ReturnEarly { of, .. }
             | Self::DecideCorrection { of, .. }
             | Self::ReviewDoubt { of, .. }
+            | Self::WithdrawCorrection { of }
             | Self::DecideAppeal { of, .. }
             | Self::WithdrawAppeal { of } => Some(of),
             _ => None,

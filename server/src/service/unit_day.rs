@@ -121,7 +121,7 @@ fn waiting(records: &[StoredRecord], may_decide: bool) -> Vec<CorrectionSeen> {
     let mut waiting: Vec<CorrectionSeen> = records
         .iter()
         .filter_map(|stored| match &stored.record {
-            Record::Correction { correction } if correction.decision.is_none() => Some(CorrectionSeen {
+            Record::Correction { correction } if correction.waits() => Some(CorrectionSeen {
                 id: correction.id,
                 shift: correction.shift,
                 mode: correction.mode,

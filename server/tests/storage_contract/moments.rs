@@ -182,7 +182,10 @@ pub async fn activity_lies_between_two_points_in_time(place: &Place) {
         )
         .await;
     }
-    accept(&*storage, react(people[2], first.id, from, Some(dislike()))).await;
+    for moment in [&first, &gone] {
+        accept(&*storage, react(people[2], moment.id, from, Some(dislike()))).await;
+    }
+    // The like goes with it, the dislike does not.
     accept(&*storage, operation(people[0], Effect::Delete(gone.id))).await;
 
     let mut found = storage
@@ -211,6 +214,7 @@ pub async fn activity_lies_between_two_points_in_time(place: &Place) {
         (early.id, people[1].0),
         (first.id, people[1].0),
         (first.id, people[2].0),
+        (gone.id, people[2].0),
     ];
     expected.sort_unstable();
     assert_eq!(received, expected);

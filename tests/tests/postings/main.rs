@@ -8,8 +8,13 @@
 use std::sync::Arc;
 
 use jishi_core::{
-    engine::{Act, Deed, Delivery, GetMedia, GetPolicy, GetRefusals, GetScore, GetTodo},
-    model::{Half, HalfDay, Hours, LeaveKind, LeaveSpan, MinuteOfDay, MomentId, Shift},
+    engine::{
+        Act, Deed, Delivery, GetMedia, GetPolicy, GetRefusals, GetScore, GetTodo, OpenResult, SaveDraft,
+    },
+    model::{
+        EvidenceAsked, Half, HalfDay, Hours, LeaveKind, LeaveSpan, MinuteOfDay, MomentId, Points, Shift,
+        TaskId,
+    },
     protocol::{MediaSize, PersonScoreQuery, ProblemKind, Protocol as _},
     rules::score::Span,
 };
@@ -157,6 +162,64 @@ fn what_may_no_longer_be_seen_leaves_the_phone_and_what_was_done_on_it_stays() {
         successor.device.ask(Act(grant)).await.unwrap();
         successor.device.until_sent().await;
         cadre.until_sees(moment).await;
+    });
+}
+
+#[test]
+fn a_result_for_somebody_who_has_left_waits_on_the_phone_of_whoever_stands_in() {
+    run(async {
+        let clock = Arc::new(SetClock::at(NOW));
+        let county = County::at(clock.clone()).await;
+        let cadre = Phone::of(&county, "311").await;
+        let head = Phone::of(&county, "208").await;
+        let organization = Phone::of(&county, "402").await;
+        let give = Deed::GiveTask {
+            draft: None,
+            parent: None,
+            assignee: county.person("311").await,
+            unit: None,
+            title: "摸排春耕用水".into(),
+            text: "各组水渠逐段查看。".into(),
+            deadline: NOW.plus(DAY),
+            evidence: EvidenceAsked::default(),
+            reward: Points::whole(2),
+            penalty: Points::ZERO,
+        };
+        let task = TaskId(head.device.ask(Act(give)).await.unwrap().subject);
+        let known = async |d: &Device| d.ask(GetTodo).await.is_ok_and(|todo| !todo.tasks.is_empty());
+        cadre.device.until("the task is known", known).await;
+        let draft = cadre.device.ask(OpenResult(task)).await.unwrap().id;
+        let save = SaveDraft {
+            draft,
+            text: "已查完".into(),
+            place: None,
+        };
+        cadre.device.ask(save).await.unwrap();
+        let deliver = Deed::DeliverTask { task, draft };
+        cadre.device.ask(Act(deliver)).await.unwrap();
+        cadre.device.until_sent().await;
+
+        // The head's last day is today.
+        let lines = "工号,姓名,单位,单位类别,职务,级别,人员类别,角色,离岗日期\n\
+                     208,陈志远,试县/东镇,乡镇,镇长,乡科级正职,普通,领导,2026-03-02\n";
+        let rows = read_roster(lines.as_bytes()).unwrap();
+        let service = county.server.service();
+        service.import_roster(&rows).await.unwrap();
+        assert!(organization.device.ask(GetTodo).await.unwrap().results.is_empty());
+        clock.set(NOW.plus(DAY));
+        organization.device.clock.advance(DAY);
+        service.retell().await.unwrap();
+        let waits = async |d: &Device| d.ask(GetTodo).await.is_ok_and(|todo| todo.results.len() == 1);
+        organization.device.until("the result waits", waits).await;
+        let accept = Deed::JudgeTask {
+            task,
+            accepted: true,
+            reason: String::new(),
+        };
+        organization.device.ask(Act(accept)).await.unwrap();
+        organization.device.until_sent().await;
+        assert!(organization.device.ask(GetRefusals).await.unwrap().is_empty());
+        assert!(organization.device.ask(GetTodo).await.unwrap().results.is_empty());
     });
 }
 

@@ -247,6 +247,7 @@ impl Life {
             reason: "没信号".into(),
             asked_at: at,
             decision,
+            withdrawn_at: None,
         };
         done.push(self.own(who, at, Record::Correction { correction }));
     }

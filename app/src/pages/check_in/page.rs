@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Act, Attendance, Deed, Delivery, Fault, GetAttendance, GetPolicy, Sections},
-    model::{Area, Datum, Mode, Place, Provider, Workplace},
+    model::{Area, CorrectionId, Datum, Mode, Place, Provider, Workplace},
 };
 
 use uuid::Uuid;
@@ -118,6 +118,15 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
             state.set(CheckInState::Ready);
         });
     });
+    let engine = use_engine();
+    let withdraw = use_callback(move |correction: CorrectionId| {
+        let engine = engine.clone();
+        spawn(async move {
+            if let Err(why) = engine.ask(Act(Deed::WithdrawCorrection { correction })).await {
+                fault.set(Some(why));
+            }
+        });
+    });
     let onaction = move |action: CheckInAction| match action {
         CheckInAction::Mode(chosen) => {
             mode.set(chosen);
@@ -147,6 +156,7 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
             };
             keep.call(place);
         }
+        CheckInAction::Withdraw(correction) => withdraw.call(correction),
         CheckInAction::Dismiss => fault.set(None),
     };
     let reasons = attendance

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{CorrectionItem, Delivery, DoubtItem, Fault, LackingShift, Preview, Sections, ShiftItem},
-    model::{Mode, Place, Points, REASON_MAX, Timestamp, Workplace},
+    model::{CorrectionId, Mode, Place, Points, REASON_MAX, Timestamp, Workplace},
 };
 
 use super::outcome::Outcome;
@@ -53,6 +53,8 @@ pub enum CheckInAction {
     Tap,
     /// Taps although the place is doubtful or missing.
     Anyway,
+    /// Takes a request for a missing tap back.
+    Withdraw(CorrectionId),
     /// Has read the fault.
     Dismiss,
 }
@@ -172,7 +174,10 @@ pub fn CheckInView(
             LackingList { lacking }
         }
         if !corrections.is_empty() {
-            CorrectionList { items: corrections }
+            CorrectionList {
+                items: corrections,
+                onwithdraw: move |correction| onaction.call(CheckInAction::Withdraw(correction)),
+            }
         }
         if !doubts.is_empty() {
             DoubtList { items: doubts }

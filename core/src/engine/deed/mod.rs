@@ -60,6 +60,7 @@ impl Doer<'_> {
                     reason: written(&reason),
                     asked_at: self.now,
                     decision: None,
+                    withdrawn_at: None,
                 },
             },
             Deed::DecideCorrection {
@@ -80,6 +81,7 @@ impl Doer<'_> {
                 granted,
                 reason: written(&reason),
             },
+            Deed::WithdrawCorrection { correction } => Action::WithdrawCorrection { correction },
             Deed::AskLeave { kind, span, reason } => Action::AskLeave {
                 leave: Leave {
                     id: LeaveId::new(self.now),

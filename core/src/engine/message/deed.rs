@@ -75,6 +75,11 @@ pub enum Deed {
         /// Why; needed for a no.
         reason: String,
     },
+    /// Takes one's request for a missing tap back.
+    WithdrawCorrection {
+        /// Which.
+        correction: CorrectionId,
+    },
     /// Asks for leave.
     AskLeave {
         /// Which kind.

@@ -42,6 +42,8 @@ pub struct CorrectionItem {
     pub person: Option<Person>,
     /// Who decided, if somebody did and is known here.
     pub decider: Option<Person>,
+    /// Whether it can be taken back now.
+    pub may_withdraw: bool,
     /// How far one's own last word on it is, if it has not arrived.
     pub under_way: Option<Delivery>,
 }

@@ -48,7 +48,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// One's own shifts of a day; none where attendance is not taken.
     pub(super) fn shifts(&self, day: NaiveDate) -> Result<Vec<ShiftItem>, Fault> {
         let (now, directory) = (self.now()?, self.directory()?);
-        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let me = &directory.me;
         let waiting = self.my_corrections()?;
         let items = shifts_of(&world, me, day, now)
@@ -60,7 +60,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                     && judge(&would_ask(me.id, day, seen.shift, now), &world).is_ok(),
                 asked: waiting.iter().any(|item| {
                     let asked = &item.correction;
-                    (asked.day, asked.shift) == (day, seen.shift) && asked.decision.is_none()
+                    (asked.day, asked.shift) == (day, seen.shift) && asked.waits()
                 }),
             })
             .collect();
@@ -72,7 +72,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     fn lacking(&self, today: NaiveDate, within_days: u16) -> Result<Vec<LackingShift>, Fault> {
         let now = self.now()?;
         let directory = self.directory()?;
-        let world = DeviceWorld::new(&self.store, directory.clone(), now)?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let since = self.store.on_record_since(directory.me.id, today)?;
         let mut lacking = Vec::new();
         for back in 1..=u64::from(within_days) {
@@ -172,7 +172,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .decision
             .as_ref()
             .map(|decision| self.named(decision.by));
+        let withdraw = Action::WithdrawCorrection {
+            correction: correction.id,
+        };
         Ok(CorrectionItem {
+            may_withdraw: correction.waits() && self.may(&withdraw)?,
             person: self.named(correction.person)?,
             decider: decider.transpose()?.flatten(),
             under_way: self.under_way(correction.id.0)?,
@@ -193,6 +197,7 @@ fn would_ask(person: PersonId, day: NaiveDate, shift: u8, now: Timestamp) -> Act
             reason: "…".into(),
             asked_at: now,
             decision: None,
+            withdrawn_at: None,
         },
     }
 }

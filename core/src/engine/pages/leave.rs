@@ -79,7 +79,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
 
     /// Who is asked for so many half days of somebody's leave, as far as they are known here.
     fn asked_for(&self, asker: &Person, half_days: u32, policy: &LeavePolicy) -> Result<Vec<Person>, Fault> {
-        let world = DeviceWorld::new(&self.store, self.directory()?, self.now()?)?;
+        let now = self.now()?;
+        let world = DeviceWorld::new(&self.store, self.directory()?, now, now)?;
         let people = approvers(&world, asker, half_days, policy).people;
         world.sound()?;
         self.all_named(people)

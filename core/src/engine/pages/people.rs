@@ -21,7 +21,8 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Some(_) => may_pass_on_task(me, person, &directory.units),
         };
         let mut people = self.store.people_of(id)?;
-        let world = DeviceWorld::new(&self.store, directory.clone(), self.now()?)?;
+        let now = self.now()?;
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let head = head_of(&world, id);
         world.sound()?;
         let today = self.day()?;

@@ -54,6 +54,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             }
             Action::DecideCorrection { .. }
             | Action::ReviewDoubt { .. }
+            | Action::WithdrawCorrection { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }

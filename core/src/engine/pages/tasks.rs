@@ -103,7 +103,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         tasks.into_iter().map(|task| self.task_item(task)).collect()
     }
 
-    fn task_item(&self, task: Task) -> Result<TaskItem, Fault> {
+    pub(super) fn task_item(&self, task: Task) -> Result<TaskItem, Fault> {
         Ok(TaskItem {
             assigner: self.named(task.assigner)?,
             assignee: self.named(task.assignee)?,

@@ -22,11 +22,35 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             corrections: self.corrections_to_decide()?,
             doubts: self.doubts_to_look_at()?,
             appeals: self.appeals_to_decide()?,
-            results: in_state(tasks.given, &TaskState::Delivered),
+            results: self.results_to_judge(in_state(tasks.given, &TaskState::Delivered))?,
             tasks: in_state(tasks.mine, &TaskState::Open),
             lessons,
             refusals: self.refusals()?,
         })
+    }
+
+    /// The results that wait for an answer: those `given` by oneself, and of others who have left where one judges now.
+    fn results_to_judge(&self, mut given: Vec<TaskItem>) -> Result<Vec<TaskItem>, Fault> {
+        let (me, today) = (self.directory()?.me.id, self.day()?);
+        for record in self.store.undecided(RecordKind::Task, me)? {
+            let Record::Task { task } = record else {
+                continue;
+            };
+            // As long as the assigner is there, it is theirs to answer.
+            let assigner = self.store.known_person(task.assigner)?;
+            let accept = Action::JudgeTask {
+                task: task.id,
+                accepted: true,
+                reason: String::new(),
+            };
+            if task.assigner != me
+                && assigner.is_some_and(|assigner| assigner.has_left(today))
+                && self.may(&accept)?
+            {
+                given.push(self.task_item(*task)?);
+            }
+        }
+        Ok(given)
     }
 
     fn corrections_to_decide(&self) -> Result<Vec<CorrectionItem>, Fault> {

@@ -18,6 +18,7 @@ pub fn may_know_of(world: &impl World, action: &Action) -> bool {
             .is_none_or(|parent| is_told(world, RecordId(parent.0))),
         Action::DecideCorrection { .. }
         | Action::ReviewDoubt { .. }
+        | Action::WithdrawCorrection { .. }
         | Action::DecideLeave { .. }
         | Action::WithdrawLeave { .. }
         | Action::ReturnEarly { .. }

@@ -1,6 +1,6 @@
 //! Who is told of a record: whom it concerns, and who has a say in it.
 
-use super::{may_decide_appeal, may_decide_correction, may_review_doubt};
+use super::{may_decide_appeal, may_decide_correction, may_judge_task, may_review_doubt};
 use crate::model::{Decision, Leave, Person, PersonId, Record, RecordId, Role, Task, TaskId};
 use crate::rules::appeals::caused_by;
 use crate::rules::judge::World;
@@ -19,7 +19,8 @@ pub enum Readers {
 }
 
 /// Who may read a record as it stands after somebody did something to it: the person of whom it tells; who asked, gave,
-/// decided or may still decide; for a task everybody in its chain of responsibility. Lessons are for all. Check-ins and
+/// decided or may still decide; for a task everybody in its chain of responsibility, and once its assigner has left whoever
+/// judges its result in their stead. Lessons are for all. Check-ins and
 /// readings go to nobody else: leaders see attendance and learning where each look is noted.
 pub fn readers(world: &impl World, record: &Record) -> Readers {
     let mut people = vec![record.owner()];
@@ -49,6 +50,7 @@ pub fn readers(world: &impl World, record: &Record) -> Readers {
         Record::Task { task } => {
             people.extend(chain(world, task));
             people.extend(below(world, task));
+            people.extend(in_stead(world, task));
         }
         Record::Appeal { appeal } => {
             people.extend(decided_by(appeal.decision.as_ref()));
@@ -175,6 +177,20 @@ fn below(world: &impl World, task: &Task) -> Vec<PersonId> {
     people
 }
 
+/// Who judges the result of a task whose assigner has left.
+fn in_stead(world: &impl World, task: &Task) -> Vec<PersonId> {
+    let today = world.calendar().day(world.done_at());
+    match (world.person(task.assigner), world.person(task.assignee)) {
+        (Some(assigner), Some(assignee)) if assigner.has_left(today) => {
+            let may = |person: &Person| may_judge_task(person, assigner, assignee, today, world.tree());
+            let mut people = upward(world, assignee, may);
+            people.extend(organization(world, may));
+            people
+        }
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -206,6 +222,22 @@ mod tests {
         let told = people(readers(&county, &Record::Leave { leave }));
         assert_eq!(told, sorted([cadre.id, head.id]));
         assert!(!told.contains(&colleague.id));
+    }
+
+    #[test]
+    fn a_task_of_somebody_who_left_is_told_to_whoever_judges_it_now() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let head = county.add_person(county.township, Rank::Township, Role::Leader);
+        let next = county.add_person(county.township, Rank::Township, Role::Leader);
+        let officer = county.add_person(county.bureau, Rank::None, Role::Organization);
+        county.add_person(county.bureau, Rank::Township, Role::Leader);
+        let task = record(&task(head.id, cadre.id, county.done_at()));
+        assert_eq!(people(readers(&county, &task)), sorted([head.id, cadre.id]));
+        let yesterday = county.calendar().day(county.done_at()).pred_opt();
+        county.change_person(head.id, |head| head.tenure.left = yesterday);
+        let told = people(readers(&county, &task));
+        assert_eq!(told, sorted([head.id, cadre.id, next.id, officer.id]));
     }
 
     #[test]

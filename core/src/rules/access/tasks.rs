@@ -2,6 +2,8 @@
 
 use std::cmp::Reverse;
 
+use chrono::NaiveDate;
+
 use super::{UnitTree, outranks};
 use crate::model::{Person, Role, Task};
 
@@ -46,9 +48,30 @@ pub fn may_pass_on_task(holder: &Person, assignee: &Person, units: &UnitTree) ->
     holder.id != assignee.id && holder.rank >= assignee.rank && units.covers(holder.unit, assignee.unit)
 }
 
-/// Whether `person` may cancel a task that `assigner` gave to `assignee`: the assigner, and whoever stands above the
-/// assigner and could have given it.
+/// Whether `person` may cancel on `day` a task that `assigner` gave to `assignee`: the assigner, and whoever stands above the
+/// assigner and could have given it; once the assigner has left, whoever could have given it.
 #[must_use]
-pub fn may_cancel_task(person: &Person, assigner: &Person, assignee: &Person, units: &UnitTree) -> bool {
-    person.id == assigner.id || (outranks(person, assigner, units) && may_give_task(person, assignee, units))
+pub fn may_cancel_task(
+    person: &Person,
+    assigner: &Person,
+    assignee: &Person,
+    day: NaiveDate,
+    units: &UnitTree,
+) -> bool {
+    person.id == assigner.id
+        || (may_give_task(person, assignee, units)
+            && (outranks(person, assigner, units) || assigner.has_left(day)))
+}
+
+/// Whether `person` may accept or return on `day` the result of a task that `assigner` gave to `assignee`: whoever may
+/// [cancel](may_cancel_task) it, so that work done for somebody who has left is not done for nothing.
+#[must_use]
+pub fn may_judge_task(
+    person: &Person,
+    assigner: &Person,
+    assignee: &Person,
+    day: NaiveDate,
+    units: &UnitTree,
+) -> bool {
+    may_cancel_task(person, assigner, assignee, day, units)
 }

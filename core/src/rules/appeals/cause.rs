@@ -1,12 +1,13 @@
 //! Whose doing an entry is.
 
-use crate::model::{EntryKey, Evidence, PersonId, Record, RecordId, RecordKind};
+use crate::model::{EntryKey, Evidence, LeaveState, PersonId, Record, RecordId, RecordKind, Rule};
 use crate::rules::judge::World;
 
 /// Those who caused an entry of `person`'s ledger by a decision of their own, and so may not decide on it: who gave the
-/// reaction, who gave the task, who decided the request for the missing tap. Nobody, where the rules alone speak.
+/// reaction, who gave the task, who decided the request for the missing tap or refused a leave of the day that an absence or
+/// a missing log takes. Nobody, where the rules alone speak.
 ///
-/// `world` has to know the task that the entry rests on, and the person's corrections of its day.
+/// `world` has to know the task that the entry rests on, and the person's corrections and leaves of its day.
 #[must_use]
 pub fn caused_by(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<PersonId> {
     match entry.evidence {
@@ -15,19 +16,44 @@ pub fn caused_by(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<
             Some(Record::Task { task }) => vec![task.assigner],
             _ => vec![],
         },
-        Evidence::Shift { shift } => world
-            .records_of(person, RecordKind::Correction, entry.day, entry.day)
-            .into_iter()
-            .filter_map(|record| match record {
-                Record::Correction { correction } if correction.shift == shift => {
-                    correction.decision.as_ref()
-                }
-                _ => None,
-            })
-            .map(|decision| decision.by)
-            .collect(),
-        Evidence::Day | Evidence::Moment { .. } | Evidence::Lesson { .. } | Evidence::Appeal { .. } => vec![],
+        Evidence::Shift { shift } => {
+            let mut people = decided_tap(world, person, entry, shift);
+            people.extend(refused_leave(world, person, entry));
+            people
+        }
+        Evidence::Day => refused_leave(world, person, entry),
+        Evidence::Moment { .. } | Evidence::Lesson { .. } | Evidence::Appeal { .. } => vec![],
     }
+}
+
+fn decided_tap(world: &impl World, person: PersonId, entry: &EntryKey, shift: u8) -> Vec<PersonId> {
+    world
+        .records_of(person, RecordKind::Correction, entry.day, entry.day)
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Correction { correction } if correction.shift == shift => correction.decision.as_ref(),
+            _ => None,
+        })
+        .map(|decision| decision.by)
+        .collect()
+}
+
+/// Who refused a leave that would have taken the day.
+fn refused_leave(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<PersonId> {
+    if !matches!(entry.rule, Rule::Absent | Rule::LogMissed) {
+        return vec![];
+    }
+    world
+        .records_of(person, RecordKind::Leave, entry.day, entry.day)
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Leave { leave } => match &leave.state {
+                LeaveState::Decided { decision } if !decision.granted => Some(decision.by),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -36,6 +62,7 @@ mod tests {
     use super::*;
     use crate::model::{Correction, CorrectionId, Decision, Mode, Rank, Role};
     use crate::rules::judge::testing::{County, date};
+    use crate::rules::leave::samples::{asked, decided, span};
     use crate::rules::tasks::testing::task;
 
     #[test]
@@ -68,6 +95,7 @@ mod tests {
                     reason: "当天无人见到".into(),
                     at,
                 }),
+                withdrawn_at: None,
             };
             county.put(Record::Correction { correction });
         }
@@ -92,6 +120,40 @@ mod tests {
                 ..missed().key
             };
             assert_eq!(caused_by(&county, cadre.id, &entry), expected, "{evidence:?}");
+        }
+    }
+
+    #[test]
+    fn who_refused_a_leave_of_the_day_caused_the_absence_and_the_missing_log() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let [refuser, granter, elsewhere] =
+            [(); 3].map(|()| county.add_person(county.village, Rank::Section, Role::Leader).id);
+        for (by, granted, first, last) in [
+            (refuser, false, "2026-03-05 am", "2026-03-06 am"),
+            (granter, true, "2026-03-06 pm", "2026-03-06 pm"),
+            (elsewhere, false, "2026-03-09 am", "2026-03-09 pm"),
+        ] {
+            let mut leave = decided(asked(cadre.id, span(first, last), county.done_at()), granted);
+            if let LeaveState::Decided { decision } = &mut leave.state {
+                decision.by = by;
+            }
+            county.put(Record::Leave { leave });
+        }
+        county.put(Record::Leave {
+            leave: asked(cadre.id, span("2026-03-06 am", "2026-03-06 pm"), county.done_at()),
+        });
+        for (rule, evidence, expected) in [
+            (Rule::LogMissed, Evidence::Day, vec![refuser]),
+            (Rule::Absent, Evidence::Shift { shift: 0 }, vec![refuser]),
+            (Rule::Late, Evidence::Shift { shift: 0 }, vec![]),
+        ] {
+            let entry = EntryKey {
+                rule,
+                evidence,
+                ..missed().key
+            };
+            assert_eq!(caused_by(&county, cadre.id, &entry), expected, "{rule:?}");
         }
     }
 

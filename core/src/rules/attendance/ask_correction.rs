@@ -23,8 +23,11 @@ use crate::rules::policy::{AttendancePolicy, CorrectionPolicy};
 pub fn ask_correction(world: &impl World, correction: &Correction) -> Verdict {
     own(world, correction.person)?;
     reason(&correction.reason, Reason::Needed)?;
-    if correction.decision.is_some() {
-        return refuse(ProblemKind::Invalid, "a request carries no decision");
+    if !correction.waits() {
+        return refuse(
+            ProblemKind::Invalid,
+            "a new request is neither decided nor withdrawn",
+        );
     }
     let policy = world.policies().on(correction.day);
     let Some(attendance) = policy.and_then(|policy| policy.attendance.as_ref()) else {
@@ -112,7 +115,7 @@ fn to_correct(world: &impl World, correction: &Correction, policy: &AttendancePo
     }
 }
 
-/// That nothing waits for the same shift, and the month has a request left. Refused ones are not counted.
+/// That nothing waits for the same shift, and the month has a request left. Neither refused nor withdrawn ones are counted.
 fn within_limit(
     world: &impl World,
     correction: &Correction,
@@ -128,7 +131,7 @@ fn within_limit(
         let Record::Correction { correction: earlier } = record else {
             continue;
         };
-        let waits = earlier.decision.is_none();
+        let waits = earlier.waits();
         if waits && earlier.day == correction.day && earlier.shift == correction.shift {
             return refuse(ProblemKind::AlreadyAsked, "a request for this shift waits");
         }
@@ -173,6 +176,7 @@ mod tests {
             reason: "手机没电".into(),
             asked_at: county.done_at(),
             decision: None,
+            withdrawn_at: None,
         }
     }
 
@@ -326,7 +330,7 @@ mod tests {
     #[test]
     fn requests_that_cannot_be_are_refused() {
         type Change = fn(&mut Correction);
-        let table: [(&str, Change, ProblemKind); 7] = [
+        let table: [(&str, Change, ProblemKind); 8] = [
             (
                 "another person",
                 |it| it.person.0 = it.id.0,
@@ -340,6 +344,11 @@ mod tests {
                 "a mode that is off",
                 |it| it.mode = Mode::Out,
                 ProblemKind::SwitchedOff,
+            ),
+            (
+                "withdrawn",
+                |it| it.withdrawn_at = Some(it.asked_at),
+                ProblemKind::Invalid,
             ),
             (
                 "decided by oneself",

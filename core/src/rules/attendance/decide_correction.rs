@@ -1,7 +1,7 @@
 //! Decisions on missing taps.
 
-use crate::model::{CorrectionId, Decision, Record, RecordId};
-use crate::protocol::ProblemKind;
+use crate::model::{Correction, CorrectionId, Decision, Record, RecordId};
+use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::may_decide_correction;
 use crate::rules::judge::checks::{Reason, reason, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
@@ -11,7 +11,8 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// # Errors
 /// - [`NotFound`](ProblemKind::NotFound): no such request.
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`may_decide_correction`].
-/// - [`AlreadyDecided`](ProblemKind::AlreadyDecided): somebody was faster.
+/// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyDecided`](ProblemKind::AlreadyDecided): somebody was
+///   faster.
 /// - [`Invalid`](ProblemKind::Invalid): a no without a reason.
 pub fn decide_correction(world: &impl World, id: CorrectionId, granted: bool, why: &str) -> Verdict {
     let Some(Record::Correction { correction }) = world.record(RecordId(id.0)) else {
@@ -23,9 +24,7 @@ pub fn decide_correction(world: &impl World, id: CorrectionId, granted: bool, wh
     if !may_decide_correction(world.actor(), asker, world.tree()) {
         return refuse(ProblemKind::Forbidden, "this request is for others to decide");
     }
-    if correction.decision.is_some() {
-        return refuse(ProblemKind::AlreadyDecided, "the request was decided before");
-    }
+    still_waits(correction)?;
     reason(why, Reason::needed_if(!granted))?;
     let mut decided = correction.clone();
     decided.decision = Some(Decision {
@@ -37,10 +36,21 @@ pub fn decide_correction(world: &impl World, id: CorrectionId, granted: bool, wh
     Ok(vec![Effect::Put(Record::Correction { correction: decided })])
 }
 
+/// That a request waits for its decision.
+pub(super) fn still_waits(correction: &Correction) -> Result<(), Problem> {
+    if correction.withdrawn_at.is_some() {
+        return refuse(ProblemKind::AlreadyWithdrawn, "the request was withdrawn");
+    }
+    if correction.decision.is_some() {
+        return refuse(ProblemKind::AlreadyDecided, "the request was decided before");
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Correction, Mode, Rank, Role};
+    use crate::model::{Mode, Rank, Role};
     use crate::rules::attendance::{ShiftStanding, shifts_of};
     use crate::rules::judge::testing::{County, date};
 
@@ -57,6 +67,7 @@ mod tests {
             reason: "村里没有信号".into(),
             asked_at: county.done_at(),
             decision: None,
+            withdrawn_at: None,
         };
         county.put(Record::Correction {
             correction: correction.clone(),

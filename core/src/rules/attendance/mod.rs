@@ -12,6 +12,7 @@ mod of_person;
 mod postings;
 mod set_workplace;
 mod taps;
+mod withdraw_correction;
 
 pub use area::{area, distance_m};
 pub use ask_correction::ask_correction;
@@ -23,3 +24,4 @@ pub use hours::{are_in_order, shifts_on};
 pub use of_person::{ShiftSeen, shifts_from, shifts_of};
 pub use postings::{hours_of, out_of_service};
 pub use set_workplace::{WORKPLACE_RADIUS_M, set_workplace};
+pub use withdraw_correction::withdraw_correction;

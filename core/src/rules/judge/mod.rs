@@ -77,6 +77,7 @@ fn judged(action: &Action, world: &impl World) -> Verdict {
             granted,
             reason,
         } => evidence::review_doubt(world, *doubt, *granted, reason),
+        Action::WithdrawCorrection { correction } => attendance::withdraw_correction(world, *correction),
         Action::AskLeave { leave } => leave::ask_leave(world, leave),
         Action::DecideLeave {
             leave,

@@ -26,6 +26,7 @@ pub(crate) struct County {
     actor: PersonId,
     done_at: Timestamp,
     wall: Option<Timestamp>,
+    received: Option<Timestamp>,
     people: BTreeMap<PersonId, Person>,
     units: BTreeMap<UnitId, Unit>,
     tree: UnitTree,
@@ -65,6 +66,7 @@ impl County {
             actor: PersonId::new(Timestamp(0)),
             done_at: Timestamp(0),
             wall: None,
+            received: None,
             people: BTreeMap::new(),
             tree: UnitTree::new(&units),
             units: units.into_iter().map(|unit| (unit.id, unit)).collect(),
@@ -112,6 +114,12 @@ impl County {
     /// Sets the clock of the actor's phone wrong; the evidence says what it did before.
     pub(crate) fn phone_says(&mut self, wall: Timestamp) -> &mut Self {
         self.wall = Some(wall);
+        self
+    }
+
+    /// Lets what is done reach the record at `at`; else it does so at once.
+    pub(crate) fn received_at(&mut self, at: Timestamp) -> &mut Self {
+        self.received = Some(at);
         self
     }
 
@@ -245,6 +253,10 @@ impl World for County {
 
     fn wall(&self) -> Timestamp {
         self.wall.unwrap_or(self.done_at)
+    }
+
+    fn received(&self) -> Timestamp {
+        self.received.unwrap_or(self.done_at)
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

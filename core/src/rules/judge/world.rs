@@ -16,6 +16,8 @@ pub trait World {
     fn done_at(&self) -> Timestamp;
     /// What the phone's own clock said when it was done.
     fn wall(&self) -> Timestamp;
+    /// When it reached the record, by the server's clock; on a device, now.
+    fn received(&self) -> Timestamp;
     /// A person.
     fn person(&self, id: PersonId) -> Option<&Person>;
     /// The people whom the roster lists in one unit, not in those below it, also those who have left.

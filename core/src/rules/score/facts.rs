@@ -88,7 +88,7 @@ pub struct Log {
     pub at: Timestamp,
 }
 
-/// A standing reaction to one of the person's moments that was not deleted.
+/// A standing reaction to one of the person's moments: a like of one that was not deleted, or a dislike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Received {
     /// The moment.

@@ -59,11 +59,8 @@ impl Gather {
                 seen: seen(area, check_in.place.is_some()),
             }),
             Record::Correction { correction } => {
-                if correction
-                    .decision
-                    .as_ref()
-                    .is_some_and(|decision| decision.granted)
-                {
+                let decision = correction.decision.as_ref();
+                if correction.withdrawn_at.is_none() && decision.is_some_and(|decision| decision.granted) {
                     self.facts.corrected.push(Corrected {
                         day: correction.day,
                         shift: correction.shift,
@@ -110,7 +107,8 @@ impl Gather {
         self.facts.logs.push(Log { id, at });
     }
 
-    /// A standing reaction to one of their moments, with the rank that its giver had.
+    /// A standing reaction to one of their moments, with the rank that its giver had: a like only if the moment was not
+    /// deleted, but any dislike, or whoever is disliked would delete.
     pub fn reaction(&mut self, reaction: &Reaction, rank: Rank) {
         self.facts.reactions.push(Received {
             moment: reaction.moment,

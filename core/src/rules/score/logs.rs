@@ -3,22 +3,20 @@
 use chrono::NaiveDate;
 
 use super::{Booking, ByDay, Facts, Log, Period};
-use crate::model::{Doubt, Evidence, Half, HalfDay, LeaveSpan, Points, Rule, Standing};
+use crate::model::{Evidence, Half, HalfDay, Mode, Points, Rule, Standing};
 use crate::rules::calendar::Calendar;
 use crate::rules::policy::Trust;
 
 pub(super) struct Days<'a> {
     logs: ByDay<Log>,
-    leaves: &'a [LeaveSpan],
-    doubts: &'a [Doubt],
+    facts: &'a Facts,
 }
 
 impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
             logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
-            leaves: &facts.leaves,
-            doubts: &facts.doubts,
+            facts,
         }
     }
 
@@ -28,8 +26,11 @@ impl<'a> Days<'a> {
             return;
         };
         let evidence = booking.policy.evidence.as_ref();
-        let trust =
-            |log: &Log| evidence.map_or(Trust::Counts, |policy| policy.trust_in(log.id.0, self.doubts));
+        let trust = |log: &Log| {
+            evidence.map_or(Trust::Counts, |policy| {
+                policy.trust_in(log.id.0, &self.facts.doubts)
+            })
+        };
         let written = day.iter().filter(|log| trust(log) == Trust::Counts);
         for (index, log) in written.enumerate() {
             let standing = if index < usize::from(points.per_day) {
@@ -44,24 +45,33 @@ impl<'a> Days<'a> {
             && points.missed != Points::ZERO
             && booking.kind.is_working() == Some(true)
             && booking.arrived(points.arrival_hours)
-            && !on_leave(self.leaves, booking.day)
+            && !is_exempt(self.facts, booking.day)
         {
             booking.add(Rule::LogMissed, Evidence::Day, points.missed, Standing::Counted);
         }
     }
 }
 
-/// Whether a day asks for a log that is not written: a working day, not all of it leave.
+/// Whether a day asks for a log that is not written: a working day, not all of it leave, and without
+/// a granted request for a tap in another mode than on duty: such a tap would have put its reason into the log.
 #[must_use]
 pub fn log_is_due(facts: &Facts, calendar: &Calendar, day: NaiveDate) -> bool {
     calendar.kind(day).is_working() == Some(true)
         && !facts.logs.iter().any(|log| calendar.day(log.at) == day)
-        && !on_leave(&facts.leaves, day)
+        && !is_exempt(facts, day)
 }
 
-/// Whether both halves of a day are leave.
-fn on_leave(leaves: &[LeaveSpan], day: NaiveDate) -> bool {
-    [Half::Morning, Half::Afternoon]
-        .iter()
-        .all(|&half| leaves.iter().any(|leave| leave.contains(HalfDay { day, half })))
+/// Whether both halves of a day are leave, or a request tells where the person was.
+fn is_exempt(facts: &Facts, day: NaiveDate) -> bool {
+    let on_leave = [Half::Morning, Half::Afternoon].iter().all(|&half| {
+        facts
+            .leaves
+            .iter()
+            .any(|leave| leave.contains(HalfDay { day, half }))
+    });
+    on_leave
+        || facts
+            .corrected
+            .iter()
+            .any(|corrected| corrected.day == day && corrected.mode != Mode::OnDuty)
 }

@@ -426,3 +426,34 @@ fn what_is_still_under_way_is_not_missed() {
             .any(|entry| entry.key.rule == Rule::LogMissed)
     );
 }
+
+#[test]
+fn a_granted_request_in_another_mode_stands_for_the_log_that_its_tap_would_have_written() {
+    let (calendar, policies) = (calendar(), policies());
+    let monday = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap();
+    for (corrected, costs) in [
+        (None, true),
+        (Some((monday, Mode::Meeting)), false),
+        (Some((monday, Mode::OnDuty)), true),
+        (Some((monday.succ_opt().unwrap(), Mode::Meeting)), true),
+    ] {
+        let corrected = corrected.map(|(day, mode)| Corrected { day, shift: 1, mode });
+        let facts = Facts {
+            from: first(),
+            corrected: corrected.into_iter().collect(),
+            ..Facts::default()
+        };
+        let rules = Rules {
+            policies: &policies,
+            calendar: &calendar,
+            as_of: afterwards(&calendar),
+        };
+        let ledger = score(&facts, rules, Period::day(monday));
+        let missed = ledger
+            .entries()
+            .iter()
+            .any(|entry| entry.key.rule == Rule::LogMissed);
+        assert_eq!(missed, costs, "{corrected:?}");
+        assert_eq!(log_is_due(&facts, &calendar, monday), costs, "{corrected:?}");
+    }
+}

@@ -22,7 +22,8 @@ pub fn cancel(world: &impl World, id: TaskId, why: &str) -> Verdict {
     let (Some(assigner), Some(assignee)) = (world.person(task.assigner), world.person(task.assignee)) else {
         return refuse(ProblemKind::NotFound, "nobody who gave it, or nobody who has it");
     };
-    if !may_cancel_task(world.actor(), assigner, assignee, world.tree()) {
+    let today = world.calendar().day(world.done_at());
+    if !may_cancel_task(world.actor(), assigner, assignee, today, world.tree()) {
         return refuse(ProblemKind::Forbidden, "this task is for others to cancel");
     }
     unfinished(task)?;

@@ -28,6 +28,7 @@ pub const DEPTH_MAX: usize = 16;
 ///   parent has.
 /// - [`Invalid`](ProblemKind::Invalid): begun already, no title, words too long, a deadline that is over, points that the
 ///   policy does not give, a part for somebody who already answers for the chain above it, or one that goes too deep.
+/// - [`TooLate`](ProblemKind::TooLate): the deadline was over before it reached the record.
 pub fn give(world: &impl World, task: &Task) -> Verdict {
     let policy = policy(world)?;
     own(world, task.assigner)?;
@@ -75,6 +76,13 @@ fn is_new(world: &impl World, task: &Task) -> Result<(), Problem> {
     }
     if task.deadline <= world.done_at() {
         return refuse(ProblemKind::Invalid, "the deadline is over");
+    }
+    // Given where there is no signal: nobody is late with what they could not have heard of.
+    if task.deadline <= world.received() {
+        return refuse(
+            ProblemKind::TooLate,
+            "the deadline was over before the task reached the record",
+        );
     }
     Ok(())
 }

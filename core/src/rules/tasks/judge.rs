@@ -3,23 +3,30 @@
 use super::{known, policy, unfinished};
 use crate::model::{Record, TaskId, TaskState, Verdict as Word};
 use crate::protocol::ProblemKind;
-use crate::rules::judge::checks::{Reason, own, reason, refuse};
+use crate::rules::access::may_judge_task;
+use crate::rules::judge::checks::{Reason, reason, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// Accepts the result that waits, or returns it to be done better, which opens the task again. Only who gave the task does
-/// this, at any time.
+/// Accepts the result that waits, or returns it to be done better, which opens the task again. Who gave the task does
+/// this, or who may in their stead, at any time.
 ///
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
 /// - [`NotFound`](ProblemKind::NotFound): no such task.
-/// - [`Forbidden`](ProblemKind::Forbidden): somebody else gave it.
+/// - [`Forbidden`](ProblemKind::Forbidden): see [`may_judge_task`].
 /// - [`AlreadyAccepted`](ProblemKind::AlreadyAccepted), [`AlreadyCancelled`](ProblemKind::AlreadyCancelled),
 ///   [`NotDelivered`](ProblemKind::NotDelivered): no result waits.
 /// - [`Invalid`](ProblemKind::Invalid): returned without a reason.
 pub fn judge(world: &impl World, id: TaskId, accepted: bool, why: &str) -> Verdict {
     policy(world)?;
     let task = known(world, id)?;
-    own(world, task.assigner)?;
+    let (Some(assigner), Some(assignee)) = (world.person(task.assigner), world.person(task.assignee)) else {
+        return refuse(ProblemKind::NotFound, "nobody who gave it, or nobody who has it");
+    };
+    let today = world.calendar().day(world.done_at());
+    if !may_judge_task(world.actor(), assigner, assignee, today, world.tree()) {
+        return refuse(ProblemKind::Forbidden, "this result is for others to judge");
+    }
     unfinished(task)?;
     let mut judged = task.clone();
     let waiting = judged.deliveries.last_mut();
@@ -94,6 +101,31 @@ mod tests {
             county.refuses(|county| judge(county, task.id, true, "")),
             ProblemKind::AlreadyAccepted
         );
+    }
+
+    #[test]
+    fn who_stands_above_judges_in_the_stead_of_the_assigner_and_after_they_left_who_could_have_given_it() {
+        let (mut county, task, head, cadre) = given();
+        county
+            .acting(&cadre)
+            .accepts(|county| deliver(county, task.id, "查完", &[], None));
+        let judged = |county: &County| judge(county, task.id, true, "");
+        assert_eq!(county.refuses(judged), ProblemKind::Forbidden, "never one's own");
+        let officer = county.add_person(county.bureau, Rank::None, Role::Organization);
+        let peer = county.add_person(county.township, Rank::Section, Role::Leader);
+        let above = county.add_person(county.county, Rank::County, Role::Leader);
+        for (day, may) in [("2026-03-16", false), ("2026-03-17", true)] {
+            county.change_person(head.id, |head| head.tenure.left = Some(date("2026-03-16")));
+            county.clock(date(day), "10:00");
+            for in_their_stead in [&officer, &peer] {
+                county.acting(in_their_stead);
+                assert_eq!(judged(&county).is_ok(), may, "{} on {day}", in_their_stead.name);
+            }
+            county.acting(&above);
+            assert!(judged(&county).is_ok(), "{day}");
+            county.acting(&cadre);
+            assert_eq!(county.refuses(judged), ProblemKind::Forbidden);
+        }
     }
 
     #[test]

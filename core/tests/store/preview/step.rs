@@ -28,6 +28,7 @@ pub enum Step {
     Deliver,
     Contest(usize),
     TakeBackAppeal(usize),
+    TakeBackCorrection(usize),
     /// Gives a part of one's task to somebody below.
     PassOn,
     /// Accepts or returns a result of a task given.
@@ -69,6 +70,7 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Deliver),
         3 => any::<usize>().prop_map(Step::Contest),
         1 => any::<usize>().prop_map(Step::TakeBackAppeal),
+        1 => any::<usize>().prop_map(Step::TakeBackCorrection),
         1 => Just(Step::PassOn),
         1 => any::<(usize, bool)>().prop_map(|(which, accepted)| Step::Judge(which, accepted)),
         1 => any::<usize>().prop_map(Step::Cancel),
@@ -187,6 +189,15 @@ impl World {
                 let appeals = self.mine(RecordKind::Appeal);
                 match &appeals[pick(which, appeals.len())?] {
                     Record::Appeal { appeal } => Deed::WithdrawAppeal { appeal: appeal.id },
+                    other => panic!("{other:?}"),
+                }
+            }
+            Step::TakeBackCorrection(which) => {
+                let corrections = self.mine(RecordKind::Correction);
+                match &corrections[pick(which, corrections.len())?] {
+                    Record::Correction { correction } => Deed::WithdrawCorrection {
+                        correction: correction.id,
+                    },
                     other => panic!("{other:?}"),
                 }
             }

@@ -157,6 +157,7 @@ fn below(phone: &Phone) -> (Below, Vec<Change>) {
         reason: "手机没电".into(),
         asked_at: NOW.plus(-HOUR),
         decision: None,
+        withdrawn_at: None,
     };
     let appeal = Appeal {
         id: AppealId::new(NOW),
@@ -291,7 +292,7 @@ impl World {
                         leave: Leave { state, ..leave },
                     })
                 }
-                Record::Correction { mut correction } if correction.decision.is_none() => {
+                Record::Correction { mut correction } if correction.waits() => {
                     correction.decision = Some(decision.clone());
                     Some(Record::Correction { correction })
                 }

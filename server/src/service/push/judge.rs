@@ -54,6 +54,7 @@ impl View<'_> {
             scene: &self.scene,
             done_at: done_at(&signed.operation.clock, self.sent, self.now),
             wall: signed.operation.clock.wall,
+            received: self.now,
         };
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;

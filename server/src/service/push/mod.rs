@@ -208,10 +208,12 @@ impl Service {
         let storage = &*self.inner.storage;
         let mut scene = Scene::load(storage, setting, &[], None).await.map_err(fail)?;
         scene.load_above(storage, records).await.map_err(fail)?;
+        let now = self.now();
         let world = At {
             scene: &scene,
-            done_at: self.now(),
-            wall: self.now(),
+            done_at: now,
+            wall: now,
+            received: now,
         };
         let is_readable = |id: &&RecordId| {
             let stored = scene.records.get(*id);

@@ -90,6 +90,7 @@ impl Needs {
             }
             Action::DecideCorrection { .. }
             | Action::ReviewDoubt { .. }
+            | Action::WithdrawCorrection { .. }
             | Action::DecideLeave { .. }
             | Action::WithdrawLeave { .. }
             | Action::ReturnEarly { .. }
@@ -190,6 +191,7 @@ pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
     touched.extend(needs.own.iter().map(|own| Touched::Own(actor, own.kind)));
     match action {
         Action::CheckIn { .. } => touched.push(Touched::Own(actor, RecordKind::CheckIn)),
+        Action::WithdrawCorrection { .. } => touched.push(Touched::Own(actor, RecordKind::Correction)),
         Action::WithdrawLeave { .. } | Action::ReturnEarly { .. } => {
             touched.push(Touched::Own(actor, RecordKind::Leave));
         }

@@ -58,6 +58,7 @@ impl Service {
                 scene: &scene,
                 done_at: now,
                 wall: now,
+                received: now,
             };
             let retellings: Vec<Retelling> = told.iter().filter_map(|told| retelling(&world, told)).collect();
             if !retellings.is_empty() {
@@ -70,13 +71,17 @@ impl Service {
     }
 }
 
-/// What decides who reads a request: for an appeal also who caused the entry.
+/// What decides who reads a request: for an appeal also who caused the entry, for a task the chain of responsibility.
 fn needs(told: &Told) -> Needs {
     let record = &told.stored.record;
-    let appeals = (record.kind() == RecordKind::Appeal).then(|| record.id());
+    let of = |kind: RecordKind| -> Vec<RecordId> {
+        let is_of = record.kind() == kind;
+        is_of.then(|| record.id()).into_iter().collect()
+    };
     Needs {
         records: vec![record.id()],
-        appeals: appeals.into_iter().collect::<Vec<RecordId>>(),
+        trees: of(RecordKind::Task),
+        appeals: of(RecordKind::Appeal),
         ..Needs::default()
     }
 }

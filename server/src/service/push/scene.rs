@@ -117,10 +117,10 @@ impl Scene {
         for (person, entry) in contested {
             match entry.evidence {
                 Evidence::Task { id } => self.records.extend(storage.records(&[RecordId(id)]).await?),
-                Evidence::Shift { .. } => {
+                Evidence::Shift { .. } | Evidence::Day => {
                     let query = RecordsQuery {
                         owners: vec![person],
-                        kinds: vec![RecordKind::Correction],
+                        kinds: vec![RecordKind::Correction, RecordKind::Leave],
                         first: entry.day,
                         last: entry.day,
                     };
@@ -208,6 +208,7 @@ pub(super) struct At<'a> {
     pub(super) done_at: Timestamp,
     /// What the phone's own clock said.
     pub(super) wall: Timestamp,
+    pub(super) received: Timestamp,
 }
 
 impl World for At<'_> {
@@ -221,6 +222,10 @@ impl World for At<'_> {
 
     fn wall(&self) -> Timestamp {
         self.wall
+    }
+
+    fn received(&self) -> Timestamp {
+        self.received
     }
 
     fn person(&self, id: PersonId) -> Option<&Person> {

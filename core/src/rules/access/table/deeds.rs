@@ -74,6 +74,10 @@ table! {
         "look at a doubt about"    ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
             |county, other| { let id = doubted(county, other); evidence::review_doubt(county, id, true, "") };
     }
+    Action::WithdrawCorrection { .. } => {
+        "withdraw a missing tap"   "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+            withdraw_correction;
+    }
     Action::SetWorkplace { .. } => {
         "set the workplace of"     ". * * * *  . * * * *  . * * * *  . . . * *  . . . * *"
             |county, other| attendance::set_workplace(county, other.unit, None, None);
@@ -123,8 +127,10 @@ table! {
             |county, other| { let id = held(county, other); tasks::deliver(county, id, "完成", &[], None) };
     }
     Action::JudgeTask { .. } => {
-        "judge a task given by"    "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
+        "judge a task given by"    "* * * * *  . > . > .  . > . > .  . . . . .  . . . . ."
             judge;
+        "judge where they left"    "* * * * *  . > . * .  . > . * .  . > . * .  . > . * ."
+            |county, other| { leaves(county, other); judge(county, other) };
     }
     Action::CancelTask { .. } => {
         "cancel a task given by"   "* * * * *  . > . > .  . > . > .  . . . . .  . . . . ."
@@ -254,6 +260,11 @@ fn judge(county: &mut County, assigner: &Person) -> Verdict {
     tasks::judge(county, task.id, true, "")
 }
 
+/// The other served until yesterday.
+fn leaves(county: &mut County, other: &Person) {
+    county.change_person(other.id, |person| person.tenure.left = Some(date("2026-03-09")));
+}
+
 fn filed(county: &mut County, person: &Person) -> Appeal {
     let appeal = appeal(county, person);
     county.put(Record::Appeal {
@@ -286,6 +297,7 @@ fn missing(county: &County, other: &Person) -> Correction {
         reason: "手机没电".into(),
         asked_at: county.done_at(),
         decision: None,
+        withdrawn_at: None,
     }
 }
 
@@ -312,6 +324,13 @@ fn decide_correction(county: &mut County, other: &Person) -> Verdict {
     let id = correction.id;
     county.put(Record::Correction { correction });
     attendance::decide_correction(county, id, true, "")
+}
+
+fn withdraw_correction(county: &mut County, other: &Person) -> Verdict {
+    let correction = missing(county, other);
+    let id = correction.id;
+    county.put(Record::Correction { correction });
+    attendance::withdraw_correction(county, id)
 }
 
 /// Somebody who stands above everybody here but their equals.

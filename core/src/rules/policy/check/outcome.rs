@@ -7,6 +7,7 @@ pub(super) fn check(policy: &Policy, faults: &mut Faults) {
     if let Some(appeal) = &policy.appeal {
         faults.within("appeal.file_days", appeal.file_days, 1, 366);
         faults.within("appeal.decide_days", appeal.decide_days, 1, 90);
+        check_filing(policy, appeal.file_days, faults);
     }
     if let Some(ranking) = &policy.ranking {
         faults.within("ranking.group_min", ranking.group_min, 2, 1_000);
@@ -23,6 +24,22 @@ pub(super) fn check(policy: &Policy, faults: &mut Faults) {
     }
     check_needs(policy, faults);
     check_retention(policy, faults);
+}
+
+/// An entry can be contested only while it is there: its day's window must not be closed when it is booked.
+fn check_filing(policy: &Policy, file_days: u16, faults: &mut Faults) {
+    let attendance = policy.attendance.as_ref().and_then(|section| section.points);
+    let tasks = policy.tasks.as_ref().and_then(|section| section.points);
+    let hours = [
+        attendance.map(|points| points.arrival_hours),
+        policy.logs.points.map(|points| points.arrival_hours),
+        tasks.map(|points| points.arrival_hours),
+    ];
+    let longest = hours.into_iter().flatten().max().unwrap_or(0);
+    let least = longest / 24 + 1;
+    faults.unless(file_days >= least, "appeal.file_days", || {
+        format!("has to be {least} or more: entries are booked up to {longest} hours after their day (arrival_hours)")
+    });
 }
 
 fn check_stars(stars: &StarsPolicy, faults: &mut Faults) {

@@ -93,6 +93,16 @@ fn a_new_task_can_be_done_and_be_read() {
 }
 
 #[test]
+fn a_task_that_reaches_the_record_after_its_deadline_was_never_given() {
+    let (mut county, head, village_head, _) = chain();
+    let given = task(head.id, village_head.id, county.done_at());
+    for (after, expected) in [(-1, None), (0, Some(ProblemKind::TooLate))] {
+        county.received_at(given.deadline.plus(after));
+        assert_eq!(refused(&county, &given), expected, "{after}");
+    }
+}
+
+#[test]
 fn a_part_keeps_within_its_task() {
     let (mut county, head, village_head, cadre) = chain();
     let mut top = task(head.id, village_head.id, county.done_at());

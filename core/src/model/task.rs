@@ -77,6 +77,9 @@ pub struct Verdict {
     pub reason: String,
     /// When, by the assigner's clock.
     pub at: Timestamp,
+    /// Until when a result that was returned after the deadline has to be delivered again, where that costs points.
+    #[serde(default)]
+    pub again_by: Option<Timestamp>,
 }
 
 /// How a task stands. Whether it is overdue follows from its deadline.

@@ -339,6 +339,7 @@ impl Life {
                 accepted,
                 reason: "已阅".into(),
                 at: at.plus(3_600_000),
+                again_by: None,
             };
             let delivered = |verdict| Delivered {
                 text: "完成".into(),

@@ -117,9 +117,9 @@ pub struct Read {
 pub struct Given {
     /// Its id.
     pub id: TaskId,
-    /// When it had to be delivered.
+    /// When it had to be delivered, for the first time or again.
     pub deadline: Timestamp,
-    /// When a result was first delivered that was not returned by the deadline.
+    /// When the result was delivered that is held against that.
     pub delivered: Option<Timestamp>,
     /// When a result was accepted.
     pub accepted: Option<Timestamp>,

@@ -8,7 +8,7 @@ use crate::model::{
     Unit, UnitId,
 };
 use crate::rules::attendance::{hours_of, out_of_service};
-use crate::rules::tasks::delivered;
+use crate::rules::tasks::due;
 
 /// Kinds of record that are few for one person, and of which earlier ones decide about later days: the first reading of a
 /// lesson, a task accepted long after its deadline, an appeal on a day long past.
@@ -136,10 +136,11 @@ fn given(task: &Task) -> Option<Given> {
         .iter()
         .filter_map(|delivered| delivered.verdict.as_ref())
         .find(|verdict| verdict.accepted);
+    let due = due(task);
     Some(Given {
         id: task.id,
-        deadline: task.deadline,
-        delivered: delivered(task),
+        deadline: due.by,
+        delivered: due.delivered,
         accepted: accepted.map(|verdict| verdict.at),
         reward: task.reward,
         penalty: task.penalty,

@@ -1,41 +1,59 @@
 //! Whether a task was delivered in time: one answer for its points and for its page.
 
-use crate::model::{Delivered, Task, TaskState, Timestamp};
+use crate::model::{Task, TaskState, Timestamp};
 
-/// When the result was delivered that is held against the deadline: the first that was not returned by then. Else an empty
-/// result a minute before the deadline would do. `None` if there is no such result.
-#[must_use]
-pub fn delivered(task: &Task) -> Option<Timestamp> {
-    let returned_in_time = |delivered: &&Delivered| {
-        let verdict = delivered.verdict.as_ref();
-        verdict.is_some_and(|verdict| !verdict.accepted && verdict.at <= task.deadline)
-    };
-    let standing = task
-        .deliveries
-        .iter()
-        .filter(|delivered| !returned_in_time(delivered));
-    standing.map(|delivered| delivered.at).min()
+/// When a task has to be delivered, and when it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The deadline; after a result in time was returned later than that, until when it is asked for again.
+    pub by: Timestamp,
+    /// When the result was delivered that is held against it. `None` if there is none.
+    pub delivered: Option<Timestamp>,
 }
 
-/// Whether a deadline was missed by a result that was [`delivered`] then, or never.
+/// What is held against the deadline: the first result that was not returned by then, or an empty one a minute before it
+/// would do; and once that was returned later, the next one against the time that there is for it.
+#[must_use]
+pub fn due(task: &Task) -> Due {
+    let mut due = Due {
+        by: task.deadline,
+        delivered: None,
+    };
+    for result in &task.deliveries {
+        let returned = result.verdict.as_ref().filter(|verdict| !verdict.accepted);
+        if returned.is_some_and(|verdict| verdict.at <= task.deadline) {
+            continue;
+        }
+        due.delivered = Some(due.delivered.map_or(result.at, |first| first.min(result.at)));
+        // What was late stays so.
+        if let Some(by) = returned.and_then(|verdict| verdict.again_by)
+            && !is_late(due.by, due.delivered)
+        {
+            due = Due { by, delivered: None };
+        }
+    }
+    due
+}
+
+/// Whether a deadline was missed by a result that was delivered then, or never.
 #[must_use]
 pub fn is_late(deadline: Timestamp, delivered: Option<Timestamp>) -> bool {
     delivered.is_none_or(|delivered| delivered > deadline)
 }
 
-/// Whether a task's deadline has passed without a result that holds against it. One that was taken back is never overdue.
+/// Whether the time at which a task is [`due`] has passed without a result that holds against it. One that was taken back is
+/// never overdue.
 #[must_use]
 pub fn is_overdue(task: &Task, now: Timestamp) -> bool {
-    task.deadline < now
-        && !matches!(task.state, TaskState::Cancelled { .. })
-        && is_late(task.deadline, delivered(task))
+    let due = due(task);
+    due.by < now && !matches!(task.state, TaskState::Cancelled { .. }) && is_late(due.by, due.delivered)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::testing::task;
     use super::*;
-    use crate::model::{PersonId, Verdict};
+    use crate::model::{Delivered, PersonId, Verdict};
 
     const HOUR: i64 = 3_600_000;
 
@@ -53,6 +71,7 @@ mod tests {
                 accepted,
                 reason: "缺照片".into(),
                 at: open.deadline.plus(-hours_before * HOUR),
+                again_by: None,
             }),
         };
         for (deliveries, expected) in [
@@ -68,8 +87,9 @@ mod tests {
                 deliveries,
                 ..open.clone()
             };
-            let due = expected.map(|hours| open.deadline.plus(-hours * HOUR));
-            assert_eq!(delivered(&task), due);
+            let delivered = expected.map(|hours| open.deadline.plus(-hours * HOUR));
+            let by = open.deadline;
+            assert_eq!(due(&task), Due { by, delivered });
             let late = expected.is_none_or(|hours| hours < 0);
             assert!(!is_overdue(&task, task.deadline), "it is still the last moment");
             assert_eq!(is_overdue(&task, task.deadline.plus(1)), late, "{task:?}");
@@ -84,6 +104,53 @@ mod tests {
                 },
                 task.deadline.plus(1)
             ));
+        }
+    }
+
+    #[test]
+    fn what_was_returned_after_the_deadline_is_due_again() {
+        let at = Timestamp(1_772_413_200_000);
+        let (head, cadre) = (PersonId::new(at), PersonId::new(at.plus(1)));
+        let open = task(head, cadre, at);
+        let after = |hours: i64| open.deadline.plus(hours * HOUR);
+        // Delivered, and returned; there are three hours each time.
+        let result = |delivered: i64, returned: Option<i64>| Delivered {
+            at: after(delivered),
+            text: "已清".into(),
+            attachments: vec![],
+            place: None,
+            verdict: returned.map(|returned| Verdict {
+                accepted: false,
+                reason: "缺照片".into(),
+                at: after(returned),
+                again_by: (returned > 0).then(|| after(returned + 3)),
+            }),
+        };
+        for (deliveries, by, delivered) in [
+            (vec![result(-1, Some(5))], 8, None),
+            (vec![result(-1, Some(5)), result(7, None)], 8, Some(7)),
+            (vec![result(-1, Some(5)), result(9, None)], 8, Some(9)),
+            (vec![result(-1, Some(5)), result(7, Some(20))], 23, None),
+            (
+                vec![result(-1, Some(5)), result(9, Some(20)), result(22, None)],
+                8,
+                Some(9),
+            ),
+            (vec![result(1, Some(5)), result(6, None)], 0, Some(1)),
+            (vec![result(-2, Some(-1)), result(1, Some(5))], 0, Some(1)),
+        ] {
+            let task = Task {
+                deliveries,
+                ..open.clone()
+            };
+            let expected = Due {
+                by: after(by),
+                delivered: delivered.map(after),
+            };
+            assert_eq!(due(&task), expected, "{task:?}");
+            let late = delivered.is_none_or(|delivered| delivered > by);
+            assert!(!is_overdue(&task, after(by)));
+            assert_eq!(is_overdue(&task, after(by).plus(1)), late);
         }
     }
 }

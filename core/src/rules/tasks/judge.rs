@@ -7,8 +7,11 @@ use crate::rules::access::may_judge_task;
 use crate::rules::judge::checks::{Reason, reason, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
+const HOUR_MS: i64 = 3_600_000;
+
 /// Accepts the result that waits, or returns it to be done better, which opens the task again. Who gave the task does
-/// this, or who may in their stead, at any time.
+/// this, or who may in their stead, at any time. After the deadline, there is as long again as the policy lets results
+/// arrive.
 ///
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
@@ -18,7 +21,7 @@ use crate::rules::judge::{Effect, Verdict, World};
 ///   [`NotDelivered`](ProblemKind::NotDelivered): no result waits.
 /// - [`Invalid`](ProblemKind::Invalid): returned without a reason.
 pub fn judge(world: &impl World, id: TaskId, accepted: bool, why: &str) -> Verdict {
-    policy(world)?;
+    let policy = policy(world)?;
     let task = known(world, id)?;
     let (Some(assigner), Some(assignee)) = (world.person(task.assigner), world.person(task.assignee)) else {
         return refuse(ProblemKind::NotFound, "nobody who gave it, or nobody who has it");
@@ -34,10 +37,13 @@ pub fn judge(world: &impl World, id: TaskId, accepted: bool, why: &str) -> Verdi
         return refuse(ProblemKind::NotDelivered, "no result waits");
     };
     reason(why, Reason::needed_if(!accepted))?;
+    let at = world.done_at();
+    let after_deadline = policy.points.filter(|_| !accepted && at > task.deadline);
     waiting.verdict = Some(Word {
         accepted,
         reason: why.into(),
-        at: world.done_at(),
+        at,
+        again_by: after_deadline.map(|points| at.plus(i64::from(points.arrival_hours) * HOUR_MS)),
     });
     judged.state = if accepted {
         TaskState::Accepted
@@ -125,6 +131,31 @@ mod tests {
             assert!(judged(&county).is_ok(), "{day}");
             county.acting(&cadre);
             assert_eq!(county.refuses(judged), ProblemKind::Forbidden);
+        }
+    }
+
+    #[test]
+    fn what_is_returned_after_the_deadline_has_to_be_delivered_again_while_results_may_arrive() {
+        for (time, accepted, hours) in [
+            ("09:00", false, None),
+            ("09:01", false, Some(72)),
+            ("09:01", true, None),
+        ] {
+            let (mut county, task, head, cadre) = given();
+            county.policy(|policy| {
+                let points = policy.tasks.as_mut().unwrap().points.as_mut();
+                points.unwrap().arrival_hours = 72;
+            });
+            county
+                .acting(&cadre)
+                .accepts(|county| deliver(county, task.id, "查了", &[], None));
+            county.clock(date("2026-03-13"), time);
+            county
+                .acting(&head)
+                .accepts(|county| judge(county, task.id, accepted, "还差三组"));
+            let verdict = stands(&county, task.id).deliveries[0].verdict.clone().unwrap();
+            let expected = hours.map(|hours| county.done_at().plus(hours * HOUR_MS));
+            assert_eq!(verdict.again_by, expected, "{time}, {accepted}");
         }
     }
 

@@ -12,7 +12,7 @@ mod points;
 pub use cancel::cancel;
 pub use chain::{TaskProgress, chain, progress};
 pub use deliver::{deliver, takes_result};
-pub use due::{delivered, is_late, is_overdue};
+pub use due::{Due, due, is_late, is_overdue};
 pub use give::{DEPTH_MAX, give};
 pub use head::head_of;
 pub use judge::judge;

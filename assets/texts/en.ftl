@@ -12,6 +12,7 @@ brings = { $points } for your score
 brings-granted = { $points } once granted
 brings-accepted = { $points } once accepted
 brings-author = { $points } for its author
+brings-later = and { $points } if nothing else is written that day
 brings-full = Today’s points for this are full; it is still kept
 device-name = Phone
 

@@ -77,6 +77,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             refused,
             ..Preview::default()
         };
+        if matches!(action, Action::DeleteMoment { .. }) && !effects.is_empty() {
+            let booked = self.difference(&effects, self.booked_by(&effects, now)?)?;
+            let later = booked.points - preview.difference.points;
+            preview.later = (later != Points::ZERO).then_some(later);
+        }
         if let Action::React { moment, reaction } = &action {
             // What is refused leaves the reaction that stands as it is, and that counts too.
             let (moment, reaction) = match preview.refused {
@@ -105,6 +110,17 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let before = self.store.ledger(period, now, &[])?;
         let after = self.store.ledger(period, now, effects)?;
         Ok(Difference::between(&before, &after))
+    }
+
+    /// When the days of the effects are booked, logs that are still missing among them.
+    fn booked_by(&self, effects: &[Effect], now: Timestamp) -> Result<Timestamp, Fault> {
+        let (settings, period) = (self.store.settings()?, self.touched(effects, now)?);
+        let policy = settings.policies.on(period.first);
+        let hours = policy
+            .and_then(|policy| policy.logs.points)
+            .map_or(0, |points| points.arrival_hours);
+        let ends = settings.calendar.at(period.first, 1_440);
+        Ok(ends.plus(i64::from(hours) * 3_600_000).max(now))
     }
 
     /// From the first day that the effects are about until today.

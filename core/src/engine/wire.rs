@@ -109,6 +109,7 @@ mod tests {
                 likes: Some(2),
                 dislikes: None,
             },
+            later: None,
         };
         let Reply::Preview(back) = from_bytes(&to_bytes(&Reply::Preview(preview.clone())).unwrap()).unwrap()
         else {

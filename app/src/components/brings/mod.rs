@@ -57,6 +57,9 @@ pub fn brings(texts: &Texts, preview: &Preview) -> Option<String> {
             }
         }),
         preview
+            .later
+            .map(|points| t!(texts, "brings-later", points = texts::points(points))),
+        preview
             .worth
             .map(|points| t!(texts, "brings-author", points = texts::points(points))),
     ];

@@ -38,6 +38,8 @@ pub struct Preview {
     pub worth: Option<Points>,
     /// For reactions: what of the day is left after it.
     pub left: ReactionsLeft,
+    /// For a deletion: what follows besides if nothing else is written on its day, once the day is booked.
+    pub later: Option<Points>,
 }
 
 /// See [`Command::OpenResult`](super::Command::OpenResult).

@@ -12,18 +12,20 @@ use super::Policy;
 pub struct Policies(Vec<Policy>);
 
 impl Policies {
-    /// These versions, in any order. Of two that hold from the same day, the higher version wins.
+    /// These versions, in any order. A version holds until a higher one does: one that was scheduled for the day from which
+    /// a higher one holds, or for a day after it, never holds.
     #[must_use]
     pub fn new(mut versions: Vec<Policy>) -> Self {
         versions.sort_by_key(|policy| (policy.from, policy.version));
-        versions.dedup_by(|later, earlier| {
-            let same = later.from == earlier.from;
-            if same {
-                std::mem::swap(later, earlier);
+        let mut holding: Vec<Policy> = Vec::with_capacity(versions.len());
+        for policy in versions {
+            match holding.last_mut() {
+                Some(last) if last.version > policy.version => {}
+                Some(last) if last.from == policy.from => *last = policy,
+                _ => holding.push(policy),
             }
-            same
-        });
-        Self(versions)
+        }
+        Self(holding)
     }
 
     /// The version that holds on `day`; `None` before the first.

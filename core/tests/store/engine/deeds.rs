@@ -1,5 +1,6 @@
 //! What a person does on a phone that has no signal.
 
+use chrono::NaiveDate;
 use jishi_core::{
     engine::{
         Act, BegunReading, Change as Told, Deed, Delivery, Discard, Fault, GetLeaves, GetLesson, GetPreview,
@@ -11,7 +12,7 @@ use jishi_core::{
 };
 
 use super::super::phone::{NOW, Phone, open};
-use super::{asking, lesson, record, settled};
+use super::{asking, lesson, policy, record, settled, settled_by};
 
 #[test]
 fn what_one_does_is_shown_and_queued_and_pages_are_told() {
@@ -134,6 +135,35 @@ fn a_preview_is_what_is_then_booked() {
         let page = engine.ask(score).await.unwrap();
         assert_eq!((page.trend.len(), page.trend[11].total), (12, Points::whole(1)));
         assert_eq!(page.trend[11].period, page.period);
+    });
+}
+
+#[test]
+fn a_deletion_tells_also_of_the_log_that_will_be_missing() {
+    let today: NaiveDate = "2025-12-06".parse().unwrap();
+    let mut policy = policy();
+    policy.logs.delete_hours = 24;
+    policy.logs.points.as_mut().unwrap().missed = Points::whole(-1);
+    let phone = settled_by(policy, vec![today]);
+    phone
+        .store
+        .on_record_since(phone.me.id, today.pred_opt().unwrap())
+        .unwrap();
+    asking(phone.store, async |engine| {
+        let post = async |text: &str| {
+            let draft = engine.ask(OpenDraft).await.unwrap().id;
+            let text = text.into();
+            let place = None;
+            engine.ask(SaveDraft { draft, text, place }).await.unwrap();
+            engine.ask(Post(draft)).await.unwrap()
+        };
+        let first = post("第一条").await;
+        let delete = GetPreview(Deed::DeleteMoment { moment: first });
+        let preview = engine.ask(delete.clone()).await.unwrap();
+        assert_eq!(preview.difference.points, Points::whole(-1));
+        assert_eq!(preview.later, Some(Points::whole(-1)));
+        post("第二条").await;
+        assert_eq!(engine.ask(delete).await.unwrap().later, None, "another is left");
     });
 }
 

@@ -5,6 +5,8 @@ mod pages;
 
 use std::cell::Cell;
 
+use chrono::NaiveDate;
+
 use jishi_core::{
     engine::{Ask, Change as Told, Command, Engine, EngineHandle, Fault, Start},
     http::HttpServer,
@@ -111,16 +113,21 @@ pub fn policy() -> Policy {
 
 /// A phone that has heard of policy and calendar.
 pub fn settled() -> Phone {
+    settled_by(policy(), vec![])
+}
+
+/// The same by another policy, with days on which one works besides.
+pub fn settled_by(policy: Policy, makeup: Vec<NaiveDate>) -> Phone {
     let phone = phone();
     let year = CalendarYear {
         notice: "of these tests".into(),
         holidays: vec![],
-        makeup: vec![],
+        makeup,
         since: None,
     };
     phone.pull(vec![Change::Settings {
         settings: Settings {
-            policies: Policies::new(vec![policy()]),
+            policies: Policies::new(vec![policy]),
             calendar: Calendar {
                 utc_offset_minutes: 480,
                 years: [(2025, year)].into(),

@@ -51,8 +51,8 @@ impl Policy {
     }
 
     /// Why it cannot be brought in on `today` beside the versions that `running` has: a new version has a higher number
-    /// than all of them, never holds for days that are past, and none of them takes over from it again: a day that is still
-    /// to come has the version that was brought in last. The very first may begin at any time, since no other held before.
+    /// than all of them, and never holds for days that are past. What was scheduled for its days gives way to it, see
+    /// [`Policies::new`]. The very first may begin at any time, since no other held before.
     #[must_use]
     pub fn succeeds(&self, running: &Policies, today: NaiveDate) -> Vec<PolicyFault> {
         let mut faults = Faults::default();
@@ -64,14 +64,6 @@ impl Policy {
         });
         faults.unless(self.from >= today, "from", || {
             format!("must not be before {today}: days that are past keep the version that they had")
-        });
-        let scheduled = running.all().last().filter(|last| self.from < last.from);
-        faults.unless(scheduled.is_none(), "from", || {
-            let (version, from) = scheduled.map_or((0, self.from), |last| (last.version, last.from));
-            format!(
-                "must not be before {from}: from then on version {version} would hold again; from that day on this one \
-                 replaces it"
-            )
         });
         faults.0
     }

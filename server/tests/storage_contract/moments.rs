@@ -229,7 +229,7 @@ pub async fn activity_lies_between_two_points_in_time(place: &Place) {
         "the cap counts what was given to a deleted moment"
     );
     let given = storage.given(people[2].0, from, to).await.unwrap();
-    assert_eq!((given.len(), &given[0].kind), (1, &dislike()));
+    assert_eq!((given.len(), &given[0].kind), (2, &dislike()));
 }
 
 pub async fn files_of_deleted_moments_are_shown_by_nobody(place: &Place) {

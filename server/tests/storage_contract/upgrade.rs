@@ -195,11 +195,14 @@ pub async fn requests_of_version_3_are_known_to_their_readers(place: &Place) {
         each.map(|told| (told.stored.record.id(), told.readers)).collect()
     };
     let (cadre, leader) = (person(0x11), person(0x12));
-    let waiting = [(record(0x61), vec![cadre, leader]), (record(0x63), vec![])];
+    let waiting = [
+        (record(0x53), vec![leader]),
+        (record(0x61), vec![cadre, leader]),
+        (record(0x63), vec![]),
+    ];
     assert_eq!(seen(storage.told(9, None, 10).await.unwrap()), waiting);
     // The log told of the cadre at 2, and never again; of the leader nothing.
-    let all = [waiting[0].clone(), waiting[1].clone()];
-    assert_eq!(seen(storage.told(0, None, 10).await.unwrap()), all);
+    assert_eq!(seen(storage.told(0, None, 10).await.unwrap()), waiting);
     let roster = storage.roster().await.unwrap();
     assert!(roster.people.iter().all(|listed| listed.person.tenure.is_plain()));
     assert_eq!(roster.since[&cadre], 2);

@@ -63,8 +63,8 @@ pub fn may_cancel_task(
             && (outranks(person, assigner, units) || assigner.has_left(day)))
 }
 
-/// Whether `person` may accept or return on `day` the result of a task that `assigner` gave to `assignee`: whoever may
-/// [cancel](may_cancel_task) it, so that work done for somebody who has left is not done for nothing.
+/// Whether `person` may accept or return on `day` the result of a task that `assigner` gave to `assignee`: the assigner;
+/// once they have left, whoever could have given it, so that work done for them is not done for nothing.
 #[must_use]
 pub fn may_judge_task(
     person: &Person,
@@ -73,5 +73,5 @@ pub fn may_judge_task(
     day: NaiveDate,
     units: &UnitTree,
 ) -> bool {
-    may_cancel_task(person, assigner, assignee, day, units)
+    person.id == assigner.id || (assigner.has_left(day) && may_give_task(person, assignee, units))
 }

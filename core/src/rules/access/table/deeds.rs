@@ -1,6 +1,6 @@
 //! What somebody may do, checked against the judges themselves.
 
-use super::{ASKED_FOR, keeps_to};
+use super::{ASKED_FOR, OTHER, keeps_to};
 use crate::model::{
     Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Doubt, DoubtId, Flag, Leave, LeaveId,
     LeaveKind, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record,
@@ -127,7 +127,7 @@ table! {
             |county, other| { let id = held(county, other); tasks::deliver(county, id, "完成", &[], None) };
     }
     Action::JudgeTask { .. } => {
-        "judge a task given by"    "* * * * *  . > . > .  . > . > .  . . . . .  . . . . ."
+        "judge a task given by"    "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
             judge;
         "judge where they left"    "* * * * *  . > . * .  . > . * .  . > . * .  . > . * ."
             |county, other| { leaves(county, other); judge(county, other) };
@@ -251,7 +251,7 @@ fn given(county: &mut County, assigner: &Person) -> TaskId {
 }
 
 fn judge(county: &mut County, assigner: &Person) -> Verdict {
-    let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+    let cadre = county.add_person(county.village, OTHER, Role::Cadre);
     let task = task(assigner.id, cadre.id, county.done_at());
     let actor = county.actor().clone();
     county.put(record(&task)).acting(&cadre);

@@ -12,7 +12,7 @@ use jishi_core::{
 };
 
 use super::super::phone::{NOW, Phone, open};
-use super::{asking, lesson, policy, record, settled, settled_by};
+use super::{asking, asking_at, lesson, policy, record, settled, settled_by};
 
 #[test]
 fn what_one_does_is_shown_and_queued_and_pages_are_told() {
@@ -140,16 +140,13 @@ fn a_preview_is_what_is_then_booked() {
 
 #[test]
 fn a_deletion_tells_also_of_the_log_that_will_be_missing() {
-    let today: NaiveDate = "2025-12-06".parse().unwrap();
+    // On the first day, which is the one before, nothing is missed.
+    let today: NaiveDate = "2025-12-07".parse().unwrap();
     let mut policy = policy();
     policy.logs.delete_hours = 24;
     policy.logs.points.as_mut().unwrap().missed = Points::whole(-1);
     let phone = settled_by(policy, vec![today]);
-    phone
-        .store
-        .on_record_since(phone.me.id, today.pred_opt().unwrap())
-        .unwrap();
-    asking(phone.store, async |engine| {
+    asking_at(NOW.plus(86_400_000), phone.store, async |engine| {
         let post = async |text: &str| {
             let draft = engine.ask(OpenDraft).await.unwrap().id;
             let text = text.into();

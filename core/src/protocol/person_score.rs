@@ -30,6 +30,7 @@ pub struct PersonScore {
     /// From when to when.
     pub period: Period,
     /// Every entry of it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::model::Entry>))]
     pub ledger: Ledger,
     /// What counts of them, added up.
     pub total: Points,

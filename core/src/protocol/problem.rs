@@ -7,8 +7,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{title}")]
 pub struct Problem {
-    /// The kind, by which programs tell problems apart.
+    /// The kind, by which programs tell problems apart: a relative reference, `/problems/…`.
     #[serde(rename = "type")]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "/problems/not-found"))]
     pub kind: ProblemKind,
     /// The kind in English, for people who read logs.
     pub title: String,
@@ -26,7 +27,6 @@ macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal, $title:literal;)+) => {
         /// The kinds of problem. On the wire a relative reference, `/problems/…`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $code)] $name,)+
             /// One that this program does not know: a newer server's. What it means goes by its status.
@@ -114,7 +114,6 @@ problems! {
     Invalid = "/problems/invalid", 422, "The content is not allowed as it is";
     /// The signature does not fit the device's key.
     BadSignature = "/problems/bad-signature", 422, "The signature does not fit this device";
-    /// The time named is not the time that the clock evidence supports.
     /// The time within which it could be done is over.
     TooLate = "/problems/too-late", 422, "The time for this is over";
     /// No more of these for days of this month.

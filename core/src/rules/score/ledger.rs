@@ -7,7 +7,6 @@ use crate::model::{Entry, EntryKey, Points};
 
 /// All entries of one person over a stretch of time, by day, rule and evidence. A total is only ever their sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Ledger {
     entries: Vec<Entry>,

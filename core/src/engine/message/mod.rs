@@ -140,7 +140,7 @@ commands! {
     People(GetPeople) -> People;
     /// What the people of a unit did on a day; asked of the server.
     UnitDay(GetUnitDay) -> Box<UnitDayPage>;
-    /// Somebody else's ledger; asked of the server, which notes the look.
+    /// Somebody else's ledger; asked of the server each time.
     PersonScore(GetPersonScore) -> PersonScorePage;
     /// The places of a unit's people; asked of the server.
     Ranking(GetRanking) -> Box<RankingPage>;

@@ -21,7 +21,7 @@ pub enum Readers {
 /// Who may read a record as it stands after somebody did something to it: the person of whom it tells; who asked, gave,
 /// decided or may still decide; for a task everybody in its chain of responsibility, and once its assigner has left whoever
 /// judges its result in their stead. Lessons are for all. Check-ins and
-/// readings go to nobody else: leaders see attendance and learning where each look is noted.
+/// readings go to nobody else: leaders ask the server for attendance and learning each time.
 pub fn readers(world: &impl World, record: &Record) -> Readers {
     let mut people = vec![record.owner()];
     match record {

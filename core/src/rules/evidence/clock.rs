@@ -21,7 +21,7 @@ pub fn done_at(clock: &ClockEvidence, sent: Option<&ClockEvidence>, received: Ti
     });
     let least = [heard, counted].into_iter().flatten().max();
     let most = since.map_or(received, |since| since.min(received));
-    let said = clock.wall.plus(-off);
+    let said = clock.wall.plus(off.saturating_neg());
     least.map_or(said, |least| said.max(least)).min(most)
 }
 
@@ -122,6 +122,33 @@ mod tests {
             done_at(&never(90_000), None, Timestamp(60_000)),
             Timestamp(60_000)
         );
+    }
+
+    #[test]
+    fn times_at_the_ends_of_their_range_are_held_like_any_other() {
+        let ends = [i64::MIN, -1, 0, i64::MAX];
+        for (wall, server) in ends
+            .into_iter()
+            .flat_map(|wall| ends.map(|server| (wall, server)))
+        {
+            for monotonic_ms in [0, 5_000, u64::MAX] {
+                let evidence = ClockEvidence {
+                    wall: Timestamp(wall),
+                    monotonic_ms,
+                    heard: Some(Heard {
+                        server: Timestamp(server),
+                        wall: Timestamp(wall),
+                    }),
+                    ..phone(0, 0, 0, 0)
+                };
+                for sent in [None, Some(&phone(0, 0, 0, 0))] {
+                    assert!(
+                        done_at(&evidence, sent, at(HOUR)) <= at(HOUR),
+                        "{wall} {server} {monotonic_ms}"
+                    );
+                }
+            }
+        }
     }
 
     proptest! {

@@ -11,6 +11,7 @@ mod device;
 mod disk;
 mod line;
 mod process;
+mod random;
 mod scene;
 mod wire;
 
@@ -19,5 +20,6 @@ pub use device::{Device, Started, SystemClock, TestClock, open_engine};
 pub use disk::{Disk, Moment, Plan};
 pub use line::{Line, Weather};
 pub use process::{Gone, PhoneProcess, ServerProcess};
+pub use random::Random;
 pub use scene::{meeting, photo, place, words};
 pub use wire::{Way, Wire};

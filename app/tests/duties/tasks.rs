@@ -300,6 +300,7 @@ fn people_are_chosen_by_unit() {
             name: "里朗村".into(),
             kind: UnitKind::Village,
             workplace: None,
+            moved_from: vec![],
             hours: vec![],
         };
         let unit = Unit {

@@ -40,6 +40,7 @@ pub fn unit() -> Unit {
         name: "蔗香镇".into(),
         kind: UnitKind::Township,
         workplace: None,
+        moved_from: vec![],
         hours: vec![],
     }
 }

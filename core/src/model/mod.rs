@@ -56,4 +56,4 @@ pub use record::{Area, Record, RecordId, RecordKind};
 pub use task::{Delivered, EvidenceAsked, Task, TaskState, Verdict};
 pub use tenure::{Posting, Stretch, Tenure};
 pub use time::Timestamp;
-pub use unit::{Hours, Unit, UnitKind};
+pub use unit::{Hours, MovedFrom, Unit, UnitKind, WORKPLACES_MAX};

@@ -13,12 +13,11 @@ impl Store {
     pub(super) fn units(&self) -> Result<Vec<Unit>> {
         let mut statement = self
             .db
-            .prepare_cached("SELECT id, parent, name, kind, workplace, hours FROM unit")?;
+            .prepare_cached("SELECT id, parent, name, kind, workplace, moved_from, hours FROM unit")?;
         let mut rows = statement.query([])?;
         let mut units = Vec::new();
         while let Some(row) = rows.next()? {
-            let (kind, workplace, hours): (String, Option<String>, String) =
-                (row.get(3)?, row.get(4)?, row.get(5)?);
+            let (kind, workplace): (String, Option<String>) = (row.get(3)?, row.get(4)?);
             units.push(Unit {
                 id: row.get(0)?,
                 parent: row.get::<_, Option<UnitId>>(1)?,
@@ -27,7 +26,8 @@ impl Store {
                 workplace: workplace
                     .map(|workplace| from_json("unit.workplace", &workplace))
                     .transpose()?,
-                hours: from_json("unit.hours", &hours)?,
+                moved_from: from_json("unit.moved_from", &row.get::<_, String>(5)?)?,
+                hours: from_json("unit.hours", &row.get::<_, String>(6)?)?,
             });
         }
         let mut laid = self.db.prepare_cached(
@@ -55,8 +55,10 @@ impl Store {
     pub(super) fn put_unit(&self, unit: &Unit) -> Result<()> {
         self.db
             .prepare_cached(
-                "INSERT INTO unit (id, parent, name, kind, workplace, hours) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-                 ON CONFLICT DO UPDATE SET parent = ?2, name = ?3, kind = ?4, workplace = ?5, hours = ?6",
+                "INSERT INTO unit (id, parent, name, kind, workplace, moved_from, hours)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+                 ON CONFLICT DO UPDATE
+                 SET parent = ?2, name = ?3, kind = ?4, workplace = ?5, moved_from = ?6, hours = ?7",
             )?
             .execute(params![
                 unit.id,
@@ -64,6 +66,7 @@ impl Store {
                 unit.name,
                 name_of(&unit.kind)?,
                 unit.workplace.as_ref().map(json).transpose()?,
+                json(&unit.moved_from)?,
                 json(&unit.hours)?,
             ])?;
         Ok(())

@@ -67,6 +67,7 @@ fn what_was_on_its_way_when_the_program_ended_is_queued_again() {
         name: "村".into(),
         kind: UnitKind::Village,
         workplace: None,
+        moved_from: vec![],
         hours: vec![],
     };
     phone.store.enrol(phone.device, &phone.me, &unit, NOW).unwrap();

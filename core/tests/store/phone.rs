@@ -39,6 +39,7 @@ pub fn phone() -> Phone {
         name: "大坝村".into(),
         kind: UnitKind::Village,
         workplace: None,
+        moved_from: vec![],
         hours: vec![],
     };
     let person = |name: &str| Person {

@@ -16,6 +16,7 @@ use super::phone::{NOW, open, receipt};
 const VERSION_1: &str = include_str!("snapshots/1.sql");
 const VERSION_2: &str = include_str!("snapshots/2.sql");
 const VERSION_3: &str = include_str!("snapshots/3.sql");
+const VERSION_4: &str = include_str!("snapshots/4.sql");
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -52,7 +53,12 @@ fn texts(store: &Store) -> Vec<String> {
 
 #[test]
 fn an_older_version_upgraded_is_what_a_fresh_database_is() {
-    for (version, script) in [("1", VERSION_1), ("2", VERSION_2), ("3", VERSION_3)] {
+    for (version, script) in [
+        ("1", VERSION_1),
+        ("2", VERSION_2),
+        ("3", VERSION_3),
+        ("4", VERSION_4),
+    ] {
         let (old, fresh) = (filled(script), tempfile::tempdir().unwrap());
         assert_eq!(schema(&old)["version"], version);
         drop((open(old.path()), open(fresh.path())));
@@ -152,12 +158,36 @@ fn id(n: u128) -> Uuid {
 }
 
 #[test]
+fn postings_and_workplaces_outlive_the_upgrade() {
+    let old = filled(VERSION_3);
+    let plain = open(old.path()).directory().unwrap().unwrap().me.clone();
+    assert!(plain.tenure.is_plain(), "nothing was known of earlier postings");
+    let folder = filled(VERSION_4);
+    {
+        let db = Connection::open(folder.path().join("jishi.db")).unwrap();
+        db.execute_batch("DELETE FROM unit_overlay").unwrap();
+    }
+    let directory = open(folder.path()).directory().unwrap().unwrap();
+    assert_eq!(directory.me.tenure.earlier.len(), 1);
+    assert_eq!(directory.unit.workplace.unwrap().radius_m, 150.0);
+    assert!(
+        directory.unit.moved_from.is_empty(),
+        "nothing was known of earlier workplaces"
+    );
+}
+
+#[test]
 fn records_and_an_outbox_full_of_all_kinds_outlive_the_upgrade() {
-    let folder = filled(VERSION_3);
+    for script in [VERSION_3, VERSION_4] {
+        all_kinds_outlive_the_upgrade(script);
+    }
+}
+
+fn all_kinds_outlive_the_upgrade(script: &str) {
+    let folder = filled(script);
     let store = open(folder.path());
     assert_eq!(store.outbox_counts().unwrap(), (8, 3));
     let me = store.directory().unwrap().unwrap().me.clone();
-    assert!(me.tenure.is_plain(), "nothing was known of earlier postings");
     let leave = |n: u128| match store.record(RecordId(id(n))).unwrap() {
         Some(Record::Leave { leave }) => leave,
         other => panic!("no leave: {other:?}"),

@@ -144,6 +144,7 @@ impl Units {
             name: name.to_owned(),
             kind,
             workplace: None,
+            moved_from: vec![],
             hours: Vec::new(),
         };
         self.edited.push(unit.clone());

@@ -37,7 +37,7 @@ pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use head::{Head, ReceiptKey};
 pub use media::{MediaFile, MediaRecord};
-pub(crate) use names::{from_json, name_of, named, own_hours, tenure_of, to_json};
+pub(crate) use names::{from_json, moved_from, name_of, named, own_hours, tenure_of, to_json};
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use roster::{Listed, Roster, RosterEdit};

@@ -1,6 +1,6 @@
 //! Enums as text columns, under the names that they have on the wire; and what has no columns of its own as JSON.
 
-use jishi_core::model::{Hours, Person, Tenure, Unit};
+use jishi_core::model::{Hours, MovedFrom, Person, Tenure, Unit};
 use serde::{Serialize, de::DeserializeOwned};
 
 use super::{StorageFault, Stored};
@@ -26,6 +26,11 @@ pub(crate) fn to_json<T: Serialize + ?Sized>(value: Option<&T>) -> Stored<Option
 /// What such a column holds.
 pub(crate) fn from_json<T: DeserializeOwned>(column: Option<String>) -> Stored<Option<T>> {
     Ok(column.map(|json| serde_json::from_str(&json)).transpose()?)
+}
+
+/// Where a unit worked before, if it ever moved.
+pub(crate) fn moved_from(unit: &Unit) -> Option<&[MovedFrom]> {
+    Some(unit.moved_from.as_slice()).filter(|earlier| !earlier.is_empty())
 }
 
 /// A unit's own working hours, if it has any.

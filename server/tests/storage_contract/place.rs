@@ -139,6 +139,7 @@ pub fn unit(parent: Option<UnitId>, name: &str, kind: UnitKind) -> Unit {
         name: name.into(),
         kind,
         workplace: None,
+        moved_from: vec![],
         hours: Vec::new(),
     }
 }

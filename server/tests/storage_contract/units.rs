@@ -1,6 +1,6 @@
 //! Where units work, and when.
 
-use jishi_core::model::{Hours, MinuteOfDay, Shift, Unit, Workplace};
+use jishi_core::model::{Hours, MinuteOfDay, MovedFrom, Shift, Unit, Workplace};
 use jishi_core::protocol::Change;
 use jishi_server::storage::{Applied, Effect, RosterEdit, Storage};
 
@@ -16,6 +16,10 @@ async fn county(storage: &dyn Storage) -> (u64, Unit, Unit) {
         longitude: 106.099_1,
         radius_m: 150.5,
     });
+    after.moved_from = vec![MovedFrom {
+        workplace: before.workplace,
+        until: NOW,
+    }];
     after.hours = vec![Hours {
         from: "2026-03-01".parse().unwrap(),
         shifts: vec![Shift {

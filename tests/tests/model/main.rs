@@ -9,11 +9,10 @@
 )]
 
 mod expected;
-mod random;
 mod village;
 
 use expected::Expected;
-use random::Random;
+use jishi_tests::Random;
 use village::Village;
 
 /// Kinds of things that happen in every long run.

@@ -15,12 +15,9 @@ use jishi_core::{
     rules::score::Span,
 };
 use jishi_server::{Clock as _, SetClock, roster::read_roster};
-use jishi_tests::{County, Device, Line, NOW, Weather, photo};
+use jishi_tests::{County, Device, Line, NOW, Random, Weather, photo};
 
-use super::{
-    expected::{Expected, STAFF, Shown, Who, Written},
-    random::Random,
-};
+use super::expected::{Expected, STAFF, Shown, Who, Written};
 
 const DAY: u64 = 86_400_000;
 /// The server's clock stands still for a day of steps, the phones' run on.

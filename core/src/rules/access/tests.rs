@@ -19,6 +19,7 @@ fn county() -> County {
         name: String::new(),
         kind,
         workplace: None,
+        moved_from: vec![],
         hours: vec![],
     };
     let county = unit(None, UnitKind::County);
@@ -103,6 +104,7 @@ fn a_ring_in_the_tree_ends() {
         name: String::new(),
         kind: UnitKind::Bureau,
         workplace: None,
+        moved_from: vec![],
         hours: vec![],
     };
     let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);

@@ -45,7 +45,7 @@ pub fn check_in(world: &impl World, check_in: &CheckIn) -> Verdict {
     let unit = world.actor().unit_on(day).and_then(|unit| world.unit(unit));
     let area = area(
         check_in.place.as_ref(),
-        unit.and_then(|unit| unit.workplace.as_ref()),
+        unit.and_then(|unit| unit.workplace_at(check_in.done_at)),
         policy.accuracy_max_m,
     );
     let doubt = doubt(

@@ -13,8 +13,8 @@ use crate::rules::policy::SHIFTS_MAX;
 /// How large a workplace can be, in metres from its centre: below 30 no phone can tell, above 5,000 it is no place.
 pub const WORKPLACE_RADIUS_M: RangeInclusive<f64> = 30.0..=5_000.0;
 
-/// Says where a unit works from now on, and, if they change, its hours from a day on. Days before that keep the hours
-/// that they had; taps keep the area that was seen.
+/// Says where a unit works from now on, and, if they change, its hours from a day on. What was done before keeps the
+/// workplace and the hours that held then.
 ///
 /// # Errors
 /// - [`NotFound`](ProblemKind::NotFound): no such unit.
@@ -43,7 +43,7 @@ pub fn set_workplace(
     }
     workplace.map_or(Ok(()), possible)?;
     let mut changed = known.clone();
-    changed.workplace = workplace.copied();
+    changed.move_to(workplace.copied(), world.done_at());
     if let Some(hours) = hours {
         if hours.from < today {
             return refuse(ProblemKind::Invalid, "the past keeps its hours");

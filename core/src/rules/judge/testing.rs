@@ -54,6 +54,7 @@ impl County {
                 name: format!("{kind:?}"),
                 kind,
                 workplace: None,
+                moved_from: vec![],
                 hours: vec![],
             });
             units

@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/005_uploads.sql"),
     include_str!("migrations/006_chain.sql"),
     include_str!("migrations/007_results.sql"),
+    include_str!("migrations/008_moved.sql"),
 ];
 /// From this version on operations are linked.
 const CHAINED: i64 = 6;

@@ -7,8 +7,8 @@ use jishi_core::protocol::Change;
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::{
-    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, tenure_of,
-    to_json,
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, moved_from, name_of, named, own_hours,
+    tenure_of, to_json,
 };
 
 const VERSION: &str = "SELECT coalesce(max(sequence), 0) FROM change WHERE kind IN ('unit', 'person')";
@@ -34,7 +34,7 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
     let version = row::number(&transaction.query_one(VERSION, &[]).await?, 0)?;
     let rows = transaction
         .query(
-            "SELECT id, parent, name, kind, workplace, hours FROM unit ORDER BY listed",
+            "SELECT id, parent, name, kind, workplace, moved_from, hours FROM unit ORDER BY listed",
             &[],
         )
         .await?;
@@ -45,7 +45,8 @@ pub(super) async fn load(client: &mut Object) -> Stored<Roster> {
             name: r.try_get(2)?,
             kind: named(r.try_get(3)?)?,
             workplace: from_json(r.try_get(4)?)?,
-            hours: from_json(r.try_get(5)?)?.unwrap_or_default(),
+            moved_from: from_json(r.try_get(5)?)?.unwrap_or_default(),
+            hours: from_json(r.try_get(6)?)?.unwrap_or_default(),
         })
     });
     let units = units.collect::<Stored<_>>()?;
@@ -94,16 +95,20 @@ pub(super) async fn save(client: &mut Object, edit: &RosterEdit) -> Stored<()> {
         let mut unit = unit.clone();
         let kind = name_of(&unit.kind)?;
         let parent = unit.parent.map(|parent| parent.0);
-        let (workplace, hours) = (to_json(unit.workplace.as_ref())?, to_json(own_hours(&unit))?);
+        let workplace = to_json(unit.workplace.as_ref())?;
+        let (earlier, hours) = (to_json(moved_from(&unit))?, to_json(own_hours(&unit))?);
         let r = transaction
             .query_one(
                 &save_unit,
-                &[&unit.id.0, &parent, &unit.name, &kind, &workplace, &hours],
+                &[
+                    &unit.id.0, &parent, &unit.name, &kind, &workplace, &earlier, &hours,
+                ],
             )
             .await?;
         // What stands of a known unit may be newer than what this edit knew.
         unit.workplace = from_json(r.try_get(0)?)?;
-        unit.hours = from_json(r.try_get(1)?)?.unwrap_or_default();
+        unit.moved_from = from_json(r.try_get(1)?)?.unwrap_or_default();
+        unit.hours = from_json(r.try_get(2)?)?.unwrap_or_default();
         tell(&mut log, unit).await?;
     }
     let save_person = transaction
@@ -150,11 +155,12 @@ pub(super) async fn set_unit(
     unit: &Unit,
 ) -> Stored<()> {
     let set = transaction
-        .prepare_cached("UPDATE unit SET workplace = $2, hours = $3 WHERE id = $1")
+        .prepare_cached("UPDATE unit SET workplace = $2, moved_from = $3, hours = $4 WHERE id = $1")
         .await?;
-    let (workplace, hours) = (to_json(unit.workplace.as_ref())?, to_json(own_hours(unit))?);
+    let workplace = to_json(unit.workplace.as_ref())?;
+    let (earlier, hours) = (to_json(moved_from(unit))?, to_json(own_hours(unit))?);
     if transaction
-        .execute(&set, &[&unit.id.0, &workplace, &hours])
+        .execute(&set, &[&unit.id.0, &workplace, &earlier, &hours])
         .await?
         == 0
     {

@@ -9,8 +9,8 @@ use rusqlite::{Connection, params};
 use super::{change, row};
 use crate::storage::change::Reach;
 use crate::storage::{
-    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, name_of, named, own_hours, tenure_of,
-    to_json,
+    Listed, Roster, RosterEdit, StorageFault, Stored, from_json, moved_from, name_of, named, own_hours,
+    tenure_of, to_json,
 };
 
 pub(super) fn version(db: &Connection) -> Stored<u64> {
@@ -21,8 +21,9 @@ pub(super) fn version(db: &Connection) -> Stored<u64> {
 
 pub(super) fn load(db: &Connection) -> Stored<Roster> {
     let mut units = Vec::new();
-    let mut query =
-        db.prepare_cached("SELECT id, parent, name, kind, workplace, hours FROM unit ORDER BY rowid")?;
+    let mut query = db.prepare_cached(
+        "SELECT id, parent, name, kind, workplace, moved_from, hours FROM unit ORDER BY rowid",
+    )?;
     let mut rows = query.query([])?;
     while let Some(r) = rows.next()? {
         units.push(Unit {
@@ -31,7 +32,8 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
             name: r.get(2)?,
             kind: named(r.get(3)?)?,
             workplace: from_json(r.get(4)?)?,
-            hours: from_json(r.get(5)?)?.unwrap_or_default(),
+            moved_from: from_json(r.get(5)?)?.unwrap_or_default(),
+            hours: from_json(r.get(6)?)?.unwrap_or_default(),
         });
     }
     let mut people = Vec::new();
@@ -67,19 +69,21 @@ pub(super) fn load(db: &Connection) -> Stored<Roster> {
 pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
     for unit in &edit.units {
         let mut unit = unit.clone();
-        let (workplace, hours) = db.prepare_cached(include_str!("sql/save_unit.sql"))?.query_row(
+        let (workplace, earlier, hours) = db.prepare_cached(include_str!("sql/save_unit.sql"))?.query_row(
             params![
                 row::blob(unit.id.0),
                 unit.parent.map(|parent| row::blob(parent.0)),
                 unit.name,
                 name_of(&unit.kind)?,
                 to_json(unit.workplace.as_ref())?,
+                to_json(moved_from(&unit))?,
                 to_json(own_hours(&unit))?,
             ],
-            |r| Ok((r.get(0)?, r.get(1)?)),
+            |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
         )?;
         // What stands of a known unit may be newer than what this edit knew.
         unit.workplace = from_json(workplace)?;
+        unit.moved_from = from_json(earlier)?.unwrap_or_default();
         unit.hours = from_json(hours)?.unwrap_or_default();
         tell(db, unit)?;
     }
@@ -112,10 +116,11 @@ pub(super) fn save(db: &Connection, edit: &RosterEdit) -> Stored<()> {
 /// Says where a unit works and when.
 pub(super) fn set_unit(db: &Connection, unit: &Unit) -> Stored<()> {
     let set = db
-        .prepare_cached("UPDATE unit SET workplace = ?2, hours = ?3 WHERE id = ?1")?
+        .prepare_cached("UPDATE unit SET workplace = ?2, moved_from = ?3, hours = ?4 WHERE id = ?1")?
         .execute(params![
             row::blob(unit.id.0),
             to_json(unit.workplace.as_ref())?,
+            to_json(moved_from(unit))?,
             to_json(own_hours(unit))?,
         ])?;
     if set == 0 {

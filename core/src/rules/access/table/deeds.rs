@@ -1,10 +1,10 @@
 //! What somebody may do, checked against the judges themselves.
 
-use super::{ASKED_FOR, OTHER, keeps_to};
+use super::{ASKED_FOR, keeps_to};
 use crate::model::{
     Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Doubt, DoubtId, Flag, Leave, LeaveId,
-    LeaveKind, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId, Record,
-    Role, Task, TaskId,
+    LeaveKind, LeaveState, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId,
+    Record, Role, Task, TaskId,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::appeals::testing::{appeal, missed};
@@ -87,9 +87,9 @@ table! {
             |county, other| leave::ask_leave(county, &wanted(county, other, "2026-03-12 pm"));
     }
     Action::DecideLeave { .. } => {
-        "decide on a day of leave" ". . . . .  > > > > >  > > > > >  . . . . .  . . . . ."
+        "decide on a day of leave" ". . . . .  > > > >! >  > > > >! >  . . . ! .  . . . ! ."
             |county, other| { head(county); decide_leave(county, other, "2026-03-12 pm") };
-        "decide on a long leave"   ". . . . .  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^  . . . . .  . . . . ."
+        "decide on a long leave"   ". . . . .  ^ ^ ^ ^! ^  ^ ^ ^ ^! ^  . . . ! .  . . . ! ."
             |county, other| { head(county); decide_leave(county, other, "2026-03-31 pm") };
         "where nobody is above"    ". . . . .  > > > * >  > > > * >  . . . * .  . . . * ."
             |county, other| decide_leave(county, other, "2026-03-12 pm");
@@ -143,6 +143,8 @@ table! {
     Action::DecideAppeal { .. } => {
         "decide an appeal"         ". . . . .  . > . * .  . > . * .  . . . * .  . . . * ."
             |county, other| { let id = filed(county, other).id; appeals::decide(county, id, true, "") };
+        "decide what one caused"   ". . . . .  . . . . .  . . . . .  . . . . .  . . . . ."
+            |county, other| { let id = caused(county, other).id; appeals::decide(county, id, true, "") };
     }
     Action::WithdrawAppeal { .. } => {
         "withdraw an appeal"       "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
@@ -242,16 +244,16 @@ fn held(county: &mut County, assignee: &Person) -> TaskId {
     task.id
 }
 
-/// A task that somebody gave to a cadre of the village.
+/// A task that somebody gave to a cadre of the village, whose rank is as theirs.
 fn given(county: &mut County, assigner: &Person) -> TaskId {
-    let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+    let cadre = county.add_person(county.village, assigner.rank, Role::Cadre);
     let task = task(assigner.id, cadre.id, county.done_at());
     county.put(record(&task));
     task.id
 }
 
 fn judge(county: &mut County, assigner: &Person) -> Verdict {
-    let cadre = county.add_person(county.village, OTHER, Role::Cadre);
+    let cadre = county.add_person(county.village, assigner.rank, Role::Cadre);
     let task = task(assigner.id, cadre.id, county.done_at());
     let actor = county.actor().clone();
     county.put(record(&task)).acting(&cadre);
@@ -263,6 +265,23 @@ fn judge(county: &mut County, assigner: &Person) -> Verdict {
 /// The other served until yesterday.
 fn leaves(county: &mut County, other: &Person) {
     county.change_person(other.id, |person| person.tenure.left = Some(date("2026-03-09")));
+}
+
+/// The person contests an absence on the day of a leave that the actor refused.
+fn caused(county: &mut County, person: &Person) -> Appeal {
+    let mut leave = decided(
+        asked(
+            person.id,
+            span("2026-03-06 am", "2026-03-06 pm"),
+            county.done_at(),
+        ),
+        false,
+    );
+    if let LeaveState::Decided { decision } = &mut leave.state {
+        decision.by = county.actor().id;
+    }
+    county.put(Record::Leave { leave });
+    filed(county, person)
 }
 
 fn filed(county: &mut County, person: &Person) -> Appeal {

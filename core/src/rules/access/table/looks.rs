@@ -3,8 +3,8 @@
 use super::{ASKED_FOR, keeps_to};
 use crate::model::Person;
 use crate::rules::access::{
-    UnitTree, is_asked_for_leave, is_asked_instead_of_leaders, may_give_dislikes, may_see_learning,
-    may_see_moments, may_see_ranking, may_see_score, may_see_unit_day,
+    UnitTree, is_asked_for_leave, is_asked_instead_of_leaders, may_see_learning, may_see_moments,
+    may_see_ranking, may_see_score, may_see_unit_day,
 };
 use crate::rules::judge::World as _;
 
@@ -24,8 +24,6 @@ const LINES: &[(&str, &str, Look)] = &[
         |viewer, other, units| may_see_ranking(viewer, other.unit, units)),
     ("who has read what",      ". . . * .  . . . * .  . . . * .  . . . * .  . . . * .",
         |viewer, _, _| may_see_learning(viewer)),
-    ("has dislikes",           "^ ^ ^ ^ ^  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^",
-        |viewer, _, _| may_give_dislikes(viewer, ASKED_FOR)),
     ("is asked for leave of",  ". . . . .  ^ ^ ^ ^ ^  ^ ^ ^ ^ ^  . . . . .  . . . . .",
         |viewer, other, units| is_asked_for_leave(viewer, other, ASKED_FOR, units)),
     ("is asked where none is", ". . . . .  . . . * .  . . . * .  . . . * .  . . . * .",

@@ -1,6 +1,7 @@
 //! Numbers that are the same for the same seed (SplitMix64).
 
 /// The next number depends on this alone.
+#[derive(Clone, Debug)]
 pub struct Random(pub u64);
 
 impl Random {

@@ -10,5 +10,8 @@ case ${1:-} in
   server)
     setup_native
     cargo bench "${LOCKED[@]}" -p jishi-server --bench ranking ;;
-  *) die "bench knows: rules, server." ;;
+  sync)
+    setup_native
+    cargo bench "${LOCKED[@]}" -p jishi-tests --bench sync ;;
+  *) die "bench knows: rules, server, sync." ;;
 esac

@@ -11,9 +11,10 @@ use crate::{
     components::NavBar,
     pages::{
         AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage,
-        LearningOverviewPage, LeavePage, LessonPage, LessonsPage, MePage, MissingPage, MomentPage,
+        LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage, MissingPage, MomentPage,
         PersonScorePage, PhotoPage, PlacesPage, PublishPage, ResultPage, ScorePage, SplitTaskPage, StartView,
-        TaskPage, TasksPage, TodoPage, UnitDayPage, UnitOnDayPage, UnitWorkplacePage, WorkplacePage,
+        TaskPage, TasksPage, TodoPage, TracePage, UnitDayPage, UnitOnDayPage, UnitWorkplacePage,
+        WorkplacePage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -35,6 +36,12 @@ pub enum Route {
         #[route("/moment/:id", MomentPage)]
         Moment {
             /// Which.
+            id: MomentId,
+        },
+        /// What a moment said before.
+        #[route("/moment/:id/trace", TracePage)]
+        Trace {
+            /// Which moment.
             id: MomentId,
         },
         /// A photo of a moment, over the whole screen.
@@ -139,6 +146,9 @@ pub enum Route {
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
+        /// Who looked at one's records.
+        #[route("/me/looks", LooksPage)]
+        Looks {},
         /// Binding the device. Whoever is enrolled is sent to the feed.
         #[route("/enrol", Enrolled)]
         Enrol {},
@@ -175,10 +185,12 @@ impl Route {
             | Self::Compose {}
             | Self::Moment { .. }
             | Self::Photo { .. }
+            | Self::Trace { .. }
             | Self::Todo {}
             | Self::UnitDay {}
             | Self::UnitOnDay { .. }
             | Self::Me {}
+            | Self::Looks {}
             | Self::Enrol {}
             | Self::Missing { .. } => true,
         }
@@ -237,6 +249,8 @@ fn Panes() -> Element {
         Route::Feed {} => "frame is-feed",
         Route::Me {} | Route::Todo {} | Route::CheckIn {} | Route::Correction { .. } => "frame is-tab",
         Route::Compose {}
+        | Route::Trace { .. }
+        | Route::Looks {}
         | Route::Moment { .. }
         | Route::Photo { .. }
         | Route::Leave {}

@@ -51,6 +51,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/leave/leave.css",
         "pages/lessons/lessons.css",
         "pages/me/me.css",
+        "pages/moment/moment.css",
         "pages/score/score.css",
         "pages/tasks/tasks.css",
         "pages/todo/todo.css",

@@ -900,3 +900,31 @@ moment-doubt = Doubtful: { $flags }
 tap-doubt = doubtful: { $flags }
 tap-doubt-accepted = doubtful, looked at: { $flags }
 tap-doubt-rejected = does not count: { $flags }
+
+looks-title = Who looked at my records
+looks-note = Who looked at your attendance, points and earlier words in the last { $days } days. Your own looks are not counted.
+looks-none = Nobody has looked
+looks-none-words = Nobody looked at your records in the last { $days } days. When somebody does, you see here who it was and what they saw.
+looks-somebody = Somebody no longer on the roster
+looks-unit-day = { $times ->
+    [one] Saw your attendance
+   *[other] Saw your attendance, { $times } times
+}
+looks-ledger = { $times ->
+    [one] Saw your points
+   *[other] Saw your points, { $times } times
+}
+looks-trace = { $times ->
+    [one] Saw earlier words of a log
+   *[other] Saw earlier words of your logs, { $times } times
+}
+looks-last = Last at { $time }
+looks-places = Places are kept for { $days } days. On the day after they are deleted from server and phones; your attendance stays as it was.
+trace-title = Earlier words
+trace-note = What { $name } wrote, newest first.
+trace-note-unknown = What was written, newest first.
+trace-deleted = Its author has deleted this log; others no longer see it.
+trace-first = Posted { $time }
+trace-last = Changed { $time }
+trace-between = Changed { $time }
+trace-empty = No words

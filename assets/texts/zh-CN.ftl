@@ -804,3 +804,31 @@ moment-doubt = 有疑点：{ $flags }
 tap-doubt = 有疑点：{ $flags }
 tap-doubt-accepted = 有疑点，已核实：{ $flags }
 tap-doubt-rejected = 核实后不算：{ $flags }
+
+looks-title = 谁看过我的记录
+looks-note = 最近 { $days } 天里查看过您考勤、积分和修改痕迹的人。您自己查看的不记。
+looks-none = 没有人看过
+looks-none-words = 最近 { $days } 天没有人查看您的记录。一有人看，这里就会写明是谁、看了什么。
+looks-somebody = 已不在名册上的人
+looks-unit-day = { $times ->
+    [1] 看了您的考勤
+   *[other] 看了您的考勤，共 { $times } 次
+}
+looks-ledger = { $times ->
+    [1] 看了您的积分明细
+   *[other] 看了您的积分明细，共 { $times } 次
+}
+looks-trace = { $times ->
+    [1] 看了您日志的修改痕迹
+   *[other] 看了您日志的修改痕迹，共 { $times } 次
+}
+looks-last = 最近一次 { $time }
+looks-places = 位置保存 { $days } 天。到期那天起，服务器和手机上都会删去；考勤结果不变。
+trace-title = 修改痕迹
+trace-note = { $name } 写过的文字，新的在前。
+trace-note-unknown = 写过的文字，新的在前。
+trace-deleted = 这条日志已由本人删除，别人看不到了。
+trace-first = { $time } 发布
+trace-last = { $time } 改为
+trace-between = { $time } 改为
+trace-empty = 没有文字

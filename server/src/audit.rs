@@ -5,7 +5,8 @@ use std::collections::HashMap;
 
 use ed25519_dalek::VerifyingKey as ReceiptVerifier;
 use jishi_core::model::{DeviceId, Operation, Receipt, Sha256};
-use jishi_core::rules::audit::receipt_message;
+use jishi_core::rules::audit::{receipt_message, retired_message};
+use jishi_core::rules::retention::has_place;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
 
@@ -20,6 +21,8 @@ const PAGE: u32 = 1_000;
 pub struct Audited {
     /// Operations on the record.
     pub operations: u64,
+    /// Those of them whose place was taken out because its time was over.
+    pub retired: u64,
     /// The last link of the chain.
     pub chain: Sha256,
     /// Receipts that were brought, each of which stands on the record as it says.
@@ -73,6 +76,7 @@ pub async fn audit(storage: &dyn Storage, receipts: &[Receipt]) -> Stored<Result
         keys: &keys,
         claims,
         head: Head::default(),
+        retired: 0,
     };
     let end = loop {
         let page = storage.operations(audit.head.sequence, PAGE).await?;
@@ -90,6 +94,7 @@ pub async fn audit(storage: &dyn Storage, receipts: &[Receipt]) -> Stored<Result
     };
     Ok(audit.close(end).map(|()| Audited {
         operations: audit.head.sequence,
+        retired: audit.retired,
         chain: audit.head.chain,
         receipts: receipts.len(),
         keys: keys.len(),
@@ -102,6 +107,7 @@ struct Audit<'a> {
     /// Receipts that have not been met yet, by their sequence.
     claims: HashMap<u64, Vec<&'a Receipt>>,
     head: Head,
+    retired: u64,
 }
 
 impl Audit<'_> {
@@ -122,6 +128,7 @@ impl Audit<'_> {
             self.meets(claim, stored, next.chain).or_else(broken)?;
         }
         self.head = next;
+        self.retired += u64::from(stored.retired.is_some());
         Ok(())
     }
 
@@ -150,27 +157,40 @@ impl Audit<'_> {
         let (Ok(key), Ok(signature)) = (key, Signature::from_slice(&stored.signature)) else {
             return false;
         };
-        let says_the_same = serde_json::from_slice(&stored.bytes).is_ok_and(|operation: Operation| {
-            (operation.id, operation.person, operation.device)
-                == (stored.receipt.operation, stored.person, stored.device)
-        });
-        device.person == stored.person
-            && Sha256::of(&stored.bytes) == stored.digest
-            && key.verify(&stored.bytes, &signature).is_ok()
-            && says_the_same
+        let Ok(operation) = serde_json::from_slice::<Operation>(&stored.bytes) else {
+            return false;
+        };
+        let says_the_same = (operation.id, operation.person, operation.device)
+            == (stored.receipt.operation, stored.person, stored.device);
+        let is_what_was_signed = match &stored.retired {
+            None => {
+                Sha256::of(&stored.bytes) == stored.digest && key.verify(&stored.bytes, &signature).is_ok()
+            }
+            // The device's signature is of what is no longer there; in its stead stands the server's word.
+            Some(tombstone) => {
+                let (sequence, left) = (stored.receipt.sequence, Sha256::of(&stored.bytes));
+                let message = retired_message(sequence, stored.digest, left, tombstone.at);
+                !has_place(&operation.action) && self.server_signed(&message, &tombstone.signature)
+            }
+        };
+        device.person == stored.person && says_the_same && is_what_was_signed
+    }
+
+    /// Whether the text is a signature of this message by one of the server's keys.
+    fn server_signed(&self, message: &[u8], signature: &str) -> bool {
+        let bytes = from_text(signature);
+        let signature = bytes.and_then(|bytes| ed25519_dalek::Signature::from_slice(&bytes).ok());
+        signature.is_some_and(|signature| {
+            self.keys.iter().any(|key| {
+                ReceiptVerifier::from_bytes(&key.public)
+                    .is_ok_and(|key| key.verify_strict(message, &signature).is_ok())
+            })
+        })
     }
 
     fn meets(&self, claim: &Receipt, stored: &StoredOperation, chain: Sha256) -> Result<(), AuditFault> {
         let proof = claim.proof.as_ref().ok_or(AuditFault::ForgedReceipt)?;
-        let signature = from_text(&proof.signature)
-            .and_then(|bytes| ed25519_dalek::Signature::from_slice(&bytes).ok())
-            .ok_or(AuditFault::ForgedReceipt)?;
-        let message = receipt_message(proof.chain);
-        let signed = self.keys.iter().any(|key| {
-            ReceiptVerifier::from_bytes(&key.public)
-                .is_ok_and(|key| key.verify_strict(&message, &signature).is_ok())
-        });
-        if !signed {
+        if !self.server_signed(&receipt_message(proof.chain), &proof.signature) {
             return Err(AuditFault::ForgedReceipt);
         }
         if proof.chain != chain || claim.operation != stored.receipt.operation {

@@ -211,6 +211,11 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
             if let Err(problem) = sweeper.sweep_pieces().await {
                 tracing::warn!(%problem, "pieces left behind could not be removed");
             }
+            match sweeper.retire_places().await {
+                Ok(0) => {}
+                Ok(gone) => tracing::info!(gone, "places whose time was over were taken out"),
+                Err(problem) => tracing::warn!(%problem, "places whose time is over could not be taken out"),
+            }
             tokio::time::sleep(SWEEP_EVERY).await;
         }
     });

@@ -66,6 +66,8 @@ const LINES: &[Line] = &[
     ("GET", "/v1/score", Send::Query("person={person}&span=day&day=2026-03-02"), known([200, 403, 403, 200, 403, 200, 403])),
     ("GET", "/v1/ranking", Send::Query("unit={unit}&span=year&day=2026-03-02"),  known([403, 403, 403, 200, 403, 200, 403])),
     ("GET", "/v1/learning", Send::Query("months=1"),                             known([403, 403, 403, 403, 403, 200, 403])),
+    ("GET", "/v1/looks", Send::Nothing, known([200; 7])),
+    ("GET", "/v1/moments/{moment}/trace", Send::Nothing,                         known([200, 403, 403, 200, 404, 200, 404])),
     ("GET", "/v1/media/{sha256}", Send::Nothing,                                 known([200, 200, 200, 200, 404, 200, 404])),
     ("OPTIONS", "/v1/uploads", Send::Nothing, all(204)),
     ("POST", "/v1/uploads", Send::Tus, known([201; 7])),
@@ -134,6 +136,8 @@ async fn every_caller_gets_what_the_table_says() {
     let alice = kit.enrol("Alice").await;
     let photo = jpeg(64, 48, 7);
     let sha256 = alice.post_photo(&photo, (64, 48)).await;
+    let moment = alice.moment("走访三户");
+    assert!(kit::accepted(&alice.post(&moment).await));
     let upload = location(&alice.announce(10, None).await);
     let mut tokens = vec![None, Some("x".repeat(64)), Some(ended), Some(revoked)];
     let mut devices: Vec<Device<'_>> = Vec::new();
@@ -154,6 +158,7 @@ async fn every_caller_gets_what_the_table_says() {
         };
         let url = format!("{path}{query}")
             .replace("{id}", upload)
+            .replace("{moment}", &moment.id.to_string())
             .replace("{sha256}", &sha256.to_string())
             .replace("{unit}", &unit)
             .replace("{person}", &alice.person.to_string());

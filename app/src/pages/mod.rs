@@ -37,8 +37,8 @@ pub use lessons::{
     Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,
     PublishAction, PublishPage, PublishView,
 };
-pub use me::{MePage, MeView};
-pub use moment::{MomentPage, MomentView};
+pub use me::{LooksPage, LooksView, MePage, MeView};
+pub use moment::{MomentPage, MomentView, TracePage, TraceView};
 pub use photo::PhotoPage;
 pub use score::{ScoreAction, ScorePage, ScoreView};
 pub use tasks::{

@@ -81,7 +81,11 @@ fn the_reason_is_required_and_the_day_is_limited() {
 fn an_author_sees_what_can_still_be_done_and_that_it_was_edited() {
     let mut item = own();
     item.edited_at = Some(people::NOW.plus(-60_000));
-    says(&zh(only(item.clone()), "/"), &["更多操作", "已编辑"]);
+    let edited = zh(only(item.clone()), "/");
+    says(&edited, &["更多操作", "已编辑"]);
+    assert!(edited.contains("/trace\""), "and can read what it was before");
+    item.may_see_trace = false;
+    assert!(!zh(only(item.clone()), "/").contains("/trace\""), "others cannot");
     item.edit_until = Some(people::NOW.plus(-1));
     item.delete_until = None;
     assert!(!zh(only(item), "/").contains("更多操作"), "the time is over");

@@ -147,6 +147,7 @@ pub fn item(
         dislikes: vec![],
         disliked_by_me: false,
         edited_at: None,
+        may_see_trace: true,
         may_like: !mine,
         may_dislike: false,
         edit_until: None,

@@ -90,12 +90,24 @@ fn with_everything_off_only_logs_are_left() {
     let absent: BTreeSet<String> = absent(&policy).into_iter().collect();
     let left: Vec<&str> = all.difference(&absent).map(String::as_str).collect();
     let unit = format!("/unit/{ID}/2026-11-20");
-    let (moment, photo) = (format!("/moment/{ID}"), format!("/moment/{ID}/photo/0"));
+    let moment = format!("/moment/{ID}");
+    let (photo, trace) = (format!("{moment}/photo/0"), format!("{moment}/trace"));
     // Leaves asked for before stay to be read; their page waits for them here.
     assert_eq!(
         left,
         [
-            "/", "/compose", "/enrol", "/leave", "/me", &moment, &photo, "/todo", "/unit", &unit,
+            "/",
+            "/compose",
+            "/enrol",
+            "/leave",
+            "/me",
+            "/me/looks",
+            &moment,
+            &photo,
+            &trace,
+            "/todo",
+            "/unit",
+            &unit,
         ]
     );
 }

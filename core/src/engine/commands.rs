@@ -90,6 +90,8 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::PersonScore(get) => Reply::PersonScore(self.person_score(get).await?),
             Command::Ranking(get) => Reply::Ranking(Box::new(self.ranking(get).await?)),
             Command::LearningOverview(get) => Reply::LearningOverview(self.learning_overview(get).await?),
+            Command::LookedAt(_) => Reply::LookedAt(self.looked_at().await?),
+            Command::MomentTrace(get) => Reply::MomentTrace(self.moment_trace(get.0).await?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
                 self.retry(operation)?;

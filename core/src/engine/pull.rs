@@ -5,9 +5,25 @@ use crate::{
     outbox::{Next, of_fault},
     ports::{Clock, KeyVault},
     protocol::{Protocol as _, PullQuery},
+    rules::retention::places_kept_from,
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
+    /// Lets go of places whose time is over, once a day. The server has just said what time it is: a clock that somebody
+    /// has set ahead takes nothing away.
+    fn forget_places(&self) -> Result<bool, Fault> {
+        let today = self.day()?;
+        if self.places_forgotten_on.replace(Some(today)) == Some(today) {
+            return Ok(false);
+        }
+        let settings = self.store.settings()?;
+        let kept_from = places_kept_from(&settings.policies, &settings.calendar, self.now()?);
+        Ok(match kept_from {
+            Some(from) => self.store.forget_places(from)? > 0,
+            None => false,
+        })
+    }
+
     /// Fetches and applies one page of changes, and tells pages what to ask again.
     pub(super) async fn pull(&self) -> Result<Option<Next>, Fault> {
         let token = self.live_token().unwrap_or_default();
@@ -20,6 +36,9 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 let applied = self.store.apply(&page)?;
                 self.keep_anchor(asked, page.server_time)?;
                 self.pull_due.set(page.more);
+                if !page.more && self.forget_places()? {
+                    self.tell(Change::Feed);
+                }
                 if applied.people || applied.settings {
                     self.tell(Change::Session);
                 }

@@ -5,6 +5,7 @@ use std::{
     rc::Rc,
 };
 
+use chrono::NaiveDate;
 use futures_channel::{mpsc, oneshot};
 use futures_util::{
     FutureExt as _, StreamExt as _, future::LocalBoxFuture, select, stream::FuturesUnordered,
@@ -50,6 +51,8 @@ pub struct Engine<C, V> {
     pub(super) pull_due: Cell<bool>,
     /// Whether there may be files of lessons to fetch ahead.
     pub(super) ahead_due: Cell<bool>,
+    /// The day on which places were let go of last.
+    pub(super) places_forgotten_on: Cell<Option<NaiveDate>>,
     pub(super) sync_state: RefCell<SyncState>,
     changes: mpsc::UnboundedSender<Change>,
     wake: mpsc::UnboundedSender<()>,
@@ -109,6 +112,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             token: RefCell::default(),
             pull_due: Cell::new(true),
             ahead_due: Cell::new(true),
+            places_forgotten_on: Cell::default(),
             sync_state: RefCell::default(),
             changes,
             wake,

@@ -10,11 +10,11 @@ use sha2::Digest as _;
 use super::reading::{Answer, CallFault, Expect, body, read};
 use crate::{
     engine::Trouble,
-    model::{Sha256, UploadId},
+    model::{MomentId, Sha256, UploadId},
     protocol::{
-        AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, MediaSize,
-        NewUpload, PersonScore, PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply, PushRequest,
-        Ranking, RankingQuery, TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
+        AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, LookedAt, MediaSize,
+        MomentTrace, NewUpload, PersonScore, PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply,
+        PushRequest, Ranking, RankingQuery, TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
     },
 };
 
@@ -177,6 +177,16 @@ impl Protocol for HttpServer {
     async fn ranking(&self, token: &String, query: RankingQuery) -> Result<Ranking, CallFault> {
         let (unit, span, day) = (query.unit, query.span.name(), query.day);
         let path = format!("/v1/ranking?unit={unit}&span={span}&day={day}");
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn looked_at(&self, token: &String) -> Result<LookedAt, CallFault> {
+        self.json(self.http.get(self.url("/v1/looks")).bearer_auth(token))
+            .await
+    }
+
+    async fn moment_trace(&self, token: &String, moment: MomentId) -> Result<MomentTrace, CallFault> {
+        let path = format!("/v1/moments/{moment}/trace");
         self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
     }
 

@@ -118,11 +118,34 @@ pub enum Area {
         /// Metres from the centre.
         distance_m: f64,
     },
-    /// There was no fix, or the unit has no workplace on record.
+    /// There was a fix, and the unit had no workplace on record.
+    NoWorkplace,
+    /// There was no fix.
     Unknown,
 }
 
 impl Record {
+    /// Forgets the places of what was done before `before`; whether there was one. What points need of a tap's place, its
+    /// area, stays.
+    pub fn forget_places(&mut self, before: super::Timestamp) -> bool {
+        match self {
+            Self::CheckIn { check_in, area } if check_in.done_at < before => {
+                let had = check_in.place.take().is_some();
+                // Written so before the two were told apart.
+                if had && *area == Area::Unknown {
+                    *area = Area::NoWorkplace;
+                }
+                had
+            }
+            Self::Task { task } => task
+                .deliveries
+                .iter_mut()
+                .filter(|delivery| delivery.at < before)
+                .fold(false, |had, delivery| delivery.place.take().is_some() || had),
+            _ => false,
+        }
+    }
+
     /// Whether it is a request on which nobody has decided, and that was not taken back; or a task whose result waits.
     #[must_use]
     pub const fn waits(&self) -> bool {

@@ -142,7 +142,7 @@ mod tests {
     fn a_unit_of_before_reads_as_never_moved() {
         let text = serde_json::to_string(&unit()).unwrap();
         assert!(!text.contains("moved_from"), "{text}");
-        assert_eq!(serde_json::from_str::<Unit>(&text).unwrap(), unit());
+        assert!(serde_json::from_str::<Unit>(&text).unwrap().moved_from.is_empty());
     }
 
     proptest! {

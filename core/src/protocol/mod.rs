@@ -3,6 +3,7 @@
 
 mod enrol;
 mod learning_overview;
+mod looked_at;
 mod person_score;
 mod problem;
 mod pull;
@@ -10,11 +11,13 @@ mod push;
 mod ranking;
 mod settings;
 mod token;
+mod trace;
 mod unit_day;
 mod upload;
 
 pub use enrol::{EnrolRequest, Enrolled};
 pub use learning_overview::{LEARNING_MONTHS_MAX, LearningOverview, LearningQuery};
+pub use looked_at::{LOOKS_DAYS, Look, LookKind, LookedAt};
 pub use person_score::{PersonScore, PersonScoreQuery};
 pub use problem::{Problem, ProblemKind};
 pub use pull::{Change, Cursor, PullPage, PullQuery};
@@ -22,10 +25,11 @@ pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
 pub use ranking::{RankedGroup, Ranking, RankingQuery};
 pub use settings::Settings;
 pub use token::{AccessToken, Challenge, TokenRequest, token_message};
+pub use trace::{MomentTrace, MomentVersion};
 pub use unit_day::{CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, TapSeen, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 
-use crate::model::{Sha256, UploadId};
+use crate::model::{MomentId, Sha256, UploadId};
 
 /// `Send` where threads exist; nothing on the web, where the engine has one thread and `fetch` is bound to it.
 #[cfg(not(target_arch = "wasm32"))]
@@ -99,6 +103,19 @@ pub trait Protocol {
         caller: &Self::Caller,
         query: LearningQuery,
     ) -> impl Future<Output = Result<LearningOverview, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/looks` — who looked at the caller's records.
+    fn looked_at(
+        &self,
+        caller: &Self::Caller,
+    ) -> impl Future<Output = Result<LookedAt, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/moments/{moment}/trace` — what a moment said before it was changed or deleted.
+    fn moment_trace(
+        &self,
+        caller: &Self::Caller,
+        moment: MomentId,
+    ) -> impl Future<Output = Result<MomentTrace, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/uploads` (tus creation) — where to send a file. A file that the server has already comes back complete.
     fn create_upload(

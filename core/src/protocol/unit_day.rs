@@ -95,7 +95,7 @@ impl From<&Area> for PlaceSeen {
             Area::Inside { .. } => Self::Inside,
             Area::Uncertain { .. } => Self::Uncertain,
             Area::Outside { .. } => Self::Outside,
-            Area::Unknown => Self::Unknown,
+            Area::NoWorkplace | Area::Unknown => Self::Unknown,
         }
     }
 }

@@ -21,7 +21,7 @@ pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
 pub use leave::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};
 pub use reactions::{may_dislike, may_give_dislikes};
 pub use readers::{Readers, also_told, readers};
-pub use score::{may_see_ranking, may_see_score};
+pub use score::{may_see_ranking, may_see_score, may_see_trace};
 pub use tasks::{
     answers_for_task, head, may_cancel_task, may_give_task, may_give_tasks, may_judge_task, may_pass_on_task,
 };

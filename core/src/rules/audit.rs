@@ -2,7 +2,7 @@
 //! with it, so that nothing of it can be changed, removed, put in or moved without breaking every link after. The words
 //! themselves go in by their digest: they can be deleted when their time is over, and the chain still holds.
 
-use crate::model::{DeviceId, PersonId, Receipt, Sha256};
+use crate::model::{DeviceId, PersonId, Receipt, Sha256, Timestamp};
 
 /// The link before the first operation.
 pub const ROOT: Sha256 = Sha256([0; 32]);
@@ -56,10 +56,24 @@ pub fn receipt_message(chain: Sha256) -> Vec<u8> {
     [b"jishi receipt\n".as_slice(), &chain.0].concat()
 }
 
+/// What the server signs when it takes the place out of an operation because its time is over: which operation (sequence,
+/// digest of the bytes as they were signed), what is left (digest of those bytes) and when; numbers 8 bytes, big-endian.
+#[must_use]
+pub fn retired_message(sequence: u64, digest: Sha256, left: Sha256, at: Timestamp) -> Vec<u8> {
+    let parts: [&[u8]; 5] = [
+        b"jishi retired place\n",
+        &sequence.to_be_bytes(),
+        &digest.0,
+        &left.0,
+        &at.0.to_be_bytes(),
+    ];
+    parts.concat()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{OperationId, Timestamp};
+    use crate::model::OperationId;
     use proptest::prelude::*;
     use uuid::Uuid;
 

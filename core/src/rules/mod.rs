@@ -16,5 +16,6 @@ pub mod moments;
 pub mod policy;
 pub mod presence;
 pub mod rating;
+pub mod retention;
 pub mod score;
 pub mod tasks;

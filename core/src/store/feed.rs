@@ -141,6 +141,7 @@ impl Store {
             doubt,
             unit: row.get(9)?,
             edited_at: row.get(18)?,
+            may_see_trace: access::may_see_trace(&directory.me, &author, &directory.units),
             liked_by_me: likes.iter().any(is_me),
             disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
             may_like: likes_are_on && access::may_react(&directory.me, &author, &directory.units),

@@ -13,6 +13,7 @@ mod open;
 mod outbox;
 mod overlay;
 mod people;
+mod places;
 mod reaction;
 mod record;
 mod settings;

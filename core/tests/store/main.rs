@@ -14,6 +14,7 @@ mod moment;
 mod outbox;
 mod overlay;
 mod phone;
+mod places;
 mod preview;
 mod records;
 mod upgrade;

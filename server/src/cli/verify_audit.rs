@@ -50,6 +50,12 @@ impl VerifyAudit {
             "The record is whole: {} operations. Its last link is {}.",
             audited.operations, audited.chain
         );
+        if audited.retired > 0 {
+            println!(
+                "Of {} the place was taken out when its time was over, as the server signed.",
+                audited.retired
+            );
+        }
         if self.receipts.is_some() {
             println!("{} receipts stand on it as they say.", audited.receipts);
         }

@@ -1,15 +1,16 @@
 //! What clerks, leaders and the organization department look at: `GET /v1/unit-day`, `/v1/score`, `/v1/ranking`,
-//! `/v1/learning`.
+//! `/v1/learning`, `/v1/looks`, `/v1/moments/{moment}/trace`.
 
 use axum::extract::State;
+use jishi_core::model::MomentId;
 use jishi_core::protocol::{
-    LearningOverview, LearningQuery, PersonScore, PersonScoreQuery, Problem, Protocol as _, Ranking,
-    RankingQuery, UnitDay, UnitDayQuery,
+    LearningOverview, LearningQuery, LookedAt, MomentTrace, PersonScore, PersonScoreQuery, Problem,
+    Protocol as _, Ranking, RankingQuery, UnitDay, UnitDayQuery,
 };
 
 use super::auth::Authenticated;
 use super::body::Json;
-use super::params::InQuery;
+use super::params::{InPath, InQuery};
 use super::problem::Refusal;
 use crate::service::Service;
 
@@ -71,6 +72,40 @@ pub(super) async fn ranking(
     InQuery(query): InQuery<RankingQuery>,
 ) -> Result<Json<Ranking>, Refusal> {
     Ok(Json(service.ranking(&caller, query).await?))
+}
+
+/// Who looked at the caller's records on the last 90 days.
+#[utoipa::path(
+    get, path = "/v1/looks", tag = "looks",
+    responses(
+        (status = 200, body = LookedAt),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn looked_at(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+) -> Result<Json<LookedAt>, Refusal> {
+    Ok(Json(service.looked_at(&caller).await?))
+}
+
+/// What a moment said before it was changed or deleted.
+#[utoipa::path(
+    get, path = "/v1/moments/{moment}/trace", tag = "looks",
+    params(("moment" = uuid::Uuid, Path, description = "Its id")),
+    responses(
+        (status = 200, body = MomentTrace),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "For its author, their leaders and the organization department", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such moment, or none that the caller may see", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn moment_trace(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InPath(id): InPath<MomentId>,
+) -> Result<Json<MomentTrace>, Refusal> {
+    Ok(Json(service.moment_trace(&caller, id).await?))
 }
 
 /// Whether enough lessons are out, and how many have read them.

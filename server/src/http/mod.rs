@@ -82,6 +82,8 @@ fn documented() -> OpenApiRouter<Shared> {
         .routes(routes!(looks::person_score))
         .routes(routes!(looks::ranking))
         .routes(routes!(looks::learning_overview))
+        .routes(routes!(looks::looked_at))
+        .routes(routes!(looks::moment_trace))
         .routes(routes!(document::published))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

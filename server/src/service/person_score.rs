@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use jishi_core::protocol::{PersonScore, PersonScoreQuery, Problem, ProblemKind};
+use jishi_core::protocol::{LookKind, PersonScore, PersonScoreQuery, Problem, ProblemKind};
 use jishi_core::rules::access::may_see_score;
 use jishi_core::rules::policy::Policy;
 use jishi_core::rules::score::{Ledger, Period};
@@ -31,6 +31,7 @@ impl Service {
             return Err(Problem::from(ProblemKind::SwitchedOff).detail(detail));
         }
         let mut ledgers = self.ledgers(&directory, &settings, &[person], period).await?;
+        self.note_look(caller, LookKind::Ledger, vec![person.id]).await?;
         let ledger = ledgers
             .pop()
             .flatten()

@@ -1,10 +1,10 @@
 //! The protocol's calls, each in its own file.
 
-use jishi_core::model::{Sha256, UploadId};
+use jishi_core::model::{MomentId, Sha256, UploadId};
 use jishi_core::protocol::{
-    AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, MediaSize, NewUpload,
-    PersonScore, PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking,
-    RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
+    AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, LookedAt, MediaSize,
+    MomentTrace, NewUpload, PersonScore, PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply,
+    PushRequest, Ranking, RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
 };
 
 use super::{Announced, Caller, Service};
@@ -51,6 +51,14 @@ impl Protocol for Service {
         query: LearningQuery,
     ) -> Result<LearningOverview, Problem> {
         self.do_learning_overview(caller, query).await
+    }
+
+    async fn looked_at(&self, caller: &Caller) -> Result<LookedAt, Problem> {
+        self.do_looked_at(caller).await
+    }
+
+    async fn moment_trace(&self, caller: &Caller, moment: MomentId) -> Result<MomentTrace, Problem> {
+        self.do_moment_trace(caller, moment).await
     }
 
     async fn create_upload(&self, caller: &Caller, upload: NewUpload) -> Result<Upload, Problem> {

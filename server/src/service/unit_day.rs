@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jishi_core::model::{CheckInId, Leave, Person, PersonId, Record, Timestamp};
 use jishi_core::protocol::{
-    CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, Problem, ProblemKind, TapSeen, UnitDay, UnitDayQuery,
+    CorrectionSeen, LeaveSeen, LookKind, PersonDay, PlaceSeen, Problem, ProblemKind, TapSeen, UnitDay,
+    UnitDayQuery,
 };
 use jishi_core::rules::access::{may_decide_correction, may_see_unit_day};
 use jishi_core::rules::attendance::shifts_from;
@@ -73,12 +74,14 @@ impl Service {
                 corrections: waiting(&records, may_decide),
             }
         });
-        Ok(UnitDay {
+        let seen = UnitDay {
             unit: unit.id,
             day: query.day,
             kind: settings.calendar.kind(query.day),
             people: people.collect(),
-        })
+        };
+        self.note_look(caller, LookKind::UnitDay, ids).await?;
+        Ok(seen)
     }
 }
 

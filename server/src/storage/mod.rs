@@ -6,11 +6,13 @@ mod change;
 mod device;
 mod fault;
 mod head;
+mod look;
 mod media;
 mod names;
 mod operation;
 pub mod postgres;
 mod record;
+mod retired;
 mod roster;
 pub mod sqlite;
 mod stamp;
@@ -26,7 +28,7 @@ use chrono::NaiveDate;
 use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
-use jishi_core::protocol::Settings;
+use jishi_core::protocol::{Look, Settings};
 use jishi_core::rules::judge::KnownMoment;
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
@@ -36,10 +38,12 @@ pub use change::{Audience, ChangePage, Sees};
 pub use device::{Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use head::{Head, ReceiptKey};
+pub use look::NewLook;
 pub use media::{MediaFile, MediaRecord};
 pub(crate) use names::{from_json, moved_from, name_of, named, own_hours, tenure_of, to_json};
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
+pub use retired::{Retired, Tombstone, without_place};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use stamp::Stamp;
 pub use told::{Retelling, Retold, Told};
@@ -100,6 +104,22 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Operations on the record after a receipt's sequence, in that order.
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>>;
+
+    /// Operations with a place that were done before `before`, at most `limit`, the oldest first.
+    async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>>;
+
+    /// Puts operations without their place where they stood whole, and takes places from before `before` out of the records
+    /// and changes that they made.
+    async fn forget_places(&self, before: Timestamp, retired: Vec<Retired>) -> Stored<()>;
+
+    /// Notes that somebody looks at something of others.
+    async fn note_look(&self, look: NewLook) -> Stored<()>;
+
+    /// Who looked at what of somebody from a day on, the latest first.
+    async fn looks_at(&self, subject: PersonId, from: NaiveDate) -> Stored<Vec<Look>>;
+
+    /// The words of a moment as they were told, the oldest first: the JSON of each [`Change`](jishi_core::protocol::Change).
+    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>>;
 
     /// Where the chain of the record ends, as it was kept with the last operation.
     async fn head(&self) -> Stored<Head>;

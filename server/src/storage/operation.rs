@@ -6,7 +6,7 @@ use jishi_core::model::{
 };
 use jishi_core::rules::audit::Entry;
 
-use super::NewRecord;
+use super::{NewRecord, Tombstone};
 
 /// An operation that has passed every check but those that need the transaction.
 #[derive(Clone, Debug)]
@@ -21,6 +21,8 @@ pub struct NewOperation {
     pub bytes: Vec<u8>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
+    /// When it was done, if there is a place in it: then that has to go one day.
+    pub place_at: Option<Timestamp>,
     /// What it was judged on.
     pub basis: Basis,
     /// What it does: all of it or nothing.
@@ -135,8 +137,10 @@ pub struct StoredOperation {
     pub device: DeviceId,
     /// SHA-256 of the bytes as they were signed.
     pub digest: Sha256,
-    /// The bytes as signed.
+    /// The bytes as signed, or what is left of them.
     pub bytes: Vec<u8>,
+    /// The server's word on what it took out of them, if it did.
+    pub retired: Option<Tombstone>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
     /// Its link in the chain of the record; not 32 bytes long if somebody has changed it.

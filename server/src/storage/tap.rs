@@ -33,6 +33,7 @@ enum AreaName {
     Inside,
     Uncertain,
     Outside,
+    NoWorkplace,
     Unknown,
 }
 
@@ -47,6 +48,7 @@ pub(super) fn tap(body: &str) -> Stored<Tap> {
             AreaName::Inside => Seen::Inside,
             AreaName::Uncertain => Seen::Uncertain,
             AreaName::Outside => Seen::Elsewhere,
+            AreaName::NoWorkplace => Seen::NoWorkplace,
             AreaName::Unknown if check_in.place.is_some() => Seen::NoWorkplace,
             AreaName::Unknown => Seen::NoFix,
         },
@@ -66,6 +68,7 @@ mod tests {
             Area::Inside { distance_m: 3.5 },
             Area::Uncertain { distance_m: 180.0 },
             Area::Outside { distance_m: 900.0 },
+            Area::NoWorkplace,
             Area::Unknown,
         ];
         for (area, mode) in areas.into_iter().zip(Mode::ALL) {

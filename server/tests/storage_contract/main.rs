@@ -5,10 +5,12 @@
     reason = "helpers of tests may fail as loudly as tests"
 )]
 
+mod looks;
 mod moments;
 mod operations;
 mod people;
 mod place;
+mod places;
 mod records;
 mod settings;
 mod told;
@@ -64,6 +66,8 @@ contract!(
     moments::a_reaction_keeps_the_rank_of_its_time,
     moments::activity_lies_between_two_points_in_time,
     moments::files_of_deleted_moments_are_shown_by_nobody,
+    looks::looks_of_a_day_are_one_line_and_ones_own_are_none,
+    places::a_place_goes_wherever_it_stands_and_nothing_else_does,
     units::a_workplace_is_kept_and_told,
     units::a_workplace_judged_with_an_older_roster_is_stale,
     units::an_import_leaves_the_workplace,

@@ -6,7 +6,7 @@ use jishi_core::model::{
 use jishi_core::protocol::Change;
 use jishi_core::rules::judge::KnownMoment;
 use jishi_server::storage::{
-    Activity, Applied, Effect, MediaFile, NewOperation, NewUploadRecord, RosterEdit, Sees, Storage,
+    Activity, Applied, Audience, Effect, MediaFile, NewOperation, NewUploadRecord, RosterEdit, Sees, Storage,
 };
 
 use crate::place::{NOW, Place, accept, end, enrolled, moment, operation, reading, seeing, told};
@@ -53,17 +53,38 @@ pub async fn edits_and_deletions_are_told_in_order(place: &Place) {
         done_at: at,
     };
     accept(&*storage, operation(people[0], edit)).await;
-    accept(&*storage, operation(people[0], Effect::Delete(log.id))).await;
-    let expected = [
-        Change::MomentEdited {
-            moment: log.id,
-            text: "走访三组六户".into(),
-            at,
-        },
-        Change::MomentGone { moment: log.id },
-    ];
+    let edited = Change::MomentEdited {
+        moment: log.id,
+        text: "走访三组六户".into(),
+        at,
+    };
     let sees = seeing(&[people[0].0]);
-    assert_eq!(told(&*storage, start, &sees).await, expected);
+    assert_eq!(told(&*storage, start, &sees).await, [edited.clone()]);
+    accept(&*storage, operation(people[0], Effect::Delete(log.id))).await;
+    let gone = Change::MomentGone { moment: log.id };
+    assert_eq!(
+        told(&*storage, start, &sees).await,
+        [gone.clone()],
+        "what was deleted is told to nobody any more"
+    );
+    let own = Audience {
+        reader: people[0].0,
+        ..sees
+    };
+    assert_eq!(
+        told(&*storage, start, &own).await,
+        [edited, gone],
+        "but to its author"
+    );
+    let words = storage.words_of(log.id).await.unwrap();
+    let words: Vec<Change> = words
+        .iter()
+        .map(|body| serde_json::from_str(body).unwrap())
+        .collect();
+    assert!(
+        matches!(&words[..], [Change::Moment { .. }, Change::MomentEdited { .. }]),
+        "the trace stays: {words:?}"
+    );
     assert_eq!(told(&*storage, start, &seeing(&[])).await, []);
     let known = storage.moments(&[log.id, MomentId::new(NOW)]).await.unwrap();
     let gone = KnownMoment {

@@ -224,6 +224,7 @@ pub fn operation((person, device): (PersonId, DeviceId), effect: Effect) -> NewO
         id,
         person,
         device,
+        place_at: None,
         bytes: id.to_string().into(),
         signature: vec![1; 64],
         basis: Basis::default(),

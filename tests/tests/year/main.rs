@@ -289,6 +289,7 @@ fn operation(caller: &Caller, at: Timestamp, effect: Effect) -> NewOperation {
         id: jishi_core::model::OperationId::new(at),
         person: caller.person.id,
         device: caller.device.id,
+        place_at: None,
         bytes: vec![],
         signature: vec![],
         basis: Basis::default(),

@@ -126,7 +126,13 @@ pub fn MomentCard(
                         SealMark { onclick: move |_| sheet_open.set(true) }
                     }
                     if let Some(at) = shown.edited_at {
-                        span { class: "moment-edited", {t!(texts, "moment-edited", time = relative_time(&texts, now, at))} }
+                        if shown.may_see_trace && matches!(shown.delivery, Delivery::Received(_)) {
+                            Link { class: "moment-edited", to: Route::Trace { id: moment.id },
+                                {t!(texts, "moment-edited", time = relative_time(&texts, now, at))}
+                            }
+                        } else {
+                            span { class: "moment-edited", {t!(texts, "moment-edited", time = relative_time(&texts, now, at))} }
+                        }
                     }
                     span { class: "moment-gap" }
                     if shown.edit_until.max(shown.delete_until).is_some_and(|until| now <= until) {

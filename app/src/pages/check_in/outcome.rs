@@ -24,7 +24,9 @@ pub(super) fn Outcome(place: Place, workplace: Option<Workplace>, accuracy_max_m
     let seen = seen(&place, workplace.as_ref(), accuracy_max_m);
     let (class, shape) = match seen {
         Area::Inside { .. } => ("outcome-words is-inside", Shape::Check),
-        Area::Uncertain { .. } | Area::Unknown => ("outcome-words is-uncertain", Shape::Place),
+        Area::Uncertain { .. } | Area::NoWorkplace | Area::Unknown => {
+            ("outcome-words is-uncertain", Shape::Place)
+        }
         Area::Outside { .. } => ("outcome-words is-outside", Shape::Place),
     };
     rsx! {
@@ -55,6 +57,6 @@ fn words(texts: &Texts, seen: Area, place: &Place, accuracy_max_m: Option<f64>) 
         }
         Area::Uncertain { .. } => t!(texts, "place-uncertain", accuracy = accuracy),
         Area::Outside { .. } => t!(texts, "place-outside", accuracy = accuracy),
-        Area::Unknown => t!(texts, "place-no-workplace", accuracy = accuracy),
+        Area::NoWorkplace | Area::Unknown => t!(texts, "place-no-workplace", accuracy = accuracy),
     }
 }

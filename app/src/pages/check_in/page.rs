@@ -200,7 +200,7 @@ fn Tapping(sections: Sections, attendance: Attendance) -> Element {
 fn doubtful(place: &Place, workplace: Option<Workplace>, accuracy_max_m: Option<f64>) -> bool {
     let sure = matches!(
         seen(place, workplace.as_ref(), accuracy_max_m),
-        Area::Inside { .. } | Area::Unknown
+        Area::Inside { .. } | Area::NoWorkplace | Area::Unknown
     );
     !sure || place.mock == Some(true)
 }

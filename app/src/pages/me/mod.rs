@@ -1,6 +1,7 @@
 //! Oneself: who one is here, what has not arrived, and the choices.
 
 mod choices;
+mod looks;
 
 use dioxus::prelude::*;
 use jishi_core::{
@@ -17,6 +18,7 @@ use crate::{
     texts::{Sentence as _, clock_time, use_texts},
 };
 use choices::Choices;
+pub use looks::{LooksPage, LooksView};
 
 /// Shows what the session and the exchange say.
 #[component]
@@ -99,6 +101,10 @@ pub fn MeView(
                 li { Icon { shape: Shape::Storage } span { {t!(texts, "me-stored-moments")} } }
                 li { Icon { shape: Shape::Place } span { {t!(texts, "me-stored-place")} } }
                 li { Icon { shape: Shape::Shield } span { {t!(texts, "me-stored-key")} } }
+            }
+            Link { class: "me-row me-looks", to: Route::Looks {},
+                span { {t!(texts, "looks-title")} }
+                Icon { shape: Shape::Forward }
             }
         }
     }

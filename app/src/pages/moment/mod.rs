@@ -1,5 +1,9 @@
 //! One moment on a page of its own.
 
+mod trace;
+
+pub use trace::{TracePage, TraceView};
+
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{FeedItem, GetMoment},

@@ -10,3 +10,4 @@ pub use day::{UnitDayAction, UnitDayPage, UnitDayView, UnitOnDayPage};
 pub use learning::{LearningOverviewPage, LearningView};
 pub use person::{PersonScorePage, PersonScoreView};
 pub use places::{PlacesPage, PlacesView};
+pub(in crate::pages) use question::{Unanswered, use_server};

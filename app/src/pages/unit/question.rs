@@ -11,7 +11,9 @@ use crate::{
 };
 
 /// The answer to what `question` says now, and the way to ask once more.
-pub(super) fn use_server<A>(question: impl Fn() -> A + 'static) -> (Signal<Loaded<A::Answer>>, Callback<()>)
+pub(in crate::pages) fn use_server<A>(
+    question: impl Fn() -> A + 'static,
+) -> (Signal<Loaded<A::Answer>>, Callback<()>)
 where
     A: Ask + 'static,
     A::Answer: 'static,
@@ -31,7 +33,7 @@ where
 
 /// What stands there until there is an answer; nothing once there is one.
 #[component]
-pub(super) fn Unanswered(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
+pub(in crate::pages) fn Unanswered(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
     let texts = use_texts();
     match fault {
         None => rsx! {

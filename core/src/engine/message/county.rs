@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use super::EntryItem;
 use crate::{
-    model::{LessonId, Person, PersonId, Points, Unit, UnitId},
-    protocol::PersonDay,
+    model::{LessonId, MomentId, Person, PersonId, Points, Unit, UnitId},
+    protocol::{Look, MomentTrace, PersonDay},
     rules::{
         calendar::DayKind,
         learning::LearningMonth,
@@ -130,6 +130,45 @@ pub struct PlaceItem {
     pub points: Points,
     /// The place, from 1.
     pub place: u32,
+}
+
+/// See [`Command::LookedAt`](super::Command::LookedAt).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetLookedAt;
+
+/// Who looked at one's records, and how long places are kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LookedAtPage {
+    /// Newest first.
+    pub looks: Vec<LookItem>,
+    /// Days after which a place is deleted; `None` while no policy says.
+    pub place_days: Option<u16>,
+    /// Today, in the county.
+    pub today: NaiveDate,
+}
+
+/// A look as it is shown.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct LookItem {
+    /// The look.
+    pub look: Look,
+    /// Who it was, if known here.
+    pub viewer: Option<Person>,
+    /// Their unit, if known here.
+    pub unit: Option<String>,
+}
+
+/// See [`Command::MomentTrace`](super::Command::MomentTrace).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetMomentTrace(pub MomentId);
+
+/// What a moment said before.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct MomentTracePage {
+    /// The words, and since when.
+    pub trace: MomentTrace,
+    /// Who wrote them, if known here.
+    pub author: Option<Person>,
 }
 
 /// See [`Command::LearningOverview`](super::Command::LearningOverview).

@@ -146,6 +146,10 @@ commands! {
     Ranking(GetRanking) -> Box<RankingPage>;
     /// Whether enough lessons are out; asked of the server.
     LearningOverview(GetLearningOverview) -> LearningPage;
+    /// Who looked at one's records; asked of the server.
+    LookedAt(GetLookedAt) -> LookedAtPage;
+    /// What a moment said before it was changed; asked of the server.
+    MomentTrace(GetMomentTrace) -> MomentTracePage;
     /// The bytes of an attachment; fetched if they are not here.
     Media(GetMedia) -> MediaBytes;
     /// Queues a refused operation again.

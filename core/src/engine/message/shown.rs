@@ -68,6 +68,8 @@ pub struct FeedItem {
     pub disliked_by_me: bool,
     /// When its words were changed last, if they were.
     pub edited_at: Option<Timestamp>,
+    /// Whether one may see what it said before that.
+    pub may_see_trace: bool,
     /// Whether one may like it: likes are switched on, and it is the moment of somebody whom one may react to. What one gave
     /// before can be taken back all the same.
     pub may_like: bool,

@@ -5,6 +5,7 @@ mod county;
 mod entries;
 mod learning;
 mod leave;
+mod looks;
 mod people;
 mod refusals;
 mod score;
@@ -22,7 +23,7 @@ use crate::ports::{Clock, KeyVault};
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// The civil day in the county.
-    fn day(&self) -> Result<NaiveDate, Fault> {
+    pub(in crate::engine) fn day(&self) -> Result<NaiveDate, Fault> {
         Ok(self.store.settings()?.calendar.day(self.now()?))
     }
 

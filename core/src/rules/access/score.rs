@@ -1,4 +1,4 @@
-//! Who looks at the score of others.
+//! Who looks at the score of others, and at what they wrote before they changed it.
 
 use super::{UnitTree, outranks};
 use crate::model::{Person, Role, UnitId};
@@ -13,6 +13,13 @@ pub fn may_see_score(viewer: &Person, person: &Person, units: &UnitTree) -> bool
             Role::Leader => outranks(viewer, person, units),
             Role::Cadre | Role::Clerk | Role::Administrator => false,
         }
+}
+
+/// Whether `viewer` may see what the moments of `author` said before they were changed or deleted: as with the ledger, to
+/// which those words may have counted.
+#[must_use]
+pub fn may_see_trace(viewer: &Person, author: &Person, units: &UnitTree) -> bool {
+    may_see_score(viewer, author, units)
 }
 
 /// Whether `viewer` may see how the people of a unit compare: its leaders, those of the units above it, and the organization

@@ -10,12 +10,12 @@ const EARTH_M: f64 = 6_371_008.8;
 /// that the host calls simulated proves nothing good: it is never inside. It stays on the record, for others to judge.
 #[must_use]
 pub fn area(place: Option<&Place>, workplace: Option<&Workplace>, accuracy_max_m: f64) -> Area {
-    let (Some(place), Some(workplace)) = (place, workplace) else {
+    let Some(place) = place.filter(|place| place.is_possible()) else {
         return Area::Unknown;
     };
-    if !place.is_possible() {
-        return Area::Unknown;
-    }
+    let Some(workplace) = workplace else {
+        return Area::NoWorkplace;
+    };
     // Sines differ in their last bits between hosts. A tenth of a metre does not, so device and server agree.
     let distance_m = tenths(distance_m(
         (place.latitude, place.longitude),
@@ -87,7 +87,7 @@ mod tests {
             Area::Inside { .. } => 0,
             Area::Uncertain { .. } => 1,
             Area::Outside { .. } => 2,
-            Area::Unknown => panic!("known"),
+            Area::NoWorkplace | Area::Unknown => panic!("known"),
         }
     }
 
@@ -124,7 +124,7 @@ mod tests {
     fn without_a_fix_or_a_workplace_nothing_is_known() {
         let place = north(0.0, 5.0);
         assert_eq!(area(None, Some(&OFFICE), 100.0), Area::Unknown);
-        assert_eq!(area(Some(&place), None, 100.0), Area::Unknown);
+        assert_eq!(area(Some(&place), None, 100.0), Area::NoWorkplace);
         assert_eq!(seen(&fix(91.0, 0.0, 5.0)), Area::Unknown);
         assert_eq!(seen(&fix(0.0, 0.0, f64::NAN)), Area::Unknown);
     }

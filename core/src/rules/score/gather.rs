@@ -152,6 +152,7 @@ const fn seen(area: &Area, has_fix: bool) -> Seen {
         Area::Inside { .. } => Seen::Inside,
         Area::Uncertain { .. } => Seen::Uncertain,
         Area::Outside { .. } => Seen::Elsewhere,
+        Area::NoWorkplace => Seen::NoWorkplace,
         Area::Unknown if has_fix => Seen::NoWorkplace,
         Area::Unknown => Seen::NoFix,
     }

@@ -1,10 +1,11 @@
 //! Judging one operation: whose it is, whether the rules let it pass, whether the files that it names are there.
 
-use jishi_core::model::{Action, Attachment, Moment, Record, Sha256, VIDEO_TYPES};
+use jishi_core::model::{Action, Attachment, Moment, Record, Sha256, Timestamp, VIDEO_TYPES};
 use jishi_core::protocol::{Outcome, Problem, ProblemKind};
 use jishi_core::rules::access::{Readers, also_told, readers};
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
+use jishi_core::rules::retention::{has_place, places_kept_from};
 
 use super::needs::Needs;
 use super::read::Signed;
@@ -30,7 +31,7 @@ impl View<'_> {
             let detail = "the operation names another device";
             return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
-        let effects = self.effects(signed).map_err(refuse)?;
+        let (effects, done_at) = self.effects(signed).map_err(refuse)?;
         let mut basis = self.scene.basis(&Needs::of(&operation.action));
         // Else somebody who is put in charge meanwhile would never hear of the request.
         basis.roster = effects
@@ -41,6 +42,7 @@ impl View<'_> {
             id,
             person: self.caller.person.id,
             device: operation.device,
+            place_at: has_place(&operation.action).then_some(done_at),
             basis,
             effects,
             bytes: signed.bytes.clone(),
@@ -48,7 +50,8 @@ impl View<'_> {
         })
     }
 
-    fn effects(&self, signed: &Signed) -> Result<Vec<Effect>, Problem> {
+    /// What it does, and when it was done.
+    fn effects(&self, signed: &Signed) -> Result<(Vec<Effect>, Timestamp), Problem> {
         let action = &signed.operation.action;
         let world = At {
             scene: &self.scene,
@@ -59,7 +62,7 @@ impl View<'_> {
         let effects = judge(action, &world)?;
         files_of(action).try_for_each(|(sha256, file)| self.check_file(sha256, file))?;
         let stored = effects.into_iter().flat_map(|effect| self.stored(effect, &world));
-        Ok(stored.collect())
+        Ok((stored.collect(), world.done_at))
     }
 
     /// An effect as storage takes it, and what others are told because of it.
@@ -97,7 +100,11 @@ impl View<'_> {
         }]
     }
 
-    fn put(&self, record: Record, readers: Readers, world: &At<'_>) -> Effect {
+    fn put(&self, mut record: Record, readers: Readers, world: &At<'_>) -> Effect {
+        // What it was judged on may have been read before its place was taken out.
+        if let Some(kept_from) = places_kept_from(world.policies(), world.calendar(), self.now) {
+            record.forget_places(kept_from);
+        }
         Effect::Put(Box::new(NewRecord {
             days: record.days(|at| world.calendar().day(at)),
             seen: self.scene.records.get(&record.id()).map(|stored| stored.version),

@@ -4,10 +4,12 @@ mod chain;
 mod change;
 mod device;
 mod listen;
+mod look;
 mod media;
 mod moment;
 mod open;
 mod operation;
+mod places;
 mod record;
 mod roster;
 mod row;
@@ -23,16 +25,17 @@ use deadpool_postgres::{Object, Pool, Transaction};
 use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
-use jishi_core::protocol::Settings;
+use jishi_core::protocol::{Look, Settings};
 use jishi_core::rules::judge::KnownMoment;
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
+    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
     NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
-    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
+    Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told,
+    UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -162,6 +165,26 @@ impl Storage for Postgres {
 
     async fn operations(&self, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
         operation::list(&self.client().await?, after, limit).await
+    }
+
+    async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
+        places::before(&self.client().await?, before, limit).await
+    }
+
+    async fn forget_places(&self, before: Timestamp, retired: Vec<Retired>) -> Stored<()> {
+        places::forget(&mut self.client().await?, before, &retired).await
+    }
+
+    async fn note_look(&self, look: NewLook) -> Stored<()> {
+        look::note(&self.client().await?, &look).await
+    }
+
+    async fn looks_at(&self, subject: PersonId, from: NaiveDate) -> Stored<Vec<Look>> {
+        look::at(&self.client().await?, subject, from).await
+    }
+
+    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>> {
+        moment::words(&self.client().await?, moment).await
     }
 
     async fn head(&self) -> Stored<Head> {

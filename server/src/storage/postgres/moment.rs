@@ -180,9 +180,24 @@ pub(super) async fn delete(
     let delete = "UPDATE moment SET deleted = TRUE WHERE id = $1";
     let delete = transaction.prepare_cached(delete).await?;
     transaction.execute(&delete, &[&moment.0]).await?;
+    // From now on its words are told to its author alone.
+    let keep = "UPDATE change SET reader = author WHERE subject = $1 AND kind IN ('moment', 'moment_edited')";
+    let keep = transaction.prepare_cached(keep).await?;
+    transaction.execute(&keep, &[&moment.0]).await?;
     let body = Change::MomentGone { moment };
     log.add("moment_gone", moment.0, Reach::MomentsOf(author), &body)
         .await
+}
+
+/// A moment's words as they were told, the oldest first.
+pub(super) async fn words(client: &Object, moment: MomentId) -> Stored<Vec<String>> {
+    let query = client
+        .prepare_cached(
+            "SELECT body FROM change WHERE subject = $1 AND kind IN ('moment', 'moment_edited') ORDER BY sequence",
+        )
+        .await?;
+    let rows = client.query(&query, &[&moment.0]).await?;
+    rows.iter().map(|r| Ok(r.try_get(0)?)).collect()
 }
 
 pub(super) async fn react(

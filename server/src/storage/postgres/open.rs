@@ -16,6 +16,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_chain.sql"),
     include_str!("migrations/007_results.sql"),
     include_str!("migrations/008_moved.sql"),
+    include_str!("migrations/009_looks.sql"),
+    include_str!("migrations/010_retired.sql"),
 ];
 /// From this version on operations are linked.
 const CHAINED: i64 = 6;
@@ -63,12 +65,13 @@ pub(super) async fn upgrade(client: &mut Object) -> Stored<()> {
         .filter(|(_, version)| *version > found)
     {
         transaction.batch_execute(script).await?;
-        if version == CHAINED {
-            chain::link_all(&transaction).await?;
-        }
         transaction
             .execute("INSERT INTO schema_version (version) VALUES ($1)", &[&version])
             .await?;
+    }
+    // When all columns are there that an operation is read with.
+    if found < CHAINED {
+        chain::link_all(&transaction).await?;
     }
     transaction.commit().await?;
     Ok(())

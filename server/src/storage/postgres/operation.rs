@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{chain, change::Log, moment, record, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
-use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
 
 const KNOWN: &str = "SELECT id, sequence, digest, received_at, chain FROM operation WHERE id = ANY ($1)";
 
@@ -157,7 +157,8 @@ impl<'a> Book<'a> {
             signature: &operation.signature,
         });
         let chain = self.head.chain;
-        let values: [&(dyn ToSql + Sync); 9] = [
+        let place_at = operation.place_at.map(|at| at.0);
+        let values: [&(dyn ToSql + Sync); 10] = [
             &receipt.sequence.cast_signed(),
             &operation.id.0,
             &operation.person.0,
@@ -167,6 +168,7 @@ impl<'a> Book<'a> {
             &operation.signature,
             &operation.bytes,
             &chain.0.as_slice(),
+            &place_at,
         ];
         self.transaction.execute(&insert, &values).await?;
         Ok(Known {
@@ -219,23 +221,24 @@ pub(super) async fn list(
     let rows = client
         .query(&query, &[&after.cast_signed(), &i64::from(limit)])
         .await?;
-    rows.iter()
-        .map(|r| {
-            let receipt = Receipt {
-                operation: OperationId(r.try_get(1)?),
-                sequence: row::number(r, 0)?,
-                received_at: Timestamp(r.try_get(4)?),
-                proof: None,
-            };
-            Ok(StoredOperation {
-                receipt,
-                person: PersonId(r.try_get(2)?),
-                device: DeviceId(r.try_get(3)?),
-                signature: r.try_get(5)?,
-                digest: row::digest(r, 6)?,
-                chain: r.try_get(7)?,
-                bytes: r.try_get(8)?,
-            })
-        })
-        .collect()
+    rows.iter().map(read).collect()
+}
+
+pub(super) fn read(r: &tokio_postgres::Row) -> Stored<StoredOperation> {
+    let receipt = Receipt {
+        operation: OperationId(r.try_get(1)?),
+        sequence: row::number(r, 0)?,
+        received_at: Timestamp(r.try_get(4)?),
+        proof: None,
+    };
+    Ok(StoredOperation {
+        receipt,
+        person: PersonId(r.try_get(2)?),
+        device: DeviceId(r.try_get(3)?),
+        signature: r.try_get(5)?,
+        digest: row::digest(r, 6)?,
+        chain: r.try_get(7)?,
+        bytes: r.try_get(8)?,
+        retired: from_json(r.try_get(9)?)?,
+    })
 }

@@ -3,10 +3,12 @@
 mod chain;
 mod change;
 mod device;
+mod look;
 mod media;
 mod moment;
 mod open;
 mod operation;
+mod places;
 mod reader;
 mod record;
 mod roster;
@@ -24,15 +26,16 @@ use chrono::NaiveDate;
 use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
-use jishi_core::protocol::Settings;
+use jishi_core::protocol::{Look, Settings};
 use jishi_core::rules::judge::KnownMoment;
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode,
+    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
     NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
-    Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told, UploadRecord,
+    Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told,
+    UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -163,6 +166,30 @@ impl Storage for Sqlite {
         self.readers
             .read(move |db| operation::list(db, after, limit))
             .await
+    }
+
+    async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
+        self.readers
+            .read(move |db| places::before(db, before, limit))
+            .await
+    }
+
+    async fn forget_places(&self, before: Timestamp, retired: Vec<Retired>) -> Stored<()> {
+        self.writer
+            .write(move |db| places::forget(db, before, &retired))
+            .await
+    }
+
+    async fn note_look(&self, look: NewLook) -> Stored<()> {
+        self.writer.write(move |db| look::note(db, &look)).await
+    }
+
+    async fn looks_at(&self, subject: PersonId, from: NaiveDate) -> Stored<Vec<Look>> {
+        self.readers.read(move |db| look::at(db, subject, from)).await
+    }
+
+    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>> {
+        self.readers.read(move |db| moment::words(db, moment)).await
     }
 
     async fn head(&self) -> Stored<Head> {

@@ -125,8 +125,22 @@ pub(super) fn edit(
 pub(super) fn delete(db: &Connection, author: PersonId, moment: MomentId) -> Stored<()> {
     db.prepare_cached("UPDATE moment SET deleted = 1 WHERE id = ?1")?
         .execute([row::blob(moment.0)])?;
+    // From now on its words are told to its author alone.
+    db.prepare_cached(
+        "UPDATE change SET reader = author WHERE subject = ?1 AND kind IN ('moment', 'moment_edited')",
+    )?
+    .execute([row::blob(moment.0)])?;
     let body = Change::MomentGone { moment };
     change::add(db, "moment_gone", moment.0, Reach::MomentsOf(author), &body)
+}
+
+/// A moment's words as they were told, the oldest first.
+pub(super) fn words(db: &Connection, moment: MomentId) -> Stored<Vec<String>> {
+    let mut query = db.prepare_cached(
+        "SELECT body FROM change WHERE subject = ?1 AND kind IN ('moment', 'moment_edited') ORDER BY sequence",
+    )?;
+    let bodies = query.query_map([row::blob(moment.0)], |r| r.get(0))?;
+    Ok(bodies.collect::<Result<_, _>>()?)
 }
 
 pub(super) fn react(db: &Connection, author: PersonId, reaction: Reaction) -> Stored<()> {

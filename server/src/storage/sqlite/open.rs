@@ -18,6 +18,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/006_chain.sql"),
     include_str!("migrations/007_results.sql"),
     include_str!("migrations/008_moved.sql"),
+    include_str!("migrations/009_looks.sql"),
+    include_str!("migrations/010_retired.sql"),
 ];
 /// From this version on operations are linked.
 const CHAINED: i64 = 6;
@@ -65,10 +67,11 @@ fn upgrade(db: &mut Connection) -> Stored<()> {
         .filter(|(_, version)| *version > found)
     {
         transaction.execute_batch(script)?;
-        if version == CHAINED {
-            chain::link_all(&transaction)?;
-        }
         transaction.pragma_update(None, "user_version", version)?;
+    }
+    // When all columns are there that an operation is read with.
+    if found < CHAINED {
+        chain::link_all(&transaction)?;
     }
     transaction.commit()?;
     Ok(())

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha256, Timestamp};
 use jishi_core::rules::audit::Entry;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{chain, moment, record, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
-use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation};
+use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
 
 pub(super) fn known(db: &Connection, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
     let mut found = HashMap::new();
@@ -153,6 +153,7 @@ fn book(db: &Connection, operation: &NewOperation, now: Timestamp, head: &mut He
             operation.signature,
             operation.bytes,
             head.chain.0,
+            operation.place_at.map(|at| at.0),
         ])?;
     Ok(Known {
         digest,
@@ -165,22 +166,29 @@ fn book(db: &Connection, operation: &NewOperation, now: Timestamp, head: &mut He
 
 pub(super) fn list(db: &Connection, after: u64, limit: u32) -> Stored<Vec<StoredOperation>> {
     let mut query = db.prepare_cached(include_str!("sql/list_operations.sql"))?;
-    let rows = query.query_map(params![after.cast_signed(), limit], |r| {
-        let receipt = Receipt {
-            operation: OperationId(row::id(r, 1)?),
-            sequence: row::number(r, 0)?,
-            received_at: Timestamp(r.get(4)?),
-            proof: None,
-        };
-        Ok(StoredOperation {
-            receipt,
-            person: PersonId(row::id(r, 2)?),
-            device: DeviceId(row::id(r, 3)?),
-            signature: r.get(5)?,
-            digest: row::digest(r, 6)?,
-            chain: r.get(7)?,
-            bytes: r.get(8)?,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = query.query(params![after.cast_signed(), limit])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        found.push(read(r)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn read(r: &Row<'_>) -> Stored<StoredOperation> {
+    let receipt = Receipt {
+        operation: OperationId(row::id(r, 1)?),
+        sequence: row::number(r, 0)?,
+        received_at: Timestamp(r.get(4)?),
+        proof: None,
+    };
+    Ok(StoredOperation {
+        receipt,
+        person: PersonId(row::id(r, 2)?),
+        device: DeviceId(row::id(r, 3)?),
+        signature: r.get(5)?,
+        digest: row::digest(r, 6)?,
+        chain: r.get(7)?,
+        bytes: r.get(8)?,
+        retired: from_json(r.get(9)?)?,
+    })
 }

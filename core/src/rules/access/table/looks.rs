@@ -4,7 +4,7 @@ use super::{ASKED_FOR, keeps_to};
 use crate::model::Person;
 use crate::rules::access::{
     UnitTree, is_asked_for_leave, is_asked_instead_of_leaders, may_see_learning, may_see_moments,
-    may_see_ranking, may_see_score, may_see_unit_day,
+    may_see_ranking, may_see_score, may_see_trace, may_see_unit_day,
 };
 use crate::rules::judge::World as _;
 
@@ -18,6 +18,7 @@ const LINES: &[(&str, &str, Look)] = &[
     //                         C L K O A  C L K O A  C L K O A  C L K O A  C L K O A
     ("the moments of",         "* * * * *  * * * * *  > > > * >  . . . * .  . . . * .", may_see_moments),
     ("the ledger of",          "* * * * *  . > . * .  . > . * .  . . . * .  . . . * .", may_see_score),
+    ("what was written by",    "* * * * *  . > . * .  . > . * .  . . . * .  . . . * .", may_see_trace),
     ("the day of the unit of", ". * * * .  . * * * .  . * * * .  . . . * .  . . . * .",
         |viewer, other, units| may_see_unit_day(viewer, other.unit, units)),
     ("the ranking beside",     ". * . * .  . * . * .  . * . * .  . . . * .  . . . * .",

@@ -1,4 +1,4 @@
-SELECT sequence, id, person, device, received_at, signature, digest, chain, bytes
+SELECT sequence, id, person, device, received_at, signature, digest, chain, bytes, retired
 FROM operation
 WHERE sequence > $1
 ORDER BY sequence

@@ -1,0 +1,65 @@
+//! Taking out places whose time is over, wherever they stand.
+
+use deadpool_postgres::{Object, Transaction};
+use jishi_core::model::{Record, Timestamp};
+use uuid::Uuid;
+
+use super::operation;
+use crate::storage::retired::change_without_places;
+use crate::storage::{Retired, Stored, StoredOperation};
+
+pub(super) async fn before(client: &Object, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
+    let query = client
+        .prepare_cached(include_str!("sql/operations_with_place.sql"))
+        .await?;
+    let rows = client.query(&query, &[&before.0, &i64::from(limit)]).await?;
+    rows.iter().map(operation::read).collect()
+}
+
+pub(super) async fn forget(client: &mut Object, before: Timestamp, retired: &[Retired]) -> Stored<()> {
+    let transaction = client.transaction().await?;
+    // Nobody puts a record back meanwhile that still has the place.
+    super::lock_sequence(&transaction).await?;
+    let update = "UPDATE operation SET bytes = $2, retired = $3, place_at = NULL WHERE sequence = $1";
+    let update = transaction.prepare_cached(update).await?;
+    for one in retired {
+        let tombstone = serde_json::to_string(&one.tombstone)?;
+        transaction
+            .execute(&update, &[&one.sequence.cast_signed(), &one.bytes, &tombstone])
+            .await?;
+        in_record(&transaction, before, one.subject).await?;
+        in_changes(&transaction, before, one.subject).await?;
+    }
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn in_record(transaction: &Transaction<'_>, before: Timestamp, subject: Uuid) -> Stored<()> {
+    let query = "SELECT body FROM record WHERE id = $1";
+    let query = transaction.prepare_cached(query).await?;
+    let Some(row) = transaction.query_opt(&query, &[&subject]).await? else {
+        return Ok(());
+    };
+    let mut record: Record = serde_json::from_str(row.try_get(0)?)?;
+    if record.forget_places(before) {
+        let update = "UPDATE record SET body = $2 WHERE id = $1";
+        let update = transaction.prepare_cached(update).await?;
+        let body = serde_json::to_string(&record)?;
+        transaction.execute(&update, &[&subject, &body]).await?;
+    }
+    Ok(())
+}
+
+async fn in_changes(transaction: &Transaction<'_>, before: Timestamp, subject: Uuid) -> Stored<()> {
+    let query = "SELECT sequence, body FROM change WHERE subject = $1 AND kind IN ('moment', 'record')";
+    let query = transaction.prepare_cached(query).await?;
+    let update = "UPDATE change SET body = $2 WHERE sequence = $1";
+    let update = transaction.prepare_cached(update).await?;
+    for row in transaction.query(&query, &[&subject]).await? {
+        if let Some(body) = change_without_places(row.try_get(1)?, before)? {
+            let sequence: i64 = row.try_get(0)?;
+            transaction.execute(&update, &[&sequence, &body]).await?;
+        }
+    }
+    Ok(())
+}

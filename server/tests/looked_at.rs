@@ -1,0 +1,228 @@
+//! Who looked at one's records, what moments said before, and how long places stay, over HTTP.
+#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
+
+mod kit;
+
+use jishi_core::model::{
+    Action, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, Receipt,
+};
+use jishi_core::protocol::{Look, LookKind, LookedAt, MomentTrace, Outcome};
+use jishi_server::{AuditFault, Config, open_storage};
+use kit::{Device, Kit, NOW, problem};
+
+const DAY: i64 = 86_400_000;
+
+async fn json<T: serde::de::DeserializeOwned>(device: &Device<'_>, path: &str) -> T {
+    let response = device.get(path).await;
+    assert_eq!(response.status(), 200, "{path}");
+    response.json().await.unwrap()
+}
+
+async fn booked(device: &Device<'_>, action: Action) -> Receipt {
+    match device.act(action).await {
+        Outcome::Accepted { receipt } => receipt,
+        other => panic!("{other:?}"),
+    }
+}
+
+const PLACE: Place = Place {
+    latitude: 25.178,
+    longitude: 106.099,
+    accuracy_m: 8.0,
+    age_ms: 40,
+    provider: Provider::Satellite,
+    mock: None,
+    datum: Datum::Wgs84,
+};
+
+async fn looks(device: &Device<'_>) -> Vec<Look> {
+    let seen: LookedAt = json(device, "/v1/looks").await;
+    seen.looks
+}
+
+#[tokio::test]
+async fn every_look_is_told_to_whose_records_they_are() {
+    let kit = Kit::start().await;
+    let (alice, heidi, olga) = (
+        kit.enrol("Alice").await,
+        kit.enrol("Heidi").await,
+        kit.enrol("Olga").await,
+    );
+    assert_eq!(looks(&alice).await, []);
+    let unit = kit.unit_of(alice.person).await;
+    let day = format!("/v1/unit-day?unit={unit}&day=2026-03-02");
+    let score = format!("/v1/score?person={}&span=month&day=2026-03-02", alice.person);
+    for (viewer, path) in [(&heidi, &day), (&heidi, &day), (&olga, &score), (&alice, &score)] {
+        assert_eq!(viewer.get(path).await.status(), 200);
+        kit.clock.advance(60_000);
+    }
+    let seen: Vec<_> = looks(&alice)
+        .await
+        .iter()
+        .map(|look| (look.viewer, look.what, look.times, look.first_at, look.last_at))
+        .collect();
+    assert_eq!(
+        seen,
+        [
+            (
+                olga.person,
+                LookKind::Ledger,
+                1,
+                NOW.plus(120_000),
+                NOW.plus(120_000)
+            ),
+            (heidi.person, LookKind::UnitDay, 2, NOW, NOW.plus(60_000)),
+        ],
+        "one's own look is none"
+    );
+    let bob = kit.enrol("Bob").await;
+    for path in [&day, &score] {
+        assert_eq!(bob.get(path).await.status(), 403);
+    }
+    assert_eq!(looks(&alice).await.len(), 2, "who saw nothing has not looked");
+    assert_eq!(looks(&bob).await, []);
+    kit.clock.advance(91 * DAY);
+    let mut alice = alice;
+    alice.renew().await;
+    assert_eq!(looks(&alice).await, [], "after ninety days it is told no more");
+}
+
+#[tokio::test]
+async fn what_a_moment_said_before_is_for_its_author_and_those_above() {
+    let kit = Kit::start().await;
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let (heidi, bob, olga) = (
+        kit.enrol("Heidi").await,
+        kit.enrol("Bob").await,
+        kit.enrol("Olga").await,
+    );
+    let moment = alice.moment("走访三户");
+    let id = moment.id;
+    alice.done(Action::PostMoment { moment }).await;
+    kit.clock.advance(60_000);
+    let text = "走访四户".to_owned();
+    alice.done(Action::EditMoment { moment: id, text }).await;
+    let path = format!("/v1/moments/{id}/trace");
+    for viewer in [&alice, &heidi, &olga] {
+        let trace: MomentTrace = json(viewer, &path).await;
+        let words: Vec<&str> = trace
+            .versions
+            .iter()
+            .map(|version| version.text.as_str())
+            .collect();
+        assert_eq!(
+            (trace.author, words, trace.deleted),
+            (alice.person, vec!["走访三户", "走访四户"], false)
+        );
+        assert_eq!(trace.versions[1].since.since(trace.versions[0].since), 60_000);
+    }
+    assert_eq!(problem(carol.get(&path).await).await, (403, "forbidden".into()));
+    assert_eq!(problem(bob.get(&path).await).await, (404, "not-found".into()));
+    let viewers: Vec<_> = looks(&alice)
+        .await
+        .iter()
+        .map(|look| (look.viewer, look.what))
+        .collect();
+    assert_eq!(viewers.len(), 2);
+    assert!(
+        viewers.iter().all(|(_, what)| *what == LookKind::Trace),
+        "{viewers:?}"
+    );
+
+    alice.done(Action::DeleteMoment { moment: id }).await;
+    let trace: MomentTrace = json(&heidi, &path).await;
+    assert_eq!((trace.versions.len(), trace.deleted), (2, true));
+    assert_eq!(problem(carol.get(&path).await).await, (404, "not-found".into()));
+    let unknown = format!("/v1/moments/{}/trace", MomentId::new(NOW));
+    for path in [unknown.as_str(), "/v1/moments/1/trace"] {
+        assert_eq!(
+            problem(alice.get(path).await).await,
+            (404, "not-found".into()),
+            "{path}"
+        );
+    }
+    let told = serde_json::to_string(&carol.pull(None).await).unwrap();
+    assert!(
+        !told.contains("走访三户") && !told.contains("走访四户"),
+        "deleted words are told no more"
+    );
+}
+
+/// What carol is told of places, and the record's own bytes.
+async fn places(kit: &Kit, device: &Device<'_>) -> (usize, usize) {
+    let told = serde_json::to_string(&device.pull(None).await).unwrap();
+    let storage = kit.server.service().storage();
+    let operations = storage.operations(0, 100).await.unwrap();
+    let bytes: Vec<u8> = operations.into_iter().flat_map(|stored| stored.bytes).collect();
+    let count = |text: &str| text.matches("latitude").count();
+    (count(&told), count(&String::from_utf8(bytes).unwrap()))
+}
+
+#[tokio::test]
+async fn places_go_on_their_day_and_the_record_still_verifies() {
+    let kit = Kit::start().await;
+    let (mut alice, mut carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let mut receipts = Vec::new();
+    for days in [0, 10] {
+        kit.clock.set(NOW.plus(days * DAY));
+        alice.renew().await;
+        let done_at = kit.server.service().now();
+        let moment = Moment {
+            place: Some(PLACE),
+            done_at,
+            ..alice.moment("走访三户")
+        };
+        receipts.push(booked(&alice, Action::PostMoment { moment }).await);
+        let check_in = CheckIn {
+            id: CheckInId::new(done_at),
+            person: alice.person,
+            mode: Mode::OnDuty,
+            reason: String::new(),
+            place: Some(PLACE),
+            done_at,
+        };
+        receipts.push(booked(&alice, Action::CheckIn { check_in }).await);
+    }
+    let service = kit.server.service();
+    let kept = service.settings().await.unwrap().policies.all()[0]
+        .retention
+        .place_days;
+    // Three o'clock at night, an hour of the last day and one of the day after.
+    for (days, gone, told, on_record) in [(0, 0, 2, 4), (1, 2, 1, 2), (10, 0, 1, 2), (11, 2, 0, 0)] {
+        kit.clock
+            .set(NOW.plus((i64::from(kept) + days) * DAY - 6 * 3_600_000));
+        assert_eq!(service.retire_places().await.unwrap(), gone, "{days}");
+        carol.renew().await;
+        assert_eq!(places(&kit, &carol).await, (told, on_record), "{days}");
+    }
+    let Kit { server, folder, .. } = kit;
+    server.shutdown().await;
+    let audit = async |folder: &std::path::Path| {
+        let config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
+        let storage = open_storage(&config).await.unwrap();
+        jishi_server::audit(&*storage, &receipts).await.unwrap()
+    };
+    let audited = audit(folder.path()).await.unwrap();
+    assert_eq!((audited.operations, audited.retired, audited.receipts), (4, 4, 4));
+    // Whoever changes what is left, or says that a place was taken out where it was not, is found out.
+    let db = rusqlite::Connection::open(folder.path().join("jishi.sqlite")).unwrap();
+    for (sequence, sql) in [
+        (
+            3,
+            "UPDATE operation SET bytes = CAST(replace(bytes, '三户', '九户') AS BLOB) WHERE sequence = 3",
+        ),
+        (
+            2,
+            "UPDATE operation SET retired = (SELECT retired FROM operation WHERE sequence = 1) WHERE sequence = 2",
+        ),
+        (1, "UPDATE operation SET retired = NULL WHERE sequence = 1"),
+    ] {
+        db.execute_batch(sql).unwrap();
+        let broken = audit(folder.path()).await.unwrap_err();
+        assert_eq!(
+            (broken.sequence, broken.fault),
+            (sequence, AuditFault::Changed),
+            "{sql}"
+        );
+    }
+}

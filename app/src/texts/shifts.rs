@@ -1,9 +1,27 @@
 //! Shifts as they are told.
 
-use jishi_core::rules::attendance::ShiftStanding;
+use jishi_core::{
+    model::Shift,
+    rules::attendance::{ShiftSeen, ShiftStanding},
+};
 
 use super::{Texts, mode as mode_name};
 use crate::t;
+
+/// From when to when: `08:30–12:00`.
+#[must_use]
+pub fn hours(shift: Shift) -> String {
+    format!("{}–{}", shift.starts, shift.ends)
+}
+
+/// Whether two shifts that follow each other can be told as one: what fills the day need not be said twice.
+#[must_use]
+pub fn alike(before: &ShiftSeen, after: &ShiftSeen) -> bool {
+    use ShiftStanding::{Away, Leave, NotDue, Unpublished};
+    before.standing == after.standing
+        && matches!(after.standing, Away { .. } | Leave | NotDue | Unpublished)
+        && after.first.is_none()
+}
 
 /// What became of a shift, in words: stated, with the minutes.
 #[must_use]

@@ -44,7 +44,7 @@ describe("logs", { timeout: 180_000 }, () => {
     await page.reload();
     await page.locator(".compose-row .video").waitFor();
     await page.getByText("水位记录.txt").waitFor();
-    await cadre.shot("32-files");
+    await cadre.looks("32-files", () => page.locator(".compose-row .video").waitFor());
     await page.getByRole("button", { name: "发送" }).click();
     await card(cadre).getByRole("button", { name: "查看回执" }).waitFor();
     await leader.page.goto("/");
@@ -103,7 +103,7 @@ describe("logs", { timeout: 180_000 }, () => {
     const { page } = leader;
     await card(leader).locator("a.moment-time").click();
     await page.locator(".moment-left", { hasText: /点赞：对方记 \+1 分/ }).waitFor();
-    await leader.shot("121-moment");
+    await leader.looks("121-moment", () => page.locator(".moment-left").waitFor());
     await page.locator(".is-detail").getByRole("button", { name: /^赞/ }).click();
     await card(cadre).locator(".likes", { hasText: county.name(WHO.leader) }).waitFor();
     await page.locator(".is-detail").getByRole("button", { name: "取消赞" }).click();

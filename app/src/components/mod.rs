@@ -51,7 +51,7 @@ pub use photo_grid::{Photo, PhotoGrid, photos};
 pub use photo_viewer::PhotoViewer;
 pub use picture::{Picture, PictureView};
 pub use place_chip::{PlaceChip, place_text};
-pub use place_map::{PlaceMap, metres};
+pub use place_map::{PlaceMap, distance, metres};
 pub use request_row::{ReasonSheet, RefuseSheet, RequestKind, RequestRow, Verdict};
 pub use row::{Row, Tone};
 pub use rows::Rows;

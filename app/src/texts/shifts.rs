@@ -14,6 +14,13 @@ pub fn hours(shift: Shift) -> String {
     format!("{}–{}", shift.starts, shift.ends)
 }
 
+/// The same of several: `08:30–12:00、14:30–18:00`.
+#[must_use]
+pub fn all_hours(texts: &Texts, shifts: impl IntoIterator<Item = Shift>) -> String {
+    let each: Vec<String> = shifts.into_iter().map(hours).collect();
+    each.join(&t!(texts, "list-and"))
+}
+
 /// Whether two shifts that follow each other can be told as one: what fills the day need not be said twice.
 #[must_use]
 pub fn alike(before: &ShiftSeen, after: &ShiftSeen) -> bool {

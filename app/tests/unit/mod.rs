@@ -115,7 +115,7 @@ fn a_clerk_reads_why_somebody_was_away_and_decides_what_waits() {
     says(
         &html,
         &[
-            "开会 · 镇上开防汛会 · 不在单位",
+            "30 · 镇上开防汛会 · 不在单位",
             "正常打卡 · 位置说不准",
             "补卡待审批 · 第 1 班 · 正常打卡",
             "等您审批",

@@ -68,11 +68,8 @@ fn told(texts: &Texts, shifts: &[ShiftItem]) -> Vec<(ShiftItem, String)> {
             texts::alike(&before.seen, &after.seen) && !after.correctable && !after.asked
         })
         .filter_map(|together| {
-            let hours: Vec<String> = together
-                .iter()
-                .map(|item| texts::hours(item.seen.hours))
-                .collect();
-            Some((*together.first()?, hours.join(&t!(texts, "list-and"))))
+            let hours = together.iter().map(|item| item.seen.hours);
+            Some((*together.first()?, texts::all_hours(texts, hours)))
         })
         .collect()
 }

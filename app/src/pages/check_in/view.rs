@@ -145,11 +145,11 @@ pub fn CheckInView(
             }
             // What is to be decided on stands above the answers; what is done is said first.
             if let CheckInState::Doubtful(place) = &state {
-                Outcome { place: place.clone(), workplace, accuracy_max_m }
+                Outcome { mode, place: place.clone(), workplace, accuracy_max_m }
             }
             Answers { state: state.clone(), lacking: unsaid, onaction }
-            if let CheckInState::Kept { place: Some(place), .. } = &state {
-                Outcome { place: place.clone(), workplace, accuracy_max_m }
+            if let CheckInState::Kept { mode, place: Some(place), .. } = &state {
+                Outcome { mode: *mode, place: place.clone(), workplace, accuracy_max_m }
             }
             Chips {
                 label: t!(texts, "check-in-mode"),

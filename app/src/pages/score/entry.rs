@@ -50,6 +50,7 @@ fn EntryLine(
         Standing::OverCap => Some(t!(texts, "entry-over-cap")),
         Standing::Frozen { .. } => Some(t!(texts, "entry-frozen")),
     });
+    let waits = matches!(entry.standing, Standing::Frozen { .. });
     let class = match entry.standing {
         Standing::Counted if entry.points.0 < 0 => "entry-points is-loss",
         Standing::Counted => "entry-points",
@@ -62,7 +63,7 @@ fn EntryLine(
                 span { class: "entry-words", dir: "auto", {words} }
             }
             if let Some(hint) = hint {
-                span { class: "entry-hint", {hint} }
+                span { class: if waits { "entry-hint is-waiting" } else { "entry-hint" }, {hint} }
             }
         }
         span { class, {texts::points(entry.points)} }

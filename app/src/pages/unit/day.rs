@@ -212,7 +212,7 @@ fn PersonRow(item: PersonDayItem) -> Element {
                     ShiftLine { key: "{shifts[0].shift}", shifts: shifts.to_vec() }
                 }
                 for (index, tap) in item.day.taps.iter().enumerate().filter(|(_, tap)| says_more(tap, &item.day.shifts)) {
-                    span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap)} }
+                    span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap, &item.day.shifts)} }
                     if !tap.flags.is_empty() {
                         span { key: "{index}-doubt", class: "unit-shift is-waiting", {doubted(&texts, tap)} }
                     }
@@ -304,15 +304,20 @@ fn says_more(tap: &TapSeen, shifts: &[ShiftSeen]) -> bool {
     !(usual && shifts.iter().any(told))
 }
 
-/// A tap in a line: when, in which mode, why, and what its place says.
-fn tapped(texts: &Texts, tap: &TapSeen) -> String {
+/// A tap in a line: when, in which mode unless its shift says so, why, and what its place says.
+fn tapped(texts: &Texts, tap: &TapSeen, shifts: &[ShiftSeen]) -> String {
     let place = match tap.place {
         PlaceSeen::Inside => t!(texts, "tap-inside"),
         PlaceSeen::Uncertain => t!(texts, "tap-uncertain"),
         PlaceSeen::Outside => t!(texts, "tap-outside"),
         PlaceSeen::Unknown => t!(texts, "tap-unknown"),
     };
-    let mode = texts::mode(texts, tap.mode);
+    let covers = |seen: &ShiftSeen| seen.standing == ShiftStanding::Away { mode: tap.mode };
+    let mode = if shifts.iter().any(covers) {
+        String::new()
+    } else {
+        texts::mode(texts, tap.mode)
+    };
     let parts = [clock_time(texts, tap.at), mode, tap.reason.clone(), place];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")

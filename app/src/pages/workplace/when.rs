@@ -11,7 +11,7 @@ use super::{WorkplaceAction, WorkplaceDraft};
 use crate::{
     components::{Button, Shape},
     t,
-    texts::{self, Texts, use_texts},
+    texts::{self, use_texts},
 };
 
 /// How long a shift is that was just added, and the pause before it, in minutes.
@@ -78,7 +78,7 @@ pub(super) fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<W
                     }
                 }
             } else {
-                p { class: "workplace-hours", {hours(&texts, &draft.shifts)} }
+                p { class: "workplace-hours", {texts::all_hours(&texts, draft.shifts.iter().copied())} }
             }
             for later in known.upcoming.clone() {
                 Later { key: "{later.from}", known: known.clone(), later, draft: draft.clone(), onchange: change }
@@ -95,7 +95,7 @@ fn Later(known: Known, later: Hours, draft: WorkplaceDraft, onchange: Callback<W
         texts,
         "workplace-later",
         day = texts::date(&texts, later.from),
-        hours = hours(&texts, &later.shifts)
+        hours = texts::all_hours(&texts, later.shifts.iter().copied())
     );
     // Taken back means that what held before goes on.
     let before = later.from.pred_opt().unwrap_or(later.from);
@@ -197,12 +197,6 @@ fn next(shifts: &[Shift]) -> Option<Shift> {
         starts: MinuteOfDay(starts),
         ends: MinuteOfDay(ends),
     })
-}
-
-/// Shifts in a line: `08:30–12:00、14:30–18:00`.
-fn hours(texts: &Texts, shifts: &[Shift]) -> String {
-    let each: Vec<String> = shifts.iter().map(|shift| texts::hours(*shift)).collect();
-    each.join(&t!(texts, "list-separator"))
 }
 
 #[cfg(test)]

@@ -64,6 +64,7 @@ describe("attendance", { timeout: 180_000 }, () => {
     await again();
     await cadre.page.locator(".outcome-words.is-outside", { hasText: "不在办公区内" }).waitFor();
     await cadre.looks("61-tap-outside", async () => {
+      await cadre.page.locator(".chips").getByRole("button", { name: /^(正常打卡|On duty)$/ }).click();
       await tap();
       await cadre.page.locator(".outcome-words.is-outside").waitFor();
     });

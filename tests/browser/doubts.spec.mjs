@@ -37,6 +37,7 @@ describe("doubts", { timeout: 180_000 }, () => {
     await visit(FAR, "到九组核对名单");
     await own("公里，来不及走").first().waitFor();
     await own("等上级或考勤员核实").first().waitFor();
+    await show(ownList());
     await cadre.looks("170-doubt", () => show(ownList()));
     await cadre.page.goto("/");
     await cadre.page.locator("article.moment", { hasText: "到九组核对名单" }).getByText("有疑点").waitFor();
@@ -47,11 +48,13 @@ describe("doubts", { timeout: 180_000 }, () => {
     const { page } = leader;
     await page.goto("/todo");
     await waiting().waitFor();
+    await show(waiting());
     await leader.looks("172-doubt-to-look-at", () => show(page.locator("section[aria-labelledby=todo-doubts]")));
     await waiting().getByRole("button", { name: /^不算/ }).click();
     await page.getByRole("dialog").locator("textarea").fill("当天在村里开会，没有去九组");
     await leader.looks("173-does-not-count", async () => {
-      await page.locator("section[aria-labelledby=todo-doubts] .request-answers .button:not(.is-primary)").first().click();
+      const mine = page.locator("section[aria-labelledby=todo-doubts] .request", { hasText: county.name(WHO.cadre) });
+      await mine.locator(".request-answers .button:not(.is-primary)").click();
       await page.getByRole("dialog").locator("textarea").fill("当天在村里开会，没有去九组");
     });
     await page.getByRole("dialog").getByRole("button", { name: "不算" }).click();
@@ -63,6 +66,7 @@ describe("doubts", { timeout: 180_000 }, () => {
     await cadre.page.goto("/check-in");
     await own(`${county.name(WHO.leader)}核实后不算`).waitFor();
     await own("当天在村里开会，没有去九组").first().waitFor();
+    await show(ownList());
     await cadre.looks("174-doubt-decided", () => show(ownList()));
   });
 

@@ -57,6 +57,18 @@ describe("logs", { timeout: 180_000 }, () => {
     await leader.shot("32-files-seen");
   });
 
+  test("a sheet has the focus, and closes by Escape also where nothing in it has been tapped", async () => {
+    const { page } = cadre;
+    const sheet = page.getByRole("dialog");
+    const inside = () => page.waitForFunction(() => window.document.activeElement?.closest("[role=dialog]"));
+    await card(cadre).getByRole("button", { name: "更多操作" }).click();
+    await inside();
+    await page.evaluate(() => window.document.activeElement.blur());
+    await inside();
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
+  });
+
   test("one's own words can be changed, and the change shows", async () => {
     const { page } = cadre;
     await card(cadre).getByRole("button", { name: "更多操作" }).click();

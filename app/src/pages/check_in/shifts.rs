@@ -26,7 +26,6 @@ pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftItem>) -> Element {
                     key: "{item.seen.shift}",
                     day,
                     title,
-                    standing: texts::shift_standing(&texts, item.seen.standing),
                     seen: item.seen,
                     correctable: item.correctable,
                     asked: item.asked,
@@ -47,11 +46,7 @@ pub fn LackingList(lacking: Vec<LackingShift>) -> Element {
                     key: "{item.day}/{item.seen.shift}",
                     day: item.day,
                     title: texts::day(&texts, item.day),
-                    standing: format!(
-                        "{} · {}",
-                        texts::hours(item.seen.hours),
-                        texts::shift_standing(&texts, item.seen.standing),
-                    ),
+                    hours: texts::hours(item.seen.hours),
                     seen: item.seen,
                     correctable: true,
                     asked: false,
@@ -78,8 +73,9 @@ fn told(texts: &Texts, shifts: &[ShiftItem]) -> Vec<(ShiftItem, String)> {
 fn ShiftRow(
     day: NaiveDate,
     title: String,
-    /// What became of it, in words.
-    standing: String,
+    /// Its hours, where the title is its day.
+    #[props(default)]
+    hours: String,
     seen: ShiftSeen,
     /// Whether it can be asked for.
     correctable: bool,
@@ -93,7 +89,10 @@ fn ShiftRow(
             Icon { shape }
             div { class: "shift-main",
                 p { class: "shift-title", {title} }
-                p { class: "shift-standing", {standing} }
+                if !hours.is_empty() {
+                    p { class: "shift-standing", {hours} }
+                }
+                p { class: "shift-standing", {texts::shift_standing(&texts, seen.standing)} }
                 if let Some(first) = seen.first {
                     p { class: "shift-taps", {taps(&texts, first, seen.last)} }
                 }

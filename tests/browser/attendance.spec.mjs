@@ -127,10 +127,9 @@ describe("attendance", { timeout: 180_000 }, () => {
     await asked.filter({ hasText: "整天没有信号" }).getByText(`${name}已同意`).waitFor();
     await asked.filter({ hasText: "手机进水了" }).getByText(`${name}没有同意`).waitFor();
     await cadre.page.getByText("那天下午有派工记录").waitFor();
-    await cadre.looks("68-corrections-decided", async () => {
-      await asked.first().waitFor();
-      await cadre.page.locator("#lacking-title, #corrections-title").first().scrollIntoViewIfNeeded();
-    });
+    const show = () => asked.first().scrollIntoViewIfNeeded();
+    await show();
+    await cadre.looks("68-corrections-decided", show);
   });
 
   test("the clerk sees the unit's day, the day before, and where and when it works", async () => {

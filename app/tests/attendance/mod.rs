@@ -255,7 +255,7 @@ fn each_place_is_told_as_it_is() {
     );
     says(
         &stage::piece(denied, Locale::English),
-        &["may not use your location", "Check in like this"],
+        &["may not use your location", "Check in here"],
     );
 }
 

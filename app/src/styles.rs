@@ -33,6 +33,7 @@ pub const fn stylesheet() -> &'static str {
         "components/place_map/place_map.css",
         "components/request_row/request_row.css",
         "components/row/row.css",
+        "components/rows/rows.css",
         "components/seal/seal.css",
         "components/sheet/sheet.css",
         "components/skeleton/skeleton.css",

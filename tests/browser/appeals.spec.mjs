@@ -67,8 +67,7 @@ describe("appeals", { timeout: 180_000 }, () => {
     const { page } = organization;
     await page.goto("/todo");
     for (const why of [GRANTED, REFUSED, WITHDRAWN]) await request(why).getByText(/请在 .+ 前答复/).waitFor();
-    await request(GRANTED).scrollIntoViewIfNeeded();
-    await organization.shot("46-appeals");
+    await organization.looks("46-appeals", () => request(GRANTED).scrollIntoViewIfNeeded());
   });
 
   test("one of them is taken back, and waits for nobody any more", async () => {
@@ -108,7 +107,7 @@ describe("appeals", { timeout: 180_000 }, () => {
     for (const outcome of ["申诉成立", "申诉未成立"]) {
       await page.locator(".is-detail .entry-rule").getByText(outcome, { exact: true }).first().waitFor();
     }
-    await cadre.shot("134-outcomes");
+    await cadre.looks("134-outcomes", () => rows().first().waitFor());
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

@@ -63,7 +63,11 @@ describe("attendance", { timeout: 180_000 }, () => {
     await cadre.stand(northBy(5_000));
     await again();
     await cadre.page.locator(".outcome-words.is-outside", { hasText: "不在办公区内" }).waitFor();
-    await cadre.shot("61-tap-outside");
+    await cadre.looks("61-tap-outside", async () => {
+      await cadre.page.locator(".chips").getByRole("button", { name: /^(正常打卡|On duty)$/ }).click();
+      await tap();
+      await cadre.page.locator(".outcome-words.is-outside").waitFor();
+    });
     await cadre.page.getByRole("button", { name: "就这样打卡" }).click();
     await kept();
   });
@@ -87,7 +91,7 @@ describe("attendance", { timeout: 180_000 }, () => {
 
   test("missing taps are asked for, decided by the leader, and the asker sees how", async (t) => {
     await open(cadre);
-    const lacking = cadre.page.locator(".shifts").getByRole("link", { name: "补卡" });
+    const lacking = cadre.page.locator(".shift").getByRole("link", { name: "补卡" });
     const asked = cadre.page.locator("#corrections-title ~ ul li");
     // Days off in a row leave nothing in the days for which one may ask.
     if (!(await lacking.nth(1).waitFor().then(() => true, () => false))) return t.skip("no two shifts lack a tap");
@@ -123,8 +127,9 @@ describe("attendance", { timeout: 180_000 }, () => {
     await asked.filter({ hasText: "整天没有信号" }).getByText(`${name}已同意`).waitFor();
     await asked.filter({ hasText: "手机进水了" }).getByText(`${name}没有同意`).waitFor();
     await cadre.page.getByText("那天下午有派工记录").waitFor();
-    await asked.first().scrollIntoViewIfNeeded();
-    await cadre.shot("68-corrections-decided");
+    const show = () => asked.first().scrollIntoViewIfNeeded();
+    await show();
+    await cadre.looks("68-corrections-decided", show);
   });
 
   test("the clerk sees the unit's day, the day before, and where and when it works", async () => {

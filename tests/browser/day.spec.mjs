@@ -93,7 +93,10 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await mine(page).getByRole("button", { name: "查看回执" }).waitFor();
     await mine(page).getByRole("button", { name: "查看回执" }).click();
     await page.getByText("存档编号").waitFor();
-    await cadre.shot("08-receipt");
+    await cadre.looks("08-receipt", async () => {
+      await mine(page).locator(".seal-mark").click();
+      await page.getByRole("dialog").waitFor();
+    });
     await page.getByRole("button", { name: "关闭" }).click();
     await page.getByText("存档编号").waitFor({ state: "detached" });
   });
@@ -110,7 +113,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await mine(page).getByRole("button", { name: "停止播放" }).waitFor();
     await mine(page).getByRole("link", { name: /照片 1/ }).click();
     await page.locator("img.viewer-photo, .viewer img[src]").first().waitFor();
-    await leader.shot("10-photo");
+    await leader.looks("10-photo", () => page.locator("img.viewer-photo, .viewer img[src]").first().waitFor());
     await page.goBack();
     await mine(page).getByRole("button", { name: /^赞/ }).click();
     await mine(page).locator(".likes-name").waitFor();

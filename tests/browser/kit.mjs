@@ -275,6 +275,33 @@ export async function phone(url, options = {}) {
       await page.waitForTimeout(300);
       await this.still(name);
     },
+    /**
+     * A screenshot, and the same page dark, in English, and in English dark and wide. Another language needs a reload:
+     * `again` brings back what only the page knew.
+     */
+    async looks(name, again = async () => {}) {
+      const { page } = this;
+      const size = page.viewportSize();
+      const speak = async (language) => {
+        await page.evaluate((chosen) => localStorage.setItem("jishi.locale", chosen), language);
+        await page.reload();
+        await again();
+        await page.locator("[aria-busy=true]").filter({ visible: true }).first().waitFor({ state: "detached" });
+      };
+      const light = () => page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
+      await this.shot(name);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await this.shot(`${name}-dark`);
+      await light();
+      await speak("en");
+      await this.shot(`${name}-en`);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await this.shot(`${name}-en-dark-1280`);
+      await page.setViewportSize(size);
+      await light();
+      await speak(locale);
+    },
     /** A screenshot of a page on which nothing moves. */
     async still(name) {
       mkdirSync(screens, { recursive: true });

@@ -36,7 +36,7 @@ describe("learning", { timeout: 240_000 }, () => {
     await page.getByText("值班表.pdf").waitFor();
     assert.equal(await page.locator("input[type=text]").first().inputValue(), TITLE);
     assert.match(await page.locator(".lesson-body").inputValue(), /!\[图 1\]\(sha256:/);
-    await organization.shot("52-lesson-written");
+    await organization.looks("52-lesson-written", () => page.getByText("值班表.pdf").waitFor());
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "the form is too wide");
     await page.getByRole("button", { name: "发布", exact: true }).click();
     await lesson(page, TITLE).waitFor();

@@ -160,7 +160,7 @@ describe("leave", { timeout: 180_000 }, () => {
     if (later(today(), 10) >= next) return t.skip("the demo county has a calendar of its own for a year so near");
     const { page } = cadre;
     await form("年休假", later(next, 4), later(next, 5), "下午");
-    await page.locator(".month-mark", { hasText: "未定" }).first().waitFor();
+    await page.locator(".month-note", { hasText: "放假安排未公布" }).waitFor();
     await page.locator(".leave-count", { hasText: "放假安排还没有公布" }).waitFor();
     assert.ok(await page.getByRole("button", { name: "提交申请" }).isDisabled());
     await page.locator(".month").scrollIntoViewIfNeeded();

@@ -44,7 +44,7 @@ describe("logs", { timeout: 180_000 }, () => {
     await page.reload();
     await page.locator(".compose-row .video").waitFor();
     await page.getByText("水位记录.txt").waitFor();
-    await cadre.shot("32-files");
+    await cadre.looks("32-files", () => page.locator(".compose-row .video").waitFor());
     await page.getByRole("button", { name: "发送" }).click();
     await card(cadre).getByRole("button", { name: "查看回执" }).waitFor();
     await leader.page.goto("/");
@@ -55,6 +55,18 @@ describe("logs", { timeout: 180_000 }, () => {
     await seen.locator("a.file-row.is-here[download='水位记录.txt']").waitFor();
     await seen.scrollIntoViewIfNeeded();
     await leader.shot("32-files-seen");
+  });
+
+  test("a sheet has the focus, and closes by Escape also where nothing in it has been tapped", async () => {
+    const { page } = cadre;
+    const sheet = page.getByRole("dialog");
+    const inside = () => page.waitForFunction(() => window.document.activeElement?.closest("[role=dialog]"));
+    await card(cadre).getByRole("button", { name: "更多操作" }).click();
+    await inside();
+    await page.evaluate(() => window.document.activeElement.blur());
+    await inside();
+    await page.keyboard.press("Escape");
+    await sheet.waitFor({ state: "detached" });
   });
 
   test("one's own words can be changed, and the change shows", async () => {
@@ -103,7 +115,7 @@ describe("logs", { timeout: 180_000 }, () => {
     const { page } = leader;
     await card(leader).locator("a.moment-time").click();
     await page.locator(".moment-left", { hasText: /点赞：对方记 \+1 分/ }).waitFor();
-    await leader.shot("121-moment");
+    await leader.looks("121-moment", () => page.locator(".moment-left").waitFor());
     await page.locator(".is-detail").getByRole("button", { name: /^赞/ }).click();
     await card(cadre).locator(".likes", { hasText: county.name(WHO.leader) }).waitFor();
     await page.locator(".is-detail").getByRole("button", { name: "取消赞" }).click();

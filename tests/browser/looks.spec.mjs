@@ -6,7 +6,7 @@ import { WHO, demoCounty, later, realPhoto, today } from "./kit.mjs";
 
 describe("looks", { timeout: 600_000 }, () => {
   let county, cable;
-  /** Whose phone, and what is walked to there: a path, what shows that it is there, and a tap that opens a sheet. */
+  /** Whose phone, and what is walked to there: a path, what shows that it is there, a tap, and what it opens. */
   const people = {};
   before(async () => {
     county = await demoCounty();
@@ -14,7 +14,7 @@ describe("looks", { timeout: 600_000 }, () => {
     const stranger = await county.newPhone();
     await stranger.page.goto("/");
     await stranger.page.locator("#enrol-code").waitFor();
-    await stranger.shot("20-enrol");
+    await stranger.looks("20-enrol", () => stranger.page.locator("#enrol-code").waitFor());
     await stranger.enrol(county.code(WHO.organization));
     people.organization = { phone: stranger };
     const others = ["cadre", "leader", "clerk", "onLeave"];
@@ -106,6 +106,7 @@ describe("looks", { timeout: 600_000 }, () => {
     await crossing();
     leader.pages = {
       feed: { path: "/", ready: "article.moment" },
+      "tasks-given": { path: "/tasks", ready: ".tasks-choice", tap: ".tasks-choice .chip:not(.is-chosen)", then: "a.row.is-waiting" },
       dislike: { path: "/", ready: "article.moment", tap: "button.is-dislike" },
       todo: { path: "/todo", ready: ".request" },
       refuse: { path: "/todo", ready: ".request", tap: ".request .button:not(.is-primary)" },
@@ -170,12 +171,12 @@ describe("looks", { timeout: 600_000 }, () => {
             await page.evaluate((chosen) => localStorage.setItem("jishi.locale", chosen), locale);
             await page.goto("/");
             await page.locator("article.moment").first().waitFor();
-            for (const [name, { path, ready, tap = [] }] of Object.entries(pages)) {
+            for (const [name, { path, ready, tap = [], then = ".sheet" }] of Object.entries(pages)) {
               await walk(page, path);
               await page.locator(ready).filter({ visible: true }).first().waitFor();
               for (const step of [tap].flat()) {
                 await page.locator(step).filter({ visible: true }).first().click();
-                await page.locator(".sheet").waitFor();
+                await page.locator(then).filter({ visible: true }).first().waitFor();
               }
               await page.locator("[aria-busy=true]").filter({ visible: true }).first().waitFor({ state: "detached" });
               const shown = who === "organization" ? name : `${who}-${name}`;
@@ -213,7 +214,7 @@ describe("looks", { timeout: 600_000 }, () => {
     const second = await phone.context.newPage();
     await second.goto("/");
     await second.getByText("另一个标签页").waitFor();
-    await second.screenshot({ path: `${process.env.JISHI_SCREENS}/22-second-tab.png` });
+    await { ...phone, page: second }.looks("22-second-tab", () => second.locator(".empty").waitFor());
     await phone.page.close();
     await second.locator("article.moment").first().waitFor();
     phone.page = second;

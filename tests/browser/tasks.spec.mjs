@@ -8,7 +8,7 @@ const WHOLE = "清理全镇排水沟";
 const PART = "清理石门村排水沟";
 const SUBPART = "清理一组排水沟";
 
-describe("tasks", { timeout: 180_000 }, () => {
+describe("tasks", { timeout: 240_000 }, () => {
   let county, cadre, leader, organization;
   const name = (who) => county.name(WHO[who]);
   before(async () => {
@@ -204,13 +204,19 @@ describe("tasks", { timeout: 180_000 }, () => {
     }
     await input(page).fill("报送防火值班表");
     for (const who of both) await page.locator("div.task-assignee", { hasText: who }).waitFor();
-    await leader.shot("58-to-two");
+    // The draft is kept a moment after the last letter.
+    await page.waitForTimeout(600);
+    await leader.looks("58-to-two", () => page.locator("div.task-assignee").nth(1).waitFor());
     await give(page).click();
     await page.waitForURL((url) => url.pathname === "/tasks");
     await page.getByRole("button", { name: "我交办的" }).click();
     const given = page.locator(".tasks").getByText("报送防火值班表", { exact: true });
     await given.nth(1).waitFor();
     assert.equal(await given.count(), 2);
+    await leader.looks("59-given-to-two", async () => {
+      await page.locator(".tasks-choice .chip").nth(1).click();
+      await given.nth(1).waitFor();
+    });
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

@@ -66,11 +66,17 @@ pub fn span(texts: &Texts, span: LeaveSpan) -> String {
     }
 }
 
+/// Half days as a number of days: `1.5`.
+#[must_use]
+pub fn days(half_days: u32) -> String {
+    let half = if half_days % 2 == 1 { ".5" } else { "" };
+    format!("{}{half}", half_days / 2)
+}
+
 /// Half days as days: `1.5 天`.
 #[must_use]
 pub fn half_days(texts: &Texts, count: u32) -> String {
-    let half = if count % 2 == 1 { ".5" } else { "" };
-    let number = format!("{}{half}", count / 2);
+    let number = days(count);
     // English says one day, and everything else in the plural.
     t!(
         texts,

@@ -14,13 +14,13 @@ use dioxus::prelude::*;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
 use jishi_core::rules::calendar::Calendar;
 
-pub use days::{date, day, half_day, half_days, month, span, weekday_short};
+pub use days::{date, day, days, half_day, half_days, month, span, weekday_short};
 pub use doubts::{doubt_standing, doubt_title, flags};
 pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
 pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};
 pub use sentences::Sentence;
-pub use shifts::shift_standing;
+pub use shifts::{alike, all_hours, hours, shift_standing};
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};
 
 /// The texts of one language, and the time zone in which they tell times. Cheap to clone; two are equal when both are.

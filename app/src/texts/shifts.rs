@@ -1,9 +1,34 @@
 //! Shifts as they are told.
 
-use jishi_core::rules::attendance::ShiftStanding;
+use jishi_core::{
+    model::Shift,
+    rules::attendance::{ShiftSeen, ShiftStanding},
+};
 
 use super::{Texts, mode as mode_name};
 use crate::t;
+
+/// From when to when: `08:30–12:00`.
+#[must_use]
+pub fn hours(shift: Shift) -> String {
+    format!("{}–{}", shift.starts, shift.ends)
+}
+
+/// The same of several: `08:30–12:00、14:30–18:00`.
+#[must_use]
+pub fn all_hours(texts: &Texts, shifts: impl IntoIterator<Item = Shift>) -> String {
+    let each: Vec<String> = shifts.into_iter().map(hours).collect();
+    each.join(&t!(texts, "list-and"))
+}
+
+/// Whether two shifts that follow each other can be told as one: what fills the day need not be said twice.
+#[must_use]
+pub fn alike(before: &ShiftSeen, after: &ShiftSeen) -> bool {
+    use ShiftStanding::{Away, Leave, NotDue, Unpublished};
+    before.standing == after.standing
+        && matches!(after.standing, Away { .. } | Leave | NotDue | Unpublished)
+        && after.first.is_none()
+}
 
 /// What became of a shift, in words: stated, with the minutes.
 #[must_use]

@@ -147,8 +147,8 @@ mod tests {
     fn and_in_english() {
         let en = |minutes| say(Locale::English, minutes);
         assert_eq!(en(0), "just now");
-        assert_eq!(en(1), "1 minute ago");
-        assert_eq!(en(3), "3 minutes ago");
+        assert_eq!(en(1), "1 min ago");
+        assert_eq!(en(3), "3 min ago");
         assert_eq!(en(601), "yesterday 23:59");
         assert_eq!(en(24 * 60 * 20), "3 Nov 10:00");
         assert_eq!(en(24 * 60 * 400), "19 Oct 2025 10:00");

@@ -224,7 +224,7 @@ fn the_usual_leave_is_one_tap_and_the_balance_beside_it() {
     );
     says(
         &stage::piece(|| list(None), Locale::English),
-        &["Ask with one tap", "9.5 days of 15 days left", "1 day<"],
+        &["Ask with one tap", "9.5 of 15 days left", "1 day<"],
     );
 }
 

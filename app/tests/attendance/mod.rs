@@ -255,7 +255,7 @@ fn each_place_is_told_as_it_is() {
     );
     says(
         &stage::piece(denied, Locale::English),
-        &["may not use your location", "Check in like this"],
+        &["may not use your location", "Check in here"],
     );
 }
 
@@ -350,7 +350,7 @@ fn a_missed_shift_leads_to_its_correction() {
     says(&stage::piece(shifts, Locale::English), &["12 minutes late"]);
     says(
         &app(script(), "/correction/2026-11-23/1", Locale::Chinese),
-        &["补卡", "11月23日 周一，第 2 段", "没有信号", "提交申请"],
+        &["补卡", "11月23日 周一，第 2 班", "没有信号", "提交申请"],
     );
 }
 

@@ -36,7 +36,7 @@ fn everything_that_waits_is_in_one_list() {
             "等您审批",
             "陆世美",
             "补卡：下组",
-            "11月20日 周五 第 2 段",
+            "11月20日 周五 第 2 班",
             "等您核实的疑点",
             "手机报告是模拟定位，20 分钟内相距 55 公里，来不及走",
             "打卡 · 下组",
@@ -72,7 +72,7 @@ fn everything_that_waits_is_in_one_list() {
             "2 attachments",
             "Overdue, was due today 05:00",
             "Until 30 Nov · About 2 minutes",
-            "Taking back a leave",
+            "Leave withdrawn",
         ],
     );
 }

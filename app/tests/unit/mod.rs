@@ -118,9 +118,9 @@ fn a_clerk_reads_why_somebody_was_away_and_decides_what_waits() {
     says(
         &html,
         &[
-            "开会 · 镇上开防汛会 · 不在单位",
+            "30 · 镇上开防汛会 · 不在单位",
             "正常打卡 · 位置说不准",
-            "补卡待审批 · 第 1 段 · 正常打卡",
+            "补卡待审批 · 第 1 班 · 正常打卡",
             "等您审批",
             "补卡：正常打卡",
             "手机没电",
@@ -128,7 +128,7 @@ fn a_clerk_reads_why_somebody_was_away_and_decides_what_waits() {
         ],
     );
     let reads = stage::piece(|| clerks_day(false), Locale::Chinese);
-    says(&reads, &["补卡待审批 · 第 1 段"]);
+    says(&reads, &["补卡待审批 · 第 1 班"]);
     assert!(
         !reads.contains("等您审批") && !reads.contains("不同意"),
         "{reads}"
@@ -226,7 +226,7 @@ fn where_nobody_has_a_place_it_is_said() {
     says(&stage::piece(no_places, Locale::Chinese), &["这段时间还没有排名"]);
     says(
         &stage::piece(no_places, Locale::English),
-        &["No places for this time"],
+        &["No ranking for this time"],
     );
 }
 

@@ -12,13 +12,18 @@ use crate::{
     texts::{self, Texts, use_texts},
 };
 
-/// The line; it keeps its height, so that nothing jumps.
+/// The line. Its room is kept until it is known, so that nothing jumps; nothing to say takes none.
 #[component]
 pub fn Brings(preview: Option<Preview>) -> Element {
     let texts = use_texts();
+    let class = if preview.is_none() {
+        "brings is-coming"
+    } else {
+        "brings"
+    };
     let words = preview.and_then(|preview| brings(&texts, &preview));
     rsx! {
-        p { class: "brings", "aria-live": "polite", {words.unwrap_or_default()} }
+        p { class, "aria-live": "polite", {words.unwrap_or_default()} }
     }
 }
 
@@ -44,13 +49,16 @@ pub fn brings(texts: &Texts, preview: &Preview) -> Option<String> {
             .any(|entry| entry.key.rule == Rule::TaskAccepted)
     });
     let granted = preview.granted.as_ref().map(|difference| difference.points);
-    // Points that are frozen at once and come back when it is granted: then "nothing" is what has to be said.
+    // Points that are frozen at once come back when it is granted.
+    let is_given_back = granted == Some(Points::ZERO) && at_once.is_some();
     let granted = granted.filter(|points| *points != at_once.unwrap_or_default());
     let parts = [
         at_once.map(|points| t!(texts, "brings", points = texts::points(points))),
         granted.map(|points| {
             let points = texts::points(points);
-            if is_result {
+            if is_given_back {
+                t!(texts, "brings-back")
+            } else if is_result {
                 t!(texts, "brings-accepted", points = points)
             } else {
                 t!(texts, "brings-granted", points = points)
@@ -147,7 +155,7 @@ mod tests {
             ..preview(-1, Standing::Counted)
         };
         let said_of_gain = said(&contested_gain);
-        assert_eq!(said_of_gain.as_deref(), Some("将记 −1 分、获准后记 0 分"));
+        assert_eq!(said_of_gain.as_deref(), Some("将记 −1 分、获准后退回"));
         let liked = Preview {
             worth: Some(Points(50)),
             ..Preview::default()

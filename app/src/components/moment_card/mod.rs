@@ -134,21 +134,22 @@ pub fn MomentCard(
                             span { class: "moment-edited", {t!(texts, "moment-edited", time = relative_time(&texts, now, at))} }
                         }
                     }
-                    span { class: "moment-gap" }
-                    if shown.edit_until.max(shown.delete_until).is_some_and(|until| now <= until) {
-                        button {
-                            class: "like",
-                            r#type: "button",
-                            "aria-label": t!(texts, "own-more"),
-                            onclick: move |_| onaction.call(MomentAction::Own),
-                            Icon { shape: Shape::More }
+                    span { class: "moment-acts",
+                        if shown.edit_until.max(shown.delete_until).is_some_and(|until| now <= until) {
+                            button {
+                                class: "like",
+                                r#type: "button",
+                                "aria-label": t!(texts, "own-more"),
+                                onclick: move |_| onaction.call(MomentAction::Own),
+                                Icon { shape: Shape::More }
+                            }
                         }
-                    }
-                    if (shown.may_like || shown.liked_by_me) && !shown.mine {
-                        LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
-                    }
-                    if (shown.may_dislike || shown.disliked_by_me) && !shown.mine {
-                        DislikeButton { disliked: shown.disliked_by_me, count: shown.dislikes.len(), onaction }
+                        if (shown.may_like || shown.liked_by_me) && !shown.mine {
+                            LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
+                        }
+                        if (shown.may_dislike || shown.disliked_by_me) && !shown.mine {
+                            DislikeButton { disliked: shown.disliked_by_me, count: shown.dislikes.len(), onaction }
+                        }
                     }
                 }
                 Likes { likes: shown.likes.clone() }

@@ -10,7 +10,7 @@ use crate::{
     components::{BringsOf, Button, ButtonKind, Notice, NoticeKind, Shape, Sheet},
     state::use_now,
     t,
-    texts::{Sentence as _, full_time, use_texts},
+    texts::{Sentence as _, day_time, use_texts},
 };
 
 /// What the author wants.
@@ -73,10 +73,10 @@ pub fn OwnSheet(
                         oninput: move |event| text.set(event.value()),
                     }
                 }
-                p { class: "is-soft", {t!(texts, "own-edit-until", time = full_time(&texts, until))} }
+                p { class: "is-soft", {t!(texts, "own-edit-until", time = day_time(&texts, now, until))} }
             }
             if let Some(until) = delete {
-                p { class: "is-soft", {t!(texts, "own-delete-until", time = full_time(&texts, until))} }
+                p { class: "is-soft", {t!(texts, "own-delete-until", time = day_time(&texts, now, until))} }
             }
             div { class: "sheet-actions",
                 if edit.is_some() {

@@ -48,6 +48,10 @@ pub fn MonthGrid(
                 p { class: "month-name", "aria-live": "polite", {texts::month(&texts, month)} }
                 IconButton { shape: Shape::Forward, label: t!(texts, "month-after"), onclick: move |_| onmonth.call(after) }
             }
+            // The calendar is of whole years: it is said once, not under each day.
+            if calendar.as_ref().is_some_and(|calendar| calendar.kind(month) == DayKind::Unpublished) {
+                p { class: "month-note", {t!(texts, "day-unpublished")} }
+            }
             div { class: "month-week", "aria-hidden": "true",
                 for weekday in WEEK {
                     span { {texts::weekday_short(&texts, weekday)} }
@@ -83,10 +87,11 @@ fn Day(
     let texts = use_texts();
     let off = kind.and_then(DayKind::is_working) == Some(false);
     let mark = kind.and_then(|kind| mark(&texts, kind));
-    let class = match (chosen, off) {
-        (true, _) => "month-day is-chosen",
-        (false, true) => "month-day is-off",
-        (false, false) => "month-day",
+    let class = match (chosen, off, kind) {
+        (true, ..) => "month-day is-chosen",
+        (false, true, _) => "month-day is-off",
+        (false, false, Some(DayKind::Unpublished)) => "month-day is-unknown",
+        (false, false, _) => "month-day",
     };
     let label = match kind.map(|kind| kind_name(&texts, kind)) {
         Some(kind) => t!(
@@ -125,10 +130,9 @@ fn days_of(day: NaiveDate) -> Vec<NaiveDate> {
 /// One character under the day where it is not what its weekday says.
 fn mark(texts: &Texts, kind: DayKind) -> Option<String> {
     match kind {
-        DayKind::Workday | DayKind::Weekend => None,
+        DayKind::Workday | DayKind::Weekend | DayKind::Unpublished => None,
         DayKind::Holiday => Some(t!(texts, "month-mark-holiday")),
         DayKind::Makeup => Some(t!(texts, "month-mark-makeup")),
-        DayKind::Unpublished => Some(t!(texts, "month-mark-unpublished")),
     }
 }
 

@@ -6,7 +6,10 @@ use jishi_core::{
     rules::attendance::distance_m,
 };
 
-use crate::{t, texts::use_texts};
+use crate::{
+    t,
+    texts::{Texts, use_texts},
+};
 
 const WIDTH: f64 = 320.0;
 const HEIGHT: f64 = 200.0;
@@ -25,7 +28,7 @@ pub fn PlaceMap(place: Place, workplace: Workplace) -> Element {
     let label = t!(
         texts,
         "map-label",
-        metres = metres(drawn.distance_m),
+        distance = distance(&texts, drawn.distance_m),
         accuracy = metres(place.accuracy_m)
     );
     let (x, y) = (round(drawn.x), round(drawn.y));
@@ -40,8 +43,21 @@ pub fn PlaceMap(place: Place, workplace: Workplace) -> Element {
             path { class: "place-map-north", d: "M300 40V16M295 22l5-6 5 6" }
             text { class: "place-map-words", x: "300", y: "54", "text-anchor": "middle", {t!(texts, "map-north")} }
             path { class: "place-map-scale", d: "M{from} 180v6H{to}v-6" }
-            text { class: "place-map-words", x: from, y: "174", {t!(texts, "metres", metres = metres(drawn.scale_m))} }
+            text { class: "place-map-words", x: from, y: "174", {distance(&texts, drawn.scale_m)} }
         }
+    }
+}
+
+/// From here on nobody counts in metres.
+const KILOMETRES_FROM: f64 = 10_000.0;
+
+/// A distance as one says it: `350 米`, `111 公里`.
+#[must_use]
+pub fn distance(texts: &Texts, length_m: f64) -> String {
+    if length_m < KILOMETRES_FROM {
+        t!(texts, "metres", metres = metres(length_m))
+    } else {
+        t!(texts, "kilometres", km = metres(length_m / 1_000.0))
     }
 }
 

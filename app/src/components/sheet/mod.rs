@@ -1,15 +1,29 @@
 //! A sheet that comes up from the bottom over the page.
 
+use std::rc::Rc;
+
 use dioxus::prelude::*;
 
 use super::{IconButton, Shape};
-use crate::{t, texts::use_texts};
+use crate::{state::sleep, t, texts::use_texts};
 
-/// A sheet. Escape, its cross and a tap beside it close it.
+/// So long it takes until what gets the focus has said so.
+const FOCUS_MS: u32 = 30;
+
+/// A sheet. Escape, its cross and a tap beside it close it. The focus stays inside: without it, neither Escape nor a screen
+/// reader would find the sheet.
 #[component]
 pub fn Sheet(title: String, onclose: EventHandler<()>, children: Element) -> Element {
     let texts = use_texts();
     let heading = title.clone();
+    let mut sheet = use_signal(|| None::<Rc<MountedData>>);
+    let mut focused = use_signal(|| false);
+    let take_focus = move || async move {
+        let mounted = sheet.peek().clone();
+        if let Some(mounted) = mounted {
+            let _ = mounted.set_focus(true).await;
+        }
+    };
     rsx! {
         div {
             class: "sheet-veil",
@@ -29,9 +43,19 @@ pub fn Sheet(title: String, onclose: EventHandler<()>, children: Element) -> Ele
                         onclose.call(());
                     }
                 },
-                // Without the focus, neither Escape nor a screen reader would find the sheet.
-                onmounted: move |event| async move {
-                    let _ = event.set_focus(true).await;
+                onfocusin: move |_| focused.set(true),
+                onfocusout: move |_| {
+                    focused.set(false);
+                    spawn(async move {
+                        sleep(FOCUS_MS).await;
+                        if !*focused.peek() {
+                            take_focus().await;
+                        }
+                    });
+                },
+                onmounted: move |event| {
+                    sheet.set(Some(event.data()));
+                    take_focus()
                 },
                 header { class: "sheet-head",
                     h2 { class: "sheet-title", {heading} }

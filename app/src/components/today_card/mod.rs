@@ -104,8 +104,8 @@ fn lines(texts: &Texts, today: &Today) -> Vec<Line> {
     let points = today.points.as_ref();
     let mut lines: Vec<Line> = today
         .shifts
-        .iter()
-        .filter_map(|item| shift(texts, item))
+        .chunk_by(|before, after| texts::alike(&before.seen, &after.seen))
+        .filter_map(|together| shift(texts, together))
         .collect();
     if today.log_due || today.logs > 0 {
         let done = !today.log_due;
@@ -139,9 +139,10 @@ fn lines(texts: &Texts, today: &Today) -> Vec<Line> {
     lines
 }
 
-/// A shift that is due; one that is not is nothing to check.
-fn shift(texts: &Texts, item: &ShiftItem) -> Option<Line> {
-    let done = match item.seen.standing {
+/// A shift that is due, or several of which the same is to be said; one that is not is nothing to check.
+fn shift(texts: &Texts, together: &[ShiftItem]) -> Option<Line> {
+    let standing = together.first()?.seen.standing;
+    let done = match standing {
         ShiftStanding::NotDue | ShiftStanding::Unpublished => return None,
         ShiftStanding::OnDuty { .. }
         | ShiftStanding::Away { .. }
@@ -151,8 +152,8 @@ fn shift(texts: &Texts, item: &ShiftItem) -> Option<Line> {
     };
     Some(Line {
         done,
-        name: format!("{}–{}", item.seen.hours.starts, item.seen.hours.ends),
-        words: texts::shift_standing(texts, item.seen.standing),
+        name: texts::all_hours(texts, together.iter().map(|item| item.seen.hours)),
+        words: texts::shift_standing(texts, standing),
         to: Some(Route::CheckIn {}),
     })
 }

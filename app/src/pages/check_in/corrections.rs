@@ -7,7 +7,7 @@ use jishi_core::{
 };
 
 use crate::{
-    components::{BringsOf, Button, ButtonKind, Icon, Shape, Sheet},
+    components::{BringsOf, Button, ButtonKind, Icon, Rows, Shape, Sheet},
     t,
     texts::{self, Sentence as _, Texts, use_texts},
 };
@@ -17,12 +17,9 @@ use crate::{
 pub fn CorrectionList(items: Vec<CorrectionItem>, onwithdraw: EventHandler<CorrectionId>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { class: "shifts", "aria-labelledby": "corrections-title",
-            h2 { id: "corrections-title", class: "section-title", {t!(texts, "corrections-title")} }
-            ul {
-                for item in items {
-                    Row { key: "{item.correction.id}", item, onwithdraw }
-                }
+        Rows { id: "corrections-title", title: t!(texts, "corrections-title"),
+            for item in items {
+                Row { key: "{item.correction.id}", item, onwithdraw }
             }
         }
     }
@@ -51,7 +48,7 @@ fn Row(item: CorrectionItem, onwithdraw: EventHandler<CorrectionId>) -> Element 
         li { class,
             Icon { shape }
             div { class: "shift-main",
-                p { class: "shift-hours", {title} }
+                p { class: "shift-title", {title} }
                 p { class: "shift-standing", {standing(&texts, &item)} }
                 p { class: "shift-taps", dir: "auto", {correction.reason.clone()} }
                 if let Some(decision) = correction.decision.as_ref().filter(|decision| !decision.reason.is_empty()) {

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::{engine::DoubtItem, rules::policy::Trust};
 
 use crate::{
-    components::{Icon, Shape},
+    components::{Icon, Rows, Shape},
     state::use_now,
     t,
     texts::{self, use_texts},
@@ -15,13 +15,9 @@ use crate::{
 pub fn DoubtList(items: Vec<DoubtItem>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { class: "shifts", "aria-labelledby": "doubts-title",
-            h2 { id: "doubts-title", class: "section-title", {t!(texts, "doubts-title")} }
-            p { class: "shift-note", {t!(texts, "doubts-words")} }
-            ul {
-                for item in items {
-                    Row { key: "{item.doubt.id}", item }
-                }
+        Rows { id: "doubts-title", title: t!(texts, "doubts-title"), note: t!(texts, "doubts-words"),
+            for item in items {
+                Row { key: "{item.doubt.id}", item }
             }
         }
     }
@@ -42,7 +38,7 @@ fn Row(item: DoubtItem) -> Element {
         li { class,
             Icon { shape }
             div { class: "shift-main",
-                p { class: "shift-hours", {texts::doubt_title(&texts, now, doubt)} }
+                p { class: "shift-title", {texts::doubt_title(&texts, now, doubt)} }
                 p { class: "shift-standing", {texts::doubt_standing(&texts, doubt, item.trust, reviewer)} }
                 p { class: "shift-taps", {texts::flags(&texts, &doubt.flags)} }
                 if let Some(review) = doubt.review.as_ref().filter(|review| !review.reason.is_empty()) {

@@ -2,12 +2,12 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    model::{Area, Place, Workplace},
+    model::{Area, Mode, Place, Workplace},
     rules::attendance::area,
 };
 
 use crate::{
-    components::{Icon, PlaceMap, Shape, metres},
+    components::{Icon, PlaceMap, Shape, distance, metres},
     t,
     texts::{Texts, use_texts},
 };
@@ -19,10 +19,18 @@ pub(super) fn seen(place: &Place, workplace: Option<&Workplace>, accuracy_max_m:
 
 /// The distance in metres, the map, and what is to be known about it.
 #[component]
-pub(super) fn Outcome(place: Place, workplace: Option<Workplace>, accuracy_max_m: Option<f64>) -> Element {
+pub(super) fn Outcome(
+    mode: Mode,
+    place: Place,
+    workplace: Option<Workplace>,
+    accuracy_max_m: Option<f64>,
+) -> Element {
     let texts = use_texts();
     let seen = seen(&place, workplace.as_ref(), accuracy_max_m);
+    // Who is out on business is where they should be.
+    let away = mode != Mode::OnDuty;
     let (class, shape) = match seen {
+        Area::Outside { .. } if away => ("outcome-words", Shape::Place),
         Area::Inside { .. } => ("outcome-words is-inside", Shape::Check),
         Area::Uncertain { .. } | Area::NoWorkplace | Area::Unknown => {
             ("outcome-words is-uncertain", Shape::Place)
@@ -32,9 +40,9 @@ pub(super) fn Outcome(place: Place, workplace: Option<Workplace>, accuracy_max_m
     rsx! {
         section { class: "outcome", "aria-live": "polite",
             if let Area::Inside { distance_m } | Area::Uncertain { distance_m } | Area::Outside { distance_m } = seen {
-                p { class: "outcome-distance", {t!(texts, "place-distance", metres = metres(distance_m))} }
+                p { class: "outcome-distance", {t!(texts, "place-distance", distance = distance(&texts, distance_m))} }
             }
-            p { class, Icon { shape } span { {words(&texts, seen, &place, accuracy_max_m)} } }
+            p { class, Icon { shape } span { {if away { elsewhere(&texts, seen, &place) } else { words(&texts, seen, &place, accuracy_max_m) }} } }
             if place.mock == Some(true) {
                 p { class: "outcome-words is-outside",
                     Icon { shape: Shape::Refused }
@@ -45,6 +53,15 @@ pub(super) fn Outcome(place: Place, workplace: Option<Workplace>, accuracy_max_m
                 PlaceMap { place, workplace }
             }
         }
+    }
+}
+
+/// How the place of a tap that is not one on duty lies; where that is asks for nothing.
+fn elsewhere(texts: &Texts, seen: Area, place: &Place) -> String {
+    let accuracy = metres(place.accuracy_m);
+    match seen {
+        Area::Inside { .. } => t!(texts, "place-inside", accuracy = accuracy),
+        _ => t!(texts, "place-kept", accuracy = accuracy),
     }
 }
 

@@ -10,7 +10,7 @@ use jishi_core::{
 
 use crate::{
     Route,
-    components::{Icon, Shape},
+    components::{Icon, Rows, Shape},
     t,
     texts::{self, Texts, clock_time, use_texts},
 };
@@ -20,11 +20,15 @@ use crate::{
 pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftItem>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { class: "shifts", "aria-labelledby": "shifts-title",
-            h2 { id: "shifts-title", class: "section-title", {t!(texts, "shifts-title")} }
-            ul {
-                for item in shifts {
-                    ShiftRow { key: "{item.seen.shift}", day, seen: item.seen, correctable: item.correctable, asked: item.asked }
+        Rows { id: "shifts-title", title: t!(texts, "shifts-title"),
+            for (item, title) in told(&texts, &shifts) {
+                ShiftRow {
+                    key: "{item.seen.shift}",
+                    day,
+                    title,
+                    seen: item.seen,
+                    correctable: item.correctable,
+                    asked: item.asked,
                 }
             }
         }
@@ -36,49 +40,58 @@ pub fn ShiftList(day: NaiveDate, shifts: Vec<ShiftItem>) -> Element {
 pub fn LackingList(lacking: Vec<LackingShift>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { class: "shifts", "aria-labelledby": "lacking-title",
-            h2 { id: "lacking-title", class: "section-title", {t!(texts, "lacking-title")} }
-            ul {
-                for item in lacking {
-                    ShiftRow {
-                        key: "{item.day}/{item.seen.shift}",
-                        day: item.day,
-                        seen: item.seen,
-                        correctable: true,
-                        asked: false,
-                        dated: true,
-                    }
+        Rows { id: "lacking-title", title: t!(texts, "lacking-title"),
+            for item in lacking {
+                ShiftRow {
+                    key: "{item.day}/{item.seen.shift}",
+                    day: item.day,
+                    title: texts::day(&texts, item.day),
+                    hours: texts::hours(item.seen.hours),
+                    seen: item.seen,
+                    correctable: true,
+                    asked: false,
                 }
             }
         }
     }
 }
 
+/// Each shift with its hours; those of which the same is to be said are told once, with the hours of all.
+fn told(texts: &Texts, shifts: &[ShiftItem]) -> Vec<(ShiftItem, String)> {
+    shifts
+        .chunk_by(|before, after| {
+            texts::alike(&before.seen, &after.seen) && !after.correctable && !after.asked
+        })
+        .filter_map(|together| {
+            let hours = together.iter().map(|item| item.seen.hours);
+            Some((*together.first()?, texts::all_hours(texts, hours)))
+        })
+        .collect()
+}
+
 #[component]
 fn ShiftRow(
     day: NaiveDate,
+    title: String,
+    /// Its hours, where the title is its day.
+    #[props(default)]
+    hours: String,
     seen: ShiftSeen,
     /// Whether it can be asked for.
     correctable: bool,
     /// Whether it was asked for and waits.
     asked: bool,
-    /// Whether the row says of which day it is.
-    #[props(default)]
-    dated: bool,
 ) -> Element {
     let texts = use_texts();
     let (class, shape) = sign(seen.standing);
-    let hours = format!("{}–{}", seen.hours.starts, seen.hours.ends);
-    let hours = if dated {
-        format!("{} {hours}", texts::day(&texts, day))
-    } else {
-        hours
-    };
     rsx! {
         li { class,
             Icon { shape }
             div { class: "shift-main",
-                p { class: "shift-hours", {hours} }
+                p { class: "shift-title", {title} }
+                if !hours.is_empty() {
+                    p { class: "shift-standing", {hours} }
+                }
                 p { class: "shift-standing", {texts::shift_standing(&texts, seen.standing)} }
                 if let Some(first) = seen.first {
                     p { class: "shift-taps", {taps(&texts, first, seen.last)} }

@@ -143,7 +143,14 @@ pub fn CheckInView(
                     }
                 }
             }
+            // What is to be decided on stands above the answers; what is done is said first.
+            if let CheckInState::Doubtful(place) = &state {
+                Outcome { mode, place: place.clone(), workplace, accuracy_max_m }
+            }
             Answers { state: state.clone(), lacking: unsaid, onaction }
+            if let CheckInState::Kept { mode, place: Some(place), .. } = &state {
+                Outcome { mode: *mode, place: place.clone(), workplace, accuracy_max_m }
+            }
             Chips {
                 label: t!(texts, "check-in-mode"),
                 chips,
@@ -161,9 +168,6 @@ pub fn CheckInView(
                     reasons,
                     onreason: move |words: String| onaction.call(CheckInAction::Reason(words)),
                 }
-            }
-            if let Some(place) = tapped {
-                Outcome { place, workplace, accuracy_max_m }
             }
             p { class: "check-in-safe", Icon { shape: Shape::Shield } span { {t!(texts, "check-in-safe")} } }
         }

@@ -115,7 +115,7 @@ pub fn AskLeaveView(
                 },
                 onmonth: move |to: NaiveDate| month.set(to),
             }
-            p { class: "leave-count", "aria-live": "polite", {count(&texts, terms.as_ref(), &draft)} }
+            Count { terms: terms.clone(), draft: draft.clone() }
             ReasonField {
                 label: if policy.is_some_and(|policy| policy.reason) {
                     t!(texts, "leave-reason-needed")
@@ -212,11 +212,20 @@ fn with(span: LeaveSpan, end: End, to: HalfDay) -> LeaveSpan {
     }
 }
 
-fn count(texts: &Texts, terms: Option<&LeaveTerms>, draft: &LeaveDraft) -> String {
-    match terms.map(|terms| terms.counted(draft.kind, draft.span)) {
-        Some(Some(half_days)) => t!(texts, "leave-counts", days = texts::half_days(texts, half_days)),
-        Some(None) => t!(texts, "leave-uncounted"),
-        None => String::new(),
+/// How many days it takes, or why nobody can say.
+#[component]
+fn Count(terms: Option<LeaveTerms>, draft: LeaveDraft) -> Element {
+    let texts = use_texts();
+    let (class, words) = match terms.map(|terms| terms.counted(draft.kind, draft.span)) {
+        Some(Some(half_days)) => (
+            "leave-count",
+            t!(texts, "leave-counts", days = texts::half_days(&texts, half_days)),
+        ),
+        Some(None) => ("leave-count is-unknown", t!(texts, "leave-uncounted")),
+        None => ("leave-count", String::new()),
+    };
+    rsx! {
+        p { class, "aria-live": "polite", {words} }
     }
 }
 

@@ -10,7 +10,9 @@ use jishi_core::{
 use super::{LeaveRow, PendingVerdict};
 use crate::{
     Route,
-    components::{BringsOf, Button, ButtonKind, Notice, NoticeKind, RequestRow, TopBar, UndoBar, Verdict},
+    components::{
+        BringsOf, Button, ButtonKind, Notice, NoticeKind, RequestRow, Rows, TopBar, UndoBar, Verdict,
+    },
     pages::MissingPage,
     t,
     texts::{self, Sentence as _, Texts, use_texts},
@@ -67,43 +69,37 @@ pub fn LeaveView(
                 }
             }
             if leaves.to_decide.iter().any(|item| Some(item.leave.id) != decided) {
-                section { "aria-labelledby": "leave-decide",
-                    h2 { id: "leave-decide", class: "section-title", {t!(texts, "leave-to-decide")} }
-                    ul { class: "leave-list",
-                        for item in leaves.to_decide.iter().filter(|item| Some(item.leave.id) != decided).cloned() {
-                            RequestRow {
-                                key: "{item.leave.id}",
-                                title: summary(&texts, &item),
-                                words: texts::span(&texts, item.leave.span),
-                                person: item.person,
-                                reason: item.leave.reason,
-                                onverdict: move |verdict: Verdict| onaction.call(LeaveAction::Decide(item.leave.id, verdict)),
-                            }
+                Rows { id: "leave-decide", title: t!(texts, "leave-to-decide"),
+                    for item in leaves.to_decide.iter().filter(|item| Some(item.leave.id) != decided).cloned() {
+                        RequestRow {
+                            key: "{item.leave.id}",
+                            title: summary(&texts, &item),
+                            words: texts::span(&texts, item.leave.span),
+                            person: item.person,
+                            reason: item.leave.reason,
+                            onverdict: move |verdict: Verdict| onaction.call(LeaveAction::Decide(item.leave.id, verdict)),
                         }
                     }
                 }
             }
-            if let Some(terms) = &leaves.terms {
-                if let Some(offer) = terms.usual {
-                    OfferCard {
-                        offer,
-                        needs_reason: terms.kinds.get(&offer.kind).is_some_and(|kind| kind.reason),
-                        asking,
-                        onask: move |()| onaction.call(LeaveAction::AskUsual(offer)),
-                    }
+            if let Some((offer, terms)) = leaves.terms.as_ref().and_then(|terms| Some((terms.usual?, terms))) {
+                OfferCard {
+                    offer,
+                    needs_reason: terms.kinds.get(&offer.kind).is_some_and(|kind| kind.reason),
+                    asking,
+                    onask: move |()| onaction.call(LeaveAction::AskUsual(offer)),
                 }
-                Balances { balances: terms.balances.clone() }
             }
-            section { "aria-labelledby": "leave-mine",
-                h2 { id: "leave-mine", class: "section-title", {t!(texts, "leave-mine")} }
-                if leaves.mine.is_empty() {
-                    p { class: "leave-none", {t!(texts, "leave-none")} }
+            Rows {
+                id: "leave-mine",
+                title: t!(texts, "leave-mine"),
+                note: if leaves.mine.is_empty() { t!(texts, "leave-none") } else { String::new() },
+                for item in leaves.mine.iter().cloned() {
+                    LeaveRow { key: "{item.leave.id}", item, onaction }
                 }
-                ul { class: "leave-list",
-                    for item in leaves.mine.iter().cloned() {
-                        LeaveRow { key: "{item.leave.id}", item, onaction }
-                    }
-                }
+            }
+            if let Some(terms) = &leaves.terms {
+                Balances { balances: terms.balances.clone() }
             }
         }
         if let Some(pending) = pending {
@@ -177,7 +173,7 @@ pub(super) fn balance_words(texts: &Texts, balance: Balance) -> String {
         (Some(left), Some(all)) => t!(
             texts,
             "balance-left",
-            left = texts::half_days(texts, left),
+            left = texts::days(left),
             all = texts::half_days(texts, all)
         ),
         _ => t!(

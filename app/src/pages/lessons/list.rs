@@ -5,7 +5,7 @@ use jishi_core::engine::{GetLessons, GetPolicy, LessonItem, Sections};
 
 use crate::{
     Route,
-    components::{EmptyState, MomentSkeleton, Row, Shape, Tone, TopBar},
+    components::{EmptyState, MomentSkeleton, Row, Rows, Shape, Tone, TopBar},
     state::{Loaded, use_answer, use_now},
     t,
     texts::{self, Sentence as _, Texts, use_texts},
@@ -57,32 +57,29 @@ pub fn LessonsView(sections: Sections, lessons: Vec<LessonItem>) -> Element {
 }
 
 #[component]
-fn Part(id: String, title: String, lessons: Vec<LessonItem>) -> Element {
+fn Part(id: &'static str, title: String, lessons: Vec<LessonItem>) -> Element {
     let texts = use_texts();
     let now = use_now();
     rsx! {
-        section { "aria-labelledby": id.clone(),
-            h2 { id, class: "section-title", {title} }
-            ul { class: "rows",
-                for item in lessons {
-                    Row {
-                        key: "{item.id}",
-                        shape: if item.read_at.is_some() { Shape::Check } else { Shape::Document },
-                        tone: if item.read_at.is_some() {
-                            Tone::Done
-                        } else if item.to_read {
-                            Tone::Waiting
-                        } else {
-                            Tone::Quiet
-                        },
-                        title: item.title.clone(),
-                        words: by(&texts, &item),
-                        hint: match item.read_at {
-                            Some(at) => t!(texts, "lesson-read-at", time = texts::relative_time(&texts, now, at)),
-                            None => lasts(&texts, &item),
-                        },
-                        to: Route::Lesson { id: item.id },
-                    }
+        Rows { id, title,
+            for item in lessons {
+                Row {
+                    key: "{item.id}",
+                    shape: if item.read_at.is_some() { Shape::Check } else { Shape::Document },
+                    tone: if item.read_at.is_some() {
+                        Tone::Done
+                    } else if item.to_read {
+                        Tone::Waiting
+                    } else {
+                        Tone::Quiet
+                    },
+                    title: item.title.clone(),
+                    words: by(&texts, &item),
+                    hint: match item.read_at {
+                        Some(at) => t!(texts, "lesson-read-at", time = texts::relative_time(&texts, now, at)),
+                        None => lasts(&texts, &item),
+                    },
+                    to: Route::Lesson { id: item.id },
                 }
             }
         }

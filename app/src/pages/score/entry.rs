@@ -3,15 +3,16 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{AppealItem, Deed, Delivery, EntryItem},
-    model::{APPEAL_REASON_MAX, Entry, Evidence, LessonId, MomentId, Standing, TaskId},
+    model::{APPEAL_REASON_MAX, Entry, Evidence, LessonId, MomentId, Standing, TaskId, Timestamp},
 };
 
 use super::ScoreAction;
 use crate::{
     Route,
     components::{BringsOf, Button, ButtonKind, Icon, Shape, Sheet},
+    state::use_now,
     t,
-    texts::{self, Sentence as _, Texts, full_time, use_texts},
+    texts::{self, Sentence as _, Texts, day_time, use_texts},
 };
 
 /// The row, which opens the sheet.
@@ -19,7 +20,8 @@ use crate::{
 pub(super) fn EntryRow(item: EntryItem, onaction: EventHandler<ScoreAction>) -> Element {
     let texts = use_texts();
     let mut open = use_signal(|| false);
-    let hint = item.appeal.as_ref().map(|appeal| state(&texts, appeal));
+    let now = use_now();
+    let hint = item.appeal.as_ref().map(|appeal| state(&texts, now, appeal));
     rsx! {
         li { class: "entry",
             button { class: "entry-row", r#type: "button", onclick: move |_| open.set(true),
@@ -48,6 +50,7 @@ fn EntryLine(
         Standing::OverCap => Some(t!(texts, "entry-over-cap")),
         Standing::Frozen { .. } => Some(t!(texts, "entry-frozen")),
     });
+    let waits = matches!(entry.standing, Standing::Frozen { .. });
     let class = match entry.standing {
         Standing::Counted if entry.points.0 < 0 => "entry-points is-loss",
         Standing::Counted => "entry-points",
@@ -60,14 +63,14 @@ fn EntryLine(
                 span { class: "entry-words", dir: "auto", {words} }
             }
             if let Some(hint) = hint {
-                span { class: "entry-hint", {hint} }
+                span { class: if waits { "entry-hint is-waiting" } else { "entry-hint" }, {hint} }
             }
         }
         span { class, {texts::points(entry.points)} }
     }
 }
 
-fn state(texts: &Texts, item: &AppealItem) -> String {
+fn state(texts: &Texts, now: Timestamp, item: &AppealItem) -> String {
     let appeal = &item.appeal;
     if appeal.withdrawn_at.is_some() {
         return t!(texts, "appeal-withdrawn");
@@ -80,7 +83,11 @@ fn state(texts: &Texts, item: &AppealItem) -> String {
         Some(decision) if decision.granted => t!(texts, "appeal-granted", name = name),
         Some(_) => t!(texts, "appeal-refused", name = name),
         None if item.lapsed => t!(texts, "appeal-lapsed"),
-        None => t!(texts, "appeal-waits", time = full_time(texts, appeal.decide_by)),
+        None => t!(
+            texts,
+            "appeal-waits",
+            time = day_time(texts, now, appeal.decide_by)
+        ),
     }
 }
 
@@ -122,7 +129,7 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
             }
             // Of somebody else it may not be on this phone.
             if let Some((to, name)) = rests_on.filter(|_| !item.words.is_empty()) {
-                Link { class: "button", to, {name} }
+                Link { class: "button entry-open", to, {name} }
             }
             if let Some(appeal) = item.appeal.clone() {
                 Contested { appeal, onaction, onclose }
@@ -165,6 +172,7 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
 #[component]
 fn Contested(appeal: AppealItem, onaction: EventHandler<ScoreAction>, onclose: EventHandler<()>) -> Element {
     let texts = use_texts();
+    let now = use_now();
     let id = appeal.appeal.id;
     let way = match &appeal.under_way {
         Some(Delivery::Refused { problem, .. }) => problem.sentence(&texts),
@@ -172,7 +180,7 @@ fn Contested(appeal: AppealItem, onaction: EventHandler<ScoreAction>, onclose: E
         Some(_) => t!(texts, "delivery-waiting-long"),
     };
     rsx! {
-        p { class: "entry-appeal", {state(&texts, &appeal)} }
+        p { class: "entry-appeal", {state(&texts, now, &appeal)} }
         p { class: "entry-quote", dir: "auto", {appeal.appeal.reason.clone()} }
         if let Some(decision) = appeal.appeal.decision.as_ref().filter(|decision| !decision.reason.is_empty()) {
             p { class: "is-soft", dir: "auto", {t!(texts, "leave-because", reason = decision.reason.clone())} }

@@ -9,8 +9,9 @@ use crate::{
     texts::{self, use_texts},
 };
 
-const HEIGHT: f64 = 48.0;
-const STEP: f64 = 10.0;
+const HEIGHT: f64 = 56.0;
+const STEP: f64 = 27.0;
+const BAR: f64 = 19.0;
 
 #[component]
 pub(super) fn Trend(stretches: Vec<Stretch>, span: Span) -> Element {
@@ -47,15 +48,37 @@ pub(super) fn Trend(stretches: Vec<Stretch>, span: Span) -> Element {
                 (false, true) => "trend-loss is-now",
             };
             #[expect(clippy::cast_precision_loss, reason = "twelve bars")]
-            let left = index as f64 * STEP + 2.0;
+            let left = index as f64 * STEP + (STEP - BAR) / 2.0;
             (left, top, tall.max(0.5), class)
         })
         .collect();
+    #[expect(clippy::cast_precision_loss, reason = "twelve bars")]
+    let width = stretches.len() as f64 * STEP;
+    // Room below the line only where something was lost.
+    let below = if stretches.iter().any(|stretch| stretch.total.0 < 0) {
+        HEIGHT
+    } else {
+        1.0
+    };
+    let name = |stretch: Option<&Stretch>| {
+        stretch
+            .map(|stretch| when(&texts, stretch.period, span))
+            .unwrap_or_default()
+    };
     rsx! {
-        svg { class: "trend", view_box: "0 0 122 96", role: "img", "aria-label": t!(texts, "score-trend", list = label),
-            line { class: "trend-zero", x1: "0", x2: "122", y1: "{HEIGHT}", y2: "{HEIGHT}" }
-            for (left, top, tall, class) in bars {
-                rect { key: "{left}", class, x: "{left}", y: "{top}", width: "6", height: "{tall}", rx: "1.5" }
+        div { class: "trend",
+            svg {
+                view_box: "0 0 {width} {HEIGHT + below}",
+                role: "img",
+                "aria-label": t!(texts, "score-trend", list = label),
+                line { class: "trend-zero", x1: "0", x2: "{width}", y1: "{HEIGHT}", y2: "{HEIGHT}" }
+                for (left, top, tall, class) in bars {
+                    rect { key: "{left}", class, x: "{left}", y: "{top}", width: "{BAR}", height: "{tall}", rx: "2" }
+                }
+            }
+            p { class: "trend-ends", "aria-hidden": "true",
+                span { {name(stretches.first())} }
+                span { {name(stretches.last())} }
             }
         }
     }

@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::model::Delivered;
 
 use crate::{
-    components::{Attachments, Icon, PlaceChip, Shape},
+    components::{Attachments, Icon, PlaceChip, Rows, Shape},
     state::use_now,
     t,
     texts::{self, use_texts},
@@ -15,13 +15,10 @@ use crate::{
 pub(super) fn Deliveries(deliveries: Vec<Delivered>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { "aria-labelledby": "task-results",
-            h2 { id: "task-results", class: "section-title", {t!(texts, "task-results")} }
-            ul { class: "rows",
-                // Numbered as they came: one that is added does not make the others new.
-                for (number, delivered) in deliveries.into_iter().enumerate().rev() {
-                    Delivery { key: "{number}", delivered }
-                }
+        Rows { id: "task-results", title: t!(texts, "task-results"),
+            // Numbered as they came: one that is added does not make the others new.
+            for (number, delivered) in deliveries.into_iter().enumerate().rev() {
+                Delivery { key: "{number}", delivered }
             }
         }
     }

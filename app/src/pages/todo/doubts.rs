@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::engine::DoubtItem;
 
 use crate::{
-    components::{RequestKind, RequestRow, Verdict},
+    components::{RequestKind, RequestRow, Rows, Verdict},
     pages::PendingVerdict,
     state::use_now,
     t,
@@ -17,19 +17,16 @@ pub(super) fn Doubts(doubts: Vec<DoubtItem>, ondecide: EventHandler<PendingVerdi
     let texts = use_texts();
     let now = use_now();
     rsx! {
-        section { "aria-labelledby": "todo-doubts",
-            h2 { id: "todo-doubts", class: "section-title", {t!(texts, "todo-doubts")} }
-            ul { class: "rows",
-                for item in doubts {
-                    RequestRow {
-                        key: "{item.doubt.id}",
-                        kind: RequestKind::Doubt,
-                        person: item.person.clone(),
-                        title: texts::flags(&texts, &item.doubt.flags),
-                        words: texts::doubt_title(&texts, now, &item.doubt),
-                        reason: item.words.clone(),
-                        onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::doubt(item.doubt.id, verdict)),
-                    }
+        Rows { id: "todo-doubts", title: t!(texts, "todo-doubts"),
+            for item in doubts {
+                RequestRow {
+                    key: "{item.doubt.id}",
+                    kind: RequestKind::Doubt,
+                    person: item.person.clone(),
+                    title: texts::flags(&texts, &item.doubt.flags),
+                    words: texts::doubt_title(&texts, now, &item.doubt),
+                    reason: item.words.clone(),
+                    onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::doubt(item.doubt.id, verdict)),
                 }
             }
         }

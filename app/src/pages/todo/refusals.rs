@@ -8,7 +8,7 @@ use jishi_core::{
 };
 
 use crate::{
-    components::{Button, ButtonKind, Icon, Shape, Sheet},
+    components::{Button, ButtonKind, Icon, Rows, Shape, Sheet},
     state::use_now,
     t,
     texts::{self, Sentence as _, Texts, use_texts},
@@ -30,12 +30,9 @@ pub enum RefusalAction {
 pub(super) fn Refusals(refusals: Vec<Refusal>, onaction: EventHandler<RefusalAction>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { "aria-labelledby": "todo-refusals",
-            h2 { id: "todo-refusals", class: "section-title", {t!(texts, "todo-refusals")} }
-            ul { class: "rows",
-                for refusal in refusals {
-                    RefusalRow { key: "{refusal.operation}", refusal, onaction }
-                }
+        Rows { id: "todo-refusals", title: t!(texts, "todo-refusals"),
+            for refusal in refusals {
+                RefusalRow { key: "{refusal.operation}", refusal, onaction }
             }
         }
     }

@@ -5,7 +5,7 @@ use jishi_core::engine::TaskItem;
 
 use crate::{
     Route,
-    components::{RequestKind, RequestRow, Verdict},
+    components::{RequestKind, RequestRow, Rows, Verdict},
     pages::PendingVerdict,
     state::use_now,
     t,
@@ -18,26 +18,23 @@ pub(super) fn Results(results: Vec<TaskItem>, ondecide: EventHandler<PendingVerd
     let texts = use_texts();
     let now = use_now();
     rsx! {
-        section { "aria-labelledby": "todo-results",
-            h2 { id: "todo-results", class: "section-title", {t!(texts, "todo-results")} }
-            ul { class: "rows",
-                for item in results {
-                    RequestRow {
-                        key: "{item.task.id}",
-                        kind: RequestKind::Result,
-                        person: item.assignee.clone(),
-                        title: item.task.title.clone(),
-                        words: match item.task.deliveries.last() {
-                            Some(last) => t!(texts, "result-delivered", time = texts::day_time(&texts, now, last.at)),
-                            None => String::new(),
-                        },
-                        reason: item.task.deliveries.last().map(|last| last.text.clone()).unwrap_or_default(),
-                        onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::result(item.task.id, verdict)),
-                        if let Some(last) = item.task.deliveries.last().filter(|last| !last.attachments.is_empty()) {
-                            p { class: "request-reason", {t!(texts, "result-files", count = last.attachments.len())} }
-                        }
-                        Link { class: "todo-open", to: Route::Task { id: item.task.id }, {t!(texts, "result-open")} }
+        Rows { id: "todo-results", title: t!(texts, "todo-results"),
+            for item in results {
+                RequestRow {
+                    key: "{item.task.id}",
+                    kind: RequestKind::Result,
+                    person: item.assignee.clone(),
+                    title: item.task.title.clone(),
+                    words: match item.task.deliveries.last() {
+                        Some(last) => t!(texts, "result-delivered", time = texts::day_time(&texts, now, last.at)),
+                        None => String::new(),
+                    },
+                    reason: item.task.deliveries.last().map(|last| last.text.clone()).unwrap_or_default(),
+                    onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::result(item.task.id, verdict)),
+                    if let Some(last) = item.task.deliveries.last().filter(|last| !last.attachments.is_empty()) {
+                        p { class: "request-reason", {t!(texts, "result-files", count = last.attachments.len())} }
                     }
+                    Link { class: "todo-open", to: Route::Task { id: item.task.id }, {t!(texts, "result-open")} }
                 }
             }
         }

@@ -8,7 +8,7 @@ use jishi_core::{
 
 use crate::{
     Route,
-    components::{Row, Shape, Tone},
+    components::{Row, Rows, Shape, Tone},
     pages::{lessons::lasts, tasks::standing},
     state::use_now,
     t,
@@ -21,12 +21,9 @@ pub(super) fn Tasks(tasks: Vec<TaskItem>) -> Element {
     let texts = use_texts();
     let now = use_now();
     rsx! {
-        section { "aria-labelledby": "todo-tasks",
-            h2 { id: "todo-tasks", class: "section-title", {t!(texts, "todo-tasks")} }
-            ul { class: "rows",
-                for item in tasks {
-                    TaskLine { key: "{item.task.id}", item, now }
-                }
+        Rows { id: "todo-tasks", title: t!(texts, "todo-tasks"),
+            for item in tasks {
+                TaskLine { key: "{item.task.id}", item, now }
             }
         }
     }
@@ -50,19 +47,16 @@ fn TaskLine(item: TaskItem, now: Timestamp) -> Element {
 pub(super) fn Lessons(lessons: Vec<LessonItem>) -> Element {
     let texts = use_texts();
     rsx! {
-        section { "aria-labelledby": "todo-lessons",
-            h2 { id: "todo-lessons", class: "section-title", {t!(texts, "todo-lessons")} }
-            ul { class: "rows",
-                for item in lessons {
-                    Row {
-                        key: "{item.id}",
-                        shape: Shape::Document,
-                        tone: Tone::Waiting,
-                        title: item.title.clone(),
-                        words: texts::topic(&texts, item.topic),
-                        hint: lasts(&texts, &item),
-                        to: Route::Lesson { id: item.id },
-                    }
+        Rows { id: "todo-lessons", title: t!(texts, "todo-lessons"),
+            for item in lessons {
+                Row {
+                    key: "{item.id}",
+                    shape: Shape::Document,
+                    tone: Tone::Waiting,
+                    title: item.title.clone(),
+                    words: texts::topic(&texts, item.topic),
+                    hint: lasts(&texts, &item),
+                    to: Route::Lesson { id: item.id },
                 }
             }
         }

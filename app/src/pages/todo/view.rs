@@ -12,7 +12,7 @@ use super::{
     rows::{Lessons, Tasks},
 };
 use crate::{
-    components::{EmptyState, Notice, NoticeKind, RequestRow, Shape, TopBar, UndoBar, Verdict},
+    components::{EmptyState, Notice, NoticeKind, RequestRow, Rows, Shape, TopBar, UndoBar, Verdict},
     pages::PendingVerdict,
     t,
     texts::{self, Sentence as _, use_texts},
@@ -97,35 +97,32 @@ fn Requests(
 ) -> Element {
     let texts = use_texts();
     rsx! {
-        section { "aria-labelledby": "todo-decide",
-            h2 { id: "todo-decide", class: "section-title", {t!(texts, "todo-decide")} }
-            ul { class: "rows",
-                for item in leaves {
-                    RequestRow {
-                        key: "{item.leave.id}",
-                        title: leave_title(&texts, &item),
-                        words: texts::span(&texts, item.leave.span),
-                        person: item.person,
-                        reason: item.leave.reason,
-                        onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::leave(item.leave.id, verdict)),
-                    }
+        Rows { id: "todo-decide", title: t!(texts, "todo-decide"),
+            for item in leaves {
+                RequestRow {
+                    key: "{item.leave.id}",
+                    title: leave_title(&texts, &item),
+                    words: texts::span(&texts, item.leave.span),
+                    person: item.person,
+                    reason: item.leave.reason,
+                    onverdict: move |verdict: Verdict| ondecide.call(PendingVerdict::leave(item.leave.id, verdict)),
                 }
-                for item in corrections {
-                    RequestRow {
-                        key: "{item.correction.id}",
-                        title: t!(texts, "correction-request", mode = texts::mode(&texts, item.correction.mode)),
-                        words: t!(
-                            texts,
-                            "correction-request-of",
-                            day = texts::day(&texts, item.correction.day),
-                            shift = item.correction.shift + 1
-                        ),
-                        person: item.person,
-                        reason: item.correction.reason,
-                        onverdict: move |verdict: Verdict| {
-                            ondecide.call(PendingVerdict::correction(item.correction.id, verdict));
-                        },
-                    }
+            }
+            for item in corrections {
+                RequestRow {
+                    key: "{item.correction.id}",
+                    title: t!(texts, "correction-request", mode = texts::mode(&texts, item.correction.mode)),
+                    words: t!(
+                        texts,
+                        "correction-request-of",
+                        day = texts::day(&texts, item.correction.day),
+                        shift = item.correction.shift + 1
+                    ),
+                    person: item.person,
+                    reason: item.correction.reason,
+                    onverdict: move |verdict: Verdict| {
+                        ondecide.call(PendingVerdict::correction(item.correction.id, verdict));
+                    },
                 }
             }
         }

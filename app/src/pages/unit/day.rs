@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Fault, GetUnitDay, PersonDayItem, UnitDayPage as Day},
-    model::{PersonId, UnitId},
+    model::{Mode, PersonId, UnitId},
     protocol::{CorrectionSeen, PlaceSeen, TapSeen},
     rules::attendance::{ShiftSeen, ShiftStanding},
 };
@@ -14,7 +14,7 @@ use super::question::{Unanswered, use_server};
 use crate::{
     Route,
     components::{
-        Avatar, Icon, IconButton, Notice, NoticeKind, RequestRow, Row, Shape, TopBar, UndoBar, Verdict,
+        Avatar, Icon, IconButton, Notice, NoticeKind, RequestRow, Row, Rows, Shape, TopBar, UndoBar, Verdict,
     },
     pages::{PendingVerdict, use_verdicts},
     state::Loaded,
@@ -147,30 +147,27 @@ pub fn UnitDayView(
             }
         }
         if !to_decide.is_empty() {
-            section { "aria-labelledby": "unit-decide",
-                h2 { id: "unit-decide", class: "section-title", {t!(texts, "todo-decide")} }
-                ul { class: "rows",
-                    for (item, seen) in to_decide {
-                        RequestRow {
-                            key: "{seen.id}",
-                            title: t!(texts, "correction-request", mode = texts::mode(&texts, seen.mode)),
-                            words: t!(
-                                texts,
-                                "correction-request-of",
-                                day = texts::day(&texts, day.day),
-                                shift = seen.shift + 1
-                            ),
-                            person: item.person,
-                            reason: seen.reason,
-                            onverdict: move |verdict: Verdict| {
-                                onaction.call(UnitDayAction::Decide(PendingVerdict::correction(seen.id, verdict)));
-                            },
-                        }
+            Rows { id: "unit-decide", title: t!(texts, "todo-decide"),
+                for (item, seen) in to_decide {
+                    RequestRow {
+                        key: "{seen.id}",
+                        title: t!(texts, "correction-request", mode = texts::mode(&texts, seen.mode)),
+                        words: t!(
+                            texts,
+                            "correction-request-of",
+                            day = texts::day(&texts, day.day),
+                            shift = seen.shift + 1
+                        ),
+                        person: item.person,
+                        reason: seen.reason,
+                        onverdict: move |verdict: Verdict| {
+                            onaction.call(UnitDayAction::Decide(PendingVerdict::correction(seen.id, verdict)));
+                        },
                     }
                 }
             }
         }
-        ul { class: "entries",
+        ul { class: "entries unit-people",
             for item in day.people.iter().cloned() {
                 PersonRow { key: "{item.day.person}", item }
             }
@@ -211,11 +208,11 @@ fn PersonRow(item: PersonDayItem) -> Element {
             }
             span { class: "entry-main",
                 bdi { class: "entry-rule", {name} }
-                for seen in item.day.shifts.iter().copied() {
-                    ShiftLine { key: "{seen.shift}", seen }
+                for shifts in item.day.shifts.chunk_by(texts::alike) {
+                    ShiftLine { key: "{shifts[0].shift}", shifts: shifts.to_vec() }
                 }
-                for (index, tap) in item.day.taps.iter().enumerate() {
-                    span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap)} }
+                for (index, tap) in item.day.taps.iter().enumerate().filter(|(_, tap)| says_more(tap, &item.day.shifts)) {
+                    span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap, &item.day.shifts)} }
                     if !tap.flags.is_empty() {
                         span { key: "{index}-doubt", class: "unit-shift is-waiting", {doubted(&texts, tap)} }
                     }
@@ -254,9 +251,14 @@ pub(super) fn ToScore(person: PersonId, may: bool, children: Element) -> Element
     }
 }
 
+/// Shifts of which the same is to be said.
 #[component]
-fn ShiftLine(seen: ShiftSeen) -> Element {
+fn ShiftLine(shifts: Vec<ShiftSeen>) -> Element {
     let texts = use_texts();
+    let Some(seen) = shifts.first().copied() else {
+        return rsx! {};
+    };
+    let starts: Vec<String> = shifts.iter().map(|seen| seen.hours.starts.to_string()).collect();
     let class = match seen.standing {
         ShiftStanding::OnDuty {
             late_minutes: 0,
@@ -270,6 +272,8 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
         ShiftStanding::NotDue | ShiftStanding::Unpublished => "unit-shift",
     };
     let taps = match (seen.first, seen.last) {
+        // That tap is told with its reason in a line of its own.
+        _ if matches!(seen.standing, ShiftStanding::Away { .. }) => String::new(),
         (Some(first), Some(last)) if first != last => {
             format!("{}–{}", clock_time(&texts, first), clock_time(&texts, last))
         }
@@ -278,7 +282,8 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
     };
     rsx! {
         span { class,
-            "{seen.hours.starts} "
+            {starts.join(&t!(texts, "list-and"))}
+            " "
             {texts::shift_standing(&texts, seen.standing)}
             if !taps.is_empty() {
                 " · {taps}"
@@ -287,15 +292,32 @@ fn ShiftLine(seen: ShiftSeen) -> Element {
     }
 }
 
-/// A tap in a line: when, in which mode, why, and what its place says.
-fn tapped(texts: &Texts, tap: &TapSeen) -> String {
+/// Whether a tap says more than the lines of the shifts: one on duty at the workplace, between a shift's first and last,
+/// does not.
+fn says_more(tap: &TapSeen, shifts: &[ShiftSeen]) -> bool {
+    let usual = tap.mode == Mode::OnDuty && tap.place == PlaceSeen::Inside && tap.flags.is_empty();
+    let told = |seen: &ShiftSeen| {
+        matches!(seen.standing, ShiftStanding::OnDuty { .. })
+            && seen.first.is_some_and(|first| first <= tap.at)
+            && seen.last.or(seen.first).is_some_and(|last| tap.at <= last)
+    };
+    !(usual && shifts.iter().any(told))
+}
+
+/// A tap in a line: when, in which mode unless its shift says so, why, and what its place says.
+fn tapped(texts: &Texts, tap: &TapSeen, shifts: &[ShiftSeen]) -> String {
     let place = match tap.place {
         PlaceSeen::Inside => t!(texts, "tap-inside"),
         PlaceSeen::Uncertain => t!(texts, "tap-uncertain"),
         PlaceSeen::Outside => t!(texts, "tap-outside"),
         PlaceSeen::Unknown => t!(texts, "tap-unknown"),
     };
-    let mode = texts::mode(texts, tap.mode);
+    let covers = |seen: &ShiftSeen| seen.standing == ShiftStanding::Away { mode: tap.mode };
+    let mode = if shifts.iter().any(covers) {
+        String::new()
+    } else {
+        texts::mode(texts, tap.mode)
+    };
     let parts = [clock_time(texts, tap.at), mode, tap.reason.clone(), place];
     let said: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     said.join(" · ")

@@ -10,9 +10,7 @@ use jishi_core::{
 use super::when::When;
 use crate::{
     Route,
-    components::{
-        Button, ButtonKind, Chip, Chips, EmptyState, Notice, NoticeKind, PlaceMap, Row, Shape, TopBar, metres,
-    },
+    components::{Button, ButtonKind, Chip, Chips, Notice, NoticeKind, PlaceMap, Row, Shape, TopBar, metres},
     t,
     texts::{Sentence as _, Texts, use_texts},
 };
@@ -111,7 +109,7 @@ pub fn WorkplaceView(
                     {t!(texts, "workplace-save")}
                 }
             } else {
-                EmptyState { shape: Shape::Shield, title: t!(texts, "workplace-not-title"), words: t!(texts, "workplace-not-words") }
+                Notice { kind: NoticeKind::Information, {t!(texts, "workplace-not")} }
             }
         }
         if may && !known.below.is_empty() {

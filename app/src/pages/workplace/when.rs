@@ -11,7 +11,7 @@ use super::{WorkplaceAction, WorkplaceDraft};
 use crate::{
     components::{Button, Shape},
     t,
-    texts::{self, Texts, use_texts},
+    texts::{self, use_texts},
 };
 
 /// How long a shift is that was just added, and the pause before it, in minutes.
@@ -27,24 +27,23 @@ pub(super) fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<W
     rsx! {
         fieldset { class: "workplace-part",
             legend { class: "field-name", {t!(texts, "workplace-when")} }
-            for (index , shift) in draft.shifts.iter().copied().enumerate() {
-                ShiftFields {
-                    key: "{index}",
-                    number: index + 1,
-                    shift,
-                    may: known.may,
-                    onchange: {
-                        let draft = draft.clone();
-                        move |shift| change.call(with(&draft, index, Some(shift)))
-                    },
-                    // A unit without shifts would be one with the policy's.
-                    onremove: (draft.shifts.len() > 1).then(|| {
-                        let draft = draft.clone();
-                        EventHandler::new(move |()| change.call(with(&draft, index, None)))
-                    }),
-                }
-            }
             if known.may {
+                for (index , shift) in draft.shifts.iter().copied().enumerate() {
+                    ShiftFields {
+                        key: "{index}",
+                        number: index + 1,
+                        shift,
+                        onchange: {
+                            let draft = draft.clone();
+                            move |shift| change.call(with(&draft, index, Some(shift)))
+                        },
+                        // A unit without shifts would be one with the policy's.
+                        onremove: (draft.shifts.len() > 1).then(|| {
+                            let draft = draft.clone();
+                            EventHandler::new(move |()| change.call(with(&draft, index, None)))
+                        }),
+                    }
+                }
                 div { class: "workplace-ways",
                     if let Some(shift) = more {
                         Button {
@@ -78,6 +77,8 @@ pub(super) fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<W
                         },
                     }
                 }
+            } else {
+                p { class: "workplace-hours", {texts::all_hours(&texts, draft.shifts.iter().copied())} }
             }
             for later in known.upcoming.clone() {
                 Later { key: "{later.from}", known: known.clone(), later, draft: draft.clone(), onchange: change }
@@ -94,7 +95,7 @@ fn Later(known: Known, later: Hours, draft: WorkplaceDraft, onchange: Callback<W
         texts,
         "workplace-later",
         day = texts::date(&texts, later.from),
-        hours = hours(&texts, &later.shifts)
+        hours = texts::all_hours(&texts, later.shifts.iter().copied())
     );
     // Taken back means that what held before goes on.
     let before = later.from.pred_opt().unwrap_or(later.from);
@@ -128,7 +129,6 @@ fn Later(known: Known, later: Hours, draft: WorkplaceDraft, onchange: Callback<W
 fn ShiftFields(
     number: usize,
     shift: Shift,
-    may: bool,
     onchange: EventHandler<Shift>,
     /// Takes it away; `None` for the last one.
     onremove: Option<EventHandler<()>>,
@@ -138,17 +138,15 @@ fn ShiftFields(
         div { class: "workplace-shift",
             TimeField {
                 name: t!(texts, "workplace-starts", number = number),
-                may,
                 time: shift.starts,
                 ontime: move |starts| onchange.call(Shift { starts, ..shift }),
             }
             TimeField {
                 name: t!(texts, "workplace-ends", number = number),
-                may,
                 time: shift.ends,
                 ontime: move |ends| onchange.call(Shift { ends, ..shift }),
             }
-            if let Some(onremove) = onremove.filter(|_| may) {
+            if let Some(onremove) = onremove {
                 Button { onclick: move |_| onremove.call(()), {t!(texts, "workplace-remove", number = number)} }
             }
         }
@@ -156,14 +154,13 @@ fn ShiftFields(
 }
 
 #[component]
-fn TimeField(name: String, may: bool, time: MinuteOfDay, ontime: EventHandler<MinuteOfDay>) -> Element {
+fn TimeField(name: String, time: MinuteOfDay, ontime: EventHandler<MinuteOfDay>) -> Element {
     rsx! {
         label { class: "field",
             span { class: "field-name", {name} }
             input {
                 class: "field-text",
                 r#type: "time",
-                disabled: !may,
                 value: time.to_string(),
                 // What is no time changes nothing.
                 onchange: move |event| {
@@ -200,15 +197,6 @@ fn next(shifts: &[Shift]) -> Option<Shift> {
         starts: MinuteOfDay(starts),
         ends: MinuteOfDay(ends),
     })
-}
-
-/// Shifts in a line: `08:30–12:00、14:30–18:00`.
-fn hours(texts: &Texts, shifts: &[Shift]) -> String {
-    let each: Vec<String> = shifts
-        .iter()
-        .map(|shift| format!("{}–{}", shift.starts, shift.ends))
-        .collect();
-    each.join(&t!(texts, "list-separator"))
 }
 
 #[cfg(test)]

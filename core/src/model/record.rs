@@ -137,11 +137,10 @@ impl Record {
                 }
                 had
             }
-            Self::Task { task } => task
-                .deliveries
-                .iter_mut()
-                .filter(|delivery| delivery.at < before)
-                .fold(false, |had, delivery| delivery.place.take().is_some() || had),
+            Self::Task { task } => {
+                let old = task.deliveries.iter_mut().filter(|delivery| delivery.at < before);
+                old.filter_map(|delivery| delivery.place.take()).count() > 0
+            }
             _ => false,
         }
     }

@@ -59,12 +59,12 @@ pub async fn edits_and_deletions_are_told_in_order(place: &Place) {
         at,
     };
     let sees = seeing(&[people[0].0]);
-    assert_eq!(told(&*storage, start, &sees).await, [edited.clone()]);
+    assert_eq!(told(&*storage, start, &sees).await, std::slice::from_ref(&edited));
     accept(&*storage, operation(people[0], Effect::Delete(log.id))).await;
     let gone = Change::MomentGone { moment: log.id };
     assert_eq!(
         told(&*storage, start, &sees).await,
-        [gone.clone()],
+        std::slice::from_ref(&gone),
         "what was deleted is told to nobody any more"
     );
     let own = Audience {

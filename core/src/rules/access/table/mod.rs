@@ -40,15 +40,18 @@ const RANKS: [Rank; 6] = [
 /// The rank that the policy here asks for where it asks for one.
 const ASKED_FOR: Rank = Rank::DeputyCounty;
 
+/// A unit of the county.
+type Where = fn(&County) -> UnitId;
+
 /// Where the other person is, seen from somebody in the township.
 struct Relation {
     name: &'static str,
     /// Its group of columns.
     group: usize,
     /// Where the other person is; `None` if they are the same.
-    other: Option<fn(&County) -> UnitId>,
+    other: Option<Where>,
     /// Where the other person, or the actor, was until yesterday.
-    was: Option<(Moved, fn(&County) -> UnitId)>,
+    was: Option<(Moved, Where)>,
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -71,7 +74,7 @@ const RELATIONS: [Relation; 9] = [
 ];
 
 impl Relation {
-    const fn of(name: &'static str, group: usize, other: Option<fn(&County) -> UnitId>) -> Self {
+    const fn of(name: &'static str, group: usize, other: Option<Where>) -> Self {
         Self {
             name,
             group,
@@ -80,7 +83,7 @@ impl Relation {
         }
     }
 
-    const fn after(mut self, who: Moved, unit: fn(&County) -> UnitId) -> Self {
+    const fn after(mut self, who: Moved, unit: Where) -> Self {
         self.was = Some((who, unit));
         self
     }

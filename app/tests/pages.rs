@@ -9,6 +9,7 @@ mod attendance;
 mod duties;
 mod moments;
 mod score;
+mod seen;
 mod support;
 mod switched_off;
 mod unit;

@@ -253,7 +253,7 @@ async fn a_missing_tap_is_asked_for_and_decided_once_by_those_who_answer_for_it(
     // Tuesday evening, after the four shifts of two days.
     kit.clock.advance(DAY + 10 * HOUR);
     for device in [&mut alice, &mut carol, &mut kim, &mut heidi, &mut mallory] {
-        device.refresh().await;
+        device.renew().await;
     }
     let shifts = [
         ("2026-03-02", 0),
@@ -380,7 +380,7 @@ async fn a_units_own_hours_are_what_its_people_are_held_to_from_their_day_on() {
     // At 09:35 of the next day Alice is in time, by the county's hours she would be late.
     kit.clock.advance(DAY + 35 * MINUTE);
     for device in [&mut alice, &mut carol, &mut heidi] {
-        device.refresh().await;
+        device.renew().await;
     }
     alice.done(tap(&alice, Mode::OnDuty, "")).await;
     let day = unit_day(&heidi, &alice, "2026-03-03").await;
@@ -410,13 +410,13 @@ async fn a_units_own_hours_are_what_its_people_are_held_to_from_their_day_on() {
 
     // At five past three Alice's day is over, by the county's hours she would leave early.
     kit.clock.advance(5 * HOUR + 30 * MINUTE);
-    alice.refresh().await;
+    alice.renew().await;
     alice.done(tap(&alice, Mode::OnDuty, "")).await;
 
     // When nothing can arrive any more, a day without taps costs as many absences as it has shifts.
     kit.clock.advance(5 * DAY - 5 * HOUR - 30 * MINUTE);
     for device in [&mut alice, &mut carol, &mut heidi] {
-        device.refresh().await;
+        device.renew().await;
     }
     assert_eq!(
         entries(&carol, "2026-03-02").await,

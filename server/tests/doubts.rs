@@ -182,7 +182,7 @@ async fn a_clock_set_ahead_for_a_tap_is_found_when_it_arrives() {
     let signed = alice.sign(&operation);
     kit.clock.advance(5 * HOUR);
     let mut alice = alice;
-    alice.refresh().await;
+    alice.renew().await;
     let request = PushRequest {
         operations: vec![signed],
         clock: Some(evidence(heard.plus(5 * HOUR), 5)),

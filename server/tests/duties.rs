@@ -424,7 +424,7 @@ async fn an_appeal_that_nobody_decides_lapses_in_favour_of_the_person() {
     );
     let appeal = contested(&alice, &heidi).await;
     kit.clock.set(appeal.decide_by.plus(-1));
-    alice.refresh().await;
+    alice.renew().await;
     let before = score(&alice, "month", "2026-03-02").await;
     assert_eq!(
         standing(&before, Rule::Disliked),
@@ -432,7 +432,7 @@ async fn an_appeal_that_nobody_decides_lapses_in_favour_of_the_person() {
     );
     assert_eq!(standing(&before, Rule::AppealGranted), None);
     kit.clock.set(appeal.decide_by);
-    judy.refresh().await;
+    judy.renew().await;
     let after = score(&alice, "month", "2026-03-02").await;
     assert_eq!(
         standing(&after, Rule::AppealGranted),

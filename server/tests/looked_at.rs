@@ -12,12 +12,6 @@ use kit::{Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
 
-async fn json<T: serde::de::DeserializeOwned>(device: &Device<'_>, path: &str) -> T {
-    let response = device.get(path).await;
-    assert_eq!(response.status(), 200, "{path}");
-    response.json().await.unwrap()
-}
-
 async fn booked(device: &Device<'_>, action: Action) -> Receipt {
     match device.act(action).await {
         Outcome::Accepted { receipt } => receipt,
@@ -36,7 +30,7 @@ const PLACE: Place = Place {
 };
 
 async fn looks(device: &Device<'_>) -> Vec<Look> {
-    let seen: LookedAt = json(device, "/v1/looks").await;
+    let seen: LookedAt = device.json("/v1/looks").await;
     seen.looks
 }
 
@@ -104,7 +98,7 @@ async fn what_a_moment_said_before_is_for_its_author_and_those_above() {
     alice.done(Action::EditMoment { moment: id, text }).await;
     let path = format!("/v1/moments/{id}/trace");
     for viewer in [&alice, &heidi, &olga] {
-        let trace: MomentTrace = json(viewer, &path).await;
+        let trace: MomentTrace = viewer.json(&path).await;
         let words: Vec<&str> = trace
             .versions
             .iter()
@@ -130,7 +124,7 @@ async fn what_a_moment_said_before_is_for_its_author_and_those_above() {
     );
 
     alice.done(Action::DeleteMoment { moment: id }).await;
-    let trace: MomentTrace = json(&heidi, &path).await;
+    let trace: MomentTrace = heidi.json(&path).await;
     assert_eq!((trace.versions.len(), trace.deleted), (2, true));
     assert_eq!(problem(carol.get(&path).await).await, (404, "not-found".into()));
     let unknown = format!("/v1/moments/{}/trace", MomentId::new(NOW));

@@ -13,12 +13,6 @@ use jishi_server::FirstPolicy;
 use kit::things::{leave, lesson};
 use kit::{Device, Kit, NOW, problem};
 
-async fn json<T: serde::de::DeserializeOwned>(device: &Device<'_>, path: &str) -> T {
-    let response = device.get(path).await;
-    assert_eq!(response.status(), 200, "{path}");
-    response.json().await.unwrap()
-}
-
 async fn refused(device: &Device<'_>, path: &str) -> (u16, String) {
     problem(device.get(path).await).await
 }
@@ -49,7 +43,7 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
     let unit = kit.unit_of(alice.person).await;
     let on = |day: &str| format!("/v1/unit-day?unit={unit}&day={day}");
     carol.done(Action::AskLeave { leave: leave.clone() }).await;
-    let asked: UnitDay = json(&heidi, &on("2026-03-04")).await;
+    let asked: UnitDay = heidi.json(&on("2026-03-04")).await;
     assert_eq!(of(&asked, carol.person).leave, [], "nobody has granted it yet");
     let grant = Action::DecideLeave {
         leave: leave.id,
@@ -58,8 +52,8 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
     };
     heidi.done(grant).await;
 
-    let today: UnitDay = json(&heidi, &on("2026-03-02")).await;
-    assert_eq!(today, json(&olga, &on("2026-03-02")).await);
+    let today: UnitDay = heidi.json(&on("2026-03-02")).await;
+    assert_eq!(today, olga.json(&on("2026-03-02")).await);
     let people: Vec<PersonId> = today.people.iter().map(|one| one.person).collect();
     let kim = kit.person("Kim").await;
     assert_eq!(
@@ -79,11 +73,11 @@ async fn a_units_day_shows_shifts_logs_and_leave_to_those_who_answer_for_it() {
         (others.logs, others.shifts[0].standing),
         (0, ShiftStanding::Pending)
     );
-    let away: UnitDay = json(&heidi, &on("2026-03-04")).await;
+    let away: UnitDay = heidi.json(&on("2026-03-04")).await;
     let others = of(&away, carol.person);
     assert_eq!(others.shifts[0].standing, ShiftStanding::Leave);
     assert_eq!((others.leave.len(), others.leave[0].id), (1, leave.id));
-    let before: UnitDay = json(&heidi, &on("2026-02-27")).await;
+    let before: UnitDay = heidi.json(&on("2026-02-27")).await;
     assert!(
         before.people.iter().all(|one| one.shifts.is_empty()),
         "nobody is absent before they could keep a record"
@@ -112,13 +106,13 @@ async fn a_ledger_is_the_persons_own_and_for_those_above() {
         })
         .await;
     let score = |person| format!("/v1/score?person={person}&span=month&day=2026-03-20");
-    let page: PersonScore = json(&heidi, &score(alice.person)).await;
+    let page: PersonScore = heidi.json(&score(alice.person)).await;
     assert_eq!(page.period.first, "2026-03-01".parse().unwrap());
     let rules: Vec<Rule> = page.ledger.entries().iter().map(|entry| entry.key.rule).collect();
     assert_eq!(rules, [Rule::LogWritten]);
     assert_eq!(page.total, Points::whole(1));
     for viewer in [&alice, &olga] {
-        assert_eq!(page, json::<PersonScore>(viewer, &score(alice.person)).await);
+        assert_eq!(page, viewer.json::<PersonScore>(&score(alice.person)).await);
     }
     // The day on which one was first bound is the first that counts; nothing is missed before it.
     kit.clock.advance(5 * 24 * 3_600_000);
@@ -182,7 +176,7 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
     carol.done(Action::PostMoment { moment }).await;
     let unit = kit.unit_of(heidi.person).await;
     let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
-    let ranking: Ranking = json(&heidi, &path).await;
+    let ranking: Ranking = heidi.json(&path).await;
     let sizes: Vec<u32> = ranking.groups.iter().map(|group| group.people).collect();
     assert_eq!(
         sizes,
@@ -204,7 +198,7 @@ async fn people_of_one_kind_in_units_of_one_kind_are_compared() {
         .save_settings(&settings)
         .await
         .unwrap();
-    let ranking: Ranking = json(&heidi, &path).await;
+    let ranking: Ranking = heidi.json(&path).await;
     let places: Vec<(PersonId, u32, Points)> = ranking
         .groups
         .iter()
@@ -250,7 +244,7 @@ async fn places_count_everybody_but_name_only_those_below() {
     let unit = kit.unit_of(heidi.person).await;
     let path = format!("/v1/ranking?unit={unit}&span=quarter&day=2026-03-02");
     let village = async |viewer: &Device<'_>| {
-        let ranking: Ranking = json(viewer, &path).await;
+        let ranking: Ranking = viewer.json(&path).await;
         let group = ranking
             .groups
             .into_iter()
@@ -298,7 +292,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         seconds: 600,
     };
     alice.done(Action::ReadLesson { reading }).await;
-    let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
+    let overview: LearningOverview = olga.json("/v1/learning?months=1").await;
     let month = overview.months[0];
     assert_eq!((month.year, month.month, month.lessons), (2026, 3, 2));
     assert!(month.is_enough() && month.required > 0);
@@ -309,7 +303,7 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         .collect();
     assert_eq!(readers, [(later.id, 0, 10), (read.id, 1, 10)]);
     olga.done(Action::WithdrawLesson { lesson: later.id }).await;
-    let overview: LearningOverview = json(&olga, "/v1/learning?months=1").await;
+    let overview: LearningOverview = olga.json("/v1/learning?months=1").await;
     assert_eq!((overview.months[0].lessons, overview.readers.len()), (1, 1));
 
     assert_eq!(

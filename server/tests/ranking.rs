@@ -169,7 +169,7 @@ async fn whatever_changes_a_total_changes_the_places() {
         // Midnight is 15 hours after nine in the morning: 87 hours after it is the end of that day and 72 more.
         kit.clock.set(NOW.plus(hours * HOUR));
         for device in [&mut alice, &mut carol, &mut heidi, &mut olga] {
-            device.refresh().await;
+            device.renew().await;
         }
         let now = places_are_right(&heidi, &[&alice, &carol], &format!("{hours} hours")).await;
         changes += usize::from(now != known);
@@ -190,7 +190,7 @@ async fn whatever_changes_a_total_changes_the_places() {
     storage.save_settings(&settings).await.unwrap();
     let other = places_are_right(&heidi, &[&alice, &carol, &kim], "another policy").await;
     assert_ne!(other, with_kim);
-    alice.refresh().await;
+    alice.renew().await;
     heidi.done(react(None)).await;
     places_are_right(&heidi, &[&alice, &carol, &kim], "a reaction taken back").await;
 }

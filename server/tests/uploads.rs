@@ -303,7 +303,7 @@ async fn one_person_sends_so_much_at_a_time_and_the_oldest_gives_way() {
     kit.clock.advance(8 * 24 * 3_600_000);
     kit.server.service().sweep_uploads().await.unwrap();
     let mut alice = alice;
-    alice.refresh().await;
+    alice.renew().await;
     assert_eq!(alice.announce(600, None).await.status(), 201, "the week is over");
     kit.server.shutdown().await;
 }

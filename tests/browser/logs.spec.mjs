@@ -79,6 +79,24 @@ describe("logs", { timeout: 180_000 }, () => {
     await card(leader, "比昨天高两厘米").getByText(/已编辑/).waitFor();
   });
 
+  test("a leader reads what it said before, and the author sees who looked", async () => {
+    await card(leader, "比昨天高两厘米").getByText(/已编辑/).click();
+    const versions = leader.page.locator(".is-detail .trace-version");
+    await versions.nth(1).waitFor();
+    assert.deepEqual(await leader.page.locator(".is-detail .trace-words").allTextContents(), [`${WORDS}，比昨天高两厘米`, WORDS]);
+    await leader.looks("33-trace", () => versions.nth(1).waitFor());
+    await leader.page.goto("/");
+    await card(leader).waitFor();
+    const { page } = cadre;
+    await page.goto("/me");
+    await page.locator(".is-detail").getByRole("link", { name: "谁看过我的记录" }).click();
+    const seen = page.locator(".is-detail .row", { hasText: county.name(WHO.leader) });
+    await seen.getByText(/修改痕迹/).waitFor();
+    await cadre.looks("33-looks", () => page.locator(".is-detail .rows .row").first().waitFor());
+    await page.goto("/");
+    await card(cadre).waitFor();
+  });
+
   test("a leader dislikes with a reason, which everybody reads", async () => {
     const { page } = leader;
     await card(leader).getByRole("button", { name: /^踩/ }).click();

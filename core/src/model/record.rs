@@ -125,26 +125,6 @@ pub enum Area {
 }
 
 impl Record {
-    /// Forgets the places of what was done before `before`; whether there was one. What points need of a tap's place, its
-    /// area, stays.
-    pub fn forget_places(&mut self, before: super::Timestamp) -> bool {
-        match self {
-            Self::CheckIn { check_in, area } if check_in.done_at < before => {
-                let had = check_in.place.take().is_some();
-                // Written so before the two were told apart.
-                if had && *area == Area::Unknown {
-                    *area = Area::NoWorkplace;
-                }
-                had
-            }
-            Self::Task { task } => {
-                let old = task.deliveries.iter_mut().filter(|delivery| delivery.at < before);
-                old.filter_map(|delivery| delivery.place.take()).count() > 0
-            }
-            _ => false,
-        }
-    }
-
     /// Whether it is a request on which nobody has decided, and that was not taken back; or a task whose result waits.
     #[must_use]
     pub const fn waits(&self) -> bool {

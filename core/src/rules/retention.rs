@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::policy::Policies;
-use crate::model::{Action, Timestamp};
+use crate::model::{Action, Area, Record, Timestamp};
 
 /// The point in time from which places are still kept; what was done before has none any more. By the policy in force:
 /// it says how long, whatever an older one said. `None` where there is none yet, and nothing is forgotten.
@@ -12,6 +12,26 @@ pub fn places_kept_from(policies: &Policies, calendar: &Calendar, now: Timestamp
     let days = policies.on(today)?.retention.place_days;
     let first = today.checked_sub_days(chrono::Days::new(u64::from(days)))?;
     Some(calendar.at(first, 0))
+}
+
+/// Takes the places of what was done before `before` out of a record; whether there was one. What points need of a tap's
+/// place, its area, stays.
+pub fn forget_places(record: &mut Record, before: Timestamp) -> bool {
+    match record {
+        Record::CheckIn { check_in, area } if check_in.done_at < before => {
+            let had = check_in.place.take().is_some();
+            // Written so before the two were told apart.
+            if had && *area == Area::Unknown {
+                *area = Area::NoWorkplace;
+            }
+            had
+        }
+        Record::Task { task } => {
+            let old = task.deliveries.iter_mut().filter(|delivery| delivery.at < before);
+            old.filter_map(|delivery| delivery.place.take()).count() > 0
+        }
+        _ => false,
+    }
 }
 
 /// Whether there is a person's place in an action. Where a unit works is none.

@@ -6,7 +6,10 @@ use super::{
     Result, Store,
     columns::{from_json, json},
 };
-use crate::model::{Record, RecordId, Timestamp};
+use crate::{
+    model::{Record, RecordId, Timestamp},
+    rules::retention::forget_places,
+};
 
 impl Store {
     /// Forgets the places of moments and records from before `before`, as the server does; how many there were. What has not
@@ -24,7 +27,7 @@ impl Store {
             )?
             .execute([before])?;
         for (id, mut record) in self.with_places()? {
-            if record.forget_places(before) {
+            if forget_places(&mut record, before) {
                 self.db
                     .prepare_cached("UPDATE record SET body = ?2 WHERE id = ?1")?
                     .execute(params![id, json(&record)?])?;

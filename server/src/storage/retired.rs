@@ -2,7 +2,7 @@
 
 use jishi_core::model::{Operation, Timestamp};
 use jishi_core::protocol::Change;
-use jishi_core::rules::retention::forget_place;
+use jishi_core::rules::retention::{forget_place, forget_places};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -45,7 +45,7 @@ pub(super) fn change_without_places(body: &str, before: Timestamp) -> Stored<Opt
     let mut change: Change = serde_json::from_str(body)?;
     let had = match &mut change {
         Change::Moment { moment, .. } => moment.done_at < before && moment.place.take().is_some(),
-        Change::Record { record } => record.forget_places(before),
+        Change::Record { record } => forget_places(record, before),
         _ => false,
     };
     Ok(had.then(|| serde_json::to_string(&change)).transpose()?)

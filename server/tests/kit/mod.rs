@@ -167,12 +167,6 @@ impl Device<'_> {
     }
 
     /// Gets a new token: the one from before ends an hour after it was given.
-    pub async fn refresh(&mut self) {
-        let token: AccessToken = self.ask_token().await.json().await.unwrap();
-        self.token = token.token;
-    }
-
-    /// Gets a new token, as after ten minutes.
     pub async fn renew(&mut self) {
         let token: AccessToken = self.ask_token().await.json().await.unwrap();
         self.token = token.token;
@@ -187,6 +181,13 @@ impl Device<'_> {
 
     pub async fn get(&self, path: &str) -> Response {
         self.request(Method::GET, path).send().await.unwrap()
+    }
+
+    /// What is answered there, which has to be an answer.
+    pub async fn json<T: serde::de::DeserializeOwned>(&self, path: &str) -> T {
+        let response = self.get(path).await;
+        assert_eq!(response.status(), 200, "{path}");
+        response.json().await.unwrap()
     }
 
     pub fn moment(&self, text: &str) -> Moment {

@@ -33,8 +33,7 @@ pub fn TracePage(id: ReadSignal<MomentId>) -> Element {
 #[component]
 pub fn TraceView(page: MomentTracePage) -> Element {
     let texts = use_texts();
-    let (trace, first) = (page.trace, 0);
-    let last = trace.versions.len().saturating_sub(1);
+    let trace = page.trace;
     rsx! {
         p { class: "trace-note",
             match page.author {
@@ -51,12 +50,10 @@ pub fn TraceView(page: MomentTracePage) -> Element {
                     p { class: "trace-when",
                         {
                             let time = full_time(&texts, version.since);
-                            if index == first {
-                                t!(texts, "trace-first", time = time)
-                            } else if index == last {
-                                t!(texts, "trace-last", time = time)
+                            if index == 0 {
+                                t!(texts, "trace-posted", time = time)
                             } else {
-                                t!(texts, "trace-between", time = time)
+                                t!(texts, "trace-changed", time = time)
                             }
                         }
                     }

@@ -5,7 +5,7 @@ use jishi_core::protocol::{Outcome, Problem, ProblemKind};
 use jishi_core::rules::access::{Readers, also_told, readers};
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
-use jishi_core::rules::retention::{has_place, places_kept_from};
+use jishi_core::rules::retention::{forget_places, has_place, places_kept_from};
 
 use super::needs::Needs;
 use super::read::Signed;
@@ -103,7 +103,7 @@ impl View<'_> {
     fn put(&self, mut record: Record, readers: Readers, world: &At<'_>) -> Effect {
         // What it was judged on may have been read before its place was taken out.
         if let Some(kept_from) = places_kept_from(world.policies(), world.calendar(), self.now) {
-            record.forget_places(kept_from);
+            forget_places(&mut record, kept_from);
         }
         Effect::Put(Box::new(NewRecord {
             days: record.days(|at| world.calendar().day(at)),

@@ -2,6 +2,7 @@
 
 use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{Record, Timestamp};
+use jishi_core::rules::retention::forget_places;
 use uuid::Uuid;
 
 use super::operation;
@@ -41,7 +42,7 @@ async fn in_record(transaction: &Transaction<'_>, before: Timestamp, subject: Uu
         return Ok(());
     };
     let mut record: Record = serde_json::from_str(row.try_get(0)?)?;
-    if record.forget_places(before) {
+    if forget_places(&mut record, before) {
         let update = "UPDATE record SET body = $2 WHERE id = $1";
         let update = transaction.prepare_cached(update).await?;
         let body = serde_json::to_string(&record)?;

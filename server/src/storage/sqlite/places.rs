@@ -1,6 +1,7 @@
 //! Taking out places whose time is over, wherever they stand.
 
 use jishi_core::model::{Record, Timestamp};
+use jishi_core::rules::retention::forget_places;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ fn in_record(db: &Connection, before: Timestamp, subject: Uuid) -> Stored<()> {
     let body: Option<String> = query.query_row([row::blob(subject)], |r| r.get(0)).optional()?;
     let Some(body) = body else { return Ok(()) };
     let mut record: Record = serde_json::from_str(&body)?;
-    if record.forget_places(before) {
+    if forget_places(&mut record, before) {
         db.prepare_cached("UPDATE record SET body = ?2 WHERE id = ?1")?
             .execute(params![row::blob(subject), serde_json::to_string(&record)?])?;
     }

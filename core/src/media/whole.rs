@@ -103,6 +103,11 @@ fn walk_png(bytes: &[u8]) -> Option<Walk> {
         if at > bytes.len() {
             return None;
         }
+        // A palette is of whole colours, at most 256 (W3C PNG, 11.2.2). png 0.18.1 panics at others
+        // (image-rs/image-png#682), which would end a phone's engine. To be dropped with its next release.
+        if name == b"PLTE" && (length % 3 != 0 || length > 3 * 256) {
+            return Some(Walk::Nonsense);
+        }
         if name == b"IEND" {
             return Some(Walk::Whole);
         }

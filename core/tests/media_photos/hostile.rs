@@ -218,6 +218,30 @@ fn a_flipped_byte_in_a_png_is_noticed() {
     }
 }
 
+#[test]
+fn a_palette_of_broken_colours_is_refused() {
+    let whole = include_bytes!("../../../fuzz/corpus/photo/palette.png");
+    assert!(prepare_photo(whole).is_ok());
+    let start = whole.windows(4).position(|window| window == b"PLTE").unwrap() - 4;
+    let length = u32::from_be_bytes(*whole[start..].first_chunk().unwrap());
+    let end = start + usize::try_from(length).unwrap() + 12;
+    for bytes in (1..8)
+        .chain([770, 771])
+        .filter(|bytes| bytes % 3 != 0 || *bytes > 768)
+    {
+        let chunk = [&b"PLTE"[..], &vec![7; bytes]].concat();
+        let file = [
+            &whole[..start],
+            &u32::try_from(bytes).unwrap().to_be_bytes(),
+            &chunk,
+            &crc32(&chunk).to_be_bytes(),
+            &whole[end..],
+        ]
+        .concat();
+        assert_eq!(fault(&file), PhotoFault::Damaged, "{bytes} bytes");
+    }
+}
+
 fn originals() -> Vec<Vec<u8>> {
     let image = four_corners(40, 24);
     vec![

@@ -12,9 +12,9 @@ use crate::{
     pages::{
         AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage,
         LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage, MissingPage, MomentPage,
-        PersonScorePage, PhotoPage, PlacesPage, PublishPage, ResultPage, ScorePage, SplitTaskPage, StartView,
-        TaskPage, TasksPage, TodoPage, TracePage, UnitDayPage, UnitOnDayPage, UnitWorkplacePage,
-        WorkplacePage,
+        PersonScorePage, PhotoPage, PlacesPage, PublishPage, ReceiptsPage, ResultPage, ScorePage,
+        SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage, TracePage, UnitDayPage, UnitOnDayPage,
+        UnitWorkplacePage, WorkplacePage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -149,6 +149,9 @@ pub enum Route {
         /// Who looked at one's records.
         #[route("/me/looks", LooksPage)]
         Looks {},
+        /// The server's signed receipts.
+        #[route("/me/receipts", ReceiptsPage)]
+        Receipts {},
         /// Binding the device. Whoever is enrolled is sent to the feed.
         #[route("/enrol", Enrolled)]
         Enrol {},
@@ -191,6 +194,7 @@ impl Route {
             | Self::UnitOnDay { .. }
             | Self::Me {}
             | Self::Looks {}
+            | Self::Receipts {}
             | Self::Enrol {}
             | Self::Missing { .. } => true,
         }
@@ -251,6 +255,7 @@ fn Panes() -> Element {
         Route::Compose {}
         | Route::Trace { .. }
         | Route::Looks {}
+        | Route::Receipts {}
         | Route::Moment { .. }
         | Route::Photo { .. }
         | Route::Leave {}

@@ -532,6 +532,11 @@ undo-appeal-refused = Rejected, goes out in 5 seconds
 refusal-of = { $action } · { $name }
 refusal-title = Refused: { $action }
 refusal-edit = Change and send again
+refusal-yours = Yours
+refusal-stands = On the record
+refusal-stands-by = On the record: { $name }
+refusal-stands-granted = Granted
+refusal-stands-refused = Not granted
 refusal-discard = Discard
 task-due = Due { $time }
 task-overdue = Overdue, was due { $time }
@@ -898,6 +903,20 @@ moment-doubt = Doubtful: { $flags }
 tap-doubt = doubtful: { $flags }
 tap-doubt-accepted = doubtful, looked at: { $flags }
 tap-doubt-rejected = does not count: { $flags }
+
+receipts-title = My receipts
+receipts-note = For each record that arrives the server signs a receipt. If anybody changes or removes the record later, the receipt shows it.
+receipts-count = { $count ->
+    [one] { $count } receipt
+   *[other] { $count } receipts
+}
+receipts-last = Newest: { $place }
+receipts-first = Oldest: { $place }
+receipts-place = no. { $sequence }, { $time }
+receipts-save = Save a copy
+receipts-how = Keep the file yourself. To check it, hand it to an administrator: the server’s command verify-audit compares every receipt with the record.
+receipts-none = No receipts yet
+receipts-none-words = Receipts that the server signs are kept here once your records arrive.
 
 looks-title = Who looked at my records
 looks-note = Who looked at your attendance, points and earlier words in the last { $days } days. Your own looks are not counted.

@@ -7,7 +7,7 @@
 
 mod kit;
 
-use jishi_core::model::{Action, Attachment, MomentId, ReactionKind, Sha256};
+use jishi_core::model::{Action, Attachment, MomentId, Operation, ReactionKind, Sha256};
 use jishi_core::protocol::{Change, Outcome, ProblemKind, PullPage};
 use kit::{Kit, NOW, jpeg, problem, refusal};
 
@@ -49,10 +49,18 @@ async fn an_operation_counts_once() {
 
     let mut other = operation.clone();
     other.clock.boot = "other".into();
-    assert_eq!(
-        refusal(&alice.push(vec![alice.sign(&other)]).await[0]),
-        ProblemKind::Conflict
-    );
+    let conflict = alice.push(vec![alice.sign(&other)]).await.remove(0);
+    assert_eq!(refusal(&conflict), ProblemKind::Conflict);
+    assert_eq!(beside(&conflict), Some(&operation), "both versions are told");
+    // Of what somebody else has under an id nothing is told.
+    let bob = kit.enrol("Bob").await;
+    let mut taken = bob.operation(Action::PostMoment {
+        moment: bob.moment("x"),
+    });
+    taken.id = operation.id;
+    let conflict = bob.push(vec![bob.sign(&taken)]).await.remove(0);
+    assert_eq!(refusal(&conflict), ProblemKind::Conflict);
+    assert_eq!(beside(&conflict), None);
     // Another operation that posts the same moment.
     other.id = alice.operation(operation.action.clone()).id;
     assert_eq!(
@@ -64,6 +72,13 @@ async fn an_operation_counts_once() {
     assert_eq!(stored.len(), 1);
     assert_eq!(stored[0].bytes, signed.operation.get().as_bytes());
     kit.server.shutdown().await;
+}
+
+fn beside(outcome: &Outcome) -> Option<&Operation> {
+    match outcome {
+        Outcome::Refused { problem, .. } => problem.stands.as_deref(),
+        _ => None,
+    }
 }
 
 #[tokio::test]

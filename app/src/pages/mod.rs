@@ -37,7 +37,7 @@ pub use lessons::{
     Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,
     PublishAction, PublishPage, PublishView,
 };
-pub use me::{LooksPage, LooksView, MePage, MeView};
+pub use me::{LooksPage, LooksView, MePage, MeView, ReceiptsPage, ReceiptsView};
 pub use moment::{MomentPage, MomentView, TracePage, TraceView};
 pub use photo::PhotoPage;
 pub use score::{ScoreAction, ScorePage, ScoreView};

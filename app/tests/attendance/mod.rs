@@ -114,6 +114,7 @@ fn what_waits_is_counted_in_its_tab() {
             words: String::new(),
             person: None,
             problem: refusal,
+            stands: None,
         }],
         ..Todo::default()
     };

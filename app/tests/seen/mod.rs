@@ -1,5 +1,7 @@
 //! Who looked at one's records, and what moments said before, with answers given.
 
+mod receipts;
+
 use dioxus::prelude::*;
 use jishi_app::{
     pages::{LooksView, TraceView},

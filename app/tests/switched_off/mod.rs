@@ -102,6 +102,7 @@ fn with_everything_off_only_logs_are_left() {
             "/leave",
             "/me",
             "/me/looks",
+            "/me/receipts",
             &moment,
             &photo,
             &trace,

@@ -138,6 +138,7 @@ mod tests {
             words: String::new(),
             person: None,
             problem: ProblemKind::Conflict.into(),
+            stands: None,
         };
         let reply = Reply::Refusals(vec![refusal.clone()]);
         let Reply::Refusals(back) = from_bytes(&to_bytes(&reply).unwrap()).unwrap() else {

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Why a call did not do what it was for.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
 pub enum CallFault {
     /// It did not get through; nothing is known to have happened.
     #[error("{0}")]

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Appeal, CheckIn, Correction, Doubt, Leave, LeaveState, Lesson, PersonId, Reading, Task, TaskState,
+    Appeal, CheckIn, Correction, Decision, Doubt, Leave, LeaveState, Lesson, PersonId, Reading, Task,
+    TaskState,
 };
 
 /// Names a record, whatever its kind.
@@ -135,6 +136,22 @@ impl Record {
             Self::Doubt { doubt } => doubt.review.is_none(),
             Self::Task { task } => matches!(task.state, TaskState::Delivered),
             Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } => false,
+        }
+    }
+
+    /// What somebody decided on it, if it is a request and somebody did.
+    #[must_use]
+    pub const fn decision(&self) -> Option<&Decision> {
+        match self {
+            Self::Leave { leave } => match &leave.state {
+                LeaveState::Decided { decision } | LeaveState::Returned { decision, .. } => Some(decision),
+                LeaveState::Withdrawn { decision, .. } => decision.as_ref(),
+                LeaveState::Asked => None,
+            },
+            Self::Correction { correction } => correction.decision.as_ref(),
+            Self::Appeal { appeal } => appeal.decision.as_ref(),
+            Self::Doubt { doubt } => doubt.review.as_ref(),
+            Self::CheckIn { .. } | Self::Lesson { .. } | Self::Reading { .. } | Self::Task { .. } => None,
         }
     }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Operation;
+
 /// A refusal, typed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{title}")]
 pub struct Problem {
@@ -21,6 +23,9 @@ pub struct Problem {
     /// Seconds to wait before another try, where waiting helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
+    /// With a [`Conflict`](ProblemKind::Conflict) over an operation's id: what the same person has on the record under it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stands: Option<Box<Operation>>,
 }
 
 macro_rules! problems {
@@ -160,6 +165,7 @@ impl Problem {
             status: kind.status(),
             detail: None,
             retry_after: None,
+            stands: None,
         }
     }
 
@@ -167,6 +173,13 @@ impl Problem {
     #[must_use]
     pub fn detail(mut self, detail: impl Into<String>) -> Self {
         self.detail = Some(detail.into());
+        self
+    }
+
+    /// With what stands on the record instead.
+    #[must_use]
+    pub fn beside(mut self, stands: Option<Operation>) -> Self {
+        self.stands = stands.map(Box::new);
         self
     }
 

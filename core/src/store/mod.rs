@@ -15,6 +15,7 @@ mod overlay;
 mod people;
 mod places;
 mod reaction;
+mod receipts;
 mod record;
 mod settings;
 mod units;

@@ -2,6 +2,7 @@
 
 mod choices;
 mod looks;
+mod receipts;
 
 use dioxus::prelude::*;
 use jishi_core::{
@@ -19,6 +20,7 @@ use crate::{
 };
 use choices::Choices;
 pub use looks::{LooksPage, LooksView};
+pub use receipts::{ReceiptsPage, ReceiptsView};
 
 /// Shows what the session and the exchange say.
 #[component]
@@ -104,6 +106,10 @@ pub fn MeView(
             }
             Link { class: "me-row me-looks", to: Route::Looks {},
                 span { {t!(texts, "looks-title")} }
+                Icon { shape: Shape::Forward }
+            }
+            Link { class: "me-row", to: Route::Receipts {},
+                span { {t!(texts, "receipts-title")} }
                 Icon { shape: Shape::Forward }
             }
         }

@@ -2,8 +2,8 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::Refusal,
-    model::{Action, OperationId},
+    engine::{Refusal, Stands},
+    model::{Action, OperationId, Timestamp},
     protocol::{Problem, ProblemKind},
 };
 
@@ -68,6 +68,9 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                     title: t!(texts, "refusal-title", action = texts::action(&texts, &refusal.action)),
                     onclose: move |()| open.set(false),
                     p { {refusal.problem.sentence(&texts)} }
+                    if let Some(stands) = &refusal.stands {
+                        Versions { words: refusal.words.clone(), at: refusal.at, stands: stands.clone() }
+                    }
                     p { class: "is-soft", {t!(texts, "refused-safe")} }
                     div { class: "sheet-actions",
                         if !settled {
@@ -98,6 +101,40 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                         }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// What one wrote beside what stands instead.
+#[component]
+fn Versions(words: String, at: Timestamp, stands: Stands) -> Element {
+    let texts = use_texts();
+    let now = use_now();
+    let title = match &stands.by {
+        Some(by) => t!(texts, "refusal-stands-by", name = by.name.as_str()),
+        None => t!(texts, "refusal-stands"),
+    };
+    let granted = stands.granted.map(|granted| {
+        if granted {
+            t!(texts, "refusal-stands-granted")
+        } else {
+            t!(texts, "refusal-stands-refused")
+        }
+    });
+    rsx! {
+        dl { class: "versions",
+            // Of a decision the words are those of the request, which both versions share.
+            if stands.granted.is_none() {
+                dt { {t!(texts, "refusal-yours")} " · " {texts::relative_time(&texts, now, at)} }
+                dd { dir: "auto", {words} }
+            }
+            dt { {title} " · " {texts::relative_time(&texts, now, stands.at)} }
+            if let Some(granted) = granted {
+                dd { {granted} }
+            }
+            if !stands.words.is_empty() {
+                dd { dir: "auto", {stands.words.clone()} }
             }
         }
     }

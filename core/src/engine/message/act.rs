@@ -65,4 +65,19 @@ pub struct Refusal {
     pub person: Option<Person>,
     /// Why it was refused.
     pub problem: Problem,
+    /// What stands instead, where something does.
+    pub stands: Option<Stands>,
+}
+
+/// What stands on the record where something else was refused.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Stands {
+    /// When it was done.
+    pub at: Timestamp,
+    /// Who did it, if it was somebody else and they are known here.
+    pub by: Option<Person>,
+    /// For a request, whether it was granted.
+    pub granted: Option<bool>,
+    /// The reason given, or what it is about, in words. May be empty.
+    pub words: String,
 }

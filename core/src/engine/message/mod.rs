@@ -10,6 +10,7 @@ mod learning;
 mod leave;
 mod people;
 mod policy;
+mod receipts;
 mod score;
 mod shown;
 mod sync;
@@ -27,6 +28,7 @@ pub use learning::*;
 pub use leave::*;
 pub use people::*;
 pub use policy::*;
+pub use receipts::*;
 pub use score::*;
 use serde::{Deserialize, Serialize};
 pub use shown::*;
@@ -150,6 +152,8 @@ commands! {
     LookedAt(GetLookedAt) -> LookedAtPage;
     /// What a moment said before it was changed; asked of the server.
     MomentTrace(GetMomentTrace) -> MomentTracePage;
+    /// The receipts that one holds here.
+    Receipts(GetReceipts) -> ReceiptsPage;
     /// The bytes of an attachment; fetched if they are not here.
     Media(GetMedia) -> MediaBytes;
     /// Queues a refused operation again.

@@ -7,6 +7,7 @@ mod learning;
 mod leave;
 mod looks;
 mod people;
+mod receipts;
 mod refusals;
 mod score;
 mod tasks;

@@ -1,9 +1,10 @@
 //! What the server would not take.
 
 use crate::{
-    engine::{Engine, Fault, Refusal},
-    model::{Action, MomentId, PersonId, Record, RecordId},
+    engine::{Engine, Fault, Refusal, Stands},
+    model::{Action, MomentId, Operation, PersonId, Record, RecordId},
     ports::{Clock, KeyVault},
+    protocol::Problem,
     store::Refused,
 };
 
@@ -22,6 +23,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .map(|owner| self.named(owner))
             .transpose()?;
         Ok(Refusal {
+            stands: self.stands(&operation, &refused.problem)?,
             operation: operation.id,
             at: operation.clock.wall,
             words,
@@ -29,6 +31,38 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             action: operation.action,
             problem: refused.problem,
         })
+    }
+
+    /// What stands instead: under the operation's own id, or on the request that somebody else has decided.
+    fn stands(&self, refused: &Operation, problem: &Problem) -> Result<Option<Stands>, Fault> {
+        if let Some(operation) = &problem.stands {
+            return Ok(Some(Stands {
+                at: operation.clock.wall,
+                by: None,
+                granted: None,
+                words: self.about(&operation.action)?.0,
+            }));
+        }
+        let decides = matches!(
+            refused.action,
+            Action::DecideCorrection { .. }
+                | Action::DecideLeave { .. }
+                | Action::DecideAppeal { .. }
+                | Action::ReviewDoubt { .. }
+        );
+        if !decides {
+            return Ok(None);
+        }
+        let record = self.store.record(RecordId(refused.action.subject()))?;
+        let Some(decision) = record.as_ref().and_then(Record::decision) else {
+            return Ok(None);
+        };
+        Ok(Some(Stands {
+            at: decision.at,
+            by: self.named(decision.by)?,
+            granted: Some(decision.granted),
+            words: decision.reason.clone(),
+        }))
     }
 
     /// What an action is about, in words, and whose that is.

@@ -119,13 +119,15 @@ impl Store {
         Ok(())
     }
 
-    /// The server has it: what it made stands from now on, a moment with its receipt, and the operation leaves.
+    /// The server has it: what it made stands from now on, a moment with its receipt, and the operation leaves; the
+    /// receipt stays.
     ///
     /// # Errors
     /// If the store fails.
     pub fn settle(&self, operation: OperationId, receipt: &Receipt) -> Result<()> {
         let transaction = self.db.unchecked_transaction()?;
         self.receive_moment(operation, receipt)?;
+        self.keep_receipt(receipt)?;
         self.lift_into_base(operation)?;
         self.db
             .prepare_cached("DELETE FROM outbox WHERE id = ?1")?

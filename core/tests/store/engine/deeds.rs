@@ -4,14 +4,15 @@ use chrono::NaiveDate;
 use jishi_core::{
     engine::{
         Act, BegunReading, Change as Told, Deed, Delivery, Discard, Fault, GetLeaves, GetLesson, GetPreview,
-        GetRefusals, GetScore, GetSyncState, KeepReading, OpenDraft, Post, Retry, SaveDraft, ScorePage,
+        GetReceipts, GetRefusals, GetScore, GetSyncState, KeepReading, OpenDraft, Post, Retry, SaveDraft,
+        ScorePage,
     },
-    model::{Action, LeaveKind, LeaveState, Points, ReactionKind, Record},
+    model::{Action, LeaveKind, LeaveState, Points, Proof, ReactionKind, Receipt, Record, Sha256},
     protocol::{Problem, ProblemKind},
     rules::score::Span,
 };
 
-use super::super::phone::{NOW, Phone, open};
+use super::super::phone::{NOW, Phone, decided, open, receipt};
 use super::{asking, asking_at, lesson, policy, record, settled, settled_by};
 
 #[test]
@@ -207,6 +208,92 @@ fn likes_of_the_day_are_counted_down() {
         assert_eq!(left(back).await, Some(6));
         let preview = engine.ask(GetPreview(like(two))).await.unwrap();
         assert_eq!(preview.left.dislikes, None, "one's rank may not dislike");
+    });
+}
+
+#[test]
+fn with_what_was_refused_stands_what_is_there_instead() {
+    let phone = settled();
+    let leave = phone.leave("2025-12-09");
+    let asked = phone.ask(&leave);
+    phone
+        .store
+        .refuse(asked, &Problem::new(ProblemKind::Conflict))
+        .unwrap();
+    let mut other = phone.store.refused(asked).unwrap();
+    let Action::AskLeave { leave } = &mut other.action else {
+        panic!("{other:?}")
+    };
+    leave.reason = "另一个理由".into();
+    let problem = Problem::new(ProblemKind::Conflict).beside(Some(other));
+    phone.store.refuse(asked, &problem).unwrap();
+    asking(phone.store, async |engine| {
+        let refusal = engine.ask(GetRefusals).await.unwrap().remove(0);
+        assert_ne!(refusal.words, "另一个理由");
+        let stands = refusal.stands.unwrap();
+        assert_eq!((stands.words.as_str(), stands.granted), ("另一个理由", None));
+    });
+
+    // A decision that somebody else made first.
+    let phone = settled();
+    let leave = phone.leave("2025-12-10");
+    phone.pull_leave(&leave);
+    let decide = Action::DecideLeave {
+        leave: leave.id,
+        granted: true,
+        reason: String::new(),
+    };
+    let decided_here = phone.act(decide, &[]);
+    phone.pull_leave(&decided(&leave, false, phone.colleague.id));
+    let problem = Problem::new(ProblemKind::AlreadyDecided);
+    phone.store.refuse(decided_here, &problem).unwrap();
+    let colleague = phone.colleague.clone();
+    asking(phone.store, async |engine| {
+        let refusal = engine.ask(GetRefusals).await.unwrap().remove(0);
+        let stands = refusal.stands.unwrap();
+        assert_eq!((stands.by, stands.granted), (Some(colleague), Some(false)));
+    });
+}
+
+#[test]
+fn receipts_stay_and_can_be_taken_along() {
+    let phone = settled();
+    let operations = [phone.post("一", &[]).1, phone.post("二", &[]).1];
+    let proof = Proof {
+        chain: Sha256([1; 32]),
+        signature: "c2ln".into(),
+    };
+    let receipts: Vec<Receipt> = operations
+        .iter()
+        .zip([9, 4])
+        .map(|(operation, sequence)| Receipt {
+            sequence,
+            proof: Some(proof.clone()),
+            ..receipt(*operation)
+        })
+        .collect();
+    for receipt in &receipts {
+        phone.store.settle(receipt.operation, receipt).unwrap();
+    }
+    let Phone { store, folder, .. } = phone;
+    drop(store);
+    asking(open(folder.path()), async |engine| {
+        let held = engine.ask(GetReceipts).await.unwrap();
+        let [later, earlier] = receipts.as_slice() else {
+            panic!()
+        };
+        assert_eq!(held.count, 2);
+        assert_eq!(held.ends, Some((earlier.clone(), later.clone())));
+        let text = String::from_utf8(held.file.bytes).unwrap();
+        let lines: Vec<Receipt> = text
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        assert_eq!(
+            lines,
+            [earlier.clone(), later.clone()],
+            "as verify-audit reads them"
+        );
     });
 }
 

@@ -66,8 +66,35 @@ impl Service {
             Ok(signed) => refused(Some(signed.operation.id), ProblemKind::Unavailable),
             Err(outcome) => *outcome,
         }));
+        for outcome in &mut outcomes {
+            self.lay_beside(caller, outcome).await?;
+        }
         self.inner.metrics.count_outcomes(&outcomes);
         Ok(PushReply { outcomes })
+    }
+
+    /// To a conflict over an operation's id, what the caller has on the record under it: a person who is told of only one of
+    /// two versions can't choose.
+    async fn lay_beside(&self, caller: &Caller, outcome: &mut Outcome) -> Result<(), Problem> {
+        let Outcome::Refused {
+            operation: Some(id),
+            problem,
+        } = outcome
+        else {
+            return Ok(());
+        };
+        if problem.kind != ProblemKind::Conflict {
+            return Ok(());
+        }
+        let storage = &self.inner.storage;
+        let known = storage.known(&[*id]).await.map_err(fail)?;
+        let Some(known) = known.get(id) else { return Ok(()) };
+        let before = known.booked.receipt.sequence.saturating_sub(1);
+        let found = storage.operations(before, 1).await.map_err(fail)?;
+        let own = found.into_iter().find(|stored| stored.person == caller.person.id);
+        let stands = own.and_then(|stored| serde_json::from_slice(&stored.bytes).ok());
+        *problem = problem.clone().beside(stands);
+        Ok(())
     }
 
     /// Operations of which none can meet what another of them does.

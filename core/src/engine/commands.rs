@@ -94,7 +94,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::MomentTrace(get) => Reply::MomentTrace(self.moment_trace(get.0).await?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
-                self.retry(operation)?;
+                self.retry(operation).await?;
                 Reply::Retry(())
             }
             Command::Edit(Edit(operation)) => {

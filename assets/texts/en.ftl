@@ -72,7 +72,7 @@ session-key-lost = This browser has lost the key by which this phone signs for y
 session-key-lost-waiting = { $count ->
     [one] One record that was not sent is
    *[other] { $count } records that were not sent are
-} still safe on this phone, signed by the lost key. Once bound, the server refuses them for that; tap “Try again” beside each, and it is signed anew and sent.
+} still safe on this phone, signed by the lost key. Once bound, they show “Not accepted”: open each and choose “Try again”, and it is signed anew and sent.
 moved-aside = The earlier data could not be read. It was kept as “{ $name }”, not deleted. Ask your administrator to recover what had not been sent.
 
 ## Enrolment

@@ -68,6 +68,11 @@ session-ended-waiting = { $count ->
     [one] One record that was not sent is
    *[other] { $count } records that were not sent are
 } still safe on this phone. Ask your unit’s clerk for a new code; once bound, they go by themselves.
+session-key-lost = This browser has lost the key by which this phone signs for you. Ask your unit’s clerk for a new code; what is on this phone is safe.
+session-key-lost-waiting = { $count ->
+    [one] One record that was not sent is
+   *[other] { $count } records that were not sent are
+} still safe on this phone, signed by the lost key. Once bound, they show “Not accepted”: open each and choose “Try again”, and it is signed anew and sent.
 moved-aside = The earlier data could not be read. It was kept as “{ $name }”, not deleted. Ask your administrator to recover what had not been sent.
 
 ## Enrolment
@@ -219,6 +224,7 @@ fault-not-for-a-lesson = Lessons take pictures and PDF only. The draft is saved;
 fault-not-found = It is not there; it may have been withdrawn. Your other records are safe.
 fault-storage-full = The phone is full, and the last change was not saved. What was there before is safe; make some room and try again.
 fault-storage = The phone could not save the last change. What was there before is safe; restart the app and try again.
+fault-key-out-of-reach = The browser does not give out the key by which this phone signs. Nothing is lost; close the browser, open it and try again.
 fault-other-tab = Jishi is open in another tab. Your data are safe; go to that tab, or close it and try again.
 fault-engine-gone = The app does not answer. What was saved is safe; reload the page or open the app again.
 
@@ -275,7 +281,7 @@ problem-too-large = An attachment is larger than the server takes. It is still o
 problem-unsupported-media = The server does not take this kind of attachment. It is still on this phone; edit it and change the attachment.
 problem-range-not-satisfiable = The file did not go through whole. It is still on this phone; try again.
 problem-invalid = The server does not accept this as it is. What you wrote is still on this phone; edit it and send again.
-problem-bad-signature = This phone’s signature is not the one on record. It is still on this phone; ask your administrator to bind it again.
+problem-bad-signature = This phone’s signature is not the one on record. It is still on this phone; try again, and if that is refused too, ask your administrator to bind this phone again.
 problem-media-missing = An attachment has not reached the server. It is still on this phone; try again.
 problem-switched-off = Your county’s rules do not include this. Your other records are safe.
 problem-already-decided = Somebody has decided this already, and the first word counts.

@@ -39,6 +39,8 @@ missing-words = 链接可能已失效。您的记录都在，没有受影响。
 missing-home = 回到动态
 session-ended = 这台手机已不再绑定到您：可能换了手机，或者单位停用了它。
 session-ended-waiting = 还有 { $count } 条未送出的记录仍保存在这台手机上。请向单位考勤员要一个新的绑定码，绑定后会自动送出。
+session-key-lost = 浏览器丢失了这台手机的签名密钥。请向单位考勤员要一个新的绑定码；手机上的内容都在。
+session-key-lost-waiting = 还有 { $count } 条未送出的记录仍保存在这台手机上，但用的是已丢失的密钥签名。重新绑定后它们会显示“未被接收”，请逐条点开并选“重试”，就会重新签名并送出。
 moved-aside = 原来的数据文件打不开，已另存为“{ $name }”，没有删除。请联系管理员取回其中未送出的记录。
 
 ## 绑定手机
@@ -181,6 +183,7 @@ fault-not-for-a-lesson = 课程只能放图片和 PDF。草稿已保存；请转
 fault-not-found = 没有找到，可能已被撤回。您的其他记录不受影响。
 fault-storage-full = 手机存储空间不足，刚才的改动没有保存。之前的内容都在；请清理空间后再试。
 fault-storage = 手机没能存下刚才的改动。之前的内容都在；请重启应用后再试。
+fault-key-out-of-reach = 浏览器暂时不能使用这台手机的签名密钥。内容都在，没有丢失；请关闭浏览器后重新打开再试。
 fault-other-tab = “纪实”已在另一个标签页打开。数据都在；请回到那个标签页，或关闭它后再试。
 fault-engine-gone = 应用没有响应。已保存的内容都在；请刷新页面或重新打开应用。
 
@@ -234,7 +237,7 @@ problem-too-large = 附件超过服务器的上限。内容仍在手机上；请
 problem-unsupported-media = 服务器不接收这种附件。内容仍在手机上；请编辑，去掉或更换附件。
 problem-range-not-satisfiable = 文件没有传完整。内容仍在手机上；请重试。
 problem-invalid = 服务器没有接收，因为内容不符合规定。您写的仍在手机上；请修改后再提交。
-problem-bad-signature = 这部手机的签名与登记的不符。内容仍在手机上；请联系管理员重新绑定。
+problem-bad-signature = 这部手机的签名与登记的不符。内容仍在手机上；请先重试，若仍被退回，请联系管理员重新绑定。
 problem-media-missing = 有附件还没有传到服务器。内容仍在手机上；请重试。
 problem-switched-off = 本县现行制度没有开通这项功能。您的其他记录不受影响。
 problem-already-decided = 已经有人作出决定，以先到的为准。

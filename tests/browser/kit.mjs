@@ -117,6 +117,14 @@ async function county(data, roster) {
       return theirs;
     },
     code: (who) => people.get(who).code,
+    /** Another code for somebody who has used theirs. */
+    async newCode(who) {
+      const [head, ...rows] = readFileSync(roster, "utf8").split(/\r?\n/);
+      const [one, codes] = ["one.csv", "one-code.csv"].map((name) => join(data, name));
+      writeFileSync(one, `${head}\n${rows.find((row) => row.startsWith(`${who},`))}\n`);
+      await jishi("import-roster", "--data", data, "--codes", codes, one);
+      return readFileSync(codes, "utf8").trim().split(/\r?\n/)[1].split(",")[3];
+    },
     line: () => line(new URL(url)),
     /** What went wrong in the consoles of all phones. */
     complaints: () => phones.flatMap((theirs) => theirs.complaints),
@@ -212,6 +220,7 @@ export async function line(to = server) {
 /** A person's phone: a browser profile of its own, with faked place and microphone. */
 export async function phone(url, options = {}) {
   const { locale = "zh-CN", dark = false, width = 360, height = 740, timezoneId = "Asia/Shanghai" } = options;
+  const { serviceWorkers = "allow" } = options;
   // Without a name the profile is Playwright's own, which it removes once the last process of the browser has ended.
   const context = await chromium.launchPersistentContext("", {
     executablePath: need("JISHI_CHROMIUM"),
@@ -219,6 +228,7 @@ export async function phone(url, options = {}) {
     baseURL: url,
     locale,
     timezoneId,
+    serviceWorkers,
     colorScheme: dark ? "dark" : "light",
     viewport: { width, height },
     deviceScaleFactor: 2,

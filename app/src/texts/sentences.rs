@@ -2,7 +2,7 @@
 //! to fail does not compile before it can be told.
 
 use jishi_core::{
-    engine::{Capability, Fault, Trouble},
+    engine::{Capability, Ended, Fault, Trouble},
     media::PhotoFault,
     model::{
         DOCUMENT_MAX_BYTES, DOCUMENTS_MAX, MomentFault, PHOTOS_MAX, TEXT_MAX, VIDEO_MAX_BYTES, VIDEO_MAX_MS,
@@ -52,8 +52,19 @@ impl Sentence for Fault {
             Self::StorageFull => t!(texts, "fault-storage-full"),
             // The storage engine's own words are for the log, not for the person.
             Self::Storage(_) => t!(texts, "fault-storage"),
+            Self::KeyOutOfReach(_) => t!(texts, "fault-key-out-of-reach"),
             Self::OtherTab => t!(texts, "fault-other-tab"),
             Self::EngineGone => t!(texts, "fault-engine-gone"),
+        }
+    }
+}
+
+impl Sentence for Ended {
+    fn sentence(&self, texts: &Texts) -> String {
+        match self {
+            // Whatever the server's reason, the person can do one thing.
+            Self::ByServer(_) => t!(texts, "session-ended"),
+            Self::KeyLost => t!(texts, "session-key-lost"),
         }
     }
 }

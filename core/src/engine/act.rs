@@ -59,8 +59,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         }
     }
 
-    /// Queues a refused operation again, if the rules as this device knows them do not refuse it as well.
-    pub(super) fn retry(&self, operation: OperationId) -> Result<(), Fault>
+    /// Queues a refused operation again, if the rules as this device knows them do not refuse it as well. What was done
+    /// before the device was bound anew is signed anew: its key may be another one now.
+    pub(super) async fn retry(&self, operation: OperationId) -> Result<(), Fault>
     where
         C: 'static,
         V: 'static,
@@ -70,7 +71,14 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let effects = self
             .judged_by(&refused.action, done_at(clock, None, self.now()?), clock.wall)?
             .map_err(Fault::Refused)?;
-        self.store.retry(operation, &effects)?;
+        let signed = match self.store.enrolment()? {
+            // Nobody signs for somebody else who had this phone before.
+            Some((device, person)) if refused.device != device && refused.person == person => {
+                Some(self.sign_operation(&Operation { device, ..refused }).await?)
+            }
+            _ => None,
+        };
+        self.store.retry(operation, &effects, signed.as_ref())?;
         self.tell_of(&effects);
         self.outbox_changed()
     }
@@ -182,14 +190,18 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             action: action.clone(),
             clock: self.clock_evidence()?,
         };
+        Ok((id, self.sign_operation(&operation).await?))
+    }
+
+    async fn sign_operation(&self, operation: &Operation) -> Result<SignedOperation, Fault> {
         let unwritable = |error: serde_json::Error| Fault::Storage(error.to_string());
-        let text = serde_json::to_string(&operation).map_err(unwritable)?;
+        let text = serde_json::to_string(operation).map_err(unwritable)?;
         let signature = self
             .vault
             .sign(text.as_bytes())
             .await
             .map_err(|fault| Fault::Storage(fault.to_string()))?;
         let operation = RawValue::from_string(text).map_err(unwritable)?;
-        Ok((id, SignedOperation { operation, signature }))
+        Ok(SignedOperation { operation, signature })
     }
 }

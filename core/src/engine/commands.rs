@@ -95,7 +95,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Receipts(_) => Reply::Receipts(self.receipts()?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
-                self.retry(operation)?;
+                self.retry(operation).await?;
                 Reply::Retry(())
             }
             Command::Edit(Edit(operation)) => {

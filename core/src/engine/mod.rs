@@ -14,6 +14,8 @@ mod deed;
 #[cfg(feature = "client")]
 mod exchange;
 #[cfg(feature = "client")]
+mod key;
+#[cfg(feature = "client")]
 mod listen;
 #[cfg(feature = "client")]
 mod pages;
@@ -34,6 +36,8 @@ mod message;
 #[cfg(feature = "message")]
 mod wire;
 
+#[cfg(feature = "client")]
+pub use key::DeviceKey;
 pub use message::*;
 #[cfg(feature = "client")]
 pub use run::{Engine, EngineHandle, Request, Start};

@@ -13,6 +13,6 @@ pub use clock::Clock;
 pub use host::{Answer, EngineLink, Host, Location, Recorder, RecordingSession};
 #[cfg(not(target_arch = "wasm32"))]
 pub use key_file::key_file;
+pub use vault::{KeyService, KeyVault, VaultFault};
 #[cfg(feature = "client")]
-pub use vault::SoftwareVault;
-pub use vault::{KeyVault, VaultFault};
+pub use vault::{Numbers, SoftwareVault, compressed, try_key};

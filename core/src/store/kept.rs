@@ -9,12 +9,14 @@ use super::{
     columns::{from_json, json},
 };
 use crate::{
-    engine::BegunReading,
+    engine::{BegunReading, Ended},
     model::{ClockEvidence, DeviceId, LessonId, PersonId, Timestamp},
     protocol::{Cursor, Problem},
 };
 
 const SECRET: &str = "device_secret";
+const SERVICE_KEY: &str = "service_key";
+const KEY_LOST: &str = "key_lost";
 const ENROLMENT: &str = "enrolment";
 const ENDED: &str = "enrolment_ended";
 const CURSOR: &str = "pull_cursor";
@@ -55,12 +57,83 @@ impl Store {
         self.kept(SECRET)
     }
 
-    /// Forgets the secret, which is kept elsewhere from now on.
+    /// Forgets the secret, which is kept elsewhere from now on; its bytes go from the file too.
     ///
     /// # Errors
     /// If the store fails.
     pub fn forget_secret(&self) -> Result<()> {
-        self.forget(SECRET)
+        if self.kept_secret()?.is_none() {
+            return Ok(());
+        }
+        let transaction = self.scrubbing()?;
+        self.rewrite_without_secret()?;
+        transaction.commit()?;
+        self.scrubbed()
+    }
+
+    /// The device's key is kept by the host's service from now on: remembers which one it is, and forgets the secret, in one
+    /// transaction.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn entrust_key(&self, public_key: &str) -> Result<()> {
+        let transaction = self.scrubbing()?;
+        self.keep(SERVICE_KEY, &public_key)?;
+        self.rewrite_without_secret()?;
+        transaction.commit()?;
+        self.scrubbed()
+    }
+
+    /// The public key of the key that the host's service keeps for this store.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn service_key(&self) -> Result<Option<String>> {
+        self.kept(SERVICE_KEY)
+    }
+
+    /// The device's key is lost: nobody is enrolled any more, and why is kept. Drafts, queue and moments stay. In one
+    /// transaction.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn lose_key(&self) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.forget(ENROLMENT)?;
+        self.forget(SERVICE_KEY)?;
+        self.keep(KEY_LOST, &true)?;
+        transaction.commit()?;
+        self.forget_directory();
+        Ok(())
+    }
+
+    /// A transaction in which SQLite overwrites with zeros what is deleted.
+    fn scrubbing(&self) -> Result<rusqlite::Transaction<'_>> {
+        self.db.pragma_update(None, "secure_delete", true)?;
+        Ok(self.db.unchecked_transaction()?)
+    }
+
+    /// What was overwritten is so in the file itself, not only in a log beside it, and deleting is quick again.
+    fn scrubbed(&self) -> Result<()> {
+        self.db
+            .query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+        Ok(self.db.pragma_update(None, "secure_delete", false)?)
+    }
+
+    /// Deleting the row would leave copies of it on pages that grew and were split since it was written; so the table is
+    /// written anew, which is small.
+    fn rewrite_without_secret(&self) -> Result<()> {
+        let rows: Vec<(String, String)> = self
+            .db
+            .prepare("SELECT key, value FROM kept WHERE key != ?1")?
+            .query_map([SECRET], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        self.db.execute("DELETE FROM kept", [])?;
+        let mut insert = self.db.prepare("INSERT INTO kept (key, value) VALUES (?1, ?2)")?;
+        for row in rows {
+            insert.execute(row)?;
+        }
+        Ok(())
     }
 
     /// Whose device this is, if it is enrolled.
@@ -92,11 +165,15 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn ended(&self) -> Result<Option<Problem>> {
-        self.kept(ENDED)
+    pub fn ended(&self) -> Result<Option<Ended>> {
+        if self.kept(KEY_LOST)? == Some(true) {
+            return Ok(Some(Ended::KeyLost));
+        }
+        Ok(self.kept(ENDED)?.map(Ended::ByServer))
     }
 
     pub(super) fn forget_ended(&self) -> Result<()> {
+        self.forget(KEY_LOST)?;
         self.forget(ENDED)
     }
 

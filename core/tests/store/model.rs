@@ -120,7 +120,7 @@ fn run(phone: &Phone, leaves: &[Leave], model: &mut Model, step: Step) {
             if let Some(said) = take(&mut model.refused, index) {
                 let leave = saying(&leaves[said.leave], said.word);
                 store
-                    .retry(said.operation, &[Effect::Put(Record::Leave { leave })])
+                    .retry(said.operation, &[Effect::Put(Record::Leave { leave })], None)
                     .unwrap();
                 model.waiting.push(Said {
                     overtaken: false,

@@ -101,7 +101,10 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
     let Action::PostMoment { moment: again } = phone.store.refused(operation).unwrap().action else {
         panic!("a moment was refused")
     };
-    phone.store.retry(operation, &[Effect::Post(again)]).unwrap();
+    phone
+        .store
+        .retry(operation, &[Effect::Post(again)], None)
+        .unwrap();
     assert_eq!(phone.delivery(moment), Delivery::Waiting);
     assert!(
         matches!(phone.store.drop_refused(operation), Err(StoreFault::NotFound)),

@@ -80,11 +80,11 @@ fn a_refused_operation_is_tried_again_with_its_effects() {
     let asked = phone.ask(&leave);
     phone.store.refuse(asked, &refusal()).unwrap();
     let effects = [Effect::Put(Record::Leave { leave: leave.clone() })];
-    phone.store.retry(asked, &effects).unwrap();
+    phone.store.retry(asked, &effects, None).unwrap();
     assert_eq!(phone.standing(leave.id), Some(LeaveState::Asked));
     assert_eq!(phone.ready(), [asked]);
     assert!(matches!(
-        phone.store.retry(asked, &effects),
+        phone.store.retry(asked, &effects, None),
         Err(StoreFault::NotFound)
     ));
     phone.store.refuse(asked, &refusal()).unwrap();

@@ -1,6 +1,6 @@
 //! A phone that is no longer bound: it says so, keeps what was not sent, and sends it once it is bound again.
 
-use jishi_core::engine::GetSession;
+use jishi_core::engine::{Ended, GetSession};
 use jishi_core::protocol::ProblemKind;
 use jishi_tests::{County, Weather};
 
@@ -23,7 +23,10 @@ fn what_waits_on_a_phone_that_is_no_longer_bound_goes_when_it_is_bound_again() {
             .await;
         let session = old.device.ask(GetSession).await.unwrap();
         assert_eq!(session.waiting, 1);
-        assert_eq!(session.ended.unwrap().kind, ProblemKind::DeviceRevoked);
+        let Some(Ended::ByServer(why)) = session.ended else {
+            panic!("{:?}", session.ended);
+        };
+        assert_eq!(why.kind, ProblemKind::DeviceRevoked);
         let old = old.restart().await;
         let session = old.device.ask(GetSession).await.unwrap();
         assert!(session.me.is_none() && session.ended.is_some() && session.waiting == 1);

@@ -3,13 +3,13 @@
 mod code;
 
 use dioxus::prelude::*;
-use jishi_core::engine::{Enrol, Fault, MovedAside};
+use jishi_core::engine::{Ended, Enrol, Fault, MovedAside};
 
 use crate::{
     components::{Icon, Notice, NoticeKind, Shape},
     state::{Loaded, Preferences, use_engine, use_topics},
     t,
-    texts::{Locale, Sentence as _, use_texts},
+    texts::{Locale, Sentence as _, Texts, use_texts},
 };
 
 /// Asks for the code and enrols.
@@ -24,7 +24,7 @@ pub fn EnrolPage() -> Element {
     let mut fault = use_signal(|| None::<Fault>);
     let (moved_aside, ended) = match &*topics.session.read() {
         Loaded::Ready(session) => {
-            let ended = session.ended.as_ref().map(|_| session.waiting);
+            let ended = session.ended.clone().map(|why| (why, session.waiting));
             (session.moved_aside.clone(), ended)
         }
         Loaded::Loading | Loaded::Failed(_) => (None, None),
@@ -82,8 +82,8 @@ pub fn EnrolView(
     busy: bool,
     fault: Option<Fault>,
     moved_aside: Option<MovedAside>,
-    // How many things wait on a phone that is no longer bound.
-    ended: Option<u32>,
+    // Why the phone is no longer bound, and how many things wait on it.
+    ended: Option<(Ended, u32)>,
     oncode: EventHandler<String>,
     onenrol: EventHandler<()>,
     onlocale: EventHandler<Locale>,
@@ -110,11 +110,11 @@ pub fn EnrolView(
             if let Some(moved) = moved_aside {
                 Notice { kind: NoticeKind::Waiting, {t!(texts, "moved-aside", name = moved.name)} }
             }
-            if let Some(waiting) = ended {
+            if let Some((why, waiting)) = ended {
                 Notice { kind: NoticeKind::Waiting,
-                    p { {t!(texts, "session-ended")} }
+                    p { {why.sentence(&texts)} }
                     if waiting > 0 {
-                        p { {t!(texts, "session-ended-waiting", count = waiting)} }
+                        p { {waits(&texts, &why, waiting)} }
                     }
                 }
             }
@@ -157,5 +157,13 @@ pub fn EnrolView(
             }
             p { class: "enrol-foot", Icon { shape: Shape::Shield } span { {t!(texts, "enrol-foot")} } }
         }
+    }
+}
+
+/// What becomes of the things that wait on a phone that is no longer bound.
+fn waits(texts: &Texts, why: &Ended, waiting: u32) -> String {
+    match why {
+        Ended::ByServer(_) => t!(texts, "session-ended-waiting", count = waiting),
+        Ended::KeyLost => t!(texts, "session-key-lost-waiting", count = waiting),
     }
 }

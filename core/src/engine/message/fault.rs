@@ -50,6 +50,9 @@ pub enum Fault {
     /// The device's storage failed.
     #[error("the storage failed: {0}")]
     Storage(String),
+    /// The host does not give out the device's key now; it may later.
+    #[error("the device's key cannot be reached: {0}")]
+    KeyOutOfReach(String),
     /// Jishi is open in another tab, which owns the data.
     #[error("open in another tab")]
     OtherTab,

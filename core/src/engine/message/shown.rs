@@ -15,9 +15,18 @@ pub struct Session {
     /// A database that could not be read was moved aside when the engine started.
     pub moved_aside: Option<MovedAside>,
     /// Why this device is no longer bound, if it was.
-    pub ended: Option<Problem>,
+    pub ended: Option<Ended>,
     /// How many things wait to be sent; they stay when a device is no longer bound.
     pub waiting: u32,
+}
+
+/// Why a device is no longer bound. What was not sent stays.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ended {
+    /// The server said so.
+    ByServer(Problem),
+    /// The host lost the device's key. What was signed by it has to be signed anew.
+    KeyLost,
 }
 
 /// A database set aside, not deleted.

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, params};
 use crate::{
     engine::Draft,
     model::{Action, Moment, MomentId, Operation, OperationId, Timestamp},
-    protocol::Problem,
+    protocol::{Problem, SignedOperation},
     rules::{evidence::done_at, judge::Effect},
     store::{
         Result, Store, StoreFault,
@@ -73,11 +73,17 @@ impl Store {
         from_json("outbox.payload", &payload.ok_or(StoreFault::NotFound)?)
     }
 
-    /// Queues a refused operation again, at the end, with what the judge says today that it changes.
+    /// Queues a refused operation again, at the end, with what the judge says today that it changes; as it was signed, or as
+    /// it is `signed` anew.
     ///
     /// # Errors
     /// If it is not there or not refused, or the store fails.
-    pub fn retry(&self, operation: OperationId, effects: &[Effect]) -> Result<()> {
+    pub fn retry(
+        &self,
+        operation: OperationId,
+        effects: &[Effect],
+        signed: Option<&SignedOperation>,
+    ) -> Result<()> {
         let again = self.refused(operation)?;
         let transaction = self.db.unchecked_transaction()?;
         self.db
@@ -87,6 +93,11 @@ impl Store {
                  WHERE id = ?1 AND state = 'refused'",
             )?
             .execute([operation])?;
+        if let Some(signed) = signed {
+            self.db
+                .prepare_cached("UPDATE outbox SET payload = ?2, signature = ?3 WHERE id = ?1")?
+                .execute(params![operation, signed.operation.get(), signed.signature])?;
+        }
         let done_at = done_at(&again.clock, None, Timestamp(i64::MAX));
         self.lay(operation, done_at, effects)?;
         transaction.commit()?;

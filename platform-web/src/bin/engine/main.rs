@@ -8,7 +8,11 @@ mod databases;
 #[cfg(target_arch = "wasm32")]
 mod mailbox;
 #[cfg(target_arch = "wasm32")]
+mod shelf;
+#[cfg(target_arch = "wasm32")]
 mod tabs;
+#[cfg(target_arch = "wasm32")]
+mod vault;
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -25,9 +29,8 @@ fn main() {}
 async fn run(mut mailbox: mailbox::Mailbox) {
     use futures_util::StreamExt as _;
     use jishi_core::{
-        engine::{Change, Engine, Fault, Start},
+        engine::{Change, DeviceKey, Engine, Fault, Start},
         http::HttpServer,
-        ports::SoftwareVault,
     };
 
     if !tabs::is_only_tab().await {
@@ -40,7 +43,7 @@ async fn run(mut mailbox: mailbox::Mailbox) {
         Ok(opened) => opened,
         Err(fault) => return mailbox.refuse_until(fault, std::future::pending()).await,
     };
-    let vault = match vault(&opened.store) {
+    let vault = match DeviceKey::settle(&opened.store, vault::WebCrypto::open().await).await {
         Ok(vault) => vault,
         Err(fault) => return mailbox.refuse_until(fault, std::future::pending()).await,
     };
@@ -58,10 +61,4 @@ async fn run(mut mailbox: mailbox::Mailbox) {
         }
     });
     mailbox.serve(handle).await;
-
-    fn vault(store: &jishi_core::store::Store) -> Result<SoftwareVault, Fault> {
-        let fault = |fault: jishi_core::ports::VaultFault| Fault::Storage(fault.to_string());
-        let secret = store.device_secret(SoftwareVault::generate)?.map_err(fault)?;
-        SoftwareVault::from_secret(&secret).map_err(fault)
-    }
 }

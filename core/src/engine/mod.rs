@@ -14,6 +14,8 @@ mod deed;
 #[cfg(feature = "client")]
 mod exchange;
 #[cfg(feature = "client")]
+mod line;
+#[cfg(feature = "client")]
 mod listen;
 #[cfg(feature = "client")]
 mod pages;

@@ -85,7 +85,7 @@ fn the_choice_holds_videos_back_and_tells_so_until_one_says_now() {
     store.hold_videos(true);
     assert!(store.next_upload().unwrap().is_some());
     store.settle(operation, &receipt(operation)).unwrap();
-    assert_eq!(store.wifi_only().unwrap(), true);
+    assert!(store.wifi_only().unwrap(), "the choice stays");
 }
 
 #[test]

@@ -16,8 +16,8 @@ mod unit;
 
 use jishi_app::{state::Theme, texts::Locale};
 use jishi_core::{
-    engine::{Change, Command, Delivery, Fault, MovedAside, Session, SyncState, Trouble},
-    model::PHOTOS_MAX,
+    engine::{Change, Command, Delivery, Fault, LineKind, MovedAside, Session, SyncState, Trouble},
+    model::{OperationId, PHOTOS_MAX},
 };
 use support::{
     host::{FakeEngine, Script},
@@ -144,6 +144,7 @@ fn trouble_is_one_calm_line_that_says_what_is_safe() {
         refused: 0,
         trouble: Some(Trouble::Unreachable),
         next_try: None,
+        ..SyncState::default()
     };
     says(
         &zh(
@@ -270,11 +271,55 @@ fn me_says_who_and_what_has_not_arrived() {
         refused: 1,
         trouble: None,
         next_try: None,
+        ..SyncState::default()
     };
     says(
         &en(Script { sync, ..full() }, "/me"),
         &["3 waiting to be sent", "1 not accepted", "Language"],
     );
+}
+
+#[test]
+fn me_offers_wifi_for_videos_and_says_where_it_cannot_be_told() {
+    let on = |line, wifi_only| Script {
+        sync: SyncState {
+            line,
+            wifi_only,
+            ..SyncState::default()
+        },
+        ..full()
+    };
+    let pressed = |html: &str, words: &str| {
+        let button = html.split("<button").find(|part| part.contains(words)).unwrap();
+        button.contains("aria-pressed=\"true\"")
+    };
+    let unknown = zh(on(LineKind::Unknown, false), "/me");
+    says(&unknown, &["上传视频", "无法得知用的是不是 Wi-Fi"]);
+    assert!(pressed(&unknown, "有网就传") && !pressed(&unknown, "仅 Wi-Fi"));
+    let free = zh(on(LineKind::Metered, false), "/me");
+    assert!(!free.contains("choice-note"), "nothing to say");
+    let chosen = en(on(LineKind::Unmetered, true), "/me");
+    says(&chosen, &["Sending videos", "On mobile data videos wait"]);
+    assert!(pressed(&chosen, "Wi-Fi only") && !pressed(&chosen, "Any network"));
+    says(&en(on(LineKind::Unknown, true), "/me"), &["cannot be told here"]);
+}
+
+#[test]
+fn a_moment_whose_video_waits_says_for_what() {
+    let script = || {
+        let mut items = people::feed();
+        let operation = OperationId::new(people::NOW);
+        items[0].delivery = Delivery::WaitsForWifi { operation };
+        Script {
+            feed: Some(Ok(items)),
+            ..Script::default()
+        }
+    };
+    let html = zh(script(), "/");
+    says(&html, &["等 Wi-Fi", "连上 Wi-Fi 时会自动送出"]);
+    let sign = html.split("<button").find(|part| part.contains("is-held"));
+    assert!(sign.is_some(), "it can be tapped");
+    says(&en(script(), "/"), &["Waiting for Wi-Fi"]);
 }
 
 #[test]

@@ -13,13 +13,15 @@ use std::{fs, path::PathBuf};
 
 use dioxus::prelude::*;
 use jishi_app::{
-    components::{ReceiptSheet, RefusedSheet},
+    components::{ReceiptSheet, RefusedSheet, WifiSheet},
     pages::{ComposeView, EnrolView, FeedView, PendingPhoto, PlaceState, VoiceState},
     state::{Loaded, Theme},
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Fault, MovedAside, Preview, Sections, Session, SyncState, Tasks, Todo, Trouble},
+    engine::{
+        Delivery, Fault, LineKind, MovedAside, Preview, Sections, Session, SyncState, Tasks, Todo, Trouble,
+    },
     media::PhotoFault,
     model::{Mode, Points},
     protocol::{Problem, ProblemKind},
@@ -42,6 +44,7 @@ fn offline() -> SyncState {
         refused: 1,
         trouble: Some(Trouble::Unreachable),
         next_try: Some(people::NOW.plus(90_000)),
+        ..SyncState::default()
     }
 }
 
@@ -71,6 +74,16 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
             feed(|s| s.feed = Some(Ok(people::feed().split_off(5)))),
         ),
         ("feed-offline", "/", feed(|s| s.sync = offline())),
+        (
+            "feed-wifi",
+            "/",
+            feed(|s| {
+                let mut items = people::feed();
+                let operation = people::operation(1);
+                items[0].delivery = Delivery::WaitsForWifi { operation };
+                s.feed = Some(Ok(items));
+            }),
+        ),
         ("feed-empty", "/", Script::default()),
         (
             "feed-loading",
@@ -131,6 +144,14 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
                     ended: None,
                     waiting: 0,
                 }));
+            }),
+        ),
+        (
+            "me-wifi",
+            "/me",
+            feed(|s| {
+                s.sync.line = LineKind::Metered;
+                s.sync.wifi_only = true;
             }),
         ),
         ("missing", "/nowhere/at/all", feed(|_| {})),
@@ -220,6 +241,12 @@ fn pieces() -> Vec<(&'static str, stage::Piece)> {
             rsx! {
                 Behind {}
                 ReceiptSheet { receipt: people::receipt(4), done_at: people::NOW.plus(-3_120_000), onclose: |()| {} }
+            }
+        }),
+        ("wifi", || {
+            rsx! {
+                Behind {}
+                WifiSheet { operation: people::operation(3), onaction: |_| {}, onclose: |()| {} }
             }
         }),
         ("refused", || {

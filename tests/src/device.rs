@@ -12,11 +12,11 @@ use futures_util::StreamExt as _;
 use jishi_core::{
     engine::{
         Ask, AttachPhoto, Change, Delivery, Engine, EngineHandle, Enrol, Fault, FeedItem, GetFeed, GetMoment,
-        GetSyncState, OpenDraft, Post, SaveDraft, Session, Start, SyncNow, SyncState,
+        GetSyncState, LineKind, OpenDraft, Post, SaveDraft, Session, Start, SyncNow, SyncState,
     },
     http::HttpServer,
     model::{MomentId, Place, Timestamp},
-    ports::{Clock, SoftwareVault},
+    ports::{Absent, Clock, Connection, SoftwareVault},
     store::{Folder, Store},
 };
 
@@ -112,6 +112,35 @@ impl Clock for SystemClock {
     }
 }
 
+type Listener = Box<dyn Fn()>;
+
+/// What the host tells of the line, as the test sets it.
+#[derive(Clone, Default)]
+pub struct TestConnection {
+    kind: Rc<Cell<LineKind>>,
+    listeners: Rc<RefCell<Vec<Listener>>>,
+}
+
+impl TestConnection {
+    /// Another kind of line from now on.
+    pub fn set(&self, kind: LineKind) {
+        self.kind.set(kind);
+        for tell in self.listeners.borrow().iter() {
+            tell();
+        }
+    }
+}
+
+impl Connection for TestConnection {
+    fn kind(&self) -> LineKind {
+        self.kind.get()
+    }
+
+    fn on_change(&self, tell: Box<dyn Fn()>) {
+        self.listeners.borrow_mut().push(tell);
+    }
+}
+
 /// An engine, what it tells, and its work, which has yet to be run.
 pub type Started<R> = (EngineHandle, UnboundedReceiver<Change>, R);
 
@@ -125,6 +154,16 @@ pub fn open_engine<C: Clock + 'static>(
     clock: C,
     patience: Duration,
 ) -> Result<Started<impl Future<Output = ()> + use<C>>, Fault> {
+    open_engine_on(folder, server, clock, patience, Box::new(Absent))
+}
+
+fn open_engine_on<C: Clock + 'static>(
+    folder: &Path,
+    server: &str,
+    clock: C,
+    patience: Duration,
+    connection: Box<dyn Connection>,
+) -> Result<Started<impl Future<Output = ()> + use<C>>, Fault> {
     let opened = Store::open(&Folder(folder.into())).map_err(|fault| Fault::Storage(fault.to_string()))?;
     let secret = opened.store.device_secret(SoftwareVault::generate);
     let secret = secret
@@ -136,6 +175,7 @@ pub fn open_engine<C: Clock + 'static>(
         clock,
         vault: SoftwareVault::from_secret(&secret).unwrap(),
         server: HttpServer::new(server).with_patience(patience),
+        connection,
     }))
 }
 
@@ -144,6 +184,8 @@ pub struct Device {
     engine: EngineHandle,
     /// Its clock.
     pub clock: TestClock,
+    /// What it is told of its line.
+    pub connection: TestConnection,
     /// Everything that the engine has told.
     pub heard: Rc<RefCell<Vec<Change>>>,
     task: tokio::task::JoinHandle<()>,
@@ -159,8 +201,11 @@ impl Device {
     /// Starts it by a clock that runs already.
     #[must_use]
     pub fn by(clock: TestClock, folder: &Path, server: &str) -> Self {
+        let connection = TestConnection::default();
+        let patience = Duration::from_secs(2);
+        let told = Box::new(connection.clone());
         let (engine, mut changes, run) =
-            open_engine(folder, server, clock.clone(), Duration::from_secs(2)).unwrap();
+            open_engine_on(folder, server, clock.clone(), patience, told).unwrap();
         let heard = Rc::<RefCell<Vec<Change>>>::default();
         let into = heard.clone();
         tokio::task::spawn_local(async move {
@@ -171,6 +216,7 @@ impl Device {
         Self {
             engine,
             clock,
+            connection,
             heard,
             task: tokio::task::spawn_local(run),
         }

@@ -16,7 +16,7 @@ mod scene;
 mod wire;
 
 pub use county::{County, NOW};
-pub use device::{Device, Started, SystemClock, TestClock, open_engine};
+pub use device::{Device, Started, SystemClock, TestClock, TestConnection, open_engine};
 pub use disk::{Disk, Moment, Plan};
 pub use line::{Line, Weather};
 pub use process::{Gone, PhoneProcess, ServerProcess};

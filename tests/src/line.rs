@@ -39,6 +39,8 @@ pub enum Weather {
     Twice,
     /// Passes it on, and the answer back after so many milliseconds: later ones overtake it.
     Late(u64),
+    /// Carries so many bytes of requests a second; of what is given up on the way nothing arrives.
+    Narrow(u32),
     /// Passes it on, and breaks the connection in the middle of the answer.
     HalfAnswer,
 }
@@ -129,6 +131,13 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
             let answer = forward(&shared, request).await;
             tokio::time::sleep(std::time::Duration::from_millis(millis)).await;
             answer
+        }
+        Weather::Narrow(bytes) => {
+            let (parts, body) = request.into_parts();
+            let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            let seconds = body.len() as f64 / f64::from(bytes);
+            tokio::time::sleep(std::time::Duration::from_secs_f64(seconds)).await;
+            forward(&shared, Request::from_parts(parts, Body::from(body))).await
         }
         Weather::HalfAnswer => half(forward(&shared, request).await).await,
     }

@@ -38,7 +38,7 @@ pub use avatar::Avatar;
 pub use brings::{Brings, BringsOf, brings};
 pub use button::{Button, ButtonKind, IconButton};
 pub use chips::{Chip, Chips};
-pub use delivery_sign::{DeliverySign, RefusedSheet};
+pub use delivery_sign::{DeliverySign, RefusedSheet, WifiSheet};
 pub use empty_state::EmptyState;
 pub use file_row::FileRow;
 pub use icon::{Icon, Shape};

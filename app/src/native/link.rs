@@ -12,7 +12,7 @@ use futures_util::StreamExt as _;
 use jishi_core::{
     engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
     http::HttpServer,
-    ports::{Answer, EngineLink, SoftwareVault, key_file},
+    ports::{Absent, Answer, EngineLink, SoftwareVault, key_file},
     store::{Folder, OpenFault, Store},
 };
 
@@ -96,6 +96,7 @@ fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedR
         moved_aside: opened.moved_aside,
         clock: SystemClock::new(),
         server: HttpServer::new(server),
+        connection: Box::new(Absent),
     });
     tokio::task::spawn_local(engine);
     Ok((handle, changes))

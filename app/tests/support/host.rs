@@ -147,6 +147,8 @@ impl FakeEngine {
             }
             Command::Media(ask) => Reply::Media(picture(ask.sha256)),
             Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
+            Command::WifiOnly(_) => Reply::WifiOnly(()),
+            Command::SendNow(_) => Reply::SendNow(()),
             Command::Act(_) => Reply::Act(jishi_core::engine::Done {
                 subject: uuid::Uuid::nil(),
             }),

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use super::{
     Act, Change, Command, Deed, Delivery, Detach, Discard, Edit, Engine, Fault, GetMedia, GetPreview,
-    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry,
+    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
 };
 use crate::{
     http::CallFault,
@@ -107,6 +107,16 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Discard(Discard(operation)) => {
                 self.discard(operation)?;
                 Reply::Discard(())
+            }
+            Command::WifiOnly(SetWifiOnly(chosen)) => {
+                self.choose_wifi_only(chosen)?;
+                Reply::WifiOnly(())
+            }
+            Command::SendNow(SendNow(operation)) => {
+                let subject = self.store.send_over_any_line(operation)?;
+                self.tell_delivery(subject)?;
+                self.wake();
+                Reply::SendNow(())
             }
             Command::SyncNow(_) => {
                 self.pull_due.set(true);

@@ -16,6 +16,8 @@ mod exchange;
 #[cfg(feature = "client")]
 mod key;
 #[cfg(feature = "client")]
+mod line;
+#[cfg(feature = "client")]
 mod listen;
 #[cfg(feature = "client")]
 mod pages;

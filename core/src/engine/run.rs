@@ -14,8 +14,10 @@ use futures_util::{
 use super::{Change, Command, Fault, MovedAside, Reply, SyncState};
 use crate::{
     http::HttpServer,
-    ports::{Clock, KeyVault},
+    model::UploadId,
+    ports::{Clock, Connection, KeyVault},
     store::Store,
+    sync::Chunk,
 };
 
 /// A command and where its answer goes.
@@ -38,6 +40,8 @@ pub struct Start<C, V> {
     pub vault: V,
     /// The server.
     pub server: HttpServer,
+    /// What the host tells of the line.
+    pub connection: Box<dyn Connection>,
 }
 
 /// The engine.
@@ -47,6 +51,7 @@ pub struct Engine<C, V> {
     pub(super) clock: C,
     pub(super) vault: V,
     pub(super) server: HttpServer,
+    pub(super) connection: Box<dyn Connection>,
     pub(super) token: RefCell<Option<Token>>,
     pub(super) pull_due: Cell<bool>,
     /// Whether there may be files of lessons to fetch ahead.
@@ -54,6 +59,12 @@ pub struct Engine<C, V> {
     /// The day on which places were let go of last.
     pub(super) places_forgotten_on: Cell<Option<NaiveDate>>,
     pub(super) sync_state: RefCell<SyncState>,
+    /// How much of a file goes in the next request.
+    pub(super) chunk: Cell<Chunk>,
+    /// The upload of which the server has told, in this life of the engine, how far it is, and nothing was lost since.
+    pub(super) known_upload: Cell<Option<UploadId>>,
+    /// Whether files have come further since the exchange was in trouble last.
+    pub(super) progress: Cell<bool>,
     changes: mpsc::UnboundedSender<Change>,
     wake: mpsc::UnboundedSender<()>,
 }
@@ -103,28 +114,45 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let (inbox, requests) = mpsc::unbounded();
         let (changes, heard) = mpsc::unbounded();
         let (wake, woken) = mpsc::unbounded();
+        let (line, line_changed) = mpsc::unbounded();
+        start.connection.on_change(Box::new(move || {
+            // Without its engine there is nobody to tell.
+            let _ = line.unbounded_send(());
+        }));
+        let patience = u64::try_from(start.server.patience().as_millis()).unwrap_or(u64::MAX);
         let engine = Rc::new(Self {
             store: start.store,
             moved_aside: start.moved_aside,
             clock: start.clock,
             vault: start.vault,
             server: start.server,
+            connection: start.connection,
             token: RefCell::default(),
             pull_due: Cell::new(true),
             ahead_due: Cell::new(true),
             places_forgotten_on: Cell::default(),
             sync_state: RefCell::default(),
+            chunk: Cell::new(Chunk::new(patience)),
+            known_upload: Cell::default(),
+            progress: Cell::default(),
             changes,
             wake,
         });
-        (EngineHandle { inbox }, heard, engine.run(requests, woken))
+        (
+            EngineHandle { inbox },
+            heard,
+            engine.run(requests, woken, line_changed),
+        )
     }
 
     async fn run(
         self: Rc<Self>,
         mut requests: mpsc::UnboundedReceiver<Request>,
         woken: mpsc::UnboundedReceiver<()>,
+        mut line_changed: mpsc::UnboundedReceiver<()>,
     ) {
+        // Before anything is asked or sent.
+        self.look_at_line_again();
         let mut exchange = Box::pin(self.clone().exchange(woken).fuse());
         let mut under_way: FuturesUnordered<LocalBoxFuture<'_, ()>> = FuturesUnordered::new();
         loop {
@@ -138,6 +166,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                     }
                 }
                 _ = under_way.select_next_some() => {}
+                () = line_changed.select_next_some() => self.look_at_line_again(),
                 () = exchange => return,
             }
         }

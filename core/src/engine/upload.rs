@@ -1,19 +1,17 @@
 //! Files on their way to the server, part by part.
 
-use super::{Change, Engine, Fault};
+use super::{Change, Engine, Fault, Trouble};
 use crate::{
     http::CallFault,
+    model::UploadId,
     outbox::{Next, of_fault},
     ports::{Clock, KeyVault},
-    protocol::{NewUpload, Problem, ProblemKind, Protocol as _},
+    protocol::{NewUpload, Problem, ProblemKind, Protocol as _, Upload},
     store::PendingUpload,
 };
 
-/// Bytes of a file sent in one request: passes in half a minute on 70 kbit/s.
-const CHUNK: u64 = 256 * 1024;
-
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
-    /// Sends one part of one file, or announces it.
+    /// Sends one part of one file, or announces it, or asks how far it is.
     pub(super) async fn upload(&self) -> Result<Option<Next>, Fault> {
         let Some(file) = self.store.next_upload()? else {
             return Ok(None);
@@ -27,19 +25,18 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 };
                 self.server.create_upload(&token, new).await
             }
-            Some(remote) => {
-                let part = self.store.media_part(file.sha256, file.sent, CHUNK)?;
-                match self.server.append_upload(&token, remote, file.sent, part).await {
-                    // The server has more or less of it than thought: ask how much.
-                    Err(CallFault::Problem(problem)) if problem.kind == ProblemKind::Conflict => {
-                        self.server.upload_status(&token, remote).await
-                    }
-                    other => other,
-                }
+            Some(remote) if self.known_upload.get() == Some(remote) => {
+                self.append(&token, &file, remote).await?
             }
+            // After a cut, or a restart, only the server knows how much of it has arrived.
+            Some(remote) => self.server.upload_status(&token, remote).await,
         };
         let next = match sent {
             Ok(upload) => {
+                if upload.offset > file.sent {
+                    self.progress.set(true);
+                }
+                self.known_upload.set(Some(upload.id));
                 self.store
                     .upload_at(file.sha256, upload.id, upload.offset.min(file.length))?;
                 None
@@ -52,8 +49,44 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(next)
     }
 
+    /// Sends the next part, and learns from how that goes how long the one after it may be.
+    async fn append(
+        &self,
+        token: &String,
+        file: &PendingUpload,
+        remote: UploadId,
+    ) -> Result<Result<Upload, CallFault>, Fault> {
+        let chunk = self.chunk.get();
+        let part = self.store.media_part(file.sha256, file.sent, chunk.bytes())?;
+        let (count, began) = (part.len() as u64, self.clock.monotonic_ms());
+        let sent = self.server.append_upload(token, remote, file.sent, part).await;
+        let took = self.clock.monotonic_ms().saturating_sub(began);
+        match &sent {
+            Ok(_) => self.chunk.set(chunk.passed(count, took)),
+            Err(fault) => {
+                self.known_upload.set(None);
+                // Another proxy's limit is no reason to wait, as long as there are smaller parts.
+                if *fault == CallFault::Trouble(Trouble::TooLargeForTheWay)
+                    && let Some(smaller) = chunk.too_large(count)
+                {
+                    self.chunk.set(smaller);
+                    return Ok(self.server.upload_status(token, remote).await);
+                }
+                if is_cut(fault) {
+                    self.chunk.set(chunk.cut());
+                }
+            }
+        }
+        Ok(sent)
+    }
+
     fn upload_failed(&self, file: &PendingUpload, fault: &CallFault) -> Result<Option<Next>, Fault> {
         match of_fault(fault) {
+            // The server has more or less of it than thought: the next step asks how much.
+            Next::Refused(Problem {
+                kind: ProblemKind::Conflict,
+                ..
+            }) if file.remote.is_some() => Ok(None),
             // The server has dropped an old upload, or the bytes were damaged on the way: from the beginning.
             Next::Refused(Problem {
                 kind: ProblemKind::NotFound | ProblemKind::ChecksumMismatch,
@@ -73,5 +106,17 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             next => Ok(Some(next)),
         }
+    }
+}
+
+/// Whether a part was lost on the way, which a shorter one might not have been: the line broke, the time was up, or the
+/// server, or a proxy before it, saw no end of the part.
+const fn is_cut(fault: &CallFault) -> bool {
+    match fault {
+        CallFault::Trouble(trouble) => matches!(
+            trouble,
+            Trouble::Slow | Trouble::Unreachable | Trouble::ServerFailed { .. }
+        ),
+        CallFault::Problem(problem) => matches!(problem.kind, ProblemKind::Unavailable),
     }
 }

@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// How long a call may take. A chunk of a file is small enough to pass a bad line in this time.
+/// How long a call may take. The smallest part of a file passes a bad line in this time.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Fewest bytes of a body that are worth packing: fewer go in one packet either way.
@@ -53,6 +53,12 @@ impl HttpServer {
     pub const fn with_patience(mut self, patience: Duration) -> Self {
         self.patience = patience;
         self
+    }
+
+    /// How long a call may take.
+    #[must_use]
+    pub const fn patience(&self) -> Duration {
+        self.patience
     }
 
     /// `GET /v1/sync/events` — yields `true` when the server says that there is something to pull, `false` for a mere

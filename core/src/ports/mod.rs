@@ -1,8 +1,9 @@
-//! What a host gives: the two traits that the engine needs, and the ones that the interface needs. A host that lacks
+//! What a host gives: the three traits that the engine needs, and the ones that the interface needs. A host that lacks
 //! something answers [`Fault::Unsupported`](crate::engine::Fault::Unsupported), which the page turns into a sentence.
 
 mod absent;
 mod clock;
+mod connection;
 mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod key_file;
@@ -10,6 +11,7 @@ mod vault;
 
 pub use absent::Absent;
 pub use clock::Clock;
+pub use connection::Connection;
 pub use host::{Answer, EngineLink, Host, Location, Recorder, RecordingSession};
 #[cfg(not(target_arch = "wasm32"))]
 pub use key_file::key_file;

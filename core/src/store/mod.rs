@@ -20,6 +20,7 @@ mod record;
 mod settings;
 mod units;
 mod upload;
+mod wifi;
 
 use std::{
     cell::{Cell, RefCell},
@@ -43,6 +44,8 @@ pub struct Store {
     directory: RefCell<Option<Rc<Directory>>>,
     settings: RefCell<Option<Rc<Settings>>>,
     generation: Cell<Option<i64>>,
+    /// Whether videos are held back now.
+    videos_held: Cell<bool>,
 }
 
 /// The store could not do it; nothing has changed.

@@ -94,6 +94,7 @@ impl Store {
                             directory: RefCell::default(),
                             settings: RefCell::default(),
                             generation: Cell::default(),
+                            videos_held: Cell::default(),
                         },
                         moved_aside,
                     });

@@ -4,7 +4,7 @@ use rusqlite::params;
 
 use uuid::Uuid;
 
-use super::{Result, Store, columns::AnyId};
+use super::{Result, Store, columns::AnyId, wifi::IS_VIDEO};
 use crate::model::{OperationId, Sha256, UploadId};
 
 /// A file that a queued operation waits for.
@@ -21,25 +21,33 @@ pub struct PendingUpload {
 }
 
 impl Store {
-    /// The next file to send: of the oldest operation that still waits for one.
+    /// The next file to send: of the oldest operation that still waits for one. Videos that are held back are passed over.
     ///
     /// # Errors
     /// If the store fails.
     pub fn next_upload(&self) -> Result<Option<PendingUpload>> {
-        let mut statement = self.db.prepare_cached(
-            "SELECT u.sha256, u.length, u.sent, u.remote
+        let hold = self.videos_held.get();
+        let over_any_line = if hold { self.over_any_line()? } else { vec![] };
+        let mut statement = self.db.prepare_cached(&format!(
+            "SELECT u.sha256, u.length, u.sent, u.remote, o.id, ?1 AND {IS_VIDEO}
              FROM outbox o JOIN outbox_media m ON m.operation = o.id JOIN upload u ON u.sha256 = m.sha256
              WHERE o.state != 'refused' AND u.done = 0
-             ORDER BY o.position, u.remote IS NULL, u.sha256 LIMIT 1",
-        )?;
-        let mut rows = statement.query([])?;
-        let Some(row) = rows.next()? else { return Ok(None) };
-        Ok(Some(PendingUpload {
-            sha256: row.get(0)?,
-            length: row.get(1)?,
-            sent: row.get(2)?,
-            remote: row.get(3)?,
-        }))
+             ORDER BY o.position, u.remote IS NULL, u.sha256"
+        ))?;
+        let mut rows = statement.query([hold])?;
+        while let Some(row) = rows.next()? {
+            let (operation, held) = (row.get(4)?, row.get(5)?);
+            if held && !over_any_line.contains(&operation) {
+                continue;
+            }
+            return Ok(Some(PendingUpload {
+                sha256: row.get(0)?,
+                length: row.get(1)?,
+                sent: row.get(2)?,
+                remote: row.get(3)?,
+            }));
+        }
+        Ok(None)
     }
 
     /// Notes how far a file is; all of it sent means done.

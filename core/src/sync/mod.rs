@@ -2,7 +2,9 @@
 //! It may stop at any point and goes on from what the store says.
 
 mod backoff;
+mod chunk;
 mod plan;
 
 pub use backoff::delay_ms;
+pub use chunk::Chunk;
 pub use plan::{Snapshot, Step, plan};

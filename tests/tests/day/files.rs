@@ -13,7 +13,7 @@ use jishi_tests::{County, Weather, photo};
 use super::phone::{Phone, run};
 
 /// A video that a real encoder made.
-fn film(name: &str) -> Vec<u8> {
+pub fn film(name: &str) -> Vec<u8> {
     let folder = std::env::var_os("JISHI_VIDEO_FIXTURES")
         .expect("JISHI_VIDEO_FIXTURES names no folder of videos: run this test through ./dev test");
     std::fs::read(std::path::PathBuf::from(folder).join(name)).unwrap()

@@ -21,6 +21,7 @@ use jishi_tests::{County, Device, NOW, Weather, photo, place};
 mod files;
 mod phone;
 mod session;
+mod uploads;
 
 /// Pixels of the photos: enough that a file is sent in several pieces.
 const LARGE: (u32, u32) = (900, 600);

@@ -13,9 +13,9 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
-/// The sign. What has been received shows a seal instead and no sign.
+/// The sign; what the person may decide about opens. What has been received shows a seal instead and no sign.
 #[component]
-pub fn DeliverySign(delivery: Delivery, onrefused: EventHandler<MouseEvent>) -> Element {
+pub fn DeliverySign(delivery: Delivery, onopen: EventHandler<MouseEvent>) -> Element {
     let texts = use_texts();
     match delivery {
         Delivery::Waiting => rsx! {
@@ -37,12 +37,44 @@ pub fn DeliverySign(delivery: Delivery, onrefused: EventHandler<MouseEvent>) -> 
             }
         },
         Delivery::Refused { .. } => rsx! {
-            button { class: "delivery is-refused", r#type: "button", onclick: onrefused,
+            button { class: "delivery is-refused", r#type: "button", onclick: onopen,
                 Icon { shape: Shape::Refused }
                 {t!(texts, "delivery-refused")}
             }
         },
+        Delivery::WaitsForWifi { .. } => rsx! {
+            button { class: "delivery is-held", r#type: "button", title: t!(texts, "delivery-wifi-long"), onclick: onopen,
+                Icon { shape: Shape::Wifi }
+                {t!(texts, "delivery-wifi")}
+            }
+        },
         Delivery::Received(_) => rsx! {},
+    }
+}
+
+/// Why a moment with a video waits, and the way to send it all the same.
+#[component]
+pub fn WifiSheet(
+    operation: OperationId,
+    onaction: EventHandler<MomentAction>,
+    onclose: EventHandler<()>,
+) -> Element {
+    let texts = use_texts();
+    rsx! {
+        Sheet { title: t!(texts, "wifi-title"), onclose,
+            p { {t!(texts, "wifi-words")} }
+            p { class: "is-soft", {t!(texts, "wifi-costs")} }
+            div { class: "sheet-actions",
+                Button {
+                    icon: Shape::Upload,
+                    onclick: move |_| {
+                        onclose.call(());
+                        onaction.call(MomentAction::SendNow(operation));
+                    },
+                    {t!(texts, "wifi-send-now")}
+                }
+            }
+        }
     }
 }
 

@@ -91,6 +91,8 @@ shapes! {
     Upload = "upload";
     /// Moving pictures.
     Video = "video";
+    /// A line that is not paid for by volume.
+    Wifi = "wifi";
     /// 纪, the mark of the app.
     SealJi = "seal-ji";
     /// 实, the mark of a receipt.

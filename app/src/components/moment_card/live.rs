@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Discard, Edit, Fault, FeedItem, Retry},
+    engine::{Act, Deed, Discard, Edit, Fault, FeedItem, Retry, SendNow},
     model::{MomentId, ReactionKind},
 };
 
@@ -69,6 +69,7 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
             MomentAction::Own => asking.set(Some(Asking::Own)),
             MomentAction::Retry(operation) => run.call(Step::Retry(Retry(operation))),
             MomentAction::Edit(operation) => run.call(Step::Edit(Edit(operation))),
+            MomentAction::SendNow(operation) => run.call(Step::SendNow(SendNow(operation))),
             MomentAction::Discard(operation) => run.call(Step::Discard(Discard(operation))),
         }
     };
@@ -189,6 +190,7 @@ enum Step {
     Retry(Retry),
     Edit(Edit),
     Discard(Discard),
+    SendNow(SendNow),
 }
 
 #[derive(PartialEq, Eq)]
@@ -203,6 +205,7 @@ async fn carry_out(engine: &Engine, step: Step) -> Result<Next, Fault> {
             engine.ask(Act(deed)).await?;
         }
         Step::Retry(retry) => engine.ask(retry).await?,
+        Step::SendNow(send) => engine.ask(send).await?,
         Step::Discard(discard) => engine.ask(discard).await?,
         Step::Edit(edit) => {
             engine.ask(edit).await?;

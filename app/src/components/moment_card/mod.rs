@@ -19,7 +19,7 @@ use reactions::{DislikeButton, Dislikes, LikeButton, Likes};
 
 use super::{
     Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape,
-    VideoBox, VoiceBar,
+    VideoBox, VoiceBar, WifiSheet,
 };
 use crate::{
     Route,
@@ -41,6 +41,8 @@ pub enum MomentAction {
     Retry(OperationId),
     /// Takes a refused one back into a draft.
     Edit(OperationId),
+    /// Sends one that waits for Wi-Fi over any line.
+    SendNow(OperationId),
     /// Throws a refused one away.
     Discard(OperationId),
 }
@@ -121,7 +123,7 @@ pub fn MomentCard(
                     } else {
                         Link { class: "moment-time", to: Route::Moment { id: moment.id }, {when} }
                     }
-                    DeliverySign { delivery: shown.delivery.clone(), onrefused: move |_| sheet_open.set(true) }
+                    DeliverySign { delivery: shown.delivery.clone(), onopen: move |_| sheet_open.set(true) }
                     if matches!(shown.delivery, Delivery::Received(_)) {
                         SealMark { onclick: move |_| sheet_open.set(true) }
                     }
@@ -162,6 +164,9 @@ pub fn MomentCard(
                     },
                     Delivery::Refused { operation, problem } => rsx! {
                         RefusedSheet { operation, problem, onaction, onclose: move |()| sheet_open.set(false) }
+                    },
+                    Delivery::WaitsForWifi { operation } => rsx! {
+                        WifiSheet { operation, onaction, onclose: move |()| sheet_open.set(false) }
                     },
                     Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => rsx! {},
                 }

@@ -301,7 +301,10 @@ fn kept(texts: &Texts, mode: Mode, at: Timestamp, delivery: &Delivery) -> String
     match delivery {
         Delivery::Received(_) => t!(texts, "check-in-received", mode = mode, time = time),
         Delivery::Refused { problem, .. } => problem.sentence(texts),
-        Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending => {
+        Delivery::Waiting
+        | Delivery::Uploading { .. }
+        | Delivery::WaitsForWifi { .. }
+        | Delivery::Sending => {
             t!(texts, "check-in-queued", mode = mode, time = time)
         }
     }

@@ -129,7 +129,8 @@ fn decided_reason(state: &LeaveState) -> Option<String> {
 
 fn under_way(texts: &Texts, delivery: &Delivery) -> String {
     match delivery {
-        Delivery::Waiting => t!(texts, "delivery-waiting-long"),
+        // No video hangs on a leave.
+        Delivery::Waiting | Delivery::WaitsForWifi { .. } => t!(texts, "delivery-waiting-long"),
         Delivery::Uploading { .. } | Delivery::Sending => t!(texts, "delivery-sending"),
         Delivery::Refused { problem, .. } => problem.sentence(texts),
         Delivery::Received(_) => String::new(),

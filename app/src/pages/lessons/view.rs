@@ -140,7 +140,12 @@ fn done(texts: &Texts, page: &LessonPage, earned: Option<Points>) -> String {
     };
     match &page.under_way {
         Some(Delivery::Refused { problem, .. }) => problem.sentence(texts),
-        Some(Delivery::Waiting | Delivery::Uploading { .. } | Delivery::Sending) => {
+        Some(
+            Delivery::Waiting
+            | Delivery::Uploading { .. }
+            | Delivery::WaitsForWifi { .. }
+            | Delivery::Sending,
+        ) => {
             format!("{read} {}", t!(texts, "delivery-waiting-long"))
         }
         Some(Delivery::Received(_)) | None => read,

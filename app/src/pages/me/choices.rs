@@ -57,8 +57,14 @@ pub(super) fn Choices(preferences: Preferences, onpreferences: EventHandler<Pref
     }
 }
 
+/// One of the options of a choice.
 #[component]
-fn Segment(words: String, lang: Option<String>, chosen: bool, onchoose: EventHandler<()>) -> Element {
+pub(super) fn Segment(
+    words: String,
+    lang: Option<String>,
+    chosen: bool,
+    onchoose: EventHandler<()>,
+) -> Element {
     rsx! {
         button {
             class: if chosen { "segment is-chosen" } else { "segment" },

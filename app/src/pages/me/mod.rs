@@ -3,10 +3,11 @@
 mod choices;
 mod looks;
 mod receipts;
+mod videos;
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{MovedAside, SyncNow, SyncState},
+    engine::{Fault, MovedAside, SetWifiOnly, SyncNow, SyncState},
     model::{Person, Unit},
 };
 
@@ -21,6 +22,7 @@ use crate::{
 use choices::Choices;
 pub use looks::{LooksPage, LooksView};
 pub use receipts::{ReceiptsPage, ReceiptsView};
+use videos::Videos;
 
 /// Shows what the session and the exchange say.
 #[component]
@@ -28,6 +30,7 @@ pub fn MePage() -> Element {
     let engine = use_engine();
     let topics = use_topics();
     let mut preferences = use_context::<Signal<Preferences>>();
+    let mut fault = use_signal(|| None::<Fault>);
     let session = topics.session.read().clone();
     let Loaded::Ready(session) = session else {
         return rsx! {};
@@ -45,6 +48,15 @@ pub fn MePage() -> Element {
             onpreferences: move |chosen: Preferences| {
                 chosen.save();
                 preferences.set(chosen);
+            },
+            fault: fault(),
+            onwifi: {
+                let engine = engine.clone();
+                move |only: bool| {
+                    let engine = engine.clone();
+                    // What holds from now on comes as a change.
+                    async move { fault.set(engine.ask(SetWifiOnly(only)).await.err()) }
+                }
             },
             onsync: move |()| {
                 let engine = engine.clone();
@@ -68,6 +80,9 @@ pub fn MeView(
     moved_aside: Option<MovedAside>,
     preferences: Preferences,
     onpreferences: EventHandler<Preferences>,
+    /// Why a choice was not kept.
+    fault: Option<Fault>,
+    onwifi: EventHandler<bool>,
     onsync: EventHandler<()>,
     /// What stands below who one is.
     children: Element,
@@ -94,7 +109,11 @@ pub fn MeView(
         }
         section { class: "me-group", "aria-labelledby": "me-sync",
             h2 { id: "me-sync", class: "me-heading", {t!(texts, "me-sync")} }
-            Exchange { sync, onsync }
+            Exchange { sync: sync.clone(), onsync }
+            if let Some(fault) = fault {
+                Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+            }
+            Videos { wifi_only: sync.wifi_only, line: sync.line, onchoose: onwifi }
         }
         Choices { preferences, onpreferences }
         section { class: "me-group", "aria-labelledby": "me-stored",

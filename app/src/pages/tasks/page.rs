@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetTask},
+    engine::{Act, Deed, Fault, GetTask, SendNow},
     model::TaskId,
 };
 
@@ -32,6 +32,14 @@ pub fn TaskPage(id: ReadSignal<TaskId>) -> Element {
             spawn(async move {
                 let task = id();
                 if let Err(why) = engine.ask(Act(Deed::CancelTask { task, reason })).await {
+                    fault.set(Some(why));
+                }
+            });
+        }
+        TaskAction::SendNow(operation) => {
+            let engine = engine.clone();
+            spawn(async move {
+                if let Err(why) = engine.ask(SendNow(operation)).await {
                     fault.set(Some(why));
                 }
             });

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{Delivery, Fault, TaskItem, TaskPage},
-    model::{Points, TaskState},
+    model::{OperationId, Points, TaskState},
 };
 
 use super::{
@@ -33,6 +33,8 @@ pub enum TaskAction {
     Undo,
     /// Takes the task back, and why.
     Cancel(String),
+    /// Sends a result whose video waits for Wi-Fi over any line.
+    SendNow(OperationId),
     /// Has read the fault.
     Dismiss,
 }
@@ -58,6 +60,13 @@ pub fn TaskView(
                 }
             }
             Facts { item: page.task.clone() }
+            if let Some(Delivery::WaitsForWifi { operation }) = page.task.under_way {
+                div { class: "task-actions",
+                    Button { icon: Shape::Upload, onclick: move |_| onaction.call(TaskAction::SendNow(operation)),
+                        {t!(texts, "wifi-send-now")}
+                    }
+                }
+            }
             Actions { page: page.clone(), decided: pending.is_some(), onaction }
             if !page.task.task.deliveries.is_empty() {
                 Deliveries { deliveries: page.task.task.deliveries.clone() }
@@ -125,6 +134,7 @@ fn under_way(texts: &Texts, delivery: &Delivery) -> String {
     match delivery {
         Delivery::Waiting => t!(texts, "delivery-waiting-long"),
         Delivery::Uploading { percent } => t!(texts, "delivery-uploading", percent = *percent),
+        Delivery::WaitsForWifi { .. } => t!(texts, "delivery-wifi-long"),
         Delivery::Sending => t!(texts, "delivery-sending"),
         Delivery::Refused { problem, .. } => problem.sentence(texts),
         Delivery::Received(_) => String::new(),

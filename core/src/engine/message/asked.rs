@@ -150,6 +150,14 @@ pub struct Edit(pub OperationId);
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Discard(pub OperationId);
 
+/// See [`Command::WifiOnly`](super::Command::WifiOnly).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct SetWifiOnly(pub bool);
+
+/// See [`Command::SendNow`](super::Command::SendNow).
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub struct SendNow(pub OperationId);
+
 /// See [`Command::SyncNow`](super::Command::SyncNow).
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct SyncNow;

@@ -32,7 +32,7 @@ pub use receipts::*;
 pub use score::*;
 use serde::{Deserialize, Serialize};
 pub use shown::*;
-pub use sync::{SyncState, Trouble};
+pub use sync::{LineKind, SyncState, Trouble};
 pub use tasks::*;
 pub use todo::*;
 use uuid::Uuid;
@@ -162,6 +162,10 @@ commands! {
     Edit(Edit) -> Draft;
     /// Drops a refused operation and its local effect, at its author's word.
     Discard(Discard) -> ();
+    /// Chooses whether videos wait for Wi-Fi.
+    WifiOnly(SetWifiOnly) -> ();
+    /// Sends the videos of an operation over any line, whatever was chosen.
+    SendNow(SendNow) -> ();
     /// Tries to reach the server now instead of at the next scheduled time.
     SyncNow(SyncNow) -> ();
     /// How the exchange with the server stands.

@@ -113,6 +113,11 @@ pub enum Delivery {
         /// Per cent of their bytes that have arrived, 0–100.
         percent: u8,
     },
+    /// Nothing but videos is missing, and they were chosen to wait for Wi-Fi.
+    WaitsForWifi {
+        /// Which operation, for sending it all the same.
+        operation: OperationId,
+    },
     /// The operation itself is on its way.
     Sending,
     /// The server will not take it as it is.

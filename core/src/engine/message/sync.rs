@@ -15,6 +15,22 @@ pub struct SyncState {
     pub trouble: Option<Trouble>,
     /// When the next try is due, by this device's clock; `None` when nothing is.
     pub next_try: Option<Timestamp>,
+    /// What kind of line the device is on.
+    pub line: LineKind,
+    /// Whether videos were chosen to wait for a line that is not metered.
+    pub wifi_only: bool,
+}
+
+/// What kind of line a device is on, as far as its host tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum LineKind {
+    /// Mobile data, which is paid for by volume; or none at all, where the host would tell of Wi-Fi.
+    Metered,
+    /// Wi-Fi or a cable.
+    Unmetered,
+    /// The host does not tell.
+    #[default]
+    Unknown,
 }
 
 /// Passing trouble between device and server. Everything stays queued.

@@ -39,6 +39,9 @@ impl Store {
         if state == "sending" {
             return Ok(Some(Delivery::Sending));
         }
+        if let Some(operation) = self.held_operation(subject)? {
+            return Ok(Some(Delivery::WaitsForWifi { operation }));
+        }
         let (sent, length, begun): (i64, i64, bool) = self
             .db
             .prepare_cached(

@@ -132,6 +132,7 @@ impl Store {
         self.db
             .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
             .execute([operation])?;
+        self.forget_any_line(operation)?;
         transaction.commit()?;
         Ok(())
     }

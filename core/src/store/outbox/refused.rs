@@ -139,6 +139,7 @@ impl Store {
         self.db
             .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
             .execute([operation])?;
+        self.forget_any_line(operation)?;
         // A moment made by the operation, whether it was one or came with a tap's reason.
         self.db
             .prepare_cached("DELETE FROM moment WHERE posted_by = ?1 AND receipt_sequence IS NULL")?

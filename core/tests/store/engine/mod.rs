@@ -2,16 +2,17 @@
 
 mod deeds;
 mod pages;
+mod wifi;
 
 use std::cell::Cell;
 
 use chrono::NaiveDate;
 
 use jishi_core::{
-    engine::{Ask, Change as Told, Command, Engine, EngineHandle, Fault, Start},
+    engine::{Ask, Change as Told, Command, Engine, EngineHandle, Fault, LineKind, Start},
     http::HttpServer,
     model::{EvidenceAsked, Lesson, LessonId, Points, Record, Task, TaskId, TaskState, Timestamp, Topic},
-    ports::{Clock, SoftwareVault},
+    ports::{Clock, Connection, SoftwareVault},
     protocol::{Change, Settings},
     rules::{
         calendar::{Calendar, CalendarYear},
@@ -43,6 +44,17 @@ impl Clock for Still {
     }
 }
 
+/// A line that is paid for by volume, and stays so.
+struct Mobile;
+
+impl Connection for Mobile {
+    fn kind(&self) -> LineKind {
+        LineKind::Metered
+    }
+
+    fn on_change(&self, _tell: Box<dyn Fn()>) {}
+}
+
 /// Runs pages' questions against an engine over this store, whose server nobody can reach.
 pub fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
     asking_at(NOW, store, questions)
@@ -61,6 +73,7 @@ pub fn asking_at<T>(now: Timestamp, store: Store, questions: impl AsyncFnOnce(&A
             clock: Still(Cell::new(now)),
             vault: SoftwareVault::from_secret(&[7; 32]).unwrap(),
             server: HttpServer::new("http://127.0.0.1:9"),
+            connection: Box::new(Mobile),
         });
         let asked = Asked {
             handle,

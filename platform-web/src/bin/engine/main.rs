@@ -4,6 +4,8 @@
 #[cfg(target_arch = "wasm32")]
 mod clock;
 #[cfg(target_arch = "wasm32")]
+mod connection;
+#[cfg(target_arch = "wasm32")]
 mod databases;
 #[cfg(target_arch = "wasm32")]
 mod mailbox;
@@ -53,6 +55,7 @@ async fn run(mut mailbox: mailbox::Mailbox) {
         clock: clock::BrowserClock::new(),
         vault,
         server: HttpServer::new(&mailbox::origin()),
+        connection: Box::new(connection::BrowserConnection::new()),
     });
     wasm_bindgen_futures::spawn_local(engine);
     wasm_bindgen_futures::spawn_local(async move {

@@ -41,6 +41,8 @@ pub enum Weather {
     Late(u64),
     /// Carries so many bytes of requests a second; of what is given up on the way nothing arrives.
     Narrow(u32),
+    /// Passes requests of at most so many bytes on; longer ones it answers with 413 and an HTML page, as a proxy does.
+    AtMost(usize),
     /// Passes it on, and breaks the connection in the middle of the answer.
     HalfAnswer,
 }
@@ -138,6 +140,13 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
             let seconds = body.len() as f64 / f64::from(bytes);
             tokio::time::sleep(std::time::Duration::from_secs_f64(seconds)).await;
             forward(&shared, Request::from_parts(parts, Body::from(body))).await
+        }
+        Weather::AtMost(bytes) => {
+            let (parts, body) = request.into_parts();
+            match to_bytes(body, bytes).await {
+                Ok(body) => forward(&shared, Request::from_parts(parts, Body::from(body))).await,
+                Err(_) => page(413),
+            }
         }
         Weather::HalfAnswer => half(forward(&shared, request).await).await,
     }

@@ -65,13 +65,6 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Ok(_) => self.chunk.set(chunk.passed(count, took)),
             Err(fault) => {
                 self.known_upload.set(None);
-                // Another proxy's limit is no reason to wait, as long as there are smaller parts.
-                if *fault == CallFault::Trouble(Trouble::TooLargeForTheWay)
-                    && let Some(smaller) = chunk.too_large(count)
-                {
-                    self.chunk.set(smaller);
-                    return Ok(self.server.upload_status(token, remote).await);
-                }
                 if is_cut(fault) {
                     self.chunk.set(chunk.cut());
                 }
@@ -87,6 +80,15 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 kind: ProblemKind::Conflict,
                 ..
             }) if file.remote.is_some() => Ok(None),
+            // A proxy's limit is no reason to wait, as long as there are smaller parts.
+            Next::Later(Trouble::TooLargeForTheWay) if file.remote.is_some() => {
+                let chunk = self.chunk.get();
+                let smaller = chunk.too_large(chunk.bytes().min(file.length - file.sent));
+                self.chunk.set(smaller.unwrap_or(chunk));
+                Ok(smaller
+                    .is_none()
+                    .then_some(Next::Later(Trouble::TooLargeForTheWay)))
+            }
             // The server has dropped an old upload, or the bytes were damaged on the way: from the beginning.
             Next::Refused(Problem {
                 kind: ProblemKind::NotFound | ProblemKind::ChecksumMismatch,

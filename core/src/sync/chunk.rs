@@ -62,8 +62,8 @@ impl Chunk {
     /// there are no smaller parts.
     #[must_use]
     pub fn too_large(self, sent: u64) -> Option<Self> {
-        let most = sent.min(self.bytes) / 2;
-        (most >= LEAST).then(|| Self { most, ..self }.of(most))
+        let most = (sent.min(self.bytes) / 2).max(LEAST);
+        (sent > LEAST).then(|| Self { most, ..self }.of(most))
     }
 
     fn of(self, bytes: u64) -> Self {
@@ -148,7 +148,7 @@ mod tests {
                     chunk = after(chunk, way);
                 }
             } else {
-                prop_assert!(refused < 2 * LEAST);
+                prop_assert_eq!(refused, LEAST);
             }
         }
 
@@ -176,6 +176,11 @@ mod tests {
         assert_eq!(first.passed(2_000, 5), first, "the rest of a file is no measure");
         assert_eq!(first.cut().cut().cut().cut().bytes(), LEAST);
         assert_eq!(first.cut().cut().too_large(LEAST), None);
+        let limited = first.too_large(20_000).unwrap();
+        assert_eq!(
+            (limited.bytes(), limited.passed(LEAST, 0).bytes()),
+            (LEAST, LEAST)
+        );
     }
 
     #[test]

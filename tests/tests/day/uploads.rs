@@ -13,24 +13,35 @@ use super::{
 
 /// Posts a moment with a video.
 async fn post_film(phone: &Phone, text: &str) -> MomentId {
+    post_file(phone, text, "滑坡点.mov", film("upright.mov")).await
+}
+
+/// A document of so many bytes.
+fn paper(bytes: usize) -> Vec<u8> {
+    let mut paper = b"%PDF-1.7\n".to_vec();
+    paper.resize(bytes, b'x');
+    paper
+}
+
+/// Posts a moment with a file.
+async fn post_file(phone: &Phone, text: &str, name: &str, bytes: Vec<u8>) -> MomentId {
     let draft = phone.device.ask(OpenDraft).await.unwrap().id;
     let text = text.into();
     let place = None;
     phone.device.ask(SaveDraft { draft, text, place }).await.unwrap();
-    let (name, bytes) = ("滑坡点.mov".into(), film("upright.mov"));
+    let name = name.into();
     phone.device.ask(AttachFile { draft, name, bytes }).await.unwrap();
     phone.device.ask(Post(draft)).await.unwrap()
 }
 
 #[test]
-fn a_line_on_which_no_first_part_passes_in_time_still_carries_a_photo() {
+fn a_line_on_which_no_first_part_passes_in_time_still_carries_a_file() {
     run(async {
         let county = County::start().await;
         let cadre = Phone::of(&county, "311").await;
         // In the two seconds for which the device waits neither 64 KiB pass nor 32, but 16 do.
         cadre.line.set(Weather::Narrow(12 * 1024));
-        let photo = photo((400, 300), 3, 0);
-        let moment = cadre.device.post("雨后查灾", &[photo], None).await.unwrap();
+        let moment = post_file(&cadre, "雨后查灾", "灾情统计表.pdf", paper(56 * 1024)).await;
         cadre.device.until_sent().await;
         assert!(matches!(
             cadre.device.delivery(moment).await,
@@ -47,6 +58,25 @@ fn a_line_on_which_no_first_part_passes_in_time_still_carries_a_photo() {
         assert!(steps.is_sorted(), "what has arrived is not sent again: {steps:?}");
         steps.dedup();
         assert!(steps.len() >= 3, "it came in small parts: {steps:?}");
+    });
+}
+
+#[test]
+fn a_proxy_that_takes_little_at_a_time_is_given_little_at_a_time() {
+    run(async {
+        let county = County::start().await;
+        let cadre = Phone::of(&county, "311").await;
+        cadre.line.set(Weather::AtMost(20_000));
+        cadre.device.heard.borrow_mut().clear();
+        let moment = post_file(&cadre, "雨后查灾", "灾情统计表.pdf", paper(150_000)).await;
+        cadre.device.until_sent().await;
+        assert!(matches!(
+            cadre.device.delivery(moment).await,
+            Delivery::Received(_)
+        ));
+        let heard = cadre.device.heard.borrow();
+        let trouble = |change: &&Change| matches!(change, Change::Sync(state) if state.trouble.is_some());
+        assert_eq!(heard.iter().find(trouble), None, "nothing to wait for");
     });
 }
 

@@ -1,7 +1,8 @@
 // The log and what is said to it: written, attached to, changed, deleted; liked, disliked with a reason, taken back.
 import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
 import { after, before, describe, test } from "node:test";
-import { WHO, demoCounty, realVideo } from "./kit.mjs";
+import { WHO, demoCounty, jishi, realVideo } from "./kit.mjs";
 
 const WORDS = "下午到三组查看水位";
 
@@ -93,6 +94,28 @@ describe("logs", { timeout: 180_000 }, () => {
     const seen = page.locator(".is-detail .row", { hasText: county.name(WHO.leader) });
     await seen.getByText(/修改痕迹/).waitFor();
     await cadre.looks("33-looks", () => page.locator(".is-detail .rows .row").first().waitFor());
+    await page.goto("/");
+    await card(cadre).waitFor();
+  });
+
+  test("the receipts are taken along, and the server's record is held against them", async () => {
+    const { page } = cadre;
+    await page.goto("/me");
+    await page.locator(".is-detail").getByRole("link", { name: "我的回执" }).click();
+    const save = page.getByRole("link", { name: "存一份回执" });
+    await save.waitFor();
+    await cadre.looks("34-receipts", () => page.locator("a[download]").waitFor());
+    await page.goto("/me/receipts");
+    const [download] = await Promise.all([page.waitForEvent("download"), save.click()]);
+    assert.equal(download.suggestedFilename(), "jishi-receipts.jsonl");
+    const file = await download.path();
+    const receipts = readFileSync(file, "utf8").trim().split("\n").map((line) => JSON.parse(line));
+    assert.ok(receipts.length >= 2 && receipts.every(({ proof }) => proof), "one for each of what was sent, with its proof");
+    const audited = await jishi("verify-audit", "--data", county.data, "--receipts", file);
+    assert.match(audited, new RegExp(`${receipts.length} receipts stand on it`));
+    receipts[0].proof.chain = "0".repeat(64);
+    writeFileSync(file, receipts.map((receipt) => JSON.stringify(receipt)).join("\n"));
+    await assert.rejects(jishi("verify-audit", "--data", county.data, "--receipts", file), /not whole/);
     await page.goto("/");
     await card(cadre).waitFor();
   });

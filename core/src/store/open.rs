@@ -12,7 +12,7 @@ use super::{Store, StoreFault};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
-pub const SCHEMA_VERSION: u32 = 5;
+pub const SCHEMA_VERSION: u32 = 6;
 
 const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/1.sql"),
@@ -20,6 +20,7 @@ const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/3.sql"),
     include_str!("schema/4.sql"),
     include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
 ];
 
 /// Where a host keeps database files.

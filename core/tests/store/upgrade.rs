@@ -17,6 +17,7 @@ const VERSION_1: &str = include_str!("snapshots/1.sql");
 const VERSION_2: &str = include_str!("snapshots/2.sql");
 const VERSION_3: &str = include_str!("snapshots/3.sql");
 const VERSION_4: &str = include_str!("snapshots/4.sql");
+const VERSION_5: &str = include_str!("snapshots/5.sql");
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -58,6 +59,7 @@ fn an_older_version_upgraded_is_what_a_fresh_database_is() {
         ("2", VERSION_2),
         ("3", VERSION_3),
         ("4", VERSION_4),
+        ("5", VERSION_5),
     ] {
         let (old, fresh) = (filled(script), tempfile::tempdir().unwrap());
         assert_eq!(schema(&old)["version"], version);
@@ -174,11 +176,21 @@ fn postings_and_workplaces_outlive_the_upgrade() {
         directory.unit.moved_from.is_empty(),
         "nothing was known of earlier workplaces"
     );
+    let folder = filled(VERSION_5);
+    {
+        let db = Connection::open(folder.path().join("jishi.db")).unwrap();
+        db.execute_batch("DELETE FROM unit_overlay").unwrap();
+    }
+    let directory = open(folder.path()).directory().unwrap().unwrap();
+    let [earlier] = directory.unit.moved_from.as_slice() else {
+        panic!("{:?}", directory.unit)
+    };
+    assert_eq!(earlier.workplace.as_ref().unwrap().radius_m, 100.0);
 }
 
 #[test]
 fn records_and_an_outbox_full_of_all_kinds_outlive_the_upgrade() {
-    for script in [VERSION_3, VERSION_4] {
+    for script in [VERSION_3, VERSION_4, VERSION_5] {
         all_kinds_outlive_the_upgrade(script);
     }
 }

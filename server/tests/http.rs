@@ -8,8 +8,10 @@
 mod kit;
 
 use std::fs;
+use std::io::Write as _;
 use std::time::Duration;
 
+use flate2::{Compression, write::GzEncoder};
 use jishi_server::{Config, Pace, SetClock, StartError, openapi, start};
 use kit::{Kit, NOW, header, problem};
 use reqwest::Method;
@@ -95,6 +97,52 @@ async fn every_error_is_a_problem() {
         .unwrap();
     assert_eq!(problem(odd).await, (415, "unsupported-media".into()));
     kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn packed_bodies_are_unpacked_no_further_than_is_taken() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let post = async |body: Vec<u8>, encoding: &str| {
+        let request = alice.request(Method::POST, "/v1/sync/push");
+        let request = request
+            .header("content-type", "application/json")
+            .header("content-encoding", encoding);
+        request.body(body).send().await.unwrap()
+    };
+    let whole = packed(br#"{"operations":[]}"#);
+    assert_eq!(post(whole.clone(), "gzip").await.status(), 200);
+    // A gigabyte of nothing, in a megabyte.
+    let mut bomb = GzEncoder::new(Vec::new(), Compression::best());
+    for _ in 0..1_024 {
+        bomb.write_all(&vec![b' '; 1 << 20]).unwrap();
+    }
+    let bomb = bomb.finish().unwrap();
+    assert!(bomb.len() < 2 << 20);
+    assert_eq!(problem(post(bomb, "gzip").await).await, (413, "too-large".into()));
+    let malformed = [
+        (whole[..whole.len() - 9].to_vec(), "gzip"),
+        (b"not packed at all".to_vec(), "gzip"),
+        (packed(&whole), "gzip"),
+        (whole.clone(), "br"),
+    ];
+    for (body, encoding) in malformed {
+        assert_eq!(
+            problem(post(body, encoding).await).await,
+            (400, "malformed".into())
+        );
+    }
+    assert_eq!(
+        problem(post(whole, "gzip, gzip").await).await,
+        (415, "unsupported-media".into())
+    );
+    kit.server.shutdown().await;
+}
+
+fn packed(bytes: &[u8]) -> Vec<u8> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(bytes).unwrap();
+    gzip.finish().unwrap()
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use crate::{
     engine::{Engine, Fault, Refusal, Stands},
     model::{Action, MomentId, Operation, PersonId, Record, RecordId},
     ports::{Clock, KeyVault},
-    protocol::Problem,
+    protocol::{Problem, ProblemKind},
     store::Refused,
 };
 
@@ -43,14 +43,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 words: self.about(&operation.action)?.0,
             }));
         }
-        let decides = matches!(
-            refused.action,
-            Action::DecideCorrection { .. }
-                | Action::DecideLeave { .. }
-                | Action::DecideAppeal { .. }
-                | Action::ReviewDoubt { .. }
-        );
-        if !decides {
+        if problem.kind != ProblemKind::AlreadyDecided {
             return Ok(None);
         }
         let record = self.store.record(RecordId(refused.action.subject()))?;

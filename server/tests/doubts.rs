@@ -5,11 +5,12 @@
 mod kit;
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, ClockEvidence, Datum, Doubt, Flag, Mode, Place, Provider, Record, Rule,
-    ServerAnchor, Timestamp,
+    Action, CheckIn, CheckInId, ClockEvidence, Correction, CorrectionId, Datum, Doubt, Flag, Mode, Moment,
+    MomentId, Place, Provider, Record, Rule, ServerAnchor, Timestamp,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind, PushReply, PushRequest, UnitDay};
 use kit::{Device, Kit, refusal};
+use uuid::Uuid;
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
@@ -42,11 +43,15 @@ fn tap(check_in: &CheckIn) -> Action {
 
 /// The doubt about a tap as somebody's phone knows it.
 async fn doubt(device: &Device<'_>, about: &CheckIn) -> Option<Doubt> {
+    doubt_about(device, about.id.0).await
+}
+
+async fn doubt_about(device: &Device<'_>, subject: Uuid) -> Option<Doubt> {
     let changes = device.pull(None).await.changes.into_iter();
     let mut doubts = changes.filter_map(|change| match change {
         Change::Record {
             record: Record::Doubt { doubt },
-        } if doubt.subject == about.id.0 => Some(doubt),
+        } if doubt.subject == subject => Some(doubt),
         _ => None,
     });
     doubts.next_back()
@@ -138,6 +143,38 @@ async fn a_simulated_tap_waits_for_those_who_may_look_and_counts_by_their_word()
 }
 
 #[tokio::test]
+async fn a_shift_whose_only_tap_is_doubted_can_be_asked_for_until_the_tap_counts() {
+    for counts in [false, true] {
+        let kit = Kit::start().await;
+        let (alice, kim) = (kit.enrol("Alice").await, kit.enrol("Kim").await);
+        let simulated = visit(&alice, true, 0);
+        alice.done(tap(&simulated)).await;
+        if counts {
+            kim.done(look(&simulated, true, "问过本人")).await;
+        }
+        let asked_at = kit.server.service().now();
+        let ask = Action::AskCorrection {
+            correction: Correction {
+                id: CorrectionId::new(asked_at),
+                person: alice.person,
+                day: "2026-03-02".parse().unwrap(),
+                shift: 0,
+                mode: Mode::VillageVisit,
+                reason: "手机定位坏了".into(),
+                asked_at,
+                decision: None,
+                withdrawn_at: None,
+            },
+        };
+        if counts {
+            assert_eq!(refusal(&alice.act(ask).await), ProblemKind::AlreadyAttended);
+        } else {
+            alice.done(ask).await;
+        }
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_in_two_villages_at_once_also_when_both_taps_come_together() {
     let kit = Kit::start().await;
     let alice = kit.enrol("Alice").await;
@@ -196,4 +233,51 @@ async fn a_clock_set_ahead_for_a_tap_is_found_when_it_arrives() {
     let found = doubt(&alice, &early).await.unwrap();
     assert_eq!(found.at, heard.plus(HOUR), "when it was really done");
     assert_eq!(found.flags, [Flag::Clock { wall: early.done_at }]);
+}
+
+#[tokio::test]
+async fn a_log_is_held_against_the_taps_around_it_also_where_the_clock_was_years_off() {
+    for wall in [0, -700 * 24 * HOUR] {
+        let kit = Kit::start().await;
+        let alice = kit.enrol("Alice").await;
+        let here = visit(&alice, false, 20);
+        let mut operation = alice.operation(tap(&here));
+        operation.clock.wall = here.done_at;
+        assert!(kit::accepted(&alice.push(vec![alice.sign(&operation)]).await[0]));
+
+        let now = kit.server.service().now();
+        let mut place = here.place.clone().unwrap();
+        place.latitude += 1.0;
+        let said = now.plus(wall);
+        let moment = Moment {
+            id: MomentId::new(said),
+            author: alice.person,
+            text: "到县里开会".into(),
+            attachments: Vec::new(),
+            place: Some(place),
+            done_at: said,
+        };
+        let mut operation = alice.operation(Action::PostMoment {
+            moment: moment.clone(),
+        });
+        operation.clock = ClockEvidence {
+            wall: said,
+            monotonic_ms: 2_000,
+            boot: "one start".into(),
+            anchor: Some(ServerAnchor {
+                server: now,
+                monotonic_ms: 2_000,
+            }),
+            heard: None,
+        };
+        let outcomes = alice.push(vec![alice.sign(&operation)]).await;
+        assert!(kit::accepted(&outcomes[0]), "{outcomes:?}");
+        let flags = doubt_about(&alice, moment.id.0).await.unwrap().flags;
+        assert!(
+            flags
+                .iter()
+                .any(|flag| matches!(flag, Flag::Moved { metres, .. } if *metres > 100_000.0)),
+            "{flags:?}"
+        );
+    }
 }

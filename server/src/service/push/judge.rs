@@ -32,7 +32,7 @@ impl View<'_> {
             return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
         }
         let (effects, done_at) = self.effects(signed).map_err(refuse)?;
-        let mut basis = self.scene.basis(&Needs::of(&operation.action));
+        let mut basis = self.scene.basis(&Needs::of(&operation.action, done_at));
         // Else somebody who is put in charge meanwhile would never hear of the request.
         basis.roster = effects
             .iter()

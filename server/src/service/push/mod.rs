@@ -11,7 +11,7 @@ mod waves;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jishi_core::model::{ClockEvidence, DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
+use jishi_core::model::{Action, ClockEvidence, DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
 use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
 use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
@@ -168,7 +168,11 @@ impl Service {
         let ids: Vec<OperationId> = batch.iter().map(|(_, signed)| signed.operation.id).collect();
         let actions = || batch.iter().map(|(_, signed)| &signed.operation.action);
         let digests: Vec<Sha256> = actions().flat_map(files_of).map(|(sha256, _)| sha256).collect();
-        let needs: Vec<Needs> = actions().map(Needs::of).collect();
+        let needs: Vec<Needs> = batch
+            .iter()
+            .map(|(_, signed)| &signed.operation)
+            .map(|operation| Needs::of(&operation.action, done_at(&operation.clock, sent, now)))
+            .collect();
         let settings = Arc::new(self.settings().await?);
         let days = reacting_days(&settings, batch, sent, now);
         let directory = self.directory().await?;
@@ -263,7 +267,7 @@ fn reacting_days(
     let calendar = &settings.calendar;
     let days = batch
         .iter()
-        .filter(|(_, signed)| Needs::of(&signed.operation.action).given)
+        .filter(|(_, signed)| matches!(signed.operation.action, Action::React { .. }))
         .map(|(_, signed)| calendar.day(done_at(&signed.operation.clock, sent, now)));
     let (first, last) = (days.clone().min()?, days.max()?);
     Some((calendar.at(first, 0), calendar.at(last, 1_440)))

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use jishi_core::model::{
     Action, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
 };
+use jishi_core::rules::score::OF_THE_DAY;
 use uuid::Uuid;
 
 /// What has to be known before an action can be judged.
@@ -13,8 +14,10 @@ pub(super) struct Needs {
     pub(super) records: Vec<RecordId>,
     /// Tasks with everything into which they were split.
     pub(super) trees: Vec<RecordId>,
-    /// Records of the actor.
+    /// Records of the actor, on none more of which a judgement rests.
     pub(super) own: Vec<Own>,
+    /// Records of the actor beside which it is held; it does no harm if one more comes meanwhile.
+    pub(super) beside: Vec<Own>,
     /// Moments.
     pub(super) moments: Vec<MomentId>,
     /// Appeals on record, with what caused the entries that they contest.
@@ -42,23 +45,31 @@ impl Own {
         }
     }
 
-    const fn on(kind: RecordKind, day: NaiveDate) -> Self {
+    pub(super) const fn on(kind: RecordKind, day: NaiveDate) -> Self {
         Self {
             kind,
             first: day,
             last: day,
         }
     }
+
+    /// Whether all of a kind that touch these days are among them.
+    pub(super) fn holds(&self, kind: RecordKind, first: NaiveDate, last: NaiveDate) -> bool {
+        self.kind == kind && self.first <= first && last <= self.last
+    }
 }
 
 impl Needs {
-    /// Of one action.
-    pub(super) fn of(action: &Action) -> Self {
+    /// Of one action that was done at `done_at`, as its clock's evidence has it.
+    pub(super) fn of(action: &Action, done_at: Timestamp) -> Self {
         let mut needs = Self::default();
         let subject = RecordId(action.subject());
         match action {
             Action::PostMoment { moment } => {
                 needs.records.extend([subject, doubt_about(subject)]);
+                if moment.place.is_some() {
+                    needs.beside.push(around(RecordKind::CheckIn, done_at));
+                }
                 needs.moments.push(moment.id);
             }
             Action::EditMoment { moment, .. } | Action::DeleteMoment { moment } => {
@@ -71,18 +82,18 @@ impl Needs {
             Action::CheckIn { check_in } => {
                 needs.records.extend([subject, doubt_about(subject)]);
                 if check_in.place.is_some() {
-                    needs.own.push(around(RecordKind::CheckIn, check_in.done_at));
+                    needs.own.push(around(RecordKind::CheckIn, done_at));
                 }
                 // Its reason goes into the log under the same number.
                 needs.moments.push(MomentId(check_in.id.0));
             }
             Action::AskCorrection { correction } => {
                 needs.records.push(subject);
-                needs.own.extend([
-                    month(RecordKind::Correction, correction.day),
-                    Own::on(RecordKind::CheckIn, correction.day),
-                    Own::on(RecordKind::Leave, correction.day),
-                ]);
+                needs.own.push(month(RecordKind::Correction, correction.day));
+                // Whatever says what became of the shift.
+                needs
+                    .own
+                    .extend(OF_THE_DAY.map(|kind| Own::on(kind, correction.day)));
             }
             Action::AskLeave { leave } => {
                 needs.records.push(subject);
@@ -140,7 +151,7 @@ fn doubt_about(subject: RecordId) -> RecordId {
     RecordId(Doubt::id_about(subject.0).0)
 }
 
-/// The days around a point in time, in whatever civil time and by whatever clock within a day.
+/// The days around a point in time, in whatever civil time.
 fn around(kind: RecordKind, at: Timestamp) -> Own {
     let day = chrono::DateTime::from_timestamp_millis(at.0).map_or(NaiveDate::MAX, |at| at.date_naive());
     let days = chrono::Days::new(3);
@@ -182,9 +193,16 @@ pub(super) const fn rests_on_all(action: &Action) -> bool {
     matches!(action, Action::FileAppeal { .. })
 }
 
+/// What an action may have to see changed, without changing it.
+pub(super) fn seen(action: &Action, actor: PersonId) -> Vec<Touched> {
+    let beside = Needs::of(action, Timestamp(0)).beside;
+    beside.iter().map(|own| Touched::Own(actor, own.kind)).collect()
+}
+
 /// What an action reads or changes, as far as others of the same batch can meet it.
 pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
-    let needs = Needs::of(action);
+    // Of which days it is does not matter here.
+    let needs = Needs::of(action, Timestamp(0));
     let mut touched = vec![Touched::Thing(action.subject())];
     touched.extend(needs.records.iter().map(|record| Touched::Thing(record.0)));
     touched.extend(needs.moments.iter().map(|moment| Touched::Thing(moment.0)));

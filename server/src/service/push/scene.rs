@@ -26,6 +26,8 @@ pub(super) struct Scene {
     pub(super) settings: Arc<Settings>,
     pub(super) actor: Person,
     pub(super) records: HashMap<RecordId, StoredRecord>,
+    /// About whom all records of a kind and some days were loaded.
+    asked: Vec<(PersonId, Own)>,
     pub(super) moments: HashMap<MomentId, KnownMoment>,
     pub(super) given: Vec<Reaction>,
     /// Entries of the actor's ledger that are being contested.
@@ -61,6 +63,7 @@ impl Scene {
             settings: setting.settings,
             actor: setting.actor,
             records: HashMap::new(),
+            asked: Vec::new(),
             moments: HashMap::new(),
             given: Vec::new(),
             entries: Vec::new(),
@@ -75,13 +78,7 @@ impl Scene {
         let trees: HashSet<RecordId> = needs.iter().flat_map(|needs| &needs.trees).copied().collect();
         scene.load_trees(storage, trees).await?;
         for own in merged(needs) {
-            let query = RecordsQuery {
-                owners: vec![scene.actor.id],
-                kinds: vec![own.kind],
-                first: own.first,
-                last: own.last,
-            };
-            scene.keep(storage.records_about(&query).await?);
+            scene.load_about(storage, scene.actor.id, own).await?;
         }
         let moments: HashSet<MomentId> = needs.iter().flat_map(|needs| &needs.moments).copied().collect();
         if !moments.is_empty() {
@@ -118,17 +115,26 @@ impl Scene {
             match entry.evidence {
                 Evidence::Task { id } => self.records.extend(storage.records(&[RecordId(id)]).await?),
                 Evidence::Shift { .. } | Evidence::Day => {
-                    let query = RecordsQuery {
-                        owners: vec![person],
-                        kinds: vec![RecordKind::Correction, RecordKind::Leave],
-                        first: entry.day,
-                        last: entry.day,
-                    };
-                    self.keep(storage.records_about(&query).await?);
+                    for kind in [RecordKind::Correction, RecordKind::Leave] {
+                        self.load_about(storage, person, Own::on(kind, entry.day)).await?;
+                    }
                 }
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    /// All records of a kind and some days about somebody.
+    async fn load_about(&mut self, storage: &dyn Storage, person: PersonId, own: Own) -> Stored<()> {
+        let query = RecordsQuery {
+            owners: vec![person],
+            kinds: vec![own.kind],
+            first: own.first,
+            last: own.last,
+        };
+        self.keep(storage.records_about(&query).await?);
+        self.asked.push((person, own));
         Ok(())
     }
 
@@ -194,7 +200,10 @@ impl Scene {
 /// One question for each kind of record.
 fn merged(needs: &[Needs]) -> Vec<Own> {
     let mut merged: HashMap<RecordKind, Own> = HashMap::new();
-    for own in needs.iter().flat_map(|needs| &needs.own) {
+    for own in needs
+        .iter()
+        .flat_map(|needs| needs.own.iter().chain(&needs.beside))
+    {
         let kept = merged.entry(own.kind).or_insert(*own);
         kept.first = kept.first.min(own.first);
         kept.last = kept.last.max(own.last);
@@ -255,6 +264,13 @@ impl World for At<'_> {
         first: NaiveDate,
         last: NaiveDate,
     ) -> Vec<&Record> {
+        debug_assert!(
+            self.scene
+                .asked
+                .iter()
+                .any(|(of, own)| *of == person && own.holds(kind, first, last)),
+            "a rule looks at {kind:?} from {first} to {last}, which were not loaded: add them to `Needs::of`"
+        );
         let calendar = &self.scene.settings.calendar;
         self.scene
             .records

@@ -10,6 +10,7 @@
 
 use std::{
     net::SocketAddr,
+    rc::Rc,
     sync::{
         Arc,
         atomic::{AtomicU64, Ordering},
@@ -153,7 +154,7 @@ async fn copy(
 fn drafts() {
     const TIMES: usize = 400;
     let folder = tempfile::tempdir_in(".").unwrap();
-    let store = Store::open(&Folder(folder.path().into())).unwrap().store;
+    let store = Store::open(Rc::new(Folder(folder.path().into()))).unwrap().store;
     let bare = rusqlite::Connection::open(folder.path().join("bare.db")).unwrap();
     bare.pragma_update(None, "journal_mode", "wal").unwrap();
     bare.pragma_update(None, "synchronous", "full").unwrap();

@@ -164,7 +164,8 @@ fn open_engine_on<C: Clock + 'static>(
     patience: Duration,
     connection: Box<dyn Connection>,
 ) -> Result<Started<impl Future<Output = ()> + use<C>>, Fault> {
-    let opened = Store::open(&Folder(folder.into())).map_err(|fault| Fault::Storage(fault.to_string()))?;
+    let opened =
+        Store::open(Rc::new(Folder(folder.into()))).map_err(|fault| Fault::Storage(fault.to_string()))?;
     let secret = opened.store.device_secret(SoftwareVault::generate);
     let secret = secret
         .map_err(|fault| Fault::Storage(fault.to_string()))?

@@ -2,6 +2,7 @@
 
 use std::{
     path::PathBuf,
+    rc::Rc,
     sync::{Arc, Mutex, PoisonError},
     thread,
 };
@@ -13,7 +14,7 @@ use jishi_core::{
     engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
     http::HttpServer,
     ports::{Absent, Answer, EngineLink, SoftwareVault, key_file},
-    store::{Folder, OpenFault, Store},
+    store::{Folder, Store},
 };
 
 use super::clock::SystemClock;
@@ -76,10 +77,7 @@ async fn run(
 fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedReceiver<Change>), Fault> {
     let storage = |error: &dyn std::fmt::Display| Fault::Storage(error.to_string());
     std::fs::create_dir_all(&folder).map_err(|error| storage(&error))?;
-    let opened = Store::open(&Folder(folder.clone())).map_err(|fault| match fault {
-        OpenFault::Store(fault) => fault.into(),
-        newer @ OpenFault::Newer { .. } => storage(&newer),
-    })?;
+    let opened = Store::open(Rc::new(Folder(folder.clone())))?;
     // Older versions kept it in the database.
     let before = opened.store.kept_secret()?;
     let secret = key_file(&folder.join("device.key"), || match before {

@@ -19,7 +19,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let settings = self.store.settings()?;
         let kept_from = places_kept_from(&settings.policies, &settings.calendar, self.now()?);
         Ok(match kept_from {
-            Some(from) => self.store.forget_places(from)? > 0,
+            Some(from) => {
+                self.store.forget_places_of_others(from)?;
+                self.store.forget_places(from)? > 0
+            }
             None => false,
         })
     }

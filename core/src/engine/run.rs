@@ -65,6 +65,8 @@ pub struct Engine<C, V> {
     pub(super) known_upload: Cell<Option<UploadId>>,
     /// Whether files have come further since the exchange was in trouble last.
     pub(super) progress: Cell<bool>,
+    /// The store of the person into whose hands the device has come.
+    successor: Cell<Option<Store>>,
     changes: mpsc::UnboundedSender<Change>,
     wake: mpsc::UnboundedSender<()>,
 }
@@ -120,7 +122,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             let _ = line.unbounded_send(());
         }));
         let patience = u64::try_from(start.server.patience().as_millis()).unwrap_or(u64::MAX);
-        let engine = Rc::new(Self {
+        let engine = Self {
             store: start.store,
             moved_aside: start.moved_aside,
             clock: start.clock,
@@ -135,9 +137,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             chunk: Cell::new(Chunk::new(patience)),
             known_upload: Cell::default(),
             progress: Cell::default(),
+            successor: Cell::default(),
             changes,
             wake,
-        });
+        };
         (
             EngineHandle { inbox },
             heard,
@@ -146,11 +149,42 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     }
 
     async fn run(
-        self: Rc<Self>,
+        mut self,
         mut requests: mpsc::UnboundedReceiver<Request>,
-        woken: mpsc::UnboundedReceiver<()>,
+        mut woken: mpsc::UnboundedReceiver<()>,
         mut line_changed: mpsc::UnboundedReceiver<()>,
     ) {
+        loop {
+            let engine = Rc::new(self);
+            let successor = engine.clone().live(&mut requests, woken, &mut line_changed).await;
+            // Whatever was under way in the name of the one before has been dropped, and nothing else holds the engine.
+            let (Some(store), Some(before)) = (successor, Rc::into_inner(engine)) else {
+                return;
+            };
+            let (wake, wakings) = mpsc::unbounded();
+            woken = wakings;
+            self = Self {
+                store,
+                wake,
+                token: RefCell::default(),
+                pull_due: Cell::new(true),
+                ahead_due: Cell::new(true),
+                places_forgotten_on: Cell::default(),
+                sync_state: RefCell::default(),
+                known_upload: Cell::default(),
+                progress: Cell::default(),
+                ..before
+            };
+        }
+    }
+
+    /// Works until the last handle is dropped, or until the device comes into other hands: then what it goes on with.
+    async fn live(
+        self: Rc<Self>,
+        requests: &mut mpsc::UnboundedReceiver<Request>,
+        woken: mpsc::UnboundedReceiver<()>,
+        line_changed: &mut mpsc::UnboundedReceiver<()>,
+    ) -> Option<Store> {
         // Before anything is asked or sent.
         self.look_at_line_again();
         let mut exchange = Box::pin(self.clone().exchange(woken).fuse());
@@ -158,8 +192,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         loop {
             select! {
                 request = requests.next() => {
-                    let Some(request) = request else { return };
-                    let mut work = self.clone().answer(request).boxed_local();
+                    let mut work = self.clone().answer(request?).boxed_local();
                     // What needs no network is done at once, so commands take effect in the order given.
                     if (&mut work).now_or_never().is_none() {
                         under_way.push(work);
@@ -167,9 +200,17 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 }
                 _ = under_way.select_next_some() => {}
                 () = line_changed.select_next_some() => self.look_at_line_again(),
-                () = exchange => return,
+                () = exchange => return None,
+            }
+            if let Some(store) = self.successor.take() {
+                return Some(store);
             }
         }
+    }
+
+    /// The device has come into other hands, whose work is kept in `store`.
+    pub(super) fn hand_over(&self, store: Store) {
+        self.successor.set(Some(store));
     }
 
     async fn answer(self: Rc<Self>, request: Request) {

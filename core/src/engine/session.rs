@@ -7,6 +7,7 @@ use crate::{
     ports::{Clock, KeyVault},
     protocol::{EnrolRequest, Protocol as _, TokenRequest, token_message},
     rules::evidence::done_at,
+    store::Store,
 };
 
 /// A token this close to its end is not used for a new call.
@@ -17,15 +18,18 @@ const ANCHOR_MAX_MS: u64 = 30_000;
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn session(&self) -> Result<Session, Fault> {
-        let me = self
-            .store
+        self.session_in(&self.store)
+    }
+
+    fn session_in(&self, store: &Store) -> Result<Session, Fault> {
+        let me = store
             .directory()?
             .map(|directory| (directory.me.clone(), directory.unit.clone()));
         Ok(Session {
             me,
             moved_aside: self.moved_aside.clone(),
-            ended: self.store.ended()?,
-            waiting: self.store.outbox_counts()?.0,
+            ended: store.ended()?,
+            waiting: store.outbox_counts()?.0,
         })
     }
 
@@ -46,17 +50,23 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         };
         let asked = self.clock.monotonic_ms();
         let enrolled = self.server.enrol(request).await?;
-        self.store.enrol(
+        let own = self.store.enrol(
             enrolled.device,
             &enrolled.person,
             &enrolled.unit,
             enrolled.on_record_since,
         )?;
-        self.keep_anchor(asked, enrolled.server_time)?;
+        let store = own.as_ref().unwrap_or(&self.store);
+        self.keep_anchor_in(store, asked, enrolled.server_time)?;
+        let session = self.session_in(store)?;
+        if let Some(own) = own {
+            self.hand_over(own);
+        }
+        self.token.replace(None);
         self.pull_due.set(true);
         self.tell(Change::Session);
         self.wake();
-        self.session()
+        Ok(session)
     }
 
     /// A token that will live a while, if there is one.
@@ -141,11 +151,15 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     /// Ties the server's time to this device's clock. An answer to what was `asked` too long ago says nothing: a phone can
     /// sleep for hours between a question and its answer.
     pub(super) fn keep_anchor(&self, asked: u64, server: Timestamp) -> Result<(), Fault> {
+        self.keep_anchor_in(&self.store, asked, server)
+    }
+
+    fn keep_anchor_in(&self, store: &Store, asked: u64, server: Timestamp) -> Result<(), Fault> {
         let mut evidence = self.clock_evidence()?;
         if evidence.monotonic_ms.saturating_sub(asked) > ANCHOR_MAX_MS {
             return Ok(());
         }
         (evidence.anchor, evidence.heard) = (None, None);
-        Ok(self.store.keep_anchor(server, &evidence)?)
+        Ok(store.keep_anchor(server, &evidence)?)
     }
 }

@@ -14,6 +14,7 @@ use crate::{
     protocol::{Cursor, Problem},
 };
 
+pub(super) const TURN: &str = "turn";
 const SECRET: &str = "device_secret";
 const SERVICE_KEY: &str = "service_key";
 const KEY_LOST: &str = "key_lost";
@@ -142,6 +143,30 @@ impl Store {
     /// If the store fails.
     pub fn enrolment(&self) -> Result<Option<(DeviceId, PersonId)>> {
         self.kept(ENROLMENT)
+    }
+
+    /// Whose work is kept here, also after the device was no longer bound to them; `None` before anybody's was.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn owner(&self) -> Result<Option<PersonId>> {
+        if let Some((_, person)) = self.enrolment()? {
+            return Ok(Some(person));
+        }
+        let last = self.kept::<(PersonId, NaiveDate)>(ON_RECORD_SINCE)?;
+        Ok(last.map(|(person, _)| person))
+    }
+
+    /// Takes over what belongs to the device, not to whoever holds it: its key.
+    pub(super) fn share_key(&self, of: &Self) -> Result<()> {
+        match of.kept_secret()? {
+            Some(secret) => self.keep(SECRET, &secret)?,
+            None => self.forget(SECRET)?,
+        }
+        match of.service_key()? {
+            Some(key) => self.keep(SERVICE_KEY, &key),
+            None => self.forget(SERVICE_KEY),
+        }
     }
 
     pub(super) fn keep_enrolment(&self, device: DeviceId, person: PersonId) -> Result<()> {

@@ -6,6 +6,7 @@ mod columns;
 mod draft;
 mod facts;
 mod feed;
+mod hands;
 mod kept;
 mod media;
 mod moment;
@@ -36,11 +37,15 @@ pub use people::Directory;
 use rusqlite::{Connection, ErrorCode};
 pub use upload::PendingUpload;
 
+use open::Name;
+
 use crate::{engine::Fault, protocol::Settings};
 
 /// The device's database.
 pub struct Store {
     db: Connection,
+    name: Name,
+    databases: Rc<dyn Databases>,
     directory: RefCell<Option<Rc<Directory>>>,
     settings: RefCell<Option<Rc<Settings>>>,
     generation: Cell<Option<i64>>,
@@ -77,6 +82,15 @@ impl From<rusqlite::Error> for StoreFault {
                 Self::Full
             }
             error => Self::Sqlite(error),
+        }
+    }
+}
+
+impl From<OpenFault> for Fault {
+    fn from(fault: OpenFault) -> Self {
+        match fault {
+            OpenFault::Store(fault) => fault.into(),
+            newer @ OpenFault::Newer { .. } => Self::Storage(newer.to_string()),
         }
     }
 }

@@ -4,11 +4,13 @@
 use std::{
     cell::{Cell, RefCell},
     path::PathBuf,
+    rc::Rc,
 };
 
-use rusqlite::{Connection, ErrorCode};
+use rusqlite::{Connection, ErrorCode, OptionalExtension as _};
+use serde::{Deserialize, Serialize};
 
-use super::{Store, StoreFault};
+use super::{Store, StoreFault, columns::from_json, kept::TURN};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
@@ -70,62 +72,146 @@ pub enum OpenFault {
     },
     /// The host failed.
     #[error(transparent)]
-    Store(StoreFault),
+    Store(#[from] StoreFault),
 }
 
 impl Store {
-    /// Opens the newest database of the host: `jishi.db`, or `jishi-1.db` and so on after one was set aside.
+    /// Opens the database that is in use: `jishi.db`, or one with a number, begun after one was set aside or because the
+    /// device came into [other hands](super::hands).
     ///
     /// # Errors
-    /// If a newer program wrote it, or the host's storage fails.
-    pub fn open(databases: &impl Databases) -> Result<Opened, OpenFault> {
-        let mut generation = 0;
-        while databases.exists(&file_name(generation + 1)) {
-            generation += 1;
-        }
-        let mut moved_aside = None;
-        // A new file can fail to be read too, when the medium is failing: once is enough.
-        for _ in 0..2 {
-            let name = file_name(generation);
-            match open_one(databases, &name) {
-                Ok(db) => {
-                    return Ok(Opened {
-                        store: Self {
-                            db,
-                            directory: RefCell::default(),
-                            settings: RefCell::default(),
-                            generation: Cell::default(),
-                            videos_held: Cell::default(),
-                        },
-                        moved_aside,
-                    });
+    /// If a newer program wrote one, or the host's storage fails.
+    pub fn open(databases: Rc<dyn Databases>) -> Result<Opened, OpenFault> {
+        let Found { readable, unreadable } = find(&*databases, |_| true)?;
+        let newest = readable
+            .into_iter()
+            .max_by_key(|found| (found.turn.number, found.name));
+        // One that was in use later than all that can be read. Of the others it was told when they were set aside.
+        let lost = unreadable.into_iter().rfind(|(name, _)| {
+            newest
+                .as_ref()
+                .is_none_or(|Readable { turn, .. }| turn.next == Some(*name) || !turn.others.contains(name))
+        });
+        let Some((name, reason)) = lost else {
+            let store = match newest {
+                Some(found) => Self::new(databases, found.name, found.db),
+                None => {
+                    let db = open_one(&*databases, FIRST)?;
+                    Self::new(databases, FIRST, db)
                 }
-                Err(OpenFault::Store(StoreFault::Sqlite(error))) if is_unreadable(&error) => {
-                    moved_aside = Some(MovedAside {
-                        name,
-                        reason: error.to_string(),
-                    });
-                    generation += 1;
-                }
-                Err(fault) => return Err(fault),
-            }
+            };
+            return Ok(Opened {
+                store,
+                moved_aside: None,
+            });
+        };
+        let store = Self::begin(databases)?;
+        store.take_turn(newest.map_or(0, |newest| newest.turn.number))?;
+        Ok(Opened {
+            store,
+            moved_aside: Some(MovedAside {
+                name: name.file(),
+                reason,
+            }),
+        })
+    }
+
+    /// Begins a database beside those that are there.
+    pub(super) fn begin(databases: Rc<dyn Databases>) -> Result<Self, OpenFault> {
+        let name = Name(existing(&*databases).count());
+        let db = open_one(&*databases, name)?;
+        Ok(Self::new(databases, name, db))
+    }
+
+    pub(super) fn new(databases: Rc<dyn Databases>, name: Name, db: Connection) -> Self {
+        Self {
+            db,
+            name,
+            databases,
+            directory: RefCell::default(),
+            settings: RefCell::default(),
+            generation: Cell::default(),
+            videos_held: Cell::default(),
         }
-        let reason = moved_aside.map(|aside| aside.reason).unwrap_or_default();
-        Err(OpenFault::Store(StoreFault::Sqlite(
-            rusqlite::Error::SqliteFailure(
-                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_CORRUPT),
-                Some(reason),
-            ),
-        )))
     }
 }
 
-fn file_name(generation: u32) -> String {
-    if generation == 0 {
-        "jishi.db".into()
-    } else {
-        format!("jishi-{generation}.db")
+/// The name of a database: which it is of those that were begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Name(usize);
+
+const FIRST: Name = Name(0);
+
+impl Name {
+    fn file(self) -> String {
+        match self {
+            FIRST => "jishi.db".into(),
+            Self(number) => format!("jishi-{number}.db"),
+        }
     }
+}
+
+/// When a database was taken into use.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Turn {
+    /// The one with the highest is in use; 0 where none was ever noted, and lower still what was begun and never used.
+    pub(super) number: i64,
+    /// Which others there were then.
+    pub(super) others: Vec<Name>,
+    /// Which of them was to be in use after it.
+    pub(super) next: Option<Name>,
+}
+
+/// A database that can be read.
+pub(super) struct Readable {
+    pub(super) name: Name,
+    pub(super) turn: Turn,
+    pub(super) db: Connection,
+}
+
+/// The databases of a host.
+pub(super) struct Found {
+    pub(super) readable: Vec<Readable>,
+    /// With the reason why.
+    unreadable: Vec<(Name, String)>,
+}
+
+pub(super) fn existing(databases: &dyn Databases) -> impl Iterator<Item = Name> {
+    (0..).map(Name).take_while(|name| databases.exists(&name.file()))
+}
+
+/// Opens the databases that there are and that are `wanted`.
+pub(super) fn find(databases: &dyn Databases, wanted: impl Fn(Name) -> bool) -> Result<Found, OpenFault> {
+    let mut found = Found {
+        readable: Vec::new(),
+        unreadable: Vec::new(),
+    };
+    for name in existing(databases).filter(|name| wanted(*name)) {
+        match open_one(databases, name).and_then(|db| Ok((turn(&db, name)?, db))) {
+            Ok((turn, db)) => found.readable.push(Readable { name, turn, db }),
+            Err(OpenFault::Store(StoreFault::Sqlite(error))) if is_unreadable(&error) => {
+                found.unreadable.push((name, error.to_string()));
+            }
+            Err(fault) => return Err(fault),
+        }
+    }
+    Ok(found)
+}
+
+pub(super) fn turn(db: &Connection, name: Name) -> Result<Turn, StoreFault> {
+    let noted: Option<String> = db
+        .query_row("SELECT value FROM kept WHERE key = ?1", [TURN], |row| row.get(0))
+        .optional()?;
+    if let Some(noted) = noted {
+        return from_json("kept.value", &noted);
+    }
+    let used: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM kept)", [], |row| row.get(0))?;
+    // Before turns were noted, the one begun last was in use.
+    Ok(Turn {
+        number: if used { 0 } else { -1 },
+        others: (0..name.0).map(Name).collect(),
+        next: None,
+    })
 }
 
 fn is_unreadable(error: &rusqlite::Error) -> bool {
@@ -135,9 +221,9 @@ fn is_unreadable(error: &rusqlite::Error) -> bool {
     )
 }
 
-fn open_one(databases: &impl Databases, name: &str) -> Result<Connection, OpenFault> {
+fn open_one(databases: &dyn Databases, name: Name) -> Result<Connection, OpenFault> {
     let store = |error: rusqlite::Error| OpenFault::Store(error.into());
-    let mut db = databases.open(name).map_err(store)?;
+    let mut db = databases.open(&name.file()).map_err(store)?;
     db.pragma_update(None, "synchronous", "full").map_err(store)?;
     db.pragma_update(None, "foreign_keys", true).map_err(store)?;
     db.set_prepared_statement_cache_capacity(64);
@@ -175,23 +261,23 @@ mod tests {
     #[test]
     fn opens_twice() {
         let folder = tempfile::tempdir().unwrap();
-        let databases = Folder(folder.path().into());
+        let databases: Rc<dyn Databases> = Rc::new(Folder(folder.path().into()));
         for _ in 0..2 {
-            assert_eq!(Store::open(&databases).unwrap().moved_aside, None);
+            assert_eq!(Store::open(databases.clone()).unwrap().moved_aside, None);
         }
     }
 
     #[test]
     fn what_cannot_be_read_stays_and_is_reported_once() {
         let folder = tempfile::tempdir().unwrap();
-        let databases = Folder(folder.path().into());
+        let databases: Rc<dyn Databases> = Rc::new(Folder(folder.path().into()));
         let file = folder.path().join("jishi.db");
         std::fs::write(
             &file,
             "this is no database, and long enough to have a header of one hundred bytes".repeat(4),
         )
         .unwrap();
-        let aside = Store::open(&databases).unwrap().moved_aside.unwrap();
+        let aside = Store::open(databases.clone()).unwrap().moved_aside.unwrap();
         assert_eq!(aside.name, "jishi.db");
         assert!(
             std::fs::read_to_string(&file)
@@ -199,7 +285,7 @@ mod tests {
                 .starts_with("this is no database")
         );
         assert_eq!(
-            Store::open(&databases).unwrap().moved_aside,
+            Store::open(databases.clone()).unwrap().moved_aside,
             None,
             "the second start uses jishi-1.db"
         );
@@ -208,8 +294,8 @@ mod tests {
     #[test]
     fn a_damaged_page_is_noticed() {
         let folder = tempfile::tempdir().unwrap();
-        let databases = Folder(folder.path().into());
-        drop(Store::open(&databases).unwrap());
+        let databases: Rc<dyn Databases> = Rc::new(Folder(folder.path().into()));
+        drop(Store::open(databases.clone()).unwrap());
         let file = folder.path().join("jishi.db");
         let mut bytes = std::fs::read(&file).unwrap();
         for byte in &mut bytes[4096..] {
@@ -217,7 +303,7 @@ mod tests {
         }
         std::fs::write(&file, bytes).unwrap();
         assert_eq!(
-            Store::open(&databases).unwrap().moved_aside.unwrap().name,
+            Store::open(databases.clone()).unwrap().moved_aside.unwrap().name,
             "jishi.db"
         );
     }
@@ -225,15 +311,15 @@ mod tests {
     #[test]
     fn a_newer_database_is_left_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let databases = Folder(folder.path().into());
-        let newer = Store::open(&databases).unwrap().store;
+        let databases: Rc<dyn Databases> = Rc::new(Folder(folder.path().into()));
+        let newer = Store::open(databases.clone()).unwrap().store;
         newer
             .db
             .pragma_update(None, "user_version", SCHEMA_VERSION + 1)
             .unwrap();
         drop(newer);
         assert!(
-            matches!(Store::open(&databases), Err(OpenFault::Newer { found }) if found == SCHEMA_VERSION + 1)
+            matches!(Store::open(databases.clone()), Err(OpenFault::Newer { found }) if found == SCHEMA_VERSION + 1)
         );
     }
 }

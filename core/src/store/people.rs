@@ -26,20 +26,19 @@ pub struct Directory {
 }
 
 impl Store {
-    /// Binds the device to a person, with what the server told of them, in one transaction. Their record begins on the day
-    /// of `since`, whatever was kept here before.
-    ///
-    /// # Errors
-    /// If the store fails.
-    pub fn enrol(&self, device: DeviceId, person: &Person, unit: &Unit, since: Timestamp) -> Result<()> {
+    pub(super) fn bind(
+        &self,
+        device: DeviceId,
+        person: &Person,
+        unit: &Unit,
+        since: Timestamp,
+    ) -> Result<()> {
         let first = self.settings()?.calendar.day(since);
-        let transaction = self.db.unchecked_transaction()?;
         self.put_unit(unit)?;
         self.put_person(person)?;
         self.keep_enrolment(device, person.id)?;
         self.forget_ended()?;
         self.keep_on_record_since(person.id, first)?;
-        transaction.commit()?;
         self.forget_directory();
         Ok(())
     }

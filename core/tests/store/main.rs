@@ -9,6 +9,7 @@ mod draft;
 mod engine;
 mod facts;
 mod feed;
+mod hands;
 mod key;
 mod model;
 mod moment;

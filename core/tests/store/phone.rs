@@ -1,6 +1,6 @@
 //! A phone: a store of its own, a person on it, and a colleague.
 
-use std::path::Path;
+use std::{path::Path, rc::Rc};
 
 use jishi_core::{
     engine::{Delivery, FeedItem},
@@ -27,7 +27,7 @@ pub struct Phone {
 }
 
 pub fn open(folder: &Path) -> Store {
-    Store::open(&Folder(folder.into())).unwrap().store
+    Store::open(Rc::new(Folder(folder.into()))).unwrap().store
 }
 
 pub fn phone() -> Phone {
@@ -53,7 +53,10 @@ pub fn phone() -> Phone {
         tenure: Tenure::default(),
     };
     let (me, colleague, device) = (person("韦明月"), person("罗山"), DeviceId::new(NOW));
-    store.enrol(device, &me, &unit, NOW).unwrap();
+    assert!(
+        store.enrol(device, &me, &unit, NOW).unwrap().is_none(),
+        "its first person"
+    );
     store
         .apply(&page(
             "1",

@@ -6,7 +6,7 @@
 mod life;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::{rc::Rc, sync::Arc};
 
 use jishi_core::{
     model::{Hours, MinuteOfDay, Mode, Person, Points, Rule, Shift, Timestamp, Unit, UnitKind},
@@ -150,9 +150,14 @@ async fn enter(service: &Service, person: &Person, secret: u64) -> Caller {
 /// What a phone that has pulled everything makes of the year.
 async fn phones_ledger(service: &Service, someone: &Someone, period: Period, now: Timestamp) -> Ledger {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&Folder(folder.path().into())).unwrap().store;
+    let store = Store::open(Rc::new(Folder(folder.path().into()))).unwrap().store;
     let Caller { person, device } = &someone.caller;
-    store.enrol(device.id, person, &someone.unit, BEGINS).unwrap();
+    assert!(
+        store
+            .enrol(device.id, person, &someone.unit, BEGINS)
+            .unwrap()
+            .is_none()
+    );
     let mut after = None;
     loop {
         let page = service.pull(&someone.caller, PullQuery { after }).await.unwrap();

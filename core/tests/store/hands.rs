@@ -1,0 +1,171 @@
+//! A device in other hands: each person finds their own work and nobody else's, whatever breaks off in between.
+
+use std::{fs, path::Path, rc::Rc};
+
+use jishi_core::{
+    engine::MovedAside,
+    model::{DeviceId, MomentId, Person, PersonId, Unit},
+    store::{Folder, Opened, Store},
+};
+
+use super::phone::{NOW, Phone, open, phone};
+
+impl Phone {
+    /// Somebody else of the same unit.
+    fn other(&self, name: &str) -> Person {
+        Person {
+            id: PersonId::new(NOW),
+            name: name.into(),
+            ..self.me.clone()
+        }
+    }
+
+    fn unit(&self) -> Unit {
+        self.store.directory().unwrap().unwrap().unit.clone()
+    }
+
+    fn write(&self, words: &str) {
+        write(&self.store, words);
+    }
+}
+
+fn write(store: &Store, words: &str) {
+    store.save_draft(MomentId::new(NOW), words, None, NOW).unwrap();
+}
+
+fn words(store: &Store) -> Option<String> {
+    store.latest_draft().unwrap().map(|row| row.draft.text)
+}
+
+fn enrol(store: &Store, person: &Person, unit: &Unit) -> Option<Store> {
+    store.enrol(DeviceId::new(NOW), person, unit, NOW).unwrap()
+}
+
+fn opened(folder: &Path) -> Opened {
+    Store::open(Rc::new(Folder(folder.into()))).unwrap()
+}
+
+fn aside(folder: &Path) -> Option<String> {
+    opened(folder).moved_aside.map(|MovedAside { name, .. }| name)
+}
+
+fn damage(folder: &Path, name: &str) {
+    fs::write(folder.join(name), "no database at all; only words. ".repeat(8)).unwrap();
+    let _ = fs::remove_file(folder.join(format!("{name}-wal")));
+}
+
+#[test]
+fn each_person_finds_their_own_work_again() {
+    let first = phone();
+    let (unit, second, third) = (first.unit(), first.other("罗山"), first.other("岑溪"));
+    first.write("第一个人的草稿");
+    let theirs = enrol(&first.store, &second, &unit).unwrap();
+    assert_eq!(words(&theirs), None, "the words of another");
+    write(&theirs, "第二个人的草稿");
+    drop(theirs);
+
+    let current = open(first.folder.path());
+    assert_eq!(
+        current.owner().unwrap(),
+        Some(second.id),
+        "a restart changes nothing"
+    );
+    let theirs = enrol(&current, &third, &unit).unwrap();
+    assert_eq!(words(&theirs), None);
+    for (person, expected) in [
+        (&first.me, "第一个人的草稿"),
+        (&second, "第二个人的草稿"),
+        (&first.me, "第一个人的草稿"),
+    ] {
+        let own = enrol(&open(first.folder.path()), person, &unit).unwrap();
+        assert_eq!(words(&own).as_deref(), Some(expected));
+        drop(own);
+        let current = open(first.folder.path());
+        assert_eq!(
+            (
+                current.enrolment().unwrap().unwrap().1,
+                words(&current).as_deref()
+            ),
+            (person.id, Some(expected))
+        );
+        assert!(enrol(&current, person, &unit).is_none(), "enrolled again");
+    }
+    assert!(!first.folder.path().join("jishi-3.db").exists(), "one for each");
+}
+
+#[test]
+fn the_key_stays_the_devices() {
+    let first = phone();
+    let (unit, second) = (first.unit(), first.other("罗山"));
+    let secret = first
+        .store
+        .device_secret(|| Ok::<_, ()>([7; 32]))
+        .unwrap()
+        .unwrap();
+    let theirs = enrol(&first.store, &second, &unit).unwrap();
+    assert_eq!(theirs.kept_secret().unwrap(), Some(secret));
+    theirs.entrust_key("a public key").unwrap();
+    let again = enrol(&theirs, &first.me, &unit).unwrap();
+    assert_eq!(
+        (
+            again.kept_secret().unwrap(),
+            again.service_key().unwrap().as_deref()
+        ),
+        (None, Some("a public key")),
+        "the service keeps it now"
+    );
+}
+
+#[test]
+fn what_was_begun_for_somebody_and_never_bound_is_not_in_use() {
+    let first = phone();
+    let (unit, second) = (first.unit(), first.other("罗山"));
+    first.write("第一个人的草稿");
+    let theirs = enrol(&first.store, &second, &unit).unwrap();
+    drop((theirs, first.store));
+    // As it is left when the program ends between beginning the database and binding the device in it.
+    let folder = first.folder.path();
+    for file in ["jishi-1.db", "jishi-1.db-wal", "jishi-1.db-shm"] {
+        let _ = fs::remove_file(folder.join(file));
+    }
+    fs::write(folder.join("jishi-1.db"), "").unwrap();
+    let current = open(folder);
+    assert_eq!(words(&current).as_deref(), Some("第一个人的草稿"));
+    assert!(enrol(&current, &second, &unit).is_some());
+    assert!(
+        !folder.join("jishi-2.db").exists(),
+        "the one that was begun is used"
+    );
+}
+
+#[test]
+fn of_several_only_the_one_in_use_is_missed() {
+    let first = phone();
+    let (unit, second) = (first.unit(), first.other("罗山"));
+    let folder = first.folder.path();
+    drop(enrol(&first.store, &second, &unit));
+    drop(first.store);
+    damage(folder, "jishi.db");
+    assert_eq!(aside(folder), None, "nobody's who holds the device");
+    assert_eq!(open(folder).owner().unwrap(), Some(second.id));
+
+    damage(folder, "jishi-1.db");
+    assert_eq!(aside(folder).as_deref(), Some("jishi-1.db"));
+    assert_eq!(aside(folder), None, "told once");
+    assert_eq!(open(folder).owner().unwrap(), None);
+}
+
+#[test]
+fn one_that_is_taken_up_again_and_then_damaged_is_missed() {
+    let first = phone();
+    let (unit, second) = (first.unit(), first.other("罗山"));
+    let folder = first.folder.path();
+    let theirs = enrol(&first.store, &second, &unit).unwrap();
+    drop(enrol(&theirs, &first.me, &unit));
+    drop((theirs, first.store));
+    damage(folder, "jishi.db");
+    assert_eq!(aside(folder).as_deref(), Some("jishi.db"));
+    let anew = open(folder);
+    assert_eq!(anew.owner().unwrap(), None, "not silently somebody else's");
+    assert!(enrol(&anew, &second, &unit).is_some(), "the second finds theirs");
+}

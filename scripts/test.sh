@@ -110,11 +110,11 @@ enough_tried() {
 # fault_rows [FIND'S WORDS…]: what the fault tests wrote of that table
 fault_rows() { [ ! -d "$JISHI_RELIABILITY" ] || find "$JISHI_RELIABILITY" -type f ! -name 'fuzz-*' "$@"; }
 
-# native_tests [PACKAGE…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
+# native_tests [WHICH…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
 # fewer packages would mean other features, another build, and core without its client half.
 native_tests() {
-  local only=() package
-  for package in "$@"; do only+=(-E "package($package)"); done
+  local only=() which
+  for which in "$@"; do only+=(-E "$which"); done
   fault_rows -delete
   if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --locked --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow \
@@ -232,7 +232,9 @@ fi
 
 if [ -n "$quick" ]; then
   check clippy lint
-  check native-tests native_tests jishi-core jishi-server
+  # Of what fails at every point a sample, and a short walk beside the model.
+  export JISHI_FAULTS_EVERY=20 JISHI_MODEL_STEPS=500
+  check native-tests native_tests 'package(jishi-core)' 'package(jishi-server)' 'binary(faults)' 'binary(model)'
 else
   check licences licences
   if cargo deny --version >/dev/null 2>&1; then

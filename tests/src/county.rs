@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use jishi_core::model::{PersonId, Timestamp};
-use jishi_server::{Config, EnrolLimit, FirstPolicy, Limits, Running, SetClock, roster::read_roster, start};
+use jishi_server::{
+    Config, EnrolLimit, FirstPolicy, Limits, Running, SetClock, StorageUrl, roster::read_roster, start,
+};
 
 /// 2026-03-02 09:00 in China.
 pub const NOW: Timestamp = Timestamp(1_772_413_200_000);
@@ -24,6 +26,8 @@ pub struct County {
     /// The server.
     pub server: Running,
     folder: tempfile::TempDir,
+    /// Where its records are, if not in the folder.
+    storage: Option<StorageUrl>,
 }
 
 impl County {
@@ -34,34 +38,50 @@ impl County {
 
     /// Starts it on a free port, by this clock.
     pub async fn at(clock: Arc<SetClock>) -> Self {
-        Self::with(|config| config.clock = clock).await
+        Self::on(None, clock).await
+    }
+
+    /// Starts it on a free port, by this clock, with its records in `storage`, or else in a file.
+    pub async fn on(storage: Option<StorageUrl>, clock: Arc<SetClock>) -> Self {
+        Self::with(storage, |config| config.clock = clock).await
     }
 
     /// Ends the server and starts another on the same data, at another port.
     pub async fn restart(self, clock: Arc<SetClock>) -> Self {
-        let Self { server, folder } = self;
+        let Self {
+            server,
+            folder,
+            storage,
+        } = self;
         server.shutdown().await;
-        let server = start(config(folder.path(), |config| config.clock = clock))
-            .await
-            .unwrap();
-        Self { server, folder }
+        let config = config(folder.path(), storage.clone(), |config| config.clock = clock);
+        let server = start(config).await.unwrap();
+        Self {
+            server,
+            folder,
+            storage,
+        }
     }
 
     /// Starts it on a free port, at the time of this machine.
     pub async fn of_today() -> Self {
-        Self::with(|_| {}).await
+        Self::with(None, |_| {}).await
     }
 
-    async fn with(change: impl FnOnce(&mut Config)) -> Self {
+    async fn with(storage: Option<StorageUrl>, change: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let config = config(folder.path(), change);
+        let config = config(folder.path(), storage.clone(), change);
         let server = start(config).await.unwrap();
         server
             .service()
             .import_roster(&read_roster(ROSTER.as_bytes()).unwrap())
             .await
             .unwrap();
-        Self { server, folder }
+        Self {
+            server,
+            folder,
+            storage,
+        }
     }
 
     /// Ends it, and hands its data over.
@@ -92,8 +112,11 @@ impl County {
     }
 }
 
-fn config(folder: &std::path::Path, change: impl FnOnce(&mut Config)) -> Config {
+fn config(folder: &std::path::Path, storage: Option<StorageUrl>, change: impl FnOnce(&mut Config)) -> Config {
     let mut config = Config::in_folder(folder, ([127, 0, 0, 1], 0).into());
+    if let Some(storage) = storage {
+        config.storage = storage;
+    }
     change(&mut config);
     config.enrol_limit = EnrolLimit::off();
     config.limits = Limits::unpaced();

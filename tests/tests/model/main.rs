@@ -12,7 +12,7 @@ mod expected;
 mod village;
 
 use expected::Expected;
-use jishi_tests::Random;
+use jishi_tests::{Database, Random};
 use village::Village;
 
 /// Kinds of things that happen in every long run.
@@ -24,9 +24,7 @@ fn chosen(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[test]
-fn everybody_sees_in_the_end_what_they_should() {
-    let steps = chosen("JISHI_MODEL_STEPS").unwrap_or(10_000);
+fn walk(steps: u64, storage: Option<&'static str>, fault: &str) {
     let seed = chosen("JISHI_MODEL_SEED").unwrap_or(1);
     println!("JISHI_MODEL_SEED={seed}");
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -36,7 +34,11 @@ fn everybody_sees_in_the_end_what_they_should() {
     tokio::task::LocalSet::new().block_on(&runtime, async {
         let mut random = Random(seed);
         let mut expected = Expected::default();
-        let mut village = Village::start().await;
+        let mut village = Village::start(match storage {
+            Some(name) => Some(Database::new(name).await),
+            None => None,
+        })
+        .await;
         let (mut faults, mut taken) = (Vec::new(), 0);
         for step in 1..=steps {
             village.step(&mut random, &mut expected).await;
@@ -51,11 +53,13 @@ fn everybody_sees_in_the_end_what_they_should() {
         }
         println!("{:?}", expected.done);
         let row = |kind: &str| faults.iter().filter(|fault| fault.starts_with(kind)).count();
-        if let Some(folder) = std::env::var_os("JISHI_RELIABILITY").map(std::path::PathBuf::from) {
+        let folder = std::env::var_os("JISHI_RELIABILITY").map(std::path::PathBuf::from);
+        // A shorter walk than `./dev test` takes is no row of its table.
+        if let Some(folder) = folder.filter(|_| chosen("JISHI_MODEL_STEPS").is_none()) {
             let (lost, doubled, wrong) = (row("lost"), row("doubled"), row("wrong"));
             std::fs::create_dir_all(&folder).unwrap();
-            let row = format!("| random steps of five people | {taken} | {lost} | {doubled} | {wrong} |\n");
-            std::fs::write(folder.join("random-steps"), row).unwrap();
+            let row = format!("| {fault} | {taken} | {lost} | {doubled} | {wrong} |\n");
+            std::fs::write(folder.join(fault.replace(' ', "-")), row).unwrap();
         }
         assert!(
             faults.is_empty(),
@@ -71,4 +75,16 @@ fn everybody_sees_in_the_end_what_they_should() {
             );
         }
     });
+}
+
+#[test]
+fn everybody_sees_in_the_end_what_they_should() {
+    let steps = chosen("JISHI_MODEL_STEPS").unwrap_or(10_000);
+    walk(steps, None, "random steps of five people");
+}
+
+#[test]
+fn the_same_with_a_database_that_drops_its_connections() {
+    let steps = chosen("JISHI_MODEL_STEPS").unwrap_or(10_000) / 2;
+    walk(steps, Some("jishi_model"), "five people on PostgreSQL");
 }

@@ -15,7 +15,7 @@ use jishi_core::{
     rules::score::Span,
 };
 use jishi_server::{Clock as _, SetClock, roster::read_roster};
-use jishi_tests::{County, Device, Line, NOW, Random, Weather, photo};
+use jishi_tests::{County, Database, Device, Line, NOW, Random, Weather, photo};
 
 use super::expected::{Expected, STAFF, Shown, Who, Written};
 
@@ -39,6 +39,8 @@ impl Phone {
 /// The phones and their server.
 pub struct Village {
     county: Option<County>,
+    /// Where its records are, if not in a file.
+    database: Option<Database>,
     clock: Arc<SetClock>,
     phones: Vec<Phone>,
     photos: Vec<Vec<u8>>,
@@ -47,9 +49,9 @@ pub struct Village {
 
 impl Village {
     /// Everybody enrolled and in fair weather.
-    pub async fn start() -> Self {
+    pub async fn start(database: Option<Database>) -> Self {
         let clock = Arc::new(SetClock::at(NOW));
-        let county = County::at(clock.clone()).await;
+        let county = County::on(database.as_ref().map(Database::url), clock.clone()).await;
         let mut phones = Vec::new();
         for staff_no in STAFF {
             let line = Line::to(county.server.address).await;
@@ -69,6 +71,7 @@ impl Village {
         let photos = (0..4_u8).map(|seed| photo((60, 40), seed, seed)).collect();
         Self {
             county: Some(county),
+            database,
             clock,
             phones,
             photos,
@@ -289,6 +292,10 @@ impl Village {
     }
 
     async fn restart_server(&mut self, random: &mut Random, expected: &mut Expected) {
+        if let Some(database) = &self.database {
+            database.cut().await;
+            expected.count("databases cut");
+        }
         // One in a hundred steps is too often for what it takes.
         if random.below(4) > 0 {
             return;

@@ -93,11 +93,11 @@ fn a_phone_in_other_hands_shows_and_sends_each_persons_own_work_only() {
                 .collect::<Vec<_>>()
         };
         let by_head = (head, "镇长写的".to_owned());
-        assert_eq!(shown(&phone).await, [by_head.clone()]);
+        assert_eq!(shown(&phone).await, std::slice::from_ref(&by_head));
         let phone = phone.restart().await;
         let me = phone.device.ask(GetSession).await.unwrap().me.unwrap();
         assert_eq!(me.0.id, head);
-        assert_eq!(shown(&phone).await, [by_head.clone()]);
+        assert_eq!(shown(&phone).await, std::slice::from_ref(&by_head));
 
         // And gives it back.
         let cadre = county.person("311").await;

@@ -1,5 +1,6 @@
 //! Five people do thousands of things in any order, over lines in any weather, on phones that are ended and a server that is
-//! restarted; beside them runs a model of what each of them should see in the end.
+//! restarted; beside them runs a model of what each of them should see in the end. Once with the records in a file, once on
+//! PostgreSQL, whose connections are cut.
 //!
 //! `JISHI_MODEL_STEPS` and `JISHI_MODEL_SEED` choose how long and which, else it is always the same; a failure names its seed.
 #![allow(
@@ -24,6 +25,10 @@ fn chosen(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
+#[expect(
+    clippy::print_stdout,
+    reason = "a run names its seed, and what happened in it"
+)]
 fn walk(steps: u64, storage: Option<&'static str>, fault: &str) {
     let seed = chosen("JISHI_MODEL_SEED").unwrap_or(1);
     println!("JISHI_MODEL_SEED={seed}");
@@ -34,11 +39,11 @@ fn walk(steps: u64, storage: Option<&'static str>, fault: &str) {
     tokio::task::LocalSet::new().block_on(&runtime, async {
         let mut random = Random(seed);
         let mut expected = Expected::default();
-        let mut village = Village::start(match storage {
+        let database = match storage {
             Some(name) => Some(Database::new(name).await),
             None => None,
-        })
-        .await;
+        };
+        let mut village = Village::start(database).await;
         let (mut faults, mut taken) = (Vec::new(), 0);
         for step in 1..=steps {
             village.step(&mut random, &mut expected).await;

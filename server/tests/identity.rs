@@ -46,6 +46,34 @@ async fn a_code_enrols_one_device_and_a_newer_one_revokes_it() {
 }
 
 #[tokio::test]
+async fn what_is_signed_anew_because_key_and_answer_were_lost_counts_once() {
+    let kit = Kit::start().await;
+    let before = kit.enrol("Alice").await;
+    let moment = before.moment("送出了，回执和密钥都丢了");
+    let mut operation = before.operation(Action::PostMoment { moment });
+    let Outcome::Accepted { receipt } = before.push(vec![before.sign(&operation)]).await.remove(0) else {
+        panic!("not accepted");
+    };
+    let code = kit.code("Alice").await;
+    let other: Enrolled = kit.try_code(&code, &key(88)).await.json().await.unwrap();
+    let mut after = Device {
+        id: other.device,
+        key: key(88),
+        token: String::new(),
+        ..before
+    };
+    after.token = after.ask_token().await.json::<AccessToken>().await.unwrap().token;
+    operation.device = after.id;
+    let outcomes = after.push(vec![after.sign(&operation)]).await;
+    assert_eq!(outcomes, [Outcome::Duplicate { receipt }]);
+    // Other words under its id are another deed.
+    let moment = after.moment("别的话");
+    operation.action = Action::PostMoment { moment };
+    let outcomes = after.push(vec![after.sign(&operation)]).await;
+    assert_eq!(refusal(&outcomes[0]), ProblemKind::Conflict);
+}
+
+#[tokio::test]
 async fn what_a_phone_did_before_it_was_bound_anew_counts_once() {
     let kit = Kit::start().await;
     let before = kit.enrol("Alice").await;

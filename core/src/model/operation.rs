@@ -25,6 +25,21 @@ pub struct Operation {
     pub clock: ClockEvidence,
 }
 
+impl Operation {
+    /// Whether this is the same deed as `other`, at most signed anew by another device of the person's.
+    #[must_use]
+    pub fn is_same_deed(&self, other: &Self) -> bool {
+        let Self {
+            id,
+            person,
+            device: _,
+            action,
+            clock,
+        } = self;
+        (id, person, action, clock) == (&other.id, &other.person, &other.action, &other.clock)
+    }
+}
+
 /// The things a person can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

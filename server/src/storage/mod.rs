@@ -87,7 +87,8 @@ pub trait Storage: Send + Sync + 'static {
     async fn issue_code(&self, code: NewCode) -> Stored<()>;
 
     /// Binds a device by a code, once, and revokes the person's device before it. The same key may come again with the
-    /// same code, since the first answer may have been lost. `None` if the code is wrong, used or has ended.
+    /// same code, since the first answer may have been lost. `None` if the code is wrong, used or has ended. Whoever
+    /// listens is woken, so that the device before it learns of it at once.
     async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>>;
 
     /// A device.

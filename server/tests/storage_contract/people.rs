@@ -1,5 +1,7 @@
 //! Roster, codes, devices.
 
+use std::time::Duration;
+
 use jishi_core::model::{Posting, Tenure, UnitKind};
 use jishi_core::protocol::Change;
 use jishi_server::storage::{NewCode, RosterEdit, Sees};
@@ -113,7 +115,10 @@ pub async fn a_newer_device_revokes_the_older(place: &Place) {
         .await
         .unwrap();
     let mut devices = Vec::new();
+    let mut changed = storage.changed();
     for seed in [1, 2] {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        changed.mark_unchanged();
         storage
             .issue_code(NewCode {
                 hash: [seed; 32],
@@ -129,6 +134,10 @@ pub async fn a_newer_device_revokes_the_older(place: &Place) {
                 .unwrap()
                 .unwrap(),
         );
+        tokio::time::timeout(Duration::from_secs(5), changed.changed())
+            .await
+            .unwrap()
+            .unwrap();
     }
     let older = storage.device(devices[0].id).await.unwrap().unwrap();
     let newer = storage.device(devices[1].id).await.unwrap().unwrap();

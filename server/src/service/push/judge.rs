@@ -11,7 +11,7 @@ use super::needs::Needs;
 use super::read::Signed;
 use super::scene::At;
 use super::{View, refused};
-use crate::storage::{Effect, NewOperation, NewRecord};
+use crate::storage::{Applied, Effect, NewOperation, NewRecord};
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -25,7 +25,17 @@ impl View<'_> {
         }
         // What is on the record stays there, whatever has become of the device since.
         if let Some(known) = self.known.get(&id) {
-            return Err(Box::new(self.outcome(id, known.clone().against(&signed.bytes))));
+            // The answer was lost, and then the key: it has been signed anew since.
+            let again = self
+                .stands
+                .get(&id)
+                .is_some_and(|stands| stands.is_same_deed(operation));
+            let applied = if again {
+                Applied::Duplicate(known.booked.clone())
+            } else {
+                known.clone().against(&signed.bytes)
+            };
+            return Err(Box::new(self.outcome(id, applied)));
         }
         if operation.device != self.caller.device.id && !self.devices.contains(&operation.device) {
             let detail = "the operation names another device";

@@ -11,7 +11,9 @@ mod waves;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use jishi_core::model::{Action, ClockEvidence, DeviceId, OperationId, Person, RecordId, Sha256, Timestamp};
+use jishi_core::model::{
+    Action, ClockEvidence, DeviceId, Operation, OperationId, Person, RecordId, Sha256, Timestamp,
+};
 use jishi_core::protocol::{Outcome, PUSH_MAX, Problem, ProblemKind, PushReply, PushRequest, Settings};
 use jishi_core::rules::access::{Readers, readers};
 use jishi_core::rules::evidence::done_at;
@@ -35,6 +37,8 @@ struct View<'a> {
     sent: Option<&'a ClockEvidence>,
     now: Timestamp,
     known: HashMap<OperationId, Known>,
+    /// What the caller has on the record under the id of an operation that came again with other bytes.
+    stands: HashMap<OperationId, Operation>,
     /// Devices that the caller had before by the same key: what was done on this phone before it was bound anew.
     devices: HashSet<DeviceId>,
     signer: &'a ReceiptSigner,
@@ -86,15 +90,18 @@ impl Service {
         if problem.kind != ProblemKind::Conflict {
             return Ok(());
         }
-        let storage = &self.inner.storage;
-        let known = storage.known(&[*id]).await.map_err(fail)?;
+        let known = self.inner.storage.known(&[*id]).await.map_err(fail)?;
         let Some(known) = known.get(id) else { return Ok(()) };
-        let before = known.booked.receipt.sequence.saturating_sub(1);
-        let found = storage.operations(before, 1).await.map_err(fail)?;
-        let own = found.into_iter().find(|stored| stored.person == caller.person.id);
-        let stands = own.and_then(|stored| serde_json::from_slice(&stored.bytes).ok());
-        *problem = problem.clone().beside(stands);
+        *problem = problem.clone().beside(self.stands(caller, known).await?);
         Ok(())
+    }
+
+    /// An operation on the record, if it is the caller's.
+    async fn stands(&self, caller: &Caller, known: &Known) -> Result<Option<Operation>, Problem> {
+        let before = known.booked.receipt.sequence.saturating_sub(1);
+        let found = self.inner.storage.operations(before, 1).await.map_err(fail)?;
+        let own = found.into_iter().find(|stored| stored.person == caller.person.id);
+        Ok(own.and_then(|stored| serde_json::from_slice(&stored.bytes).ok()))
     }
 
     /// Operations of which none can meet what another of them does.
@@ -187,13 +194,25 @@ impl Service {
             actor,
             now,
         };
+        let known = storage.known(&ids).await.map_err(fail)?;
+        let mut stands = HashMap::new();
+        for (_, signed) in batch {
+            let id = signed.operation.id;
+            if let Some(known) = known
+                .get(&id)
+                .filter(|known| known.digest != Sha256::of(&signed.bytes))
+            {
+                stands.extend(self.stands(caller, known).await?.map(|stands| (id, stands)));
+            }
+        }
         Ok(View {
             caller,
             sent,
             now,
             devices: self.earlier_devices(caller, batch).await?,
             signer: &self.inner.signer,
-            known: storage.known(&ids).await.map_err(fail)?,
+            known,
+            stands,
             media: self.visible_files(caller, &digests).await?,
             scene: Scene::load(storage, setting, &needs, days).await.map_err(fail)?,
         })

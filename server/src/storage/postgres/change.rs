@@ -12,6 +12,9 @@ use super::row;
 use crate::storage::change::Reach;
 use crate::storage::{Audience, ChangePage, Sees, Stamp, Stored};
 
+/// Wakes whoever listens, in whichever process.
+pub(super) const NOTIFY: &str = "NOTIFY jishi_change";
+
 /// The end of the log, held by a transaction that has the sequence's lock.
 pub(super) struct Log<'a> {
     transaction: &'a Transaction<'a>,
@@ -64,7 +67,7 @@ impl<'a> Log<'a> {
     /// Tells every process, once the transaction is committed.
     pub(super) async fn close(self) -> Stored<()> {
         if self.grown {
-            self.transaction.batch_execute("NOTIFY jishi_change").await?;
+            self.transaction.batch_execute(NOTIFY).await?;
         }
         Ok(())
     }

@@ -78,6 +78,7 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
         )
         .await?;
     let device = read(&transaction.query_one(LOAD, &[&redemption.device.0]).await?)?;
+    transaction.batch_execute(super::change::NOTIFY).await?;
     transaction.commit().await?;
     Ok(Some(device))
 }

@@ -132,7 +132,14 @@ impl Storage for Sqlite {
     }
 
     async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>> {
-        self.writer.write(move |db| device::redeem(db, &redemption)).await
+        let device = self
+            .writer
+            .write(move |db| device::redeem(db, &redemption))
+            .await?;
+        if device.is_some() {
+            self.tell_change();
+        }
+        Ok(device)
     }
 
     async fn device(&self, id: DeviceId) -> Stored<Option<Device>> {

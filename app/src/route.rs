@@ -296,7 +296,8 @@ fn Panes() -> Element {
 
 /// How many things wait to be done.
 fn waiting(todo: &Waiting) -> u32 {
-    let decisions = todo.leaves.len() + todo.corrections.len() + todo.appeals.len() + todo.results.len();
+    let asked = todo.leaves.len() + todo.corrections.len() + todo.appeals.len();
+    let decisions = asked + todo.doubts.len() + todo.results.len();
     let all = decisions + todo.tasks.len() + todo.lessons.len() + todo.refusals.len();
     u32::try_from(all).unwrap_or(u32::MAX)
 }

@@ -5,7 +5,7 @@ use jishi_core::{
     rules::attendance::{ShiftSeen, ShiftStanding},
 };
 
-use super::{Texts, mode as mode_name};
+use super::{Texts, clock_time, mode as mode_name};
 use crate::t;
 
 /// From when to when: `08:30–12:00`.
@@ -28,6 +28,21 @@ pub fn alike(before: &ShiftSeen, after: &ShiftSeen) -> bool {
     before.standing == after.standing
         && matches!(after.standing, Away { .. } | Leave | NotDue | Unpublished)
         && after.first.is_none()
+}
+
+/// When was tapped for a shift; `None` where nothing was.
+#[must_use]
+pub fn shift_taps(texts: &Texts, seen: &ShiftSeen) -> Option<String> {
+    let first = seen.first?;
+    Some(match seen.last.filter(|last| *last != first) {
+        Some(last) => t!(
+            texts,
+            "shift-two-taps",
+            first = clock_time(texts, first),
+            last = clock_time(texts, last)
+        ),
+        None => t!(texts, "shift-one-tap", time = clock_time(texts, first)),
+    })
 }
 
 /// What became of a shift, in words: stated, with the minutes.

@@ -285,6 +285,7 @@ pub fn task_page() -> TaskPage {
         accepted: false,
         reason: "照片看不清".into(),
         at: people::NOW.plus(-HOUR),
+        by: None,
         again_by: None,
     });
     let mut node = task(1, "排查森林防火隐患", 30);

@@ -60,7 +60,7 @@ fn everything_that_waits_is_in_one_list() {
             "未被接收",
             "撤回请假",
             "回老家办事",
-            "7 件待办",
+            "8 件待办",
         ],
     );
     says(

@@ -4,8 +4,14 @@ use dioxus::prelude::*;
 use jishi_app::{pages::ScoreView, state::Theme, texts::Locale};
 use jishi_core::{
     engine::{AppealItem, EntryItem, ScorePage, Sections, Stretch},
-    model::{Appeal, AppealId, Decision, Entry, EntryKey, Evidence, Points, Rule, Standing},
-    rules::score::{Period, Span},
+    model::{
+        Appeal, AppealId, Decision, Entry, EntryKey, Evidence, MinuteOfDay, Points, Rule, Shift, Standing,
+        Timestamp,
+    },
+    rules::{
+        attendance::{ShiftSeen, ShiftStanding},
+        score::{Period, Span},
+    },
 };
 use uuid::Uuid;
 
@@ -28,6 +34,7 @@ fn entry(on: u32, rule: Rule, points: i32) -> EntryItem {
             standing: Standing::Counted,
         },
         words: String::new(),
+        shift: None,
         giver: None,
         appeal: None,
         may_appeal: true,
@@ -82,6 +89,37 @@ fn page(entries: Vec<EntryItem>) -> ScorePage {
             },
         ],
     }
+}
+
+#[test]
+fn an_entry_of_a_shift_says_which_taps_it_rests_on() {
+    fn late() -> Element {
+        let at = |minute: i64| {
+            Timestamp(day(20).and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp_millis())
+                .plus((minute - 480) * 60_000)
+        };
+        let shift = ShiftSeen {
+            shift: 0,
+            hours: Shift {
+                starts: MinuteOfDay(510),
+                ends: MinuteOfDay(720),
+            },
+            standing: ShiftStanding::OnDuty {
+                late_minutes: 21,
+                early_minutes: 0,
+            },
+            first: Some(at(531)),
+            last: Some(at(728)),
+        };
+        view(vec![EntryItem {
+            shift: Some(shift),
+            ..entry(20, Rule::Late, -50)
+        }])
+    }
+    says(
+        &stage::piece(late, Locale::Chinese),
+        &["08:30–12:00 · 08:51 和 12:08 打卡"],
+    );
 }
 
 #[test]

@@ -245,6 +245,7 @@ fn score() -> Element {
                 standing: Standing::Counted,
             },
             words: "走访三组五户".into(),
+            shift: None,
             giver: None,
             appeal: None,
             may_appeal: false,

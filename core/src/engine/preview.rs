@@ -51,6 +51,7 @@ fn granted(effects: &[Effect], now: Timestamp) -> Option<Vec<Effect>> {
                 accepted: true,
                 reason: String::new(),
                 at: now,
+                by: None,
                 again_by: None,
             });
             Some(Effect::Put(Record::Task { task }))

@@ -77,6 +77,9 @@ pub struct Verdict {
     pub reason: String,
     /// When, by the assigner's clock.
     pub at: Timestamp,
+    /// By whom; `None` in words from before this was kept, which are the assigner's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
     /// Until when a result that was returned after the deadline has to be delivered again, where that costs points.
     #[serde(default)]
     pub again_by: Option<Timestamp>,

@@ -339,6 +339,7 @@ impl Life {
                 accepted,
                 reason: "已阅".into(),
                 at: at.plus(3_600_000),
+                by: None,
                 again_by: None,
             };
             let delivered = |verdict| Delivered {

@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{LackingShift, ShiftItem},
-    model::Timestamp,
     rules::attendance::{ShiftSeen, ShiftStanding},
 };
 
@@ -12,7 +11,7 @@ use crate::{
     Route,
     components::{Icon, Rows, Shape},
     t,
-    texts::{self, Texts, clock_time, use_texts},
+    texts::{self, Texts, use_texts},
 };
 
 /// The shifts of a day.
@@ -93,8 +92,8 @@ fn ShiftRow(
                     p { class: "shift-standing", {hours} }
                 }
                 p { class: "shift-standing", {texts::shift_standing(&texts, seen.standing)} }
-                if let Some(first) = seen.first {
-                    p { class: "shift-taps", {taps(&texts, first, seen.last)} }
+                if let Some(taps) = texts::shift_taps(&texts, &seen) {
+                    p { class: "shift-taps", {taps} }
                 }
                 if asked {
                     p { class: "shift-taps", {t!(texts, "shift-asked")} }
@@ -104,18 +103,6 @@ fn ShiftRow(
                 Link { class: "button", to: Route::Correction { day, shift: seen.shift }, {t!(texts, "shift-correct")} }
             }
         }
-    }
-}
-
-fn taps(texts: &Texts, first: Timestamp, last: Option<Timestamp>) -> String {
-    match last.filter(|last| *last != first) {
-        Some(last) => t!(
-            texts,
-            "shift-two-taps",
-            first = clock_time(texts, first),
-            last = clock_time(texts, last)
-        ),
-        None => t!(texts, "shift-one-tap", time = clock_time(texts, first)),
     }
 }
 

@@ -25,13 +25,25 @@ pub(super) fn EntryRow(item: EntryItem, onaction: EventHandler<ScoreAction>) -> 
     rsx! {
         li { class: "entry",
             button { class: "entry-row", r#type: "button", onclick: move |_| open.set(true),
-                EntryLine { entry: item.entry, words: item.words.clone(), hint }
+                EntryLine { entry: item.entry, words: words(&texts, &item), hint }
                 Icon { shape: Shape::Forward }
             }
             if open() {
                 EntrySheet { item: item.clone(), onaction, onclose: move |()| open.set(false) }
             }
         }
+    }
+}
+
+/// What an entry rests on: what was written or given, or the taps of its shift.
+fn words(texts: &Texts, item: &EntryItem) -> String {
+    let Some(seen) = &item.shift else {
+        return item.words.clone();
+    };
+    let hours = texts::hours(seen.hours);
+    match texts::shift_taps(texts, seen) {
+        Some(taps) => format!("{hours} · {taps}"),
+        None => hours,
     }
 }
 
@@ -115,7 +127,16 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
                 dd { {texts::day(&texts, entry.key.day)} }
                 dt { {t!(texts, "entry-policy")} }
                 dd { {t!(texts, "entry-policy-version", version = entry.policy)} }
-                if let Evidence::Shift { shift } = entry.key.evidence {
+                if let Some(seen) = &item.shift {
+                    dt { {t!(texts, "entry-shift")} }
+                    dd { {texts::hours(seen.hours)} }
+                    dt { {t!(texts, "entry-shift-now")} }
+                    dd { {texts::shift_standing(&texts, seen.standing)} }
+                    if let Some(taps) = texts::shift_taps(&texts, seen) {
+                        dt { {t!(texts, "entry-shift-taps")} }
+                        dd { {taps} }
+                    }
+                } else if let Evidence::Shift { shift } = entry.key.evidence {
                     dt { {t!(texts, "entry-shift")} }
                     dd { {t!(texts, "entry-shift-number", shift = shift + 1)} }
                 }

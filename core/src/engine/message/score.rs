@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::AppealItem;
 use crate::{
     model::{Entry, Person, Points},
-    rules::score::{Period, Span},
+    rules::{
+        attendance::ShiftSeen,
+        score::{Period, Span},
+    },
 };
 
 /// See [`Command::Score`](super::Command::Score).
@@ -40,6 +43,8 @@ pub struct EntryItem {
     pub entry: Entry,
     /// What it rests on, in words: of the moment, the lesson, the task; for a dislike its reason. May be empty.
     pub words: String,
+    /// What became of the shift that it rests on, as it stands now; `None` where it rests on none, or on somebody else's.
+    pub shift: Option<ShiftSeen>,
     /// Who gave the reaction or the task, if somebody did and is known here.
     pub giver: Option<Person>,
     /// What came of contesting it, if it was contested.

@@ -2,13 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::{
-    engine::{AppealItem, Engine, EntryItem, Fault},
+    engine::{AppealItem, Engine, EntryItem, Fault, world::DeviceWorld},
     model::{
         Action, Appeal, Entry, EntryKey, Evidence, MomentId, Person, PersonId, Record, RecordId, RecordKind,
     },
     ports::{Clock, KeyVault},
-    rules::appeals::{file_until, has_lapsed},
+    rules::{
+        appeals::{file_until, has_lapsed},
+        attendance::{ShiftSeen, shifts_of},
+    },
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
@@ -16,23 +21,38 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(super) fn entry_items(&self, entries: &[Entry]) -> Result<Vec<EntryItem>, Fault> {
         let (settings, today) = (self.store.settings()?, self.day()?);
         let policy = settings.policies.on(today).and_then(|policy| policy.appeal);
+        let (now, directory) = (self.now()?, self.directory()?);
+        let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
+        let mut days: HashMap<NaiveDate, Vec<ShiftSeen>> = HashMap::new();
         let mut appeals = self.my_appeals()?;
         let mut items = Vec::with_capacity(entries.len());
         for entry in entries {
             let (words, giver) = self.evidence(&entry.key.evidence)?;
             let appeal = appeals.remove(&entry.key);
+            let shift = match entry.key.evidence {
+                Evidence::Shift { shift } => {
+                    let day = entry.key.day;
+                    let seen = days
+                        .entry(day)
+                        .or_insert_with(|| shifts_of(&world, &directory.me, day, now).unwrap_or_default());
+                    seen.get(usize::from(shift)).copied()
+                }
+                _ => None,
+            };
             let file_by = policy
                 .filter(|_| !entry.key.rule.is_outcome())
                 .map(|policy| file_until(policy, entry.key.day, &settings.calendar));
             items.push(EntryItem {
                 entry: *entry,
                 words,
+                shift,
                 giver,
                 may_appeal: appeal.is_none() && file_by.is_some_and(|last| today <= last),
                 appeal: appeal.map(|appeal| self.appeal_item(appeal)).transpose()?,
                 file_by,
             });
         }
+        world.sound()?;
         Ok(items)
     }
 
@@ -43,6 +63,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Ok(EntryItem {
                 entry: *entry,
                 words,
+                shift: None,
                 giver,
                 may_appeal: false,
                 appeal: None,

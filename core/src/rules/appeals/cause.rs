@@ -4,24 +4,38 @@ use crate::model::{EntryKey, Evidence, LeaveState, PersonId, Record, RecordId, R
 use crate::rules::judge::World;
 
 /// Those who caused an entry of `person`'s ledger by a decision of their own, and so may not decide on it: who gave the
-/// reaction, who gave the task, who decided the request for the missing tap or refused a leave of the day that an absence or
-/// a missing log takes. Nobody, where the rules alone speak.
+/// reaction, who gave the task or judged its results, who decided the request for the missing tap, who said of a tap or a log
+/// of the day that it does not count, or refused a leave of the day that an absence or a missing log takes. Nobody, where the
+/// rules alone speak.
 ///
-/// `world` has to know the task that the entry rests on, and the person's corrections and leaves of its day.
+/// `world` has to know the task that the entry rests on, and the person's corrections, leaves and doubts of its day.
 #[must_use]
 pub fn caused_by(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<PersonId> {
     match entry.evidence {
         Evidence::Reaction { giver, .. } => vec![PersonId(giver)],
         Evidence::Task { id } => match world.record(RecordId(id)) {
-            Some(Record::Task { task }) => vec![task.assigner],
+            Some(Record::Task { task }) => {
+                let verdicts = task
+                    .deliveries
+                    .iter()
+                    .filter_map(|result| result.verdict.as_ref());
+                let mut people = vec![task.assigner];
+                people.extend(verdicts.filter_map(|verdict| verdict.by));
+                people
+            }
             _ => vec![],
         },
         Evidence::Shift { shift } => {
             let mut people = decided_tap(world, person, entry, shift);
             people.extend(refused_leave(world, person, entry));
+            people.extend(did_not_count(world, person, entry));
             people
         }
-        Evidence::Day => refused_leave(world, person, entry),
+        Evidence::Day => {
+            let mut people = refused_leave(world, person, entry);
+            people.extend(did_not_count(world, person, entry));
+            people
+        }
         Evidence::Moment { .. } | Evidence::Lesson { .. } | Evidence::Appeal { .. } => vec![],
     }
 }
@@ -56,11 +70,28 @@ fn refused_leave(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<
         .collect()
 }
 
+/// Who said of something of the day that it does not count. A tap in another mode is a log too, and may stand for any shift
+/// of its day.
+fn did_not_count(world: &impl World, person: PersonId, entry: &EntryKey) -> Vec<PersonId> {
+    world
+        .records_of(person, RecordKind::Doubt, entry.day, entry.day)
+        .into_iter()
+        .filter_map(|record| match record {
+            Record::Doubt { doubt } => doubt.review.as_ref(),
+            _ => None,
+        })
+        .filter(|review| !review.granted)
+        .map(|review| review.by)
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::missed;
     use super::*;
-    use crate::model::{Correction, CorrectionId, Decision, Mode, Rank, Role};
+    use crate::model::{
+        Correction, CorrectionId, Decision, Delivered, Doubt, Flag, Mode, Rank, Role, Verdict,
+    };
     use crate::rules::judge::testing::{County, date};
     use crate::rules::leave::samples::{asked, decided, span};
     use crate::rules::tasks::testing::task;
@@ -155,6 +186,78 @@ mod tests {
             };
             assert_eq!(caused_by(&county, cadre.id, &entry), expected, "{rule:?}");
         }
+    }
+
+    #[test]
+    fn who_said_that_a_tap_does_not_count_caused_what_is_missing_on_its_day() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let [sceptic, believer, elsewhere] =
+            [(); 3].map(|()| county.add_person(county.village, Rank::Section, Role::Leader).id);
+        for (by, granted, day) in [
+            (sceptic, false, "2026-03-06"),
+            (believer, true, "2026-03-06"),
+            (elsewhere, false, "2026-03-09"),
+        ] {
+            let at = county.calendar().at(date(day), 540);
+            let subject = CorrectionId::new(at).0;
+            county.put(Record::Doubt {
+                doubt: Doubt {
+                    id: Doubt::id_about(subject),
+                    subject,
+                    person: cadre.id,
+                    at,
+                    mode: Some(Mode::VillageVisit),
+                    flags: vec![Flag::Simulated],
+                    review: Some(Decision {
+                        granted,
+                        by,
+                        reason: "位置不对".into(),
+                        at,
+                    }),
+                },
+            });
+        }
+        for (rule, evidence) in [
+            (Rule::Absent, Evidence::Shift { shift: 1 }),
+            (Rule::LogMissed, Evidence::Day),
+        ] {
+            let entry = EntryKey {
+                rule,
+                evidence,
+                ..missed().key
+            };
+            assert_eq!(caused_by(&county, cadre.id, &entry), [sceptic], "{rule:?}");
+        }
+    }
+
+    #[test]
+    fn who_judged_a_result_caused_what_came_of_it() {
+        let mut county = County::new();
+        let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+        let [assigner, deputy] =
+            [(); 2].map(|()| county.add_person(county.village, Rank::Section, Role::Leader).id);
+        let at = county.done_at();
+        let mut task = task(assigner, cadre.id, at);
+        task.deliveries = vec![Delivered {
+            text: "已清".into(),
+            attachments: vec![],
+            place: None,
+            at,
+            verdict: Some(Verdict {
+                accepted: false,
+                reason: "缺照片".into(),
+                at,
+                by: Some(deputy),
+                again_by: None,
+            }),
+        }];
+        let entry = EntryKey {
+            evidence: Evidence::Task { id: task.id.0 },
+            ..missed().key
+        };
+        county.put(Record::Task { task: Box::new(task) });
+        assert_eq!(caused_by(&county, cadre.id, &entry), [assigner, deputy]);
     }
 
     fn missed_id() -> uuid::Uuid {

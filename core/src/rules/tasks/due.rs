@@ -71,6 +71,7 @@ mod tests {
                 accepted,
                 reason: "缺照片".into(),
                 at: open.deadline.plus(-hours_before * HOUR),
+                by: None,
                 again_by: None,
             }),
         };
@@ -123,6 +124,7 @@ mod tests {
                 accepted: false,
                 reason: "缺照片".into(),
                 at: after(returned),
+                by: None,
                 again_by: (returned > 0).then(|| after(returned + 3)),
             }),
         };

@@ -43,6 +43,7 @@ pub fn judge(world: &impl World, id: TaskId, accepted: bool, why: &str) -> Verdi
         accepted,
         reason: why.into(),
         at,
+        by: Some(world.actor().id),
         again_by: after_deadline.map(|points| at.plus(i64::from(points.arrival_hours) * HOUR_MS)),
     });
     judged.state = if accepted {

@@ -312,6 +312,7 @@ impl World {
                         accepted: granted,
                         reason: "已阅".into(),
                         at: self.now,
+                        by: None,
                         again_by: None,
                     });
                     Some(Record::Task { task })

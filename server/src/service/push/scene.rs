@@ -13,7 +13,7 @@ use jishi_core::rules::access::UnitTree;
 use jishi_core::rules::calendar::Calendar;
 use jishi_core::rules::judge::{Given, KnownMoment, World};
 use jishi_core::rules::policy::Policies;
-use jishi_core::rules::score::Period;
+use jishi_core::rules::score::{OF_THE_DAY_AND_FEW, Period};
 
 use super::needs::{Needs, Own};
 use crate::service::Directory;
@@ -115,7 +115,7 @@ impl Scene {
             match entry.evidence {
                 Evidence::Task { id } => self.records.extend(storage.records(&[RecordId(id)]).await?),
                 Evidence::Shift { .. } | Evidence::Day => {
-                    for kind in [RecordKind::Correction, RecordKind::Leave] {
+                    for kind in OF_THE_DAY_AND_FEW {
                         self.load_about(storage, person, Own::on(kind, entry.day)).await?;
                     }
                 }

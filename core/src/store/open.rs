@@ -206,10 +206,11 @@ pub(super) fn turn(db: &Connection, name: Name) -> Result<Turn, StoreFault> {
         return from_json("kept.value", &noted);
     }
     let used: bool = db.query_row("SELECT EXISTS (SELECT 1 FROM kept)", [], |row| row.get(0))?;
-    // Before turns were noted, the one begun last was in use.
+    // Before turns were noted, the one begun last was in use. One that was never used knows of no others: for whatever it was
+    // begun, that has not come to its end.
     Ok(Turn {
         number: if used { 0 } else { -1 },
-        others: (0..name.0).map(Name).collect(),
+        others: (0..name.0).filter(|_| used).map(Name).collect(),
         next: None,
     })
 }

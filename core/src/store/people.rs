@@ -26,6 +26,8 @@ pub struct Directory {
 }
 
 impl Store {
+    /// Notes whose device this is, with what the server told of them; for a transaction of the caller's. Their record begins
+    /// on the day of `since`, whatever was kept here before.
     pub(super) fn bind(
         &self,
         device: DeviceId,

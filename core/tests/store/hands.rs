@@ -139,6 +139,17 @@ fn what_was_begun_for_somebody_and_never_bound_is_not_in_use() {
 }
 
 #[test]
+fn what_was_damaged_is_told_also_where_the_program_ended_before_that_was_noted() {
+    let first = phone();
+    let folder = first.folder.path();
+    drop(first.store);
+    damage(folder, "jishi.db");
+    fs::write(folder.join("jishi-1.db"), "").unwrap();
+    assert_eq!(aside(folder).as_deref(), Some("jishi.db"));
+    assert_eq!(aside(folder), None, "told once");
+}
+
+#[test]
 fn of_several_only_the_one_in_use_is_missed() {
     let first = phone();
     let (unit, second) = (first.unit(), first.other("罗山"));

@@ -216,6 +216,9 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
                 Ok(gone) => tracing::info!(gone, "places whose time was over were taken out"),
                 Err(problem) => tracing::warn!(%problem, "places whose time is over could not be taken out"),
             }
+            if let Err(problem) = sweeper.forget_refusals().await {
+                tracing::warn!(%problem, "refusals whose time is over could not be forgotten");
+            }
             tokio::time::sleep(SWEEP_EVERY).await;
         }
     });

@@ -202,6 +202,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .await
             .map_err(|fault| Fault::Storage(fault.to_string()))?;
         let operation = RawValue::from_string(text).map_err(unwritable)?;
-        Ok(SignedOperation { operation, signature })
+        Ok(SignedOperation {
+            operation,
+            signature,
+            attempt: 0,
+        })
     }
 }

@@ -50,16 +50,11 @@ fn of_problem(problem: &Problem) -> Next {
         ProblemKind::TooManyRequests => Next::Later(Trouble::Busy {
             seconds: problem.retry_after.unwrap_or(30),
         }),
-        ProblemKind::Internal | ProblemKind::Unavailable => Next::Later(Trouble::ServerFailed {
+        // Whatever the rules refuse, waiting does not mend.
+        _ if problem.is_final() => Next::Refused(problem.clone()),
+        _ => Next::Later(Trouble::ServerFailed {
             status: problem.status,
         }),
-        ProblemKind::Other if matches!(problem.status, 408 | 425 | 429 | 500..=599) => {
-            Next::Later(Trouble::ServerFailed {
-                status: problem.status,
-            })
-        }
-        // Whatever the rules refuse, waiting does not mend.
-        _ => Next::Refused(problem.clone()),
     }
 }
 

@@ -156,6 +156,21 @@ problems! {
 }
 
 impl Problem {
+    /// Whether it is the last word on what was sent: neither waiting, nor a new token, nor a file sent again mends it.
+    #[must_use]
+    pub const fn is_final(&self) -> bool {
+        match self.kind {
+            ProblemKind::Unauthorised
+            | ProblemKind::DeviceRevoked
+            | ProblemKind::MediaMissing
+            | ProblemKind::TooManyRequests
+            | ProblemKind::Internal
+            | ProblemKind::Unavailable => false,
+            ProblemKind::Other => !matches!(self.status, 408 | 425 | 429 | 500..=599),
+            _ => true,
+        }
+    }
+
     /// A problem of this kind.
     #[must_use]
     pub fn new(kind: ProblemKind) -> Self {

@@ -30,6 +30,10 @@ pub struct SignedOperation {
     pub operation: Box<RawValue>,
     /// ECDSA P-256 over SHA-256 of those bytes, r‖s, base64url without padding.
     pub signature: String,
+    /// How often its author had it tried again after it was refused. A refusal stands like a receipt: who asks again with
+    /// the same number hears it again, whatever has changed since; what came after it may rest on it.
+    #[serde(default)]
+    pub attempt: u32,
 }
 
 /// What became of each operation, in the order sent.

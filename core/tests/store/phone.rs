@@ -144,6 +144,7 @@ impl Phone {
             SignedOperation {
                 operation: RawValue::from_string(text).unwrap(),
                 signature: "s".into(),
+                attempt: 0,
             },
         )
     }

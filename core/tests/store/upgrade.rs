@@ -18,6 +18,7 @@ const VERSION_2: &str = include_str!("snapshots/2.sql");
 const VERSION_3: &str = include_str!("snapshots/3.sql");
 const VERSION_4: &str = include_str!("snapshots/4.sql");
 const VERSION_5: &str = include_str!("snapshots/5.sql");
+const VERSION_6: &str = include_str!("snapshots/6.sql");
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -60,6 +61,7 @@ fn an_older_version_upgraded_is_what_a_fresh_database_is() {
         ("3", VERSION_3),
         ("4", VERSION_4),
         ("5", VERSION_5),
+        ("6", VERSION_6),
     ] {
         let (old, fresh) = (filled(script), tempfile::tempdir().unwrap());
         assert_eq!(schema(&old)["version"], version);

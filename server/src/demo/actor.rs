@@ -73,6 +73,7 @@ impl Actor {
         let signed = SignedOperation {
             operation: RawValue::from_string(text).map_err(fail)?,
             signature: to_text(&signature.to_bytes()),
+            attempt: 0,
         };
         let reply = service
             .push(

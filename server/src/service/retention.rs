@@ -1,4 +1,5 @@
-//! Places go when their time is over; what is left says that they went, and that the server took nothing else.
+//! What goes when its time is over: places, where what is left says that they went and that the server took nothing else; and
+//! refusals, which nobody asks for again.
 
 use jishi_core::model::{Sha256, Timestamp};
 use jishi_core::protocol::Problem;
@@ -9,8 +10,19 @@ use crate::storage::{Retired, StoredOperation, without_place};
 
 /// Operations whose places go in one transaction.
 const BATCH: u32 = 200;
+/// How long a refusal is kept: longer than a phone is without signal and still full of what its owner did, in milliseconds.
+const REFUSALS_KEPT: i64 = 400 * 86_400_000;
 
 impl Service {
+    /// Forgets refusals whose time is over.
+    ///
+    /// # Errors
+    /// If the storage fails.
+    pub async fn forget_refusals(&self) -> Result<(), Problem> {
+        let before = Timestamp(self.now().0 - REFUSALS_KEPT);
+        self.inner.storage.forget_refusals(before).await.map_err(fail)
+    }
+
     /// Takes out every place whose time is over, wherever it stands. Returns of how many operations.
     ///
     /// # Errors

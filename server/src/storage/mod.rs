@@ -12,6 +12,7 @@ mod names;
 mod operation;
 pub mod postgres;
 mod record;
+mod refusal;
 mod retired;
 mod roster;
 pub mod sqlite;
@@ -43,6 +44,7 @@ pub use media::{MediaFile, MediaRecord};
 pub(crate) use names::{from_json, moved_from, name_of, named, own_hours, tenure_of, to_json};
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
+pub use refusal::Refusal;
 pub use retired::{Retired, Tombstone, without_place};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use stamp::Stamp;
@@ -96,6 +98,16 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Those of `ids` that are on the record.
     async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>>;
+
+    /// What was refused of these operations to these people.
+    async fn refusals(&self, asked: &[(OperationId, PersonId)]) -> Stored<Vec<Refusal>>;
+
+    /// Keeps what was refused, unless the operation is on the record meanwhile: those that are it returns. Of two refusals
+    /// of one operation the later attempt's stays, of two of one attempt the first.
+    async fn refuse(&self, refusals: Vec<Refusal>, now: Timestamp) -> Stored<Vec<OperationId>>;
+
+    /// Forgets what was refused before `before`.
+    async fn forget_refusals(&self, before: Timestamp) -> Stored<()>;
 
     /// The sequence of a person's last operation; 0 if there is none.
     async fn last_operation(&self, person: PersonId) -> Stored<u64>;

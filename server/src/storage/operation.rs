@@ -21,6 +21,8 @@ pub struct NewOperation {
     pub bytes: Vec<u8>,
     /// The signature, r‖s.
     pub signature: Vec<u8>,
+    /// Which [attempt](jishi_core::protocol::SignedOperation::attempt) at it this is.
+    pub attempt: u32,
     /// When it was done, if there is a place in it: then that has to go one day.
     pub place_at: Option<Timestamp>,
     /// What it was judged on.

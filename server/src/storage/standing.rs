@@ -6,11 +6,12 @@ use std::collections::HashMap;
 use jishi_core::model::{MomentId, OperationId, PersonId, RecordId};
 use jishi_core::rules::judge::KnownMoment;
 
-use super::{Applied, Effect, Known, NewOperation, StorageFault, Stored};
+use super::{Applied, Effect, Known, NewOperation, Refusal, StorageFault, Stored};
 
 /// What has to be loaded.
 pub(super) struct Needed {
-    pub(super) operations: Vec<OperationId>,
+    /// Operations, and whose.
+    pub(super) operations: Vec<(OperationId, PersonId)>,
     pub(super) moments: Vec<MomentId>,
     pub(super) records: Vec<RecordId>,
     /// Whose last operations.
@@ -23,6 +24,7 @@ pub(super) struct Needed {
 #[derive(Debug, Default)]
 pub(super) struct Standing {
     pub(super) known: HashMap<OperationId, Known>,
+    pub(super) refusals: Vec<Refusal>,
     pub(super) moments: HashMap<MomentId, Standee>,
     pub(super) versions: HashMap<RecordId, u64>,
     /// Sequences of people's last operations before this batch, where they have any.
@@ -50,7 +52,10 @@ impl From<KnownMoment> for Standee {
 impl Needed {
     pub(super) fn by(operations: &[NewOperation]) -> Self {
         let mut needed = Self {
-            operations: operations.iter().map(|operation| operation.id).collect(),
+            operations: operations
+                .iter()
+                .map(|operation| (operation.id, operation.person))
+                .collect(),
             moments: Vec::new(),
             records: Vec::new(),
             people: Vec::new(),
@@ -75,6 +80,11 @@ impl Needed {
         }
         needed
     }
+
+    /// Operations without whose they are.
+    pub(super) fn ids(&self) -> Vec<OperationId> {
+        self.operations.iter().map(|(id, _)| *id).collect()
+    }
 }
 
 impl Standing {
@@ -82,6 +92,13 @@ impl Standing {
     pub(super) fn refuses(&self, operation: &NewOperation) -> Option<Applied> {
         if let Some(known) = self.known.get(&operation.id) {
             return Some(known.clone().against(&operation.bytes));
+        }
+        // The same attempt at it, sent twice, was refused meanwhile; judged again, that is found.
+        if self.refusals.iter().any(|refusal| {
+            (refusal.operation, refusal.person) == (operation.id, operation.person)
+                && refusal.answers(operation.attempt)
+        }) {
+            return Some(Applied::Stale);
         }
         let basis = &operation.basis;
         let changed = |(id, seen): &(RecordId, Option<u64>)| self.versions.get(id) != seen.as_ref();

@@ -225,6 +225,7 @@ impl Device<'_> {
         SignedOperation {
             operation: RawValue::from_string(text).unwrap(),
             signature,
+            attempt: 0,
         }
     }
 

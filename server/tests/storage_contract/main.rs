@@ -46,6 +46,7 @@ contract!(
     people::a_newer_device_revokes_the_older,
     people::the_secret_stays,
     operations::sequences_have_no_gap_and_repeats_change_nothing,
+    operations::a_refusal_stands_until_the_next_attempt,
     operations::each_operation_is_linked_to_the_one_before,
     operations::keys_of_receipts_are_kept_in_their_order,
     operations::reactions_replace_each_other,

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use jishi_core::model::{MomentId, Rank, ReactionKind, Sha256};
-use jishi_core::protocol::Change;
+use jishi_core::protocol::{Change, Problem, ProblemKind};
 use jishi_core::rules::judge::KnownMoment;
-use jishi_server::storage::{Applied, Audience, Effect, Head, ReceiptKey, Sees};
+use jishi_server::storage::{Applied, Audience, Effect, Head, ReceiptKey, Refusal, Sees};
 
 use crate::place::{NOW, Place, accept, enrolled, moment, operation, reading};
 
@@ -80,6 +80,52 @@ pub async fn sequences_have_no_gap_and_repeats_change_nothing(place: &Place) {
         deleted: false,
     };
     assert_eq!(known.into_iter().collect::<Vec<_>>(), [(posted.id, expected)]);
+}
+
+pub async fn a_refusal_stands_until_the_next_attempt(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let mut asked = operation(people[0], Effect::Post(moment(people[0].0)));
+    let key = [(asked.id, asked.person)];
+    let refusal = |attempt, kind| Refusal {
+        operation: asked.id,
+        person: asked.person,
+        attempt,
+        problem: Problem::from(kind),
+    };
+    let (first, later) = (
+        refusal(1, ProblemKind::NotFound),
+        refusal(2, ProblemKind::Forbidden),
+    );
+    let same_attempt = refusal(1, ProblemKind::Forbidden);
+    let somebody_elses = Refusal {
+        person: people[1].0,
+        ..refusal(9, ProblemKind::Forbidden)
+    };
+    for refused in [&first, &same_attempt, &somebody_elses] {
+        let known = storage.refuse(vec![refused.clone()], NOW).await.unwrap();
+        assert_eq!(known, []);
+    }
+    assert_eq!(storage.refusals(&key).await.unwrap(), vec![first.clone()]);
+    storage
+        .refuse(vec![later.clone(), first], NOW.plus(5))
+        .await
+        .unwrap();
+    assert_eq!(storage.refusals(&key).await.unwrap(), vec![later.clone()]);
+
+    asked.attempt = 2;
+    let applied = storage.apply(vec![asked.clone()], NOW).await.unwrap();
+    assert_eq!(applied, [Applied::Stale], "it was refused meanwhile");
+    asked.attempt = 3;
+    let applied = storage.apply(vec![asked.clone()], NOW).await.unwrap();
+    assert_eq!(sequence(&applied[0]), 1);
+    let too_late = refusal(3, ProblemKind::NotFound);
+    assert_eq!(storage.refuse(vec![too_late], NOW).await.unwrap(), [asked.id]);
+
+    storage.forget_refusals(NOW.plus(5)).await.unwrap();
+    assert_eq!(storage.refusals(&key).await.unwrap(), [later]);
+    storage.forget_refusals(NOW.plus(6)).await.unwrap();
+    assert_eq!(storage.refusals(&key).await.unwrap(), []);
 }
 
 pub async fn reactions_replace_each_other(place: &Place) {

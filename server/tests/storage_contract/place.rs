@@ -225,6 +225,7 @@ pub fn operation((person, device): (PersonId, DeviceId), effect: Effect) -> NewO
         person,
         device,
         place_at: None,
+        attempt: 0,
         bytes: id.to_string().into(),
         signature: vec![1; 64],
         basis: Basis::default(),

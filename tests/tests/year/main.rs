@@ -295,6 +295,7 @@ fn operation(caller: &Caller, at: Timestamp, effect: Effect) -> NewOperation {
         person: caller.person.id,
         device: caller.device.id,
         place_at: None,
+        attempt: 0,
         bytes: vec![],
         signature: vec![],
         basis: Basis::default(),

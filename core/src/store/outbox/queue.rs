@@ -76,7 +76,7 @@ impl Store {
     /// If the store fails.
     pub fn ready(&self, limit: usize) -> Result<Vec<QueuedOperation>> {
         let mut statement = self.db.prepare_cached(
-            "SELECT o.id, o.subject, o.payload, o.signature FROM outbox o
+            "SELECT o.id, o.subject, o.payload, o.signature, o.attempt FROM outbox o
              WHERE o.state = 'queued'
                AND NOT EXISTS (SELECT 1 FROM outbox e
                                WHERE e.subject = o.subject AND e.position < o.position AND e.state = 'sending')
@@ -97,6 +97,7 @@ impl Store {
                 signed: SignedOperation {
                     operation,
                     signature: row.get(3)?,
+                    attempt: row.get(4)?,
                 },
             });
         }

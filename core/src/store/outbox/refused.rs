@@ -88,7 +88,7 @@ impl Store {
         let transaction = self.db.unchecked_transaction()?;
         self.db
             .prepare_cached(
-                "UPDATE outbox SET state = 'queued', problem = NULL,
+                "UPDATE outbox SET state = 'queued', problem = NULL, attempt = attempt + 1,
                         position = (SELECT max(position) + 1 FROM outbox)
                  WHERE id = ?1 AND state = 'refused'",
             )?

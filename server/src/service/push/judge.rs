@@ -37,6 +37,9 @@ impl View<'_> {
             };
             return Err(Box::new(self.outcome(id, applied)));
         }
+        if let Some(problem) = self.refused_before(signed) {
+            return Err(refuse(problem));
+        }
         if operation.device != self.caller.device.id && !self.devices.contains(&operation.device) {
             let detail = "the operation names another device";
             return Err(refuse(Problem::from(ProblemKind::Forbidden).detail(detail)));
@@ -57,7 +60,15 @@ impl View<'_> {
             effects,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),
+            attempt: signed.attempt,
         })
+    }
+
+    /// Why this attempt was refused already: its answer was lost on the way.
+    pub(super) fn refused_before(&self, signed: &Signed) -> Option<Problem> {
+        let id = signed.operation.id;
+        let before = self.refusals.iter().find(|refusal| refusal.operation == id)?;
+        before.answers(signed.attempt).then(|| before.problem.clone())
     }
 
     /// What it does, and when it was done.

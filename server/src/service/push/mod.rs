@@ -20,7 +20,7 @@ use jishi_core::rules::evidence::done_at;
 
 use super::receipt::ReceiptSigner;
 use super::{Caller, Service, fail};
-use crate::storage::{Applied, Device, Known, MediaFile};
+use crate::storage::{Applied, Device, Known, MediaFile, Refusal};
 use judge::files_of;
 use needs::Needs;
 use read::{Read, Signed, read_all};
@@ -39,6 +39,8 @@ struct View<'a> {
     known: HashMap<OperationId, Known>,
     /// What the caller has on the record under the id of an operation that came again with other bytes.
     stands: HashMap<OperationId, Operation>,
+    /// What of them was refused to the caller before.
+    refusals: Vec<Refusal>,
     /// Devices that the caller had before by the same key: what was done on this phone before it was bound anew.
     devices: HashSet<DeviceId>,
     signer: &'a ReceiptSigner,
@@ -127,19 +129,27 @@ impl Service {
                 break;
             }
             let view = self.view(caller, sent, &waiting).await?;
-            let (mut passed, mut places) = (Vec::new(), Vec::new());
+            let (mut passed, mut places, mut told) = (Vec::new(), Vec::new(), Vec::new());
             for (place, signed) in waiting {
                 match view.judge(&signed) {
                     Ok(operation) => {
                         passed.push(operation);
                         places.push((place, signed));
                     }
-                    Err(outcome) => set(&mut outcomes, place, *outcome),
+                    Err(outcome) => told.push((place, signed, *outcome)),
                 }
             }
             waiting = Vec::new();
+            let on_record = self.keep_refusals(&view, &told).await?;
+            for (place, signed, outcome) in told {
+                if on_record.contains(&signed.operation.id) {
+                    waiting.push((place, signed));
+                } else {
+                    set(&mut outcomes, place, outcome);
+                }
+            }
             if passed.is_empty() {
-                break;
+                continue;
             }
             let applied = self.inner.storage.apply(passed, view.now).await.map_err(fail)?;
             if applied.contains(&Applied::Stale) {
@@ -162,6 +172,23 @@ impl Service {
             );
         }
         Ok(outcomes.into_iter().flatten().collect())
+    }
+
+    /// Keeps what is refused for good, before anything that may rest on it is judged. Returns what the same push, sent twice,
+    /// has brought onto the record meanwhile.
+    async fn keep_refusals(
+        &self,
+        view: &View<'_>,
+        told: &[(usize, Signed, Outcome)],
+    ) -> Result<Vec<OperationId>, Problem> {
+        let refusals: Vec<Refusal> = told
+            .iter()
+            .filter_map(|(_, signed, outcome)| view.refusal(signed, outcome))
+            .collect();
+        if refusals.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.inner.storage.refuse(refusals, view.now).await.map_err(fail)
     }
 
     async fn view<'a>(
@@ -195,6 +222,8 @@ impl Service {
             now,
         };
         let known = storage.known(&ids).await.map_err(fail)?;
+        let asked: Vec<_> = ids.iter().map(|id| (*id, caller.person.id)).collect();
+        let refusals = storage.refusals(&asked).await.map_err(fail)?;
         let mut stands = HashMap::new();
         for (_, signed) in batch {
             let id = signed.operation.id;
@@ -213,6 +242,7 @@ impl Service {
             signer: &self.inner.signer,
             known,
             stands,
+            refusals,
             media: self.visible_files(caller, &digests).await?,
             scene: Scene::load(storage, setting, &needs, days).await.map_err(fail)?,
         })
@@ -299,6 +329,21 @@ fn set(outcomes: &mut [Option<Outcome>], place: usize, outcome: Outcome) {
 }
 
 impl View<'_> {
+    /// What is to be kept of an outcome: that waiting does not mend it. Of a conflict nothing is, for something stands under
+    /// that id.
+    fn refusal(&self, signed: &Signed, outcome: &Outcome) -> Option<Refusal> {
+        let Outcome::Refused { problem, .. } = outcome else {
+            return None;
+        };
+        let is_kept = problem.is_final() && problem.kind != ProblemKind::Conflict;
+        (is_kept && self.refused_before(signed).is_none()).then(|| Refusal {
+            operation: signed.operation.id,
+            person: self.caller.person.id,
+            attempt: signed.attempt,
+            problem: problem.clone(),
+        })
+    }
+
     /// What the device is told, with the proof of what is on the record.
     fn outcome(&self, operation: OperationId, applied: Applied) -> Outcome {
         match applied {

@@ -16,6 +16,7 @@ pub(super) struct Signed {
     pub(super) operation: Operation,
     pub(super) bytes: Vec<u8>,
     pub(super) signature: Vec<u8>,
+    pub(super) attempt: u32,
 }
 
 /// Either may be large; a batch has up to 500 of them.
@@ -50,6 +51,7 @@ fn read(key: &VerifyingKey, signed: SignedOperation) -> Read {
         operation,
         bytes,
         signature,
+        attempt: signed.attempt,
     })
 }
 

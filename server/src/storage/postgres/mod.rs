@@ -11,6 +11,7 @@ mod open;
 mod operation;
 mod places;
 mod record;
+mod refusal;
 mod roster;
 mod row;
 mod settings;
@@ -33,9 +34,9 @@ use tokio::task::JoinHandle;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
-    Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told,
-    UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Refusal,
+    Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord,
+    Told, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -149,6 +150,18 @@ impl Storage for Postgres {
 
     async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
         operation::known(&self.client().await?, ids).await
+    }
+
+    async fn refusals(&self, asked: &[(OperationId, PersonId)]) -> Stored<Vec<Refusal>> {
+        refusal::load(&self.client().await?, asked).await
+    }
+
+    async fn refuse(&self, refusals: Vec<Refusal>, now: Timestamp) -> Stored<Vec<OperationId>> {
+        refusal::keep(&mut self.client().await?, &refusals, now).await
+    }
+
+    async fn forget_refusals(&self, before: Timestamp) -> Stored<()> {
+        refusal::forget(&self.client().await?, before).await
     }
 
     async fn last_operation(&self, person: PersonId) -> Stored<u64> {

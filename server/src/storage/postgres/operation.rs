@@ -8,14 +8,17 @@ use jishi_core::rules::audit::Entry;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::{chain, change::Log, moment, record, roster, row};
+use super::{chain, change::Log, moment, record, refusal, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
 use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
 
 const KNOWN: &str = "SELECT id, sequence, digest, received_at, chain FROM operation WHERE id = ANY ($1)";
 
-pub(super) async fn known(client: &Object, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
+pub(super) async fn known(
+    client: &impl GenericClient,
+    ids: &[OperationId],
+) -> Stored<HashMap<OperationId, Known>> {
     let query = client.prepare_cached(KNOWN).await?;
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
     client
@@ -179,11 +182,9 @@ impl<'a> Book<'a> {
 }
 
 async fn load(transaction: &Transaction<'_>, needed: &Needed) -> Stored<Standing> {
-    let ids: Vec<Uuid> = needed.operations.iter().map(|id| id.0).collect();
-    let query = transaction.prepare_cached(KNOWN).await?;
-    let known = transaction.query(&query, &[&ids]).await?;
     let mut standing = Standing {
-        known: known.iter().map(read_known).collect::<Stored<_>>()?,
+        known: known(transaction, &needed.ids()).await?,
+        refusals: refusal::load(transaction, &needed.operations).await?,
         versions: record::versions(transaction, &needed.records).await?,
         ..Standing::default()
     };

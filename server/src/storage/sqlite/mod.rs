@@ -11,6 +11,7 @@ mod operation;
 mod places;
 mod reader;
 mod record;
+mod refusal;
 mod roster;
 mod row;
 mod settings;
@@ -33,9 +34,9 @@ use tokio::sync::watch;
 
 use super::{
     Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Retelling,
-    Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord, Told,
-    UploadRecord,
+    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Refusal,
+    Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord,
+    Told, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -149,6 +150,21 @@ impl Storage for Sqlite {
     async fn known(&self, ids: &[OperationId]) -> Stored<HashMap<OperationId, Known>> {
         let ids = ids.to_vec();
         self.readers.read(move |db| operation::known(db, &ids)).await
+    }
+
+    async fn refusals(&self, asked: &[(OperationId, PersonId)]) -> Stored<Vec<Refusal>> {
+        let asked = asked.to_vec();
+        self.readers.read(move |db| refusal::load(db, &asked)).await
+    }
+
+    async fn refuse(&self, refusals: Vec<Refusal>, now: Timestamp) -> Stored<Vec<OperationId>> {
+        self.writer
+            .write(move |db| refusal::keep(db, &refusals, now))
+            .await
+    }
+
+    async fn forget_refusals(&self, before: Timestamp) -> Stored<()> {
+        self.writer.write(move |db| refusal::forget(db, before)).await
     }
 
     async fn last_operation(&self, person: PersonId) -> Stored<u64> {

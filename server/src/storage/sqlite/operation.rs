@@ -6,7 +6,7 @@ use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha2
 use jishi_core::rules::audit::Entry;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{chain, moment, record, roster, row};
+use super::{chain, moment, record, refusal, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
 use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
@@ -77,7 +77,8 @@ fn load(db: &Connection, needed: &Needed) -> Stored<Standing> {
     }
     let moments = moment::load(db, &needed.moments)?;
     Ok(Standing {
-        known: known(db, &needed.operations)?,
+        known: known(db, &needed.ids())?,
+        refusals: refusal::load(db, &needed.operations)?,
         moments: moments
             .into_iter()
             .map(|(id, known)| (id, known.into()))

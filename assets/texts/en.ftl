@@ -13,6 +13,7 @@ brings-granted = { $points } once granted
 brings-back = given back once granted
 brings-accepted = { $points } once accepted
 brings-author = { $points } for its author
+brings-author-full = nothing for its author: that day is full
 brings-later = and { $points } if nothing else is written that day
 brings-full = Today’s points for this are full; it is still kept
 device-name = Phone

@@ -13,6 +13,7 @@ brings-granted = 获准后记 { $points } 分
 brings-back = 获准后退回
 brings-accepted = 通过后记 { $points } 分
 brings-author = 对方记 { $points } 分
+brings-author-full = 对方的分不变：当天这一项已记满
 brings-later = 当天不再写的话，还会记 { $points } 分
 brings-full = 今天这一项已记满，照样存档
 device-name = 手机

@@ -6,13 +6,14 @@ use uuid::Uuid;
 use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
 use crate::{
     model::{
-        Action, Decision, LeaveState, MomentId, Points, ReactionKind, Record, TaskState, Timestamp, Verdict,
+        Action, Decision, LeaveState, MomentId, Points, Reaction, ReactionKind, Record, TaskState, Timestamp,
+        Verdict,
     },
     ports::{Clock, KeyVault},
     rules::{
         access::may_give_dislikes,
         judge::{Effect, Given},
-        score::{Difference, Period, reaction_points},
+        score::{Difference, Facts, Period, Received, Rules, score},
     },
 };
 
@@ -90,17 +91,64 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 Some(_) => (MomentId(Uuid::nil()), None),
             };
             preview.left = self.left(moment, reaction, now)?;
-            preview.worth = reaction.map(|kind| self.worth(kind, now)).transpose()?.flatten();
+        }
+        if let [Effect::React { moment, reaction }] = effects.as_slice() {
+            preview.worth = self.worth(*moment, reaction.as_ref(), now)?;
         }
         Ok(preview)
     }
 
-    /// What one's own reaction of a kind is worth to the author.
-    fn worth(&self, kind: &ReactionKind, now: Timestamp) -> Result<Option<Points>, Fault> {
-        let (rank, settings) = (self.directory()?.me.rank, self.store.settings()?);
-        let policy = settings.policies.on(settings.calendar.day(now));
-        let dislike = matches!(kind, ReactionKind::Dislike { .. });
-        Ok(policy.and_then(|policy| reaction_points(policy, rank, dislike)))
+    /// What one's own reaction to a moment changes in its author's points, counted as theirs are: what it replaces falls, and a
+    /// day that is full stays so. Nothing where neither gives any.
+    fn worth(
+        &self,
+        moment: MomentId,
+        reaction: Option<&ReactionKind>,
+        now: Timestamp,
+    ) -> Result<Option<Points>, Fault> {
+        let (me, settings) = (self.directory()?.me.clone(), self.store.settings()?);
+        let Some(known) = self.store.known_moment(moment)? else {
+            return Ok(None);
+        };
+        let calendar = &settings.calendar;
+        let rules = Rules {
+            policies: &settings.policies,
+            calendar,
+            as_of: now,
+        };
+        let given = self.store.reaction_of(moment, me.id)?;
+        let today = calendar.day(now);
+        let first = given
+            .as_ref()
+            .map_or(today, |given| calendar.day(given.done_at).min(today));
+        let period = Period { first, last: today };
+        let (from, to) = (calendar.at(first, 0), calendar.at(today, 1_440));
+        let mut received = self.store.received_by(known.author, from, to)?;
+        let ledger = |received: &[Reaction]| {
+            let reactions = received.iter().map(|one| Received::of(one, one.rank)).collect();
+            score(
+                &Facts {
+                    from: first,
+                    reactions,
+                    ..Facts::default()
+                },
+                rules,
+                period,
+            )
+        };
+        let before = ledger(&received);
+        received.retain(|one| (one.moment, one.giver) != (moment, me.id));
+        received.extend(reaction.map(|kind| Reaction {
+            moment,
+            giver: me.id,
+            rank: me.rank,
+            kind: kind.clone(),
+            done_at: now,
+        }));
+        let after = ledger(&received);
+        let difference = Difference::between(&before, &after);
+        let is_worth = !(difference.come.is_empty() && difference.go.is_empty());
+        Ok(is_worth.then_some(difference.points))
     }
 
     fn difference(&self, effects: &[Effect], now: Timestamp) -> Result<Difference, Fault> {

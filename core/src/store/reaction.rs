@@ -55,6 +55,18 @@ impl Store {
         Ok(received)
     }
 
+    /// Somebody's reaction to a moment as it stands, with one's own not yet sent.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn reaction_of(&self, moment: MomentId, giver: PersonId) -> Result<Option<Reaction>> {
+        let mut statement = self.db.prepare_cached(
+            "SELECT moment, giver, kind, reason, rank, done_at FROM reaction_now WHERE moment = ?1 AND giver = ?2",
+        )?;
+        let mut rows = statement.query(params![moment, giver])?;
+        rows.next()?.map(reaction_at).transpose()
+    }
+
     /// Why somebody dislikes a moment, if they do.
     ///
     /// # Errors

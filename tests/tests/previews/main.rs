@@ -88,11 +88,25 @@ fn what_a_phone_says_before_is_what_the_server_books() {
             office.all_have_all().await;
             let of = format!("seed {seed}, step {step}, {name} by {who}: {deed:?}");
             let before = office.booked(who).await;
+            let author = office.author(who, &deed).await;
+            let authors = match author {
+                Some(author) => Some(office.booked(author).await),
+                None => None,
+            };
             let (preview, done) = office.preview_and_act(who, deed).await;
             office.all_have_all().await;
             let booked = Difference::between(&before, &office.booked(who).await);
             let evidence: Vec<Evidence> = before.entries().iter().map(|entry| entry.key.evidence).collect();
             assert_same(&preview.difference, &booked, &evidence, &of);
+            if let (Some(author), Some(before)) = (author, authors) {
+                let booked = Difference::between(&before, &office.booked(author).await);
+                let changes = !(booked.come.is_empty() && booked.go.is_empty());
+                assert_eq!(
+                    preview.worth,
+                    changes.then_some(booked.points),
+                    "the author's, {of}"
+                );
+            }
             match (&preview.refused, done) {
                 (None, Ok(done)) => {
                     known.note(name, who, done.subject);

@@ -173,6 +173,16 @@ impl Office {
         service.person_score(&caller, query).await.unwrap().ledger
     }
 
+    /// Whose moment somebody reacts to.
+    pub async fn author(&self, who: usize, deed: &Deed) -> Option<usize> {
+        let Deed::React { moment, .. } = deed else {
+            return None;
+        };
+        let feed = self.phones[who].device.whole_feed().await;
+        let author = feed.iter().find(|item| item.moment.id == *moment)?.moment.author;
+        self.phones.iter().position(|phone| phone.person == author)
+    }
+
     /// What the phone says, and then what it does.
     pub async fn preview_and_act(&self, who: usize, deed: Deed) -> (Preview, Result<Done, Fault>) {
         let device = &self.phones[who].device;

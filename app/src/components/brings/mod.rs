@@ -67,9 +67,13 @@ pub fn brings(texts: &Texts, preview: &Preview) -> Option<String> {
         preview
             .later
             .map(|points| t!(texts, "brings-later", points = texts::points(points))),
-        preview
-            .worth
-            .map(|points| t!(texts, "brings-author", points = texts::points(points))),
+        preview.worth.map(|points| {
+            if points == Points::ZERO {
+                t!(texts, "brings-author-full")
+            } else {
+                t!(texts, "brings-author", points = texts::points(points))
+            }
+        }),
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if !parts.is_empty() {
@@ -161,5 +165,10 @@ mod tests {
             ..Preview::default()
         };
         assert_eq!(said(&liked).as_deref(), Some("对方记 +0.5 分"));
+        let full = Preview {
+            worth: Some(Points::ZERO),
+            ..Preview::default()
+        };
+        assert_eq!(said(&full).as_deref(), Some("对方的分不变：当天这一项已记满"));
     }
 }

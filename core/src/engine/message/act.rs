@@ -34,7 +34,7 @@ pub struct Preview {
     pub granted: Option<Difference>,
     /// Why it may not be done, if it may not; then it changes nothing.
     pub refused: Option<Problem>,
-    /// For reactions that give points: what one's own is worth to the author, as long as their day is not full.
+    /// For reactions: what changes in the author's points, as far as they are known here; nothing where reactions give none.
     pub worth: Option<Points>,
     /// For reactions: what of the day is left after it.
     pub left: ReactionsLeft,

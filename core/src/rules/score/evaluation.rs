@@ -63,8 +63,7 @@ impl Days {
 }
 
 /// What a reaction by somebody of a rank is worth to the author, before the caps of their day; `None` where it gives nothing.
-#[must_use]
-pub fn reaction_points(policy: &Policy, rank: Rank, dislike: bool) -> Option<Points> {
+fn reaction_points(policy: &Policy, rank: Rank, dislike: bool) -> Option<Points> {
     let points = points_of(policy)?.by_rank.get(&rank)?;
     Some(if dislike { points.dislike } else { points.like })
 }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::Period;
 use crate::model::{
     AppealId, CheckInId, Doubt, EntryKey, Hours, LeaveSpan, LessonId, Mode, MomentId, PersonId, Points, Rank,
-    TaskId, Timestamp,
+    Reaction, ReactionKind, TaskId, Timestamp,
 };
 
 /// What is known of one person.
@@ -101,6 +101,20 @@ pub struct Received {
     pub dislike: bool,
     /// When it was given.
     pub at: Timestamp,
+}
+
+impl Received {
+    /// A reaction, by somebody who had this rank when it was given.
+    #[must_use]
+    pub const fn of(reaction: &Reaction, rank: Rank) -> Self {
+        Self {
+            moment: reaction.moment,
+            giver: reaction.giver,
+            rank,
+            dislike: matches!(reaction.kind, ReactionKind::Dislike { .. }),
+            at: reaction.done_at,
+        }
+    }
 }
 
 /// A lesson read to its end, in its time.

@@ -4,8 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Contested, Corrected, Facts, Given, Log, Period, Read, Received, Seen, Tap};
 use crate::model::{
-    Area, MomentId, Person, Rank, Reaction, ReactionKind, Record, RecordKind, Task, TaskState, Timestamp,
-    Unit, UnitId,
+    Area, MomentId, Person, Rank, Reaction, Record, RecordKind, Task, TaskState, Timestamp, Unit, UnitId,
 };
 use crate::rules::attendance::{hours_of, out_of_service};
 use crate::rules::tasks::due;
@@ -110,13 +109,7 @@ impl Gather {
     /// A standing reaction to one of their moments, with the rank that its giver had: a like only if the moment was not
     /// deleted, but any dislike, or whoever is disliked would delete.
     pub fn reaction(&mut self, reaction: &Reaction, rank: Rank) {
-        self.facts.reactions.push(Received {
-            moment: reaction.moment,
-            giver: reaction.giver,
-            rank,
-            dislike: matches!(reaction.kind, ReactionKind::Dislike { .. }),
-            at: reaction.done_at,
-        });
+        self.facts.reactions.push(Received::of(reaction, rank));
     }
 
     /// What was collected.

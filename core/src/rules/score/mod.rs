@@ -18,7 +18,6 @@ mod tasks;
 mod tests;
 mod until;
 
-pub use evaluation::reaction_points;
 pub use facts::{Contested, Corrected, Facts, Given, Log, Read, Received, Seen, Tap};
 pub use gather::{Gather, OF_ALL_TIME, OF_THE_DAY, OF_THE_DAY_AND_FEW};
 pub use ledger::Ledger;

@@ -10,11 +10,11 @@ use jishi_core::{
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, EnrolPage, FeedPage, GiveTaskPage,
-        LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage, MissingPage, MomentPage,
-        PersonScorePage, PhotoPage, PlacesPage, PublishPage, ReceiptsPage, ResultPage, ScorePage,
-        SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage, TracePage, UnitDayPage, UnitOnDayPage,
-        UnitWorkplacePage, WorkplacePage,
+        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage, FeedPage,
+        GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
+        MissingPage, MomentPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage, ReceiptsPage,
+        ResultPage, ScorePage, SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage, TracePage,
+        UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, WorkplacePage,
     },
     state::{Loaded, use_answer, use_engine, use_topics},
     t,
@@ -143,6 +143,15 @@ pub enum Route {
         /// How learning stands in the county.
         #[route("/learning", LearningOverviewPage)]
         Learning {},
+        /// Phones of the people of one's unit.
+        #[route("/devices", DevicesPage)]
+        Devices {},
+        /// Phones of the people of a unit.
+        #[route("/devices/:unit", UnitDevicesPage)]
+        UnitDevices {
+            /// Which.
+            unit: UnitId,
+        },
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -192,6 +201,8 @@ impl Route {
             | Self::Todo {}
             | Self::UnitDay {}
             | Self::UnitOnDay { .. }
+            | Self::Devices {}
+            | Self::UnitDevices { .. }
             | Self::Me {}
             | Self::Looks {}
             | Self::Receipts {}
@@ -276,6 +287,8 @@ fn Panes() -> Element {
         | Route::PersonScore { .. }
         | Route::Places {}
         | Route::Learning {}
+        | Route::Devices {}
+        | Route::UnitDevices { .. }
         | Route::Enrol {}
         | Route::Missing { .. } => "frame is-page",
     };

@@ -47,6 +47,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/attachments/attachments.css",
         "pages/check_in/check_in.css",
         "pages/compose/compose.css",
+        "pages/devices/devices.css",
         "pages/enrol/enrol.css",
         "pages/feed/feed.css",
         "pages/leave/leave.css",

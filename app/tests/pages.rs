@@ -6,6 +6,7 @@
 )]
 
 mod attendance;
+mod devices;
 mod duties;
 mod moments;
 mod score;
@@ -178,6 +179,7 @@ fn without_a_person_there_is_only_enrolment() {
             me: None,
             moved_aside: moved_aside.clone(),
             ended: None,
+            asked: None,
             waiting: 0,
         })),
         ..Script::default()
@@ -377,6 +379,7 @@ async fn a_session_that_begins_elsewhere_opens_the_feed() {
             me: None,
             moved_aside: None,
             ended: None,
+            asked: None,
             waiting: 0,
         })),
         ..full()

@@ -14,7 +14,7 @@ use std::{fs, path::PathBuf};
 use dioxus::prelude::*;
 use jishi_app::{
     components::{ReceiptSheet, RefusedSheet, WifiSheet},
-    pages::{ComposeView, EnrolView, FeedView, PendingPhoto, PlaceState, VoiceState},
+    pages::{CodeView, ComposeView, EnrolView, FeedView, PendingPhoto, PlaceState, VoiceState},
     state::{Loaded, Theme},
     texts::Locale,
 };
@@ -122,6 +122,7 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
                     me: None,
                     moved_aside: None,
                     ended: None,
+                    asked: None,
                     waiting: 0,
                 })),
                 ..Script::default()
@@ -142,6 +143,7 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
                     me: Some((people::me(), people::unit())),
                     moved_aside: Some(moved),
                     ended: None,
+                    asked: None,
                     waiting: 0,
                 }));
             }),
@@ -272,7 +274,9 @@ fn Behind() -> Element {
 
 fn enrol(fault: Fault) -> Element {
     rsx! {
-        EnrolView { code: "K7PM-3QX9", busy: false, fault, oncode: |_| {}, onenrol: |()| {}, onlocale: |_| {} }
+        EnrolView { moved_aside: None, ended: None, onlocale: |_| {},
+            CodeView { code: "K7PM-3QX9", busy: false, fault, oncode: |_| {}, onenrol: |()| {}, onother: |()| {} }
+        }
     }
 }
 

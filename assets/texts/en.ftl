@@ -81,7 +81,38 @@ enrol-label = One-time code
 enrol-help = Your unit’s administrator gives it to you. It works once.
 enrol-go = Bind this phone
 enrol-busy = Binding…
+ask-other = No code? Ask your unit
+ask-number = Staff number
+ask-name = Name
+ask-help = A leader or the clerk of your unit lets this phone in. Your phone before it ends at that moment.
+ask-go = Ask for this phone to be bound
+ask-busy = Asking…
+ask-by-code = I have a code
+ask-refused-why = The reason: { $why }
+asked-title = Waiting for your unit
+asked-words = { $name }, please call a leader or the clerk of your unit. They open “Phones” under “Me”, compare the digits below and let this phone in.
+asked-since = Asked { $time }
+asked-check = See whether they have
+asked-stop = Take the request back
+device-digits = Digits to compare
 enrol-foot = One person, one phone: from then on this phone stands for you. Its key never leaves it.
+
+## Letting phones in
+devices-title = Phones
+devices-waiting = Waiting to be let in
+devices-note = Have the person read out the six digits on their phone, and grant only if they are these. Their phone before it ends at that moment.
+devices-none-waiting = No phone is waiting
+devices-none-waiting-words = When somebody has a new phone and asks for it, it is here.
+devices-again = Refresh
+devices-bound = Phones of { $unit }
+devices-bound-none = Nobody has bound a phone yet.
+device-request = Asks for a phone
+device-words = { $unit } · { $device } · { $time }
+device-since = { $device } · bound { $time }
+device-revoke = Revoke
+device-of = the phone of { $name }
+device-revoke-title = Revoke { $name }’s phone
+device-revoke-seen = This phone ends at once; what it has not sent stays on it. The reason goes on the record.
 
 ## Feed
 feed-empty-title = No moments yet
@@ -282,6 +313,8 @@ moment-impossible-place = That is not a place on Earth. The draft is saved; remo
 problem-other = The server gave an answer that this version does not know. It is safe on this phone; update and try again.
 problem-malformed = The server cannot read this; the app may be too old. It is still on this phone; update the app and try again.
 problem-unauthorised = The sign-in has ended. It is still on this phone; the app signs in again by itself, so try again shortly.
+problem-device-waiting = Your unit has not let this phone in yet.
+problem-device-refused = Your unit has turned this phone away.
 problem-device-revoked = This phone is no longer bound to you. It is still on this phone; ask your administrator for a new code.
 problem-forbidden = You may not do this. It is still on this phone; ask your administrator if that seems wrong.
 problem-wrong-code = The code is wrong, used or has ended. Check it and enter it again, or ask for a new one.
@@ -622,6 +655,8 @@ action-file-appeal = Appeal
 action-decide-appeal = Appeal decided
 action-withdraw-appeal = Appeal withdrawn
 action-set-workplace = Workplace
+action-decide-device = Change of phone
+action-revoke-device = Phone revoked
 
 # Lessons
 lessons-title = Lessons

@@ -49,7 +49,38 @@ enrol-label = 一次性绑定码
 enrol-help = 由本单位管理员发给您，只能使用一次。
 enrol-go = 绑定这部手机
 enrol-busy = 正在绑定…
+ask-other = 没有绑定码？申请绑定
+ask-number = 工号
+ask-name = 姓名
+ask-help = 由本单位负责人或考勤员批准。批准后，您原来的手机立即停用。
+ask-go = 申请绑定这部手机
+ask-busy = 正在申请…
+ask-by-code = 我有绑定码
+ask-refused-why = 理由：{ $why }
+asked-title = 等待单位批准
+asked-words = { $name }，请联系本单位负责人或考勤员，请对方打开“我的”里的“手机绑定”，核对下面的数字后批准。
+asked-since = { $time } 申请
+asked-check = 看看批了没有
+asked-stop = 撤回申请
+device-digits = 核对数字
 enrol-foot = 一人一机：绑定后，这部手机就代表您本人。密钥只存在手机里，不会外传。
+
+## 手机绑定的审批
+devices-title = 手机绑定
+devices-waiting = 等待批准
+devices-note = 请申请人报出手机上的六位数字，与这里一致才可同意。同意后，原来的手机立即停用。
+devices-none-waiting = 没有等待批准的手机
+devices-none-waiting-words = 有人换了手机并提出申请后，会出现在这里。
+devices-again = 刷新
+devices-bound = { $unit }已绑定的手机
+devices-bound-none = 还没有人绑定手机。
+device-request = 申请绑定手机
+device-words = { $unit } · { $device } · { $time }
+device-since = { $device } · { $time } 绑定
+device-revoke = 解除绑定
+device-of = { $name }的手机
+device-revoke-title = 解除{ $name }的手机绑定
+device-revoke-seen = 这部手机立即停用，没有送出的记录仍留在手机上。理由记录在案。
 
 ## 动态
 feed-empty-title = 还没有动态
@@ -238,6 +269,8 @@ moment-impossible-place = 定位结果不是有效的位置。草稿已保存；
 problem-other = 服务器给了一个这一版还不认识的答复。内容仍保存在手机上，请更新后再试。
 problem-malformed = 服务器读不懂这条记录，可能是应用版本过旧。内容仍在手机上；请更新应用后重试。
 problem-unauthorised = 登录已过期。内容仍在手机上；应用会自动重新登录，请稍后重试。
+problem-device-waiting = 换机申请还在等本单位批准。
+problem-device-refused = 换机申请没有被批准。
 problem-device-revoked = 这部手机已与您解除绑定。内容仍在手机上；请向本单位管理员领取新的绑定码。
 problem-forbidden = 您没有做这件事的权限。内容仍在手机上；如有疑问请联系本单位管理员。
 problem-wrong-code = 绑定码不对、已用过或已过期。请核对后重新输入，或向管理员要一个新的。
@@ -551,6 +584,8 @@ action-file-appeal = 提出申诉
 action-decide-appeal = 裁定申诉
 action-withdraw-appeal = 撤回申诉
 action-set-workplace = 设置办公区
+action-decide-device = 审批换机
+action-revoke-device = 解除手机绑定
 
 # 学习
 lessons-title = 学习

@@ -56,6 +56,9 @@ const LINES: &[Line] = &[
     ("GET", "/metrics", Send::Nothing, all(200)),
     ("GET", "/v1/openapi.json", Send::Nothing, all(200)),
     ("POST", "/v1/enrol", Send::Json(wrong_code), all(403)),
+    ("POST", "/v1/devices", Send::Json(nobodys_device), all(200)),
+    ("GET", "/v1/devices", Send::Query("unit={unit}"), known([200; 7])),
+    ("GET", "/v1/me", Send::Nothing, known([200; 7])),
     ("POST", "/v1/token/challenge", Send::Json(|| json!(null)), all(200)),
     ("POST", "/v1/token", Send::Json(no_challenge), all(401)),
     ("POST", "/v1/sync/push", Send::Json(|| json!({ "operations": [] })), known([200; 7])),
@@ -85,6 +88,13 @@ fn wrong_code() -> serde_json::Value {
         device_name: "test".into(),
     };
     serde_json::to_value(request).unwrap()
+}
+
+fn nobodys_device() -> serde_json::Value {
+    let mut request = wrong_code();
+    request["staff_no"] = "0".into();
+    request["name"] = "Nobody".into();
+    request
 }
 
 fn no_challenge() -> serde_json::Value {

@@ -4,6 +4,7 @@ mod attachments;
 mod check_in;
 mod compose;
 mod correction;
+mod devices;
 mod duties;
 mod enrol;
 mod feed;
@@ -27,7 +28,9 @@ pub use check_in::{
 use compose::Opening;
 pub use compose::{ComposeAction, ComposePage, ComposeView, PlaceState, Purpose, VoiceState};
 pub use correction::{CorrectionPage, CorrectionSheet};
-pub use enrol::{EnrolPage, EnrolView};
+pub use devices::{DevicesAction, DevicesPage, DevicesView, UnitDevicesPage};
+use enrol::in_groups;
+pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
 pub use leave::{
     AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveView,
@@ -51,4 +54,5 @@ pub use unit::{
     LearningOverviewPage, LearningView, PersonScorePage, PersonScoreView, PlacesPage, PlacesView,
     UnitDayAction, UnitDayPage, UnitDayView, UnitOnDayPage,
 };
+use unit::{Unanswered, use_server};
 pub use workplace::{UnitWorkplacePage, WorkplaceAction, WorkplaceDraft, WorkplacePage, WorkplaceView};

@@ -117,6 +117,8 @@ pub fn action(texts: &Texts, action: &Action) -> String {
         Action::DecideAppeal { .. } => t!(texts, "action-decide-appeal"),
         Action::WithdrawAppeal { .. } => t!(texts, "action-withdraw-appeal"),
         Action::SetWorkplace { .. } => t!(texts, "action-set-workplace"),
+        Action::DecideDevice { .. } => t!(texts, "action-decide-device"),
+        Action::RevokeDevice { .. } => t!(texts, "action-revoke-device"),
     }
 }
 

@@ -150,6 +150,8 @@ impl Sentence for Problem {
             ProblemKind::Malformed => t!(texts, "problem-malformed"),
             ProblemKind::Unauthorised => t!(texts, "problem-unauthorised"),
             ProblemKind::DeviceRevoked => t!(texts, "problem-device-revoked"),
+            ProblemKind::DeviceWaiting => t!(texts, "problem-device-waiting"),
+            ProblemKind::DeviceRefused => t!(texts, "problem-device-refused"),
             ProblemKind::Forbidden => t!(texts, "problem-forbidden"),
             ProblemKind::WrongCode => t!(texts, "problem-wrong-code"),
             ProblemKind::NotFound => t!(texts, "problem-not-found"),

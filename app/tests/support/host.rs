@@ -44,6 +44,7 @@ impl Default for Script {
                 me: Some((people::me(), people::unit())),
                 moved_aside: None,
                 ended: None,
+                asked: None,
                 waiting: 0,
             })),
             feed: Some(Ok(vec![])),

@@ -91,6 +91,7 @@ fn with_everything_off_only_logs_are_left() {
     let left: Vec<&str> = all.difference(&absent).map(String::as_str).collect();
     let unit = format!("/unit/{ID}/2026-11-20");
     let moment = format!("/moment/{ID}");
+    let devices = format!("/devices/{ID}");
     let (photo, trace) = (format!("{moment}/photo/0"), format!("{moment}/trace"));
     // Leaves asked for before stay to be read; their page waits for them here.
     assert_eq!(
@@ -98,6 +99,8 @@ fn with_everything_off_only_logs_are_left() {
         [
             "/",
             "/compose",
+            "/devices",
+            &devices,
             "/enrol",
             "/leave",
             "/me",

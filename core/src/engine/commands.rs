@@ -21,6 +21,13 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         Ok(match command {
             Command::Session(_) => Reply::Session(self.session()?),
             Command::Enrol(enrol) => Reply::Enrol(self.enrol(enrol).await?),
+            Command::AskDevice(ask) => Reply::AskDevice(self.ask_device(ask).await?),
+            Command::CheckAsked(_) => Reply::CheckAsked(self.check_asked().await?),
+            Command::StopAsking(_) => {
+                self.store.forget_asked()?;
+                Reply::StopAsking(self.session()?)
+            }
+            Command::Devices(get) => Reply::Devices(self.devices(get).await?),
             Command::Feed(get) => {
                 Reply::Feed(self.store.feed(&*self.directory()?, now, get.before, get.limit)?)
             }

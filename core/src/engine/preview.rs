@@ -187,7 +187,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                     .map(|known| calendar.day(known.done_at)),
                 Effect::Put(Record::Appeal { appeal }) => Some(appeal.entry.day),
                 Effect::Put(record) => Some(record.days(|at| calendar.day(at)).0),
-                Effect::Edit { .. } | Effect::React { .. } | Effect::SetUnit(_) => None,
+                Effect::Edit { .. }
+                | Effect::React { .. }
+                | Effect::SetUnit(_)
+                | Effect::DecideDevice { .. }
+                | Effect::RevokeDevice { .. } => None,
             };
             first = first.min(day.unwrap_or(first));
         }

@@ -1,11 +1,13 @@
 //! Who this device belongs to, and its tokens.
 
-use super::{Change, Engine, Enrol, Fault, Session, run::Token};
+use super::{AskDevice, Asked, Change, Engine, Enrol, Fault, Session, run::Token};
 use crate::{
     http::CallFault,
-    model::{ClockEvidence, Heard, ServerAnchor, Timestamp},
+    model::{ClockEvidence, DeviceId, DeviceKey, Heard, ServerAnchor, Timestamp},
     ports::{Clock, KeyVault},
-    protocol::{EnrolRequest, Protocol as _, TokenRequest, token_message},
+    protocol::{
+        DeviceRequest, EnrolRequest, Enrolled, ProblemKind, Protocol as _, TokenRequest, token_message,
+    },
     rules::evidence::done_at,
     store::Store,
 };
@@ -29,6 +31,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             me,
             moved_aside: self.moved_aside.clone(),
             ended: store.ended()?,
+            asked: store.asked()?,
             waiting: store.outbox_counts()?.0,
         })
     }
@@ -50,6 +53,80 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         };
         let asked = self.clock.monotonic_ms();
         let enrolled = self.server.enrol(request).await?;
+        self.bound(asked, &enrolled)
+    }
+
+    /// Asks to be let in by the unit; what is asked for is kept.
+    pub(super) async fn ask_device(&self, ask: AskDevice) -> Result<Session, Fault>
+    where
+        C: 'static,
+        V: 'static,
+    {
+        let public_key = self
+            .vault
+            .public_key()
+            .await
+            .map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let heard = self
+            .server
+            .ask_device(DeviceRequest {
+                staff_no: ask.staff_no,
+                name: ask.name.clone(),
+                public_key: public_key.clone(),
+                device_name: ask.device_name,
+            })
+            .await?;
+        let key = DeviceKey {
+            device: heard.device,
+            public_key,
+        };
+        self.store.keep_asked(&Asked {
+            device: heard.device,
+            name: ask.name,
+            digits: key.digits(),
+            at: heard.server_time,
+        })?;
+        self.tell(Change::Session);
+        self.session()
+    }
+
+    /// Whether it has been let in.
+    pub(super) async fn check_asked(&self) -> Result<Session, Fault>
+    where
+        C: 'static,
+        V: 'static,
+    {
+        let Some(waits) = self.store.asked()? else {
+            return self.session();
+        };
+        let token = match self.token_of(waits.device).await? {
+            Ok(token) => token,
+            Err(CallFault::Problem(problem)) if problem.kind == ProblemKind::DeviceWaiting => {
+                return self.session();
+            }
+            Err(CallFault::Problem(problem))
+                if matches!(
+                    problem.kind,
+                    ProblemKind::DeviceRefused | ProblemKind::BadSignature
+                ) =>
+            {
+                self.store.forget_asked()?;
+                self.tell(Change::Session);
+                return Err(Fault::Refused(problem));
+            }
+            Err(fault) => return Err(fault.into()),
+        };
+        let asked = self.clock.monotonic_ms();
+        let enrolled = self.server.whose(&token).await?;
+        self.bound(asked, &enrolled)
+    }
+
+    /// The device is bound: to a person whose work is kept here, or to another.
+    fn bound(&self, asked: u64, enrolled: &Enrolled) -> Result<Session, Fault>
+    where
+        C: 'static,
+        V: 'static,
+    {
         let own = self.store.enrol(
             enrolled.device,
             &enrolled.person,
@@ -89,6 +166,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let Some((device, _)) = self.store.enrolment()? else {
             return Err(Fault::NotEnrolled);
         };
+        self.token_of(device).await
+    }
+
+    async fn token_of(&self, device: DeviceId) -> Result<Result<String, CallFault>, Fault> {
         let challenge = match self.server.challenge().await {
             Ok(challenge) => challenge.challenge,
             Err(fault) => return Ok(Err(fault)),

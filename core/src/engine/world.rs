@@ -9,13 +9,14 @@ use chrono::NaiveDate;
 
 use crate::{
     model::{
-        Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId,
+        DeviceId, Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit,
+        UnitId,
     },
     protocol::Settings,
     rules::{
         access::UnitTree,
         calendar::Calendar,
-        judge::{Given, KnownMoment, World},
+        judge::{Asking, Given, KnownMoment, World},
         policy::Policies,
     },
     store::{Directory, Result, Store, StoreFault},
@@ -155,6 +156,10 @@ impl World for DeviceWorld<'_> {
 
     fn entry(&self, key: &EntryKey) -> Option<Entry> {
         self.said(self.store.entry(key, self.done_at))
+    }
+
+    fn asking(&self, _: DeviceId) -> Asking {
+        Asking::Unknown
     }
 
     fn policies(&self) -> &Policies {

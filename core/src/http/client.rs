@@ -14,9 +14,10 @@ use crate::{
     engine::Trouble,
     model::{MomentId, Sha256, UploadId},
     protocol::{
-        AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, LookedAt, MediaSize,
-        MomentTrace, NewUpload, PersonScore, PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply,
-        PushRequest, Ranking, RankingQuery, TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
+        AccessToken, Challenge, DeviceAsked, DeviceRequest, Devices, DevicesQuery, EnrolRequest, Enrolled,
+        LearningOverview, LearningQuery, LookedAt, MediaSize, MomentTrace, NewUpload, PersonScore,
+        PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking, RankingQuery,
+        TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
     },
 };
 
@@ -143,6 +144,21 @@ impl Protocol for HttpServer {
 
     async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, CallFault> {
         self.json(self.http.post(self.url("/v1/enrol")).json(&request))
+            .await
+    }
+
+    async fn ask_device(&self, request: DeviceRequest) -> Result<DeviceAsked, CallFault> {
+        self.json(self.http.post(self.url("/v1/devices")).json(&request))
+            .await
+    }
+
+    async fn devices(&self, token: &String, query: DevicesQuery) -> Result<Devices, CallFault> {
+        let path = format!("/v1/devices?unit={}", query.unit);
+        self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn whose(&self, token: &String) -> Result<Enrolled, CallFault> {
+        self.json(self.http.get(self.url("/v1/me")).bearer_auth(token))
             .await
     }
 

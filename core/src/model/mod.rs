@@ -5,6 +5,7 @@ mod appeal;
 mod attachment;
 mod attendance;
 mod decision;
+mod device;
 mod digest;
 mod doubt;
 mod id;
@@ -34,6 +35,7 @@ pub use attachment::{
 };
 pub use attendance::{CheckIn, Correction, Mode, REASON_MAX, Shift, Workplace};
 pub use decision::Decision;
+pub use device::DeviceKey;
 pub use digest::{NotSha256, Sha256};
 pub use doubt::{Doubt, Flag, FlagKind};
 pub use id::{

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, DoubtId, HalfDay, Hours,
-    Leave, LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind, Reading,
-    Sha256, Task, TaskId, Timestamp, UnitId, Workplace,
+    Appeal, AppealId, Attachment, CheckIn, Correction, CorrectionId, DeviceId, DeviceKey, DoubtId, HalfDay,
+    Hours, Leave, LeaveId, Lesson, LessonId, Moment, MomentId, OperationId, PersonId, Place, ReactionKind,
+    Reading, Sha256, Task, TaskId, Timestamp, UnitId, Workplace,
 };
 
 /// What a device signs and sends: who did what, and the evidence of when.
@@ -203,6 +203,24 @@ pub enum Action {
         /// Working hours from a day on, if they change.
         hours: Option<Hours>,
     },
+    /// Let a device that asks for it in as somebody's only one, or turn it away.
+    DecideDevice {
+        /// Whose it would be.
+        person: PersonId,
+        /// The device, with the key that it asked with.
+        key: DeviceKey,
+        /// In, or away.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Revoke somebody's device, which is lost.
+    RevokeDevice {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Action {
@@ -234,6 +252,8 @@ impl Action {
             Self::FileAppeal { appeal } => appeal.id.0,
             Self::DecideAppeal { appeal, .. } | Self::WithdrawAppeal { appeal } => appeal.0,
             Self::SetWorkplace { unit, .. } => unit.0,
+            Self::DecideDevice { key, .. } => key.device.0,
+            Self::RevokeDevice { person, .. } => person.0,
         }
     }
 }

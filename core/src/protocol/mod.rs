@@ -1,6 +1,7 @@
 //! What devices and server say to each other: the wire types, and one trait with a method per call. The HTTP client
 //! and the server both implement it, so a new call must compile at both ends.
 
+mod devices;
 mod enrol;
 mod learning_overview;
 mod looked_at;
@@ -15,6 +16,7 @@ mod trace;
 mod unit_day;
 mod upload;
 
+pub use devices::{DeviceAsked, DeviceRequest, DeviceSeen, Devices, DevicesQuery, WaitingDevice};
 pub use enrol::{EnrolRequest, Enrolled};
 pub use learning_overview::{LEARNING_MONTHS_MAX, LearningOverview, LearningQuery};
 pub use looked_at::{LOOKS_DAYS, Look, LookKind, LookedAt};
@@ -51,6 +53,23 @@ pub trait Protocol {
 
     /// `POST /v1/enrol` — binds a device to a person by a one-time code.
     fn enrol(&self, request: EnrolRequest)
+    -> impl Future<Output = Result<Enrolled, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/devices` — asks that a device be somebody's, by their number and name.
+    fn ask_device(
+        &self,
+        request: DeviceRequest,
+    ) -> impl Future<Output = Result<DeviceAsked, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/devices?unit=` — devices on which the caller may decide.
+    fn devices(
+        &self,
+        caller: &Self::Caller,
+        query: DevicesQuery,
+    ) -> impl Future<Output = Result<Devices, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/me` — whose the calling device is.
+    fn whose(&self, caller: &Self::Caller)
     -> impl Future<Output = Result<Enrolled, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/token/challenge` — something to sign, good for a minute.

@@ -17,7 +17,8 @@ pub struct Problem {
     pub title: String,
     /// The HTTP status.
     pub status: u16,
-    /// What it was about this time, in English; never personal data.
+    /// What it was about this time, in English; never personal data. With
+    /// [`DeviceRefused`](ProblemKind::DeviceRefused) the reason, in the words of who turned the device away.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
     /// Seconds to wait before another try, where waiting helps.
@@ -69,6 +70,10 @@ problems! {
     Forbidden = "/problems/forbidden", 403, "This is not yours to do";
     /// The one-time code is wrong, used or ended. One kind for all three, so that guessing teaches nothing.
     WrongCode = "/problems/wrong-code", 403, "The code is wrong, used or has ended";
+    /// The device asks to be somebody's, and nobody has decided yet.
+    DeviceWaiting = "/problems/device-waiting", 403, "This device waits to be let in";
+    /// The device was turned away.
+    DeviceRefused = "/problems/device-refused", 403, "This device was turned away";
     /// The policy that holds has this switched off.
     SwitchedOff = "/problems/switched-off", 403, "This is switched off here";
     /// It does not exist, or the caller may not know that it does.

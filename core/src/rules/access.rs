@@ -2,6 +2,7 @@
 
 mod appeals;
 mod attendance;
+mod devices;
 mod known;
 mod learning;
 mod leave;
@@ -16,6 +17,7 @@ mod tests;
 
 pub use appeals::may_decide_appeal;
 pub use attendance::{may_decide_correction, may_review_doubt, may_see_unit_day, may_set_workplace};
+pub use devices::{may_bind_device, may_bind_devices};
 pub use known::may_know_of;
 pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
 pub use leave::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};

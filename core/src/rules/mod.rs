@@ -5,6 +5,7 @@ pub mod appeals;
 pub mod attendance;
 pub mod audit;
 pub mod calendar;
+pub mod devices;
 pub mod evaluation;
 pub mod evidence;
 #[cfg(feature = "policy-file")]

@@ -9,7 +9,7 @@ use super::{
     columns::{from_json, json},
 };
 use crate::{
-    engine::{BegunReading, Ended},
+    engine::{Asked, BegunReading, Ended},
     model::{ClockEvidence, DeviceId, LessonId, PersonId, Timestamp},
     protocol::{Cursor, Problem},
 };
@@ -19,6 +19,7 @@ const SECRET: &str = "device_secret";
 const SERVICE_KEY: &str = "service_key";
 const KEY_LOST: &str = "key_lost";
 const ENROLMENT: &str = "enrolment";
+const ASKED: &str = "asked";
 const ENDED: &str = "enrolment_ended";
 const CURSOR: &str = "pull_cursor";
 const ANCHOR: &str = "server_anchor";
@@ -195,6 +196,30 @@ impl Store {
             return Ok(Some(Ended::KeyLost));
         }
         Ok(self.kept(ENDED)?.map(Ended::ByServer))
+    }
+
+    /// What this device has asked for and waits for.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn asked(&self) -> Result<Option<Asked>> {
+        self.kept(ASKED)
+    }
+
+    /// Keeps that this device has asked to be somebody's.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn keep_asked(&self, asked: &Asked) -> Result<()> {
+        self.keep(ASKED, asked)
+    }
+
+    /// It asks no more.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn forget_asked(&self) -> Result<()> {
+        self.forget(ASKED)
     }
 
     pub(super) fn forget_ended(&self) -> Result<()> {

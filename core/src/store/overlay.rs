@@ -36,6 +36,8 @@ impl Store {
                         .execute(params![operation, unit.id, json(unit)?])?;
                     self.forget_directory();
                 }
+                // Nobody's devices are kept here.
+                Effect::DecideDevice { .. } | Effect::RevokeDevice { .. } => {}
             }
         }
         Ok(())

@@ -40,6 +40,7 @@ impl Store {
         self.put_person(person)?;
         self.keep_enrolment(device, person.id)?;
         self.forget_ended()?;
+        self.forget_asked()?;
         self.keep_on_record_since(person.id, first)?;
         self.forget_directory();
         Ok(())

@@ -2,6 +2,7 @@
 
 mod auth;
 mod body;
+mod devices;
 mod document;
 mod enrol;
 mod events;
@@ -74,6 +75,8 @@ pub(crate) struct Stop(pub(crate) watch::Receiver<bool>);
 fn documented() -> OpenApiRouter<Shared> {
     let calls = OpenApiRouter::new()
         .routes(routes!(enrol::enrol))
+        .routes(routes!(devices::ask, devices::devices))
+        .routes(routes!(devices::me))
         .routes(routes!(token::challenge))
         .routes(routes!(token::token))
         .routes(routes!(sync::push))

@@ -4,18 +4,14 @@ use jishi_core::model::DeviceId;
 use jishi_core::protocol::{EnrolRequest, Enrolled, Problem, ProblemKind};
 
 use super::{Service, code, fail, signature};
-use crate::storage::Redemption;
+use crate::storage::{Device, Redemption};
 
 /// Longest name of a device, in characters.
 const NAME_MAX: usize = 100;
 
 impl Service {
     pub(super) async fn do_enrol(&self, request: EnrolRequest) -> Result<Enrolled, Problem> {
-        let public_key = signature::public_key(&request.public_key)
-            .ok_or_else(|| Problem::from(ProblemKind::Malformed).detail("public_key is no P-256 point"))?;
-        if request.device_name.chars().count() > NAME_MAX {
-            return Err(Problem::from(ProblemKind::Malformed).detail("device_name is too long"));
-        }
+        let public_key = checked(&request.public_key, &request.device_name)?;
         let normal = code::normalise(&request.code).ok_or(ProblemKind::WrongCode)?;
         let now = self.now();
         let redemption = Redemption {
@@ -27,7 +23,12 @@ impl Service {
             today: self.settings().await?.calendar.day(now),
         };
         let device = self.inner.storage.redeem(redemption).await.map_err(fail)?;
-        let device = device.ok_or(ProblemKind::WrongCode)?;
+        self.enrolled(&device.ok_or(ProblemKind::WrongCode)?).await
+    }
+
+    /// What a device is told when it is bound.
+    pub(super) async fn enrolled(&self, device: &Device) -> Result<Enrolled, Problem> {
+        let now = self.now();
         let directory = self.directory().await?;
         let person = directory
             .person(device.person)
@@ -52,4 +53,13 @@ impl Service {
             server_time: now,
         })
     }
+}
+
+/// The key of a device that wants to be bound.
+pub(super) fn checked(public_key: &str, device_name: &str) -> Result<Vec<u8>, Problem> {
+    let malformed = |detail: &str| Problem::from(ProblemKind::Malformed).detail(detail);
+    if device_name.chars().count() > NAME_MAX {
+        return Err(malformed("device_name is too long"));
+    }
+    signature::public_key(public_key).ok_or_else(|| malformed("public_key is no P-256 point"))
 }

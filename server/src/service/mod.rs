@@ -2,6 +2,7 @@
 
 mod challenge;
 mod code;
+mod devices;
 mod directory;
 mod enrol;
 mod event;

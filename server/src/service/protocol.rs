@@ -2,9 +2,10 @@
 
 use jishi_core::model::{MomentId, Sha256, UploadId};
 use jishi_core::protocol::{
-    AccessToken, Challenge, EnrolRequest, Enrolled, LearningOverview, LearningQuery, LookedAt, MediaSize,
-    MomentTrace, NewUpload, PersonScore, PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply,
-    PushRequest, Ranking, RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
+    AccessToken, Challenge, DeviceAsked, DeviceRequest, Devices, DevicesQuery, EnrolRequest, Enrolled,
+    LearningOverview, LearningQuery, LookedAt, MediaSize, MomentTrace, NewUpload, PersonScore,
+    PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking, RankingQuery,
+    TokenRequest, UnitDay, UnitDayQuery, Upload,
 };
 
 use super::{Announced, Caller, Service};
@@ -15,6 +16,18 @@ impl Protocol for Service {
 
     async fn enrol(&self, request: EnrolRequest) -> Result<Enrolled, Problem> {
         self.do_enrol(request).await
+    }
+
+    async fn ask_device(&self, request: DeviceRequest) -> Result<DeviceAsked, Problem> {
+        self.do_ask_device(request).await
+    }
+
+    async fn devices(&self, caller: &Caller, query: DevicesQuery) -> Result<Devices, Problem> {
+        self.do_devices(caller, query).await
+    }
+
+    async fn whose(&self, caller: &Caller) -> Result<Enrolled, Problem> {
+        self.enrolled(&caller.device).await
     }
 
     async fn challenge(&self) -> Result<Challenge, Problem> {

@@ -16,8 +16,9 @@ impl Service {
             return Err(Problem::from(ProblemKind::Unauthorised).detail("the challenge has ended"));
         }
         let device = self.inner.storage.device(request.device).await.map_err(fail)?;
-        // A device that does not exist and a wrong signature look the same.
-        let device = device.ok_or(ProblemKind::BadSignature)?;
+        let Some(device) = device else {
+            return Err(self.not_bound_yet(&request).await?);
+        };
         let key = signature::stored_key(&device.public_key)?;
         signature::verify(
             &key,
@@ -35,6 +36,27 @@ impl Service {
             token: self.inner.secret.seal(Purpose::Token, &message),
             expires_in_ms: GOOD_FOR_MS.into(),
             server_time: now,
+        })
+    }
+
+    /// Why a device that is not bound gets no token. One that does not exist and a wrong signature look the same.
+    async fn not_bound_yet(&self, request: &TokenRequest) -> Result<Problem, Problem> {
+        let asking = self
+            .inner
+            .storage
+            .asking_device(request.device)
+            .await
+            .map_err(fail)?;
+        let asking = asking.ok_or(ProblemKind::BadSignature)?;
+        let key = signature::stored_key(&asking.public_key)?;
+        signature::verify(
+            &key,
+            &token_message(asking.id, &request.challenge),
+            &request.signature,
+        )?;
+        Ok(match asking.refused {
+            Some(reason) => Problem::from(ProblemKind::DeviceRefused).detail(reason),
+            None => ProblemKind::DeviceWaiting.into(),
         })
     }
 

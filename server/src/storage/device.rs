@@ -51,3 +51,38 @@ pub struct Device {
     /// When it stopped to be bound, if it did.
     pub revoked_at: Option<Timestamp>,
 }
+
+/// A device that asks to be somebody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AskingDevice {
+    /// The id that it gets.
+    pub id: DeviceId,
+    /// To be whose; `None` where nobody has that number and name.
+    pub person: Option<PersonId>,
+    /// P-256, SEC 1 compressed.
+    pub public_key: Vec<u8>,
+    /// What it calls itself.
+    pub name: String,
+    /// When, by the server's clock.
+    pub asked_at: Timestamp,
+    /// Why it was turned away, once it was.
+    pub refused: Option<String>,
+}
+
+/// How many may wait for one person: who asks in the name of others does not fill a list.
+pub(super) const ASKING_MAX: i64 = 5;
+/// How long a request is kept, in milliseconds.
+pub(super) const ASKING_KEPT_MS: i64 = 7 * 24 * 3_600_000;
+
+/// A device that is somebody's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BoundDevice {
+    /// Its id.
+    pub id: DeviceId,
+    /// Whose.
+    pub person: PersonId,
+    /// What it calls itself.
+    pub name: String,
+    /// Since when.
+    pub bound_at: Timestamp,
+}

@@ -36,7 +36,7 @@ use tokio::sync::watch;
 
 pub use activity::Activity;
 pub use change::{Audience, ChangePage, Sees};
-pub use device::{Device, NewCode, Redemption};
+pub use device::{AskingDevice, BoundDevice, Device, NewCode, Redemption};
 pub use fault::StorageFault;
 pub use head::{Head, ReceiptKey};
 pub use look::NewLook;
@@ -92,6 +92,18 @@ pub trait Storage: Send + Sync + 'static {
     /// same code, since the first answer may have been lost. `None` if the code is wrong, used or has ended. Whoever
     /// listens is woken, so that the device before it learns of it at once.
     async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>>;
+
+    /// Keeps that a device asks to be somebody's; as nobody's, if too many do already. Requests that are too old go.
+    async fn ask_device(&self, asking: AskingDevice) -> Stored<()>;
+
+    /// A device that asks, or was turned away.
+    async fn asking_device(&self, id: DeviceId) -> Stored<Option<AskingDevice>>;
+
+    /// Those that wait to be somebody's, the first first.
+    async fn asking_devices(&self) -> Stored<Vec<AskingDevice>>;
+
+    /// The devices of these people, as far as they have one.
+    async fn devices_of(&self, people: &[PersonId]) -> Stored<Vec<BoundDevice>>;
 
     /// A device.
     async fn device(&self, id: DeviceId) -> Stored<Option<Device>>;

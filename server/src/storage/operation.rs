@@ -81,6 +81,20 @@ pub enum Effect {
         /// The [version](super::Roster::version) of the roster that the judgement saw.
         roster: u64,
     },
+    /// A device that waits is somebody's only one from now on, or is turned away.
+    DecideDevice {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        device: DeviceId,
+        /// `None` lets it in; else why not.
+        refused: Option<String>,
+    },
+    /// Somebody's device is theirs no more.
+    RevokeDevice {
+        /// Whose.
+        person: PersonId,
+    },
 }
 
 /// What became of an operation.

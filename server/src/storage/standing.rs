@@ -1,9 +1,9 @@
 //! What stands on the record, as far as a batch of operations is about it. What becomes of an operation is decided here,
 //! the same for every storage; a storage loads this before it writes, while nobody else can write.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use jishi_core::model::{MomentId, OperationId, PersonId, RecordId};
+use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId};
 use jishi_core::rules::judge::KnownMoment;
 
 use super::{Applied, Effect, Known, NewOperation, Refusal, StorageFault, Stored};
@@ -18,6 +18,8 @@ pub(super) struct Needed {
     pub(super) people: Vec<PersonId>,
     /// Whether the version of the roster.
     pub(super) roster: bool,
+    /// Devices that ask.
+    pub(super) devices: Vec<DeviceId>,
 }
 
 /// What was loaded, and what the batch has made of it so far.
@@ -31,6 +33,8 @@ pub(super) struct Standing {
     pub(super) last: HashMap<PersonId, u64>,
     /// Version of the roster, where it was needed.
     pub(super) roster: u64,
+    /// Devices that wait to be somebody's.
+    pub(super) waiting: HashSet<DeviceId>,
 }
 
 /// A moment, as far as effects depend on it.
@@ -60,6 +64,7 @@ impl Needed {
             records: Vec::new(),
             people: Vec::new(),
             roster: false,
+            devices: Vec::new(),
         };
         for operation in operations {
             let basis = &operation.basis;
@@ -74,6 +79,7 @@ impl Needed {
                         needed.records.extend(new.joins());
                     }
                     Effect::SetUnit { .. } => needed.roster = true,
+                    Effect::DecideDevice { device, .. } => needed.devices.push(*device),
                     _ => {}
                 }
             }
@@ -132,6 +138,8 @@ impl Standing {
                 (!as_seen || !has_parent).then_some(Applied::Stale)
             }
             Effect::SetUnit { roster, .. } => (*roster != self.roster).then_some(Applied::Stale),
+            Effect::DecideDevice { device, .. } => (!self.waiting.contains(device)).then_some(Applied::Stale),
+            Effect::RevokeDevice { .. } => None,
         }
     }
 
@@ -159,7 +167,10 @@ impl Standing {
                 }
                 // That it is another one than anybody has seen is enough to know.
                 Effect::SetUnit { .. } => self.roster += 1,
-                Effect::Edit { .. } | Effect::React { .. } => {}
+                Effect::DecideDevice { device, .. } => {
+                    self.waiting.remove(device);
+                }
+                Effect::Edit { .. } | Effect::React { .. } | Effect::RevokeDevice { .. } => {}
             }
         }
     }
@@ -178,6 +189,9 @@ const fn moment_of(effect: &Effect) -> Option<MomentId> {
     match effect {
         Effect::Post(moment) => Some(moment.id),
         Effect::Edit { moment, .. } | Effect::Delete(moment) | Effect::React { moment, .. } => Some(*moment),
-        Effect::Put(_) | Effect::SetUnit { .. } => None,
+        Effect::Put(_)
+        | Effect::SetUnit { .. }
+        | Effect::DecideDevice { .. }
+        | Effect::RevokeDevice { .. } => None,
     }
 }

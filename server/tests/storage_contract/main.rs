@@ -44,6 +44,8 @@ contract!(
     people::where_somebody_served_is_kept_and_told,
     people::a_code_ends_with_the_service_of_its_owner,
     people::a_newer_device_revokes_the_older,
+    people::a_device_that_asks_is_let_in_or_turned_away,
+    people::who_asks_in_the_name_of_others_fills_no_list,
     people::the_secret_stays,
     operations::sequences_have_no_gap_and_repeats_change_nothing,
     operations::a_refusal_stands_until_the_next_attempt,

@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use jishi_core::model::{Posting, Tenure, UnitKind};
+use jishi_core::model::{DeviceId, PersonId, Posting, Tenure, Timestamp, UnitKind};
 use jishi_core::protocol::Change;
-use jishi_server::storage::{NewCode, RosterEdit, Sees};
+use jishi_server::storage::{Applied, AskingDevice, Effect, NewCode, NewOperation, RosterEdit, Sees};
 
-use crate::place::{NOW, Place, listed, reading, redemption, unit};
+use crate::place::{NOW, Place, enrolled, listed, operation, reading, redemption, unit};
 
 pub async fn a_roster_is_kept_and_told(place: &Place) {
     let storage = place.open().await;
@@ -144,6 +144,104 @@ pub async fn a_newer_device_revokes_the_older(place: &Place) {
     assert_eq!((older.revoked_at, newer.revoked_at), (Some(NOW), None));
     let revived = storage.redeem(redemption([1; 32], 1)).await.unwrap();
     assert_eq!(revived, None, "a used code does not bring a revoked device back");
+}
+
+fn asking(person: Option<PersonId>, key: u8, at: Timestamp) -> AskingDevice {
+    AskingDevice {
+        id: DeviceId::new(at),
+        person,
+        public_key: vec![key; 33],
+        name: "d".into(),
+        asked_at: at,
+        refused: None,
+    }
+}
+
+fn deciding(by: (PersonId, DeviceId), asking: &AskingDevice, refused: Option<&str>) -> NewOperation {
+    let effect = Effect::DecideDevice {
+        person: asking.person.unwrap(),
+        device: asking.id,
+        refused: refused.map(str::to_owned),
+    };
+    operation(by, effect)
+}
+
+pub async fn a_device_that_asks_is_let_in_or_turned_away(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let ((person, old), clerk) = (people[0], people[1]);
+    let [first, second, third] = [1, 2, 3].map(|n| asking(Some(person), 90 + n, NOW.plus(i64::from(n))));
+    let nobodys = asking(None, 99, NOW);
+    for asking in [&first, &second, &third, &nobodys] {
+        storage.ask_device(asking.clone()).await.unwrap();
+        assert_eq!(
+            storage.asking_device(asking.id).await.unwrap().as_ref(),
+            Some(asking)
+        );
+        assert_eq!(storage.device(asking.id).await.unwrap(), None, "it is not bound");
+    }
+    let waiting = storage.asking_devices().await.unwrap();
+    assert_eq!(waiting, [first.clone(), second.clone(), third.clone()]);
+
+    let away = deciding(clerk, &first, Some("不是本人"));
+    let let_in = deciding(clerk, &second, None);
+    let too_late = deciding(clerk, &second, Some("晚了"));
+    let applied = storage
+        .apply(vec![away, let_in, too_late], NOW.plus(9))
+        .await
+        .unwrap();
+    assert!(matches!(
+        applied[..2],
+        [Applied::Accepted(_), Applied::Accepted(_)]
+    ));
+    assert_eq!(applied[2], Applied::Stale, "it was decided in the same batch");
+    let bound = storage.device(second.id).await.unwrap().unwrap();
+    assert_eq!(
+        (bound.person, &bound.public_key, bound.revoked_at),
+        (person, &second.public_key, None)
+    );
+    let before = storage.device(old).await.unwrap().unwrap();
+    assert_eq!(before.revoked_at, Some(NOW.plus(9)));
+    assert_eq!(storage.device(first.id).await.unwrap(), None);
+    assert_eq!(
+        storage.asking_devices().await.unwrap(),
+        [],
+        "others were not theirs"
+    );
+    let again = storage
+        .apply(vec![deciding(clerk, &third, None)], NOW)
+        .await
+        .unwrap();
+    assert_eq!(again, [Applied::Stale]);
+
+    let devices = async |people: &[PersonId]| {
+        let bound = storage.devices_of(people).await.unwrap();
+        bound.into_iter().map(|device| device.id).collect::<Vec<_>>()
+    };
+    assert_eq!(devices(&[person]).await, [second.id]);
+    let revoke = operation(clerk, Effect::RevokeDevice { person });
+    storage.apply(vec![revoke], NOW.plus(10)).await.unwrap();
+    assert_eq!(devices(&[person, clerk.0]).await, [clerk.1]);
+    let lost = storage.device(second.id).await.unwrap().unwrap();
+    assert_eq!(lost.revoked_at, Some(NOW.plus(10)));
+}
+
+pub async fn who_asks_in_the_name_of_others_fills_no_list(place: &Place) {
+    let storage = place.open().await;
+    let person = enrolled(&*storage, 1).await[0].0;
+    for n in 0..9 {
+        storage.ask_device(asking(Some(person), n, NOW)).await.unwrap();
+    }
+    let surplus = asking(Some(person), 9, NOW);
+    storage.ask_device(surplus.clone()).await.unwrap();
+    assert_eq!(storage.asking_devices().await.unwrap().len(), 5);
+    let kept = storage.asking_device(surplus.id).await.unwrap().unwrap();
+    assert_eq!(kept.person, None, "it waits in nobody's name");
+    // After a week they go.
+    let later = asking(Some(person), 10, NOW.plus(7 * 24 * 3_600_000 + 1));
+    storage.ask_device(later.clone()).await.unwrap();
+    assert_eq!(storage.asking_devices().await.unwrap(), vec![later]);
+    assert_eq!(storage.asking_device(surplus.id).await.unwrap(), None);
 }
 
 pub async fn the_secret_stays(place: &Place) {

@@ -34,12 +34,14 @@ pub enum RequestKind {
     Result,
     /// That something counts in which there is a doubt.
     Doubt,
+    /// That a phone be let in.
+    Device,
 }
 
 impl RequestKind {
     fn yes(self, texts: &Texts) -> String {
         match self {
-            Self::Request | Self::Appeal => t!(texts, "request-grant"),
+            Self::Request | Self::Appeal | Self::Device => t!(texts, "request-grant"),
             Self::Result => t!(texts, "result-accept"),
             Self::Doubt => t!(texts, "doubt-accept"),
         }
@@ -47,7 +49,7 @@ impl RequestKind {
 
     fn no(self, texts: &Texts) -> String {
         match self {
-            Self::Request => t!(texts, "request-refuse"),
+            Self::Request | Self::Device => t!(texts, "request-refuse"),
             Self::Appeal => t!(texts, "appeal-refuse"),
             Self::Result => t!(texts, "result-return"),
             Self::Doubt => t!(texts, "doubt-reject"),
@@ -57,7 +59,7 @@ impl RequestKind {
     /// The words that a screen reader adds to the answers.
     fn of(self, texts: &Texts, name: &str) -> String {
         match self {
-            Self::Request => t!(texts, "request-of", name = name),
+            Self::Request | Self::Device => t!(texts, "request-of", name = name),
             Self::Appeal => t!(texts, "appeal-of", name = name),
             Self::Result => t!(texts, "result-of", name = name),
             Self::Doubt => t!(texts, "doubt-about", name = name),
@@ -67,7 +69,7 @@ impl RequestKind {
     /// Who reads why not.
     fn seen(self, texts: &Texts) -> String {
         match self {
-            Self::Request | Self::Appeal => t!(texts, "refuse-seen"),
+            Self::Request | Self::Appeal | Self::Device => t!(texts, "refuse-seen"),
             Self::Result => t!(texts, "result-return-seen"),
             Self::Doubt => t!(texts, "doubt-seen"),
         }
@@ -75,7 +77,7 @@ impl RequestKind {
 
     fn no_title(self, texts: &Texts, name: &str) -> String {
         match self {
-            Self::Request => t!(texts, "refuse-title", name = name),
+            Self::Request | Self::Device => t!(texts, "refuse-title", name = name),
             Self::Appeal => t!(texts, "appeal-refuse-title", name = name),
             Self::Result => t!(texts, "result-return-title", name = name),
             Self::Doubt => t!(texts, "doubt-reject-title", name = name),

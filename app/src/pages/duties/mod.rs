@@ -58,6 +58,12 @@ pub(in crate::pages) fn Duties() -> Element {
             Route::Learning {},
             sections.learning_overview,
         ),
+        (
+            Shape::Shield,
+            t!(texts, "devices-title"),
+            Route::Devices {},
+            sections.devices,
+        ),
     ];
     let ways: Vec<_> = ways
         .into_iter()

@@ -1,101 +1,193 @@
-//! Binding the device to a person by a one-time code.
+//! Binding the device to a person: by a one-time code, or asked for and let in by their unit.
 
+mod ask;
+mod asked;
+mod by_code;
 mod code;
 
 use dioxus::prelude::*;
-use jishi_core::engine::{Ended, Enrol, Fault, MovedAside};
+use jishi_core::{
+    engine::{AskDevice, Asked, Ended, Enrol, Fault, MovedAside, Session, StopAsking},
+    protocol::ProblemKind,
+};
 
 use crate::{
     components::{Icon, Notice, NoticeKind, Shape},
-    state::{Loaded, Preferences, use_engine, use_topics},
+    state::{Engine, Loaded, Preferences, Topics, use_engine, use_topics},
     t,
     texts::{Locale, Sentence as _, Texts, use_texts},
 };
+pub use ask::AskView;
+pub use asked::AskedView;
+pub(super) use asked::in_groups;
+use asked::use_asked;
+pub use by_code::CodeView;
 
-/// Asks for the code and enrols.
+/// Binds the device.
 #[component]
 pub fn EnrolPage() -> Element {
-    let engine = use_engine();
     let topics = use_topics();
-    let texts = use_texts();
     let mut preferences = use_context::<Signal<Preferences>>();
-    let mut code = use_signal(String::new);
-    let mut busy = use_signal(|| false);
-    let mut fault = use_signal(|| None::<Fault>);
-    let (moved_aside, ended) = match &*topics.session.read() {
-        Loaded::Ready(session) => {
-            let ended = session.ended.clone().map(|why| (why, session.waiting));
-            (session.moved_aside.clone(), ended)
-        }
-        Loaded::Loading | Loaded::Failed(_) => (None, None),
+    let Loaded::Ready(session) = topics.session.read().clone() else {
+        return rsx! {};
     };
-    let enrol = move |()| {
-        let (engine, device_name) = (engine.clone(), t!(texts, "device-name"));
-        async move {
-            busy.set(true);
-            fault.set(None);
-            match engine
-                .ask(Enrol {
-                    code: code(),
-                    device_name,
-                })
-                .await
-            {
-                Ok(session) => {
-                    let mut known = topics.session;
-                    known.set(Loaded::Ready(session));
-                    navigator().replace(crate::Route::Feed {});
-                }
-                Err(why) => {
-                    fault.set(Some(why));
-                    busy.set(false);
-                }
-            }
-        }
-    };
+    // What was refused while one waited is read where one may ask again.
+    let fault = use_signal(|| None::<Fault>);
+    let asked = session.asked.clone();
     rsx! {
         EnrolView {
-            code: code(),
-            busy: busy(),
-            fault: fault(),
-            moved_aside,
-            ended,
-            oncode: move |typed: String| {
-                code.set(code::format(&typed));
-                fault.set(None);
-            },
-            onenrol: enrol,
+            moved_aside: session.moved_aside.clone(),
+            ended: session.ended.clone().map(|why| (why, session.waiting)),
             onlocale: move |locale| {
                 let mut chosen = preferences();
                 chosen.locale = locale;
                 chosen.save();
                 preferences.set(chosen);
             },
+            if let Some(asked) = asked {
+                Waiting { asked, fault }
+            } else {
+                Ways { fault }
+            }
         }
     }
 }
 
-/// The page.
+/// The two ways of being let in.
+#[component]
+fn Ways(fault: Signal<Option<Fault>>) -> Element {
+    let (engine, topics, texts) = (use_engine(), use_topics(), use_texts());
+    let mut asks = use_signal(|| false);
+    let mut code = use_signal(String::new);
+    let mut who = use_signal(|| (String::new(), String::new()));
+    let mut busy = use_signal(|| false);
+    let mut turn = move |way: bool| {
+        asks.set(way);
+        fault.set(None);
+    };
+    let device_name = t!(texts, "device-name");
+    let (asking, called) = (engine.clone(), device_name.clone());
+    let onask = move |()| {
+        let (engine, device_name) = (asking.clone(), called.clone());
+        let (staff_no, name) = who();
+        async move {
+            busy.set(true);
+            let ask = AskDevice {
+                staff_no: staff_no.trim().into(),
+                name: name.trim().into(),
+                device_name,
+            };
+            fault.set(heard(engine.ask(ask).await, topics));
+            busy.set(false);
+        }
+    };
+    let onenrol = move |()| {
+        let (engine, device_name) = (engine.clone(), device_name.clone());
+        async move {
+            busy.set(true);
+            let enrol = Enrol {
+                code: code(),
+                device_name,
+            };
+            fault.set(heard(engine.ask(enrol).await, topics));
+            busy.set(false);
+        }
+    };
+    if asks() {
+        let (staff_no, name) = who();
+        return rsx! {
+            AskView {
+                staff_no,
+                name,
+                busy: busy(),
+                fault: fault(),
+                onchange: move |typed| {
+                    who.set(typed);
+                    fault.set(None);
+                },
+                onask,
+                onback: move |()| turn(false),
+            }
+        };
+    }
+    rsx! {
+        CodeView {
+            code: code(),
+            busy: busy(),
+            fault: fault(),
+            oncode: move |typed: String| {
+                code.set(code::format(&typed));
+                fault.set(None);
+            },
+            onenrol,
+            onother: move |()| turn(true),
+        }
+    }
+}
+
+/// What was asked for, until the unit has decided.
+#[component]
+fn Waiting(asked: Asked, fault: Signal<Option<Fault>>) -> Element {
+    let (engine, topics) = (use_engine(), use_topics());
+    let check = use_asked(move |outcome| fault.set(heard(outcome, topics)));
+    let stop = move |()| {
+        let engine: Engine = engine.clone();
+        async move { fault.set(heard(engine.ask(StopAsking).await, topics)) }
+    };
+    rsx! {
+        AskedView { asked, fault: fault(), oncheck: check, onstop: stop }
+    }
+}
+
+/// Takes in what the engine answers: whoever is enrolled goes on to the feed. Returns what went wrong.
+fn heard(outcome: Result<Session, Fault>, topics: Topics) -> Option<Fault> {
+    match outcome {
+        Ok(session) => {
+            let is_enrolled = session.me.is_some();
+            let mut known = topics.session;
+            known.set(Loaded::Ready(session));
+            if is_enrolled {
+                navigator().replace(crate::Route::Feed {});
+            }
+            None
+        }
+        Err(why) => Some(why),
+    }
+}
+
+/// What went wrong, and why somebody turned the device away.
+#[component]
+fn Trouble(fault: Fault) -> Element {
+    let texts = use_texts();
+    let why = match &fault {
+        Fault::Refused(problem) if problem.kind == ProblemKind::DeviceRefused => problem.detail.clone(),
+        _ => None,
+    };
+    rsx! {
+        Notice { kind: NoticeKind::Trouble,
+            p { {fault.sentence(&texts)} }
+            if let Some(why) = why {
+                p { dir: "auto", {t!(texts, "ask-refused-why", why = why)} }
+            }
+        }
+    }
+}
+
+/// The page around either way.
 #[component]
 pub fn EnrolView(
-    code: String,
-    busy: bool,
-    fault: Option<Fault>,
     moved_aside: Option<MovedAside>,
     // Why the phone is no longer bound, and how many things wait on it.
     ended: Option<(Ended, u32)>,
-    oncode: EventHandler<String>,
-    onenrol: EventHandler<()>,
     onlocale: EventHandler<Locale>,
+    children: Element,
 ) -> Element {
     let texts = use_texts();
-    let complete = code::is_complete(&code);
     let other = if texts.locale() == Locale::Chinese {
         Locale::English
     } else {
         Locale::Chinese
     };
-    let failed = fault.is_some();
     rsx! {
         main { class: "enrol",
             button { class: "enrol-language", r#type: "button", lang: other.code(), onclick: move |_| onlocale.call(other),
@@ -118,43 +210,7 @@ pub fn EnrolView(
                     }
                 }
             }
-            form {
-                class: "enrol-form",
-                novalidate: true,
-                onsubmit: move |event| {
-                    event.prevent_default();
-                    if complete && !busy {
-                        onenrol.call(());
-                    }
-                },
-                label { class: "enrol-label", r#for: "enrol-code", {t!(texts, "enrol-label")} }
-                input {
-                    id: "enrol-code",
-                    class: "enrol-code",
-                    value: code,
-                    placeholder: "XXXX-XXXX-XXXX",
-                    autocomplete: "one-time-code",
-                    autocapitalize: "characters",
-                    spellcheck: "false",
-                    enterkeyhint: "go",
-                    dir: "ltr",
-                    "aria-describedby": "enrol-help",
-                    "aria-invalid": if failed { "true" },
-                    oninput: move |event| oncode.call(event.value()),
-                }
-                if let Some(fault) = fault {
-                    Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
-                } else {
-                    p { id: "enrol-help", class: "enrol-help", {t!(texts, "enrol-help")} }
-                }
-                button {
-                    class: "button is-primary",
-                    r#type: "submit",
-                    disabled: !complete || busy,
-                    "aria-busy": if busy { "true" },
-                    if busy { {t!(texts, "enrol-busy")} } else { {t!(texts, "enrol-go")} }
-                }
-            }
+            {children}
             p { class: "enrol-foot", Icon { shape: Shape::Shield } span { {t!(texts, "enrol-foot")} } }
         }
     }

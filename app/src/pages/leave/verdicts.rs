@@ -5,7 +5,7 @@ use std::{cell::RefCell, rc::Rc};
 use dioxus::{dioxus_core::spawn_forever, prelude::*};
 use jishi_core::{
     engine::{Act, Deed, Fault},
-    model::{AppealId, CorrectionId, DoubtId, LeaveId, TaskId},
+    model::{AppealId, CorrectionId, DeviceKey, DoubtId, LeaveId, PersonId, TaskId},
 };
 
 use uuid::Uuid;
@@ -97,7 +97,22 @@ impl PendingVerdict {
         }
     }
 
-    /// The record that it decides, which a page leaves out meanwhile.
+    /// On a device that asks to be somebody's.
+    #[must_use]
+    pub fn device(person: PersonId, key: DeviceKey, verdict: Verdict) -> Self {
+        let (granted, reason) = apart(verdict);
+        Self {
+            deed: Deed::DecideDevice {
+                person,
+                key,
+                granted,
+                reason,
+            },
+            granted,
+        }
+    }
+
+    /// The record or device that it decides, which a page leaves out meanwhile.
     #[must_use]
     pub const fn subject(&self) -> Option<Uuid> {
         match &self.deed {
@@ -106,6 +121,7 @@ impl PendingVerdict {
             Deed::ReviewDoubt { doubt, .. } => Some(doubt.0),
             Deed::DecideAppeal { appeal, .. } => Some(appeal.0),
             Deed::JudgeTask { task, .. } => Some(task.0),
+            Deed::DecideDevice { key, .. } => Some(key.device.0),
             _ => None,
         }
     }

@@ -10,20 +10,25 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
-/// The answer to what `question` says now, and the way to ask once more.
+/// The answer to what `question` says now, and the way to ask once more. While the same is asked again, the answer before
+/// stays.
 pub(in crate::pages) fn use_server<A>(
     question: impl Fn() -> A + 'static,
 ) -> (Signal<Loaded<A::Answer>>, Callback<()>)
 where
-    A: Ask + 'static,
+    A: Ask + Clone + PartialEq + 'static,
     A::Answer: 'static,
 {
     let engine = use_engine();
     let mut answer = use_signal(|| Loaded::Loading);
+    let mut last = use_signal(|| None::<A>);
     let mut asked = use_resource(move || {
         let (engine, question) = (engine.clone(), question());
         async move {
-            answer.set(Loaded::Loading);
+            let before = last.replace(Some(question.clone()));
+            if before.as_ref() != Some(&question) || !matches!(*answer.peek(), Loaded::Ready(_)) {
+                answer.set(Loaded::Loading);
+            }
             let outcome = engine.ask(question).await;
             answer.set(outcome.into());
         }

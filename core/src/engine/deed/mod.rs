@@ -141,6 +141,21 @@ impl Doer<'_> {
                 workplace,
                 hours,
             },
+            Deed::DecideDevice {
+                person,
+                key,
+                granted,
+                reason,
+            } => Action::DecideDevice {
+                person,
+                key,
+                granted,
+                reason: written(&reason),
+            },
+            Deed::RevokeDevice { person, reason } => Action::RevokeDevice {
+                person,
+                reason: written(&reason),
+            },
         })
     }
 

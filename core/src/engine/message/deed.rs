@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AppealId, CorrectionId, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind, LeaveSpan,
-    LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic, UnitId,
-    Workplace,
+    AppealId, CorrectionId, DeviceKey, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind,
+    LeaveSpan, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic,
+    UnitId, Workplace,
 };
 
 /// What a person does. Each variant is explained at the action of the same name.
@@ -216,5 +216,23 @@ pub enum Deed {
         workplace: Option<Workplace>,
         /// Working hours from a day on, if they change.
         hours: Option<Hours>,
+    },
+    /// Lets a device that asks for it in as somebody's only one, or turns it away.
+    DecideDevice {
+        /// Whose it would be.
+        person: PersonId,
+        /// The device, with the key that it asked with.
+        key: DeviceKey,
+        /// In, or away.
+        granted: bool,
+        /// Why; needed for a no.
+        reason: String,
+    },
+    /// Revokes somebody's device, which is lost.
+    RevokeDevice {
+        /// Whose.
+        person: PersonId,
+        /// Why.
+        reason: String,
     },
 }

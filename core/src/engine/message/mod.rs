@@ -5,6 +5,7 @@ mod asked;
 mod attendance;
 mod county;
 mod deed;
+mod devices;
 mod fault;
 mod learning;
 mod leave;
@@ -23,6 +24,7 @@ pub use asked::*;
 pub use attendance::*;
 pub use county::*;
 pub use deed::Deed;
+pub use devices::*;
 pub use fault::{Capability, Fault};
 pub use learning::*;
 pub use leave::*;
@@ -79,6 +81,14 @@ commands! {
     Session(GetSession) -> Session;
     /// Binds this device to a person.
     Enrol(Enrol) -> Session;
+    /// Asks that this device be one's own, to be let in by one's unit.
+    AskDevice(AskDevice) -> Session;
+    /// Looks whether it has been let in; if so, it is bound. What turned it away is [`Fault::Refused`].
+    CheckAsked(CheckAsked) -> Session;
+    /// Asks no more.
+    StopAsking(StopAsking) -> Session;
+    /// Devices on which one may decide: those that wait, and those of a unit's people.
+    Devices(GetDevices) -> DevicesPage;
     /// A page of the feed, newest first.
     Feed(GetFeed) -> FeedPage;
     /// One moment.

@@ -6,8 +6,8 @@ use crate::{
     model::{LeaveKind, Mode, Person},
     rules::{
         access::{
-            UnitTree, may_give_dislikes, may_give_tasks, may_publish_lessons, may_see_learning,
-            may_see_ranking, may_see_unit_day, may_set_workplace,
+            UnitTree, may_bind_devices, may_give_dislikes, may_give_tasks, may_publish_lessons,
+            may_see_learning, may_see_ranking, may_see_unit_day, may_set_workplace,
         },
         policy::{Policy, TaskPoints},
     },
@@ -66,6 +66,8 @@ pub struct Sections {
     pub places: bool,
     /// How learning stands in the county.
     pub learning_overview: bool,
+    /// Letting phones in for others.
+    pub devices: bool,
 }
 
 impl Sections {
@@ -106,6 +108,7 @@ impl Sections {
             unit_days: may_see_unit_day(me, me.unit, units),
             places: policy.ranking.is_some() && may_see_ranking(me, me.unit, units),
             learning_overview: policy.learning.is_some() && may_see_learning(me),
+            devices: may_bind_devices(me, me.unit, units),
         }
     }
 }

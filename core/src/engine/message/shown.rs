@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Asked;
 use crate::{
     model::{Attachment, Doubt, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
     protocol::Problem,
@@ -16,6 +17,8 @@ pub struct Session {
     pub moved_aside: Option<MovedAside>,
     /// Why this device is no longer bound, if it was.
     pub ended: Option<Ended>,
+    /// What this device has asked for and waits for.
+    pub asked: Option<Asked>,
     /// How many things wait to be sent; they stay when a device is no longer bound.
     pub waiting: u32,
 }

@@ -142,7 +142,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     }
 
     /// A unit; one's own for `None`.
-    fn unit(&self, id: Option<UnitId>) -> Result<Unit, Fault> {
+    pub(super) fn unit(&self, id: Option<UnitId>) -> Result<Unit, Fault> {
         let directory = self.directory()?;
         let id = id.unwrap_or(directory.me.unit);
         directory.all.get(&id).cloned().ok_or(Fault::NotFound)

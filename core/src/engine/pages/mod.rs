@@ -2,6 +2,7 @@
 
 mod attendance;
 mod county;
+mod devices;
 mod entries;
 mod learning;
 mod leave;

@@ -79,6 +79,9 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 let name = directory.all.get(unit).map(|unit| unit.name.clone());
                 (name.unwrap_or_default(), None)
             }
+            Action::DecideDevice { person, reason, .. } | Action::RevokeDevice { person, reason } => {
+                (reason.clone(), Some(*person))
+            }
             Action::DecideCorrection { .. }
             | Action::ReviewDoubt { .. }
             | Action::WithdrawCorrection { .. }

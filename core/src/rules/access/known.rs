@@ -35,7 +35,9 @@ pub fn may_know_of(world: &impl World, action: &Action) -> bool {
         | Action::PublishLesson { .. }
         | Action::ReadLesson { .. }
         | Action::FileAppeal { .. }
-        | Action::SetWorkplace { .. } => true,
+        | Action::SetWorkplace { .. }
+        | Action::DecideDevice { .. }
+        | Action::RevokeDevice { .. } => true,
     }
 }
 

@@ -7,11 +7,11 @@ pub(crate) mod testing;
 pub(crate) mod words;
 mod world;
 
-pub use world::{Given, KnownMoment, World};
+pub use world::{Asking, Given, KnownMoment, World};
 
 use super::access::may_know_of;
-use super::{appeals, attendance, evaluation, evidence, learning, leave, moments, tasks};
-use crate::model::{Action, Moment, MomentId, ReactionKind, Record, Unit};
+use super::{appeals, attendance, devices, evaluation, evidence, learning, leave, moments, tasks};
+use crate::model::{Action, DeviceKey, Moment, MomentId, PersonId, ReactionKind, Record, Unit};
 use crate::protocol::{Problem, ProblemKind};
 
 /// What an action changes.
@@ -39,6 +39,22 @@ pub enum Effect {
     Put(Record),
     /// A unit is like this from now on.
     SetUnit(Unit),
+    /// A device that asked is somebody's only one from now on, or is turned away.
+    DecideDevice {
+        /// Whose.
+        person: PersonId,
+        /// Which.
+        key: DeviceKey,
+        /// In, or away.
+        granted: bool,
+        /// Why.
+        reason: String,
+    },
+    /// Somebody's device is theirs no more.
+    RevokeDevice {
+        /// Whose.
+        person: PersonId,
+    },
 }
 
 /// What a judge says: all effects, or none and why.
@@ -114,6 +130,13 @@ fn judged(action: &Action, world: &impl World) -> Verdict {
             workplace,
             hours,
         } => attendance::set_workplace(world, *unit, workplace.as_ref(), hours.as_ref()),
+        Action::DecideDevice {
+            person,
+            key,
+            granted,
+            reason,
+        } => devices::decide_device(world, *person, key, *granted, reason),
+        Action::RevokeDevice { person, reason } => devices::revoke_device(world, *person, reason),
     }
 }
 

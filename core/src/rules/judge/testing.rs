@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Effect, Given, KnownMoment, Verdict, World};
+use super::{Asking, Effect, Given, KnownMoment, Verdict, World};
 use crate::model::{
-    Entry, EntryKey, MomentId, Person, PersonId, PersonKind, Rank, ReactionKind, Record, RecordId,
-    RecordKind, Role, Tenure, Timestamp, Unit, UnitId, UnitKind,
+    DeviceId, DeviceKey, Entry, EntryKey, MomentId, Person, PersonId, PersonKind, Rank, ReactionKind, Record,
+    RecordId, RecordKind, Role, Tenure, Timestamp, Unit, UnitId, UnitKind,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::access::UnitTree;
@@ -33,6 +33,7 @@ pub(crate) struct County {
     records: BTreeMap<RecordId, Record>,
     moments: BTreeMap<MomentId, KnownMoment>,
     reactions: BTreeMap<(MomentId, PersonId), (ReactionKind, Timestamp)>,
+    asking: BTreeMap<DeviceId, Asking>,
     policies: Policies,
     calendar: Calendar,
 }
@@ -74,6 +75,7 @@ impl County {
             records: BTreeMap::new(),
             moments: BTreeMap::new(),
             reactions: BTreeMap::new(),
+            asking: BTreeMap::new(),
             policies: Policies::new(vec![policy()]),
             calendar: calendar(),
         };
@@ -98,6 +100,20 @@ impl County {
         };
         self.people.insert(person.id, person.clone());
         person
+    }
+
+    /// A device asks to be a person's.
+    pub(crate) fn asks(&mut self, person: PersonId) -> DeviceKey {
+        let key = DeviceKey {
+            device: DeviceId::new(self.done_at),
+            public_key: "A".repeat(44),
+        };
+        let waits = Asking::Waits {
+            person,
+            key: key.clone(),
+        };
+        self.asking.insert(key.device, waits);
+        key
     }
 
     /// Lets somebody act from now on.
@@ -238,6 +254,10 @@ impl County {
                     self.units.insert(unit.id, unit);
                     self.tree = UnitTree::new(self.units.values());
                 }
+                Effect::DecideDevice { key, .. } => {
+                    self.asking.insert(key.device, Asking::Decided);
+                }
+                Effect::RevokeDevice { .. } => {}
             }
         }
     }
@@ -325,6 +345,10 @@ impl World for County {
     fn entry(&self, _: &EntryKey) -> Option<Entry> {
         // Tests of appeals say themselves which entry there is.
         None
+    }
+
+    fn asking(&self, device: DeviceId) -> Asking {
+        self.asking.get(&device).cloned().unwrap_or(Asking::No)
     }
 
     fn policies(&self) -> &Policies {

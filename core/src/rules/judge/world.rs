@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::model::{
-    Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind, Timestamp, Unit, UnitId,
+    DeviceId, DeviceKey, Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind,
+    Timestamp, Unit, UnitId,
 };
 use crate::rules::{access::UnitTree, calendar::Calendar, policy::Policies};
 
@@ -51,10 +52,30 @@ pub trait World {
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given;
     /// An entry of the actor's ledger, as it stands now.
     fn entry(&self, key: &EntryKey) -> Option<Entry>;
+    /// What has become of a device's request to be somebody's.
+    fn asking(&self, device: DeviceId) -> Asking;
     /// The versions of the policy.
     fn policies(&self) -> &Policies;
     /// The county's calendar.
     fn calendar(&self) -> &Calendar;
+}
+
+/// A device's request to be somebody's, as far as this side knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asking {
+    /// Only the server knows.
+    Unknown,
+    /// It does not ask.
+    No,
+    /// It waits.
+    Waits {
+        /// To be whose.
+        person: PersonId,
+        /// With which key.
+        key: DeviceKey,
+    },
+    /// It was let in or turned away.
+    Decided,
 }
 
 /// What a judge has to know of a moment.

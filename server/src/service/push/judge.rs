@@ -118,6 +118,17 @@ impl View<'_> {
                 unit,
                 roster: self.scene.directory.version(),
             },
+            judge::Effect::DecideDevice {
+                person,
+                key,
+                granted,
+                reason,
+            } => Effect::DecideDevice {
+                person,
+                device: key.device,
+                refused: (!granted).then_some(reason),
+            },
+            judge::Effect::RevokeDevice { person } => Effect::RevokeDevice { person },
         }]
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use jishi_core::model::{
-    Action, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
+    Action, DeviceId, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
 };
 use jishi_core::rules::score::OF_THE_DAY;
 use uuid::Uuid;
@@ -26,6 +26,8 @@ pub(super) struct Needs {
     pub(super) contests: Option<EntryKey>,
     /// Whether the actor's reactions of the day.
     pub(super) given: bool,
+    /// Devices that ask to be somebody's.
+    pub(super) devices: Vec<DeviceId>,
 }
 
 /// Records of one kind that touch some days.
@@ -127,7 +129,8 @@ impl Needs {
                 needs.records.push(subject);
                 needs.appeals.push(subject);
             }
-            Action::SetWorkplace { .. } => {}
+            Action::DecideDevice { key, .. } => needs.devices.push(key.device),
+            Action::SetWorkplace { .. } | Action::RevokeDevice { .. } => {}
         }
         needs
     }

@@ -5,18 +5,19 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use jishi_core::model::{
-    Entry, EntryKey, Evidence, MomentId, Person, PersonId, Reaction, ReactionKind, Record, RecordId,
-    RecordKind, Timestamp, Unit, UnitId,
+    DeviceId, Entry, EntryKey, Evidence, MomentId, Person, PersonId, Reaction, ReactionKind, Record,
+    RecordId, RecordKind, Timestamp, Unit, UnitId,
 };
 use jishi_core::protocol::Settings;
 use jishi_core::rules::access::UnitTree;
 use jishi_core::rules::calendar::Calendar;
-use jishi_core::rules::judge::{Given, KnownMoment, World};
+use jishi_core::rules::judge::{Asking, Given, KnownMoment, World};
 use jishi_core::rules::policy::Policies;
 use jishi_core::rules::score::{OF_THE_DAY_AND_FEW, Period};
 
 use super::needs::{Needs, Own};
 use crate::service::Directory;
+use crate::service::devices::asking;
 use crate::service::facts::Scoring;
 use crate::storage::{Basis, RecordsQuery, Storage, Stored, StoredRecord};
 
@@ -30,6 +31,7 @@ pub(super) struct Scene {
     asked: Vec<(PersonId, Own)>,
     pub(super) moments: HashMap<MomentId, KnownMoment>,
     pub(super) given: Vec<Reaction>,
+    asking: HashMap<DeviceId, Asking>,
     /// Entries of the actor's ledger that are being contested.
     pub(super) entries: Vec<Entry>,
     /// The sequence of the actor's last operation, where it was asked for, from before all the rest was loaded.
@@ -66,6 +68,7 @@ impl Scene {
             asked: Vec::new(),
             moments: HashMap::new(),
             given: Vec::new(),
+            asking: HashMap::new(),
             entries: Vec::new(),
             last,
         };
@@ -84,6 +87,10 @@ impl Scene {
         if !moments.is_empty() {
             let moments: Vec<MomentId> = moments.into_iter().collect();
             scene.moments = storage.moments(&moments).await?;
+        }
+        for device in needs.iter().flat_map(|needs| &needs.devices) {
+            let asking = asking(storage, *device).await?;
+            scene.asking.insert(*device, asking);
         }
         if let Some((from, to)) = days.filter(|_| needs.iter().any(|needs| needs.given)) {
             scene.given = storage.given(scene.actor.id, from, to).await?;
@@ -310,6 +317,10 @@ impl World for At<'_> {
 
     fn entry(&self, key: &EntryKey) -> Option<Entry> {
         self.scene.entries.iter().find(|entry| entry.key == *key).copied()
+    }
+
+    fn asking(&self, device: DeviceId) -> Asking {
+        self.scene.asking.get(&device).cloned().unwrap_or(Asking::No)
     }
 
     fn policies(&self) -> &Policies {

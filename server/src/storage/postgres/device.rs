@@ -1,11 +1,15 @@
 //! One-time codes and devices.
 
-use deadpool_postgres::Object;
+use std::collections::HashSet;
+
+use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{DeviceId, PersonId, Timestamp};
 use tokio_postgres::Row;
 use uuid::Uuid;
 
-use crate::storage::{Device, NewCode, Redemption, Stored, from_json};
+use super::change::NOTIFY;
+use crate::storage::device::{ASKING_KEPT_MS, ASKING_MAX};
+use crate::storage::{AskingDevice, BoundDevice, Device, NewCode, Redemption, Stored, from_json};
 
 pub(super) async fn issue_code(client: &mut Object, code: &NewCode) -> Stored<()> {
     let transaction = client.transaction().await?;
@@ -49,16 +53,7 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
     if expires_at <= redemption.now.0 {
         return Ok(None);
     }
-    // Two codes of one person may be redeemed at once: their devices must come one after the other.
-    transaction
-        .execute("SELECT FROM person WHERE id = $1 FOR UPDATE", &[&person])
-        .await?;
-    transaction
-        .execute(
-            "UPDATE device SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL",
-            &[&person, &redemption.now.0],
-        )
-        .await?;
+    revoke(&transaction, PersonId(person), redemption.now).await?;
     transaction
         .execute(
             "INSERT INTO device (id, person, public_key, name, bound_at) VALUES ($1, $2, $3, $4, $5)",
@@ -78,7 +73,6 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
         )
         .await?;
     let device = read(&transaction.query_one(LOAD, &[&redemption.device.0]).await?)?;
-    transaction.batch_execute(super::change::NOTIFY).await?;
     transaction.commit().await?;
     Ok(Some(device))
 }
@@ -86,6 +80,137 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
 pub(super) async fn all(client: &Object) -> Stored<Vec<Device>> {
     let query = "SELECT id, person, public_key, revoked_at FROM device";
     client.query(query, &[]).await?.iter().map(read).collect()
+}
+
+pub(super) async fn ask(client: &mut Object, asking: &AskingDevice) -> Stored<()> {
+    let transaction = client.transaction().await?;
+    transaction
+        .execute(
+            "DELETE FROM asking WHERE asked_at < $1",
+            &[&(asking.asked_at.0 - ASKING_KEPT_MS)],
+        )
+        .await?;
+    let person = asking.person.map(|person| person.0);
+    transaction
+        .execute(
+            "INSERT INTO asking (device, person, public_key, name, asked_at)
+             VALUES ($1,
+                     CASE WHEN (SELECT count(*) FROM asking WHERE person = $2 AND refused IS NULL) < $6
+                          THEN $2::uuid END,
+                     $3, $4, $5)",
+            &[
+                &asking.id.0,
+                &person,
+                &asking.public_key,
+                &asking.name,
+                &asking.asked_at.0,
+                &ASKING_MAX,
+            ],
+        )
+        .await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+const ASKING: &str = "SELECT device, person, public_key, name, asked_at, refused FROM asking";
+
+pub(super) async fn asking(client: &Object, id: DeviceId) -> Stored<Option<AskingDevice>> {
+    let found = client
+        .query_opt(&format!("{ASKING} WHERE device = $1"), &[&id.0])
+        .await?;
+    found.map(|row| read_asking(&row)).transpose()
+}
+
+pub(super) async fn all_asking(client: &Object) -> Stored<Vec<AskingDevice>> {
+    let query = format!("{ASKING} WHERE person IS NOT NULL AND refused IS NULL ORDER BY asked_at, device");
+    client.query(&query, &[]).await?.iter().map(read_asking).collect()
+}
+
+fn read_asking(row: &Row) -> Stored<AskingDevice> {
+    Ok(AskingDevice {
+        id: DeviceId(row.try_get(0)?),
+        person: row.try_get::<_, Option<Uuid>>(1)?.map(PersonId),
+        public_key: row.try_get(2)?,
+        name: row.try_get(3)?,
+        asked_at: Timestamp(row.try_get(4)?),
+        refused: row.try_get(5)?,
+    })
+}
+
+/// Those of these devices that wait to be somebody's, held until the transaction ends.
+pub(super) async fn waiting(transaction: &Transaction<'_>, ids: &[DeviceId]) -> Stored<HashSet<DeviceId>> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
+    let query = "SELECT device FROM asking
+                 WHERE device = ANY($1) AND person IS NOT NULL AND refused IS NULL FOR UPDATE";
+    let rows = transaction.query(query, &[&ids]).await?;
+    rows.iter().map(|row| Ok(DeviceId(row.try_get(0)?))).collect()
+}
+
+pub(super) async fn of_people(client: &Object, people: &[PersonId]) -> Stored<Vec<BoundDevice>> {
+    let people: Vec<Uuid> = people.iter().map(|person| person.0).collect();
+    let query = "SELECT id, person, name, bound_at FROM device WHERE person = ANY($1) AND revoked_at IS NULL";
+    let rows = client.query(query, &[&people]).await?;
+    rows.iter()
+        .map(|row| {
+            Ok(BoundDevice {
+                id: DeviceId(row.try_get(0)?),
+                person: PersonId(row.try_get(1)?),
+                name: row.try_get(2)?,
+                bound_at: Timestamp(row.try_get(3)?),
+            })
+        })
+        .collect()
+}
+
+/// Lets a device in that waits, or turns it away.
+pub(super) async fn decide(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    device: DeviceId,
+    refused: Option<&str>,
+    now: Timestamp,
+) -> Stored<()> {
+    if let Some(reason) = refused {
+        transaction
+            .execute(
+                "UPDATE asking SET refused = $2 WHERE device = $1",
+                &[&device.0, &reason],
+            )
+            .await?;
+        return Ok(());
+    }
+    revoke(transaction, person, now).await?;
+    transaction
+        .execute(
+            "INSERT INTO device (id, person, public_key, name, bound_at)
+             SELECT device, person, public_key, name, $2 FROM asking WHERE device = $1",
+            &[&device.0, &now.0],
+        )
+        .await?;
+    // Others that asked in this name were not the person's.
+    transaction
+        .execute("DELETE FROM asking WHERE person = $1", &[&person.0])
+        .await?;
+    Ok(())
+}
+
+/// Revokes a person's device; whoever listens is woken, so that it learns of it at once.
+pub(super) async fn revoke(transaction: &Transaction<'_>, person: PersonId, now: Timestamp) -> Stored<()> {
+    // Two of one person may be bound at once: they must come one after the other.
+    transaction
+        .execute("SELECT FROM person WHERE id = $1 FOR UPDATE", &[&person.0])
+        .await?;
+    transaction
+        .execute(
+            "UPDATE device SET revoked_at = $2 WHERE person = $1 AND revoked_at IS NULL",
+            &[&person.0, &now.0],
+        )
+        .await?;
+    transaction.batch_execute(NOTIFY).await?;
+    Ok(())
 }
 
 const LOAD: &str = "SELECT id, person, public_key, revoked_at FROM device WHERE id = $1";

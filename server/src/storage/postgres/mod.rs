@@ -33,10 +33,10 @@ use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Refusal,
-    Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord,
-    Told, UploadRecord,
+    Activity, Applied, AskingDevice, Audience, BoundDevice, ChangePage, Device, Head, Known, MediaFile,
+    MediaRecord, NewCode, NewLook, NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey,
+    RecordsQuery, Redemption, Refusal, Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage,
+    Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 
 /// Key of the advisory lock under which sequence numbers are given: who holds it commits before the next one counts,
@@ -142,6 +142,22 @@ impl Storage for Postgres {
 
     async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>> {
         device::redeem(&mut self.client().await?, &redemption).await
+    }
+
+    async fn ask_device(&self, asking: AskingDevice) -> Stored<()> {
+        device::ask(&mut self.client().await?, &asking).await
+    }
+
+    async fn asking_device(&self, id: DeviceId) -> Stored<Option<AskingDevice>> {
+        device::asking(&self.client().await?, id).await
+    }
+
+    async fn asking_devices(&self) -> Stored<Vec<AskingDevice>> {
+        device::all_asking(&self.client().await?).await
+    }
+
+    async fn devices_of(&self, people: &[PersonId]) -> Stored<Vec<BoundDevice>> {
+        device::of_people(&self.client().await?, people).await
     }
 
     async fn device(&self, id: DeviceId) -> Stored<Option<Device>> {

@@ -8,7 +8,7 @@ use jishi_core::rules::audit::Entry;
 use tokio_postgres::types::ToSql;
 use uuid::Uuid;
 
-use super::{chain, change::Log, moment, record, refusal, roster, row};
+use super::{chain, change::Log, device, moment, record, refusal, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
 use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
@@ -137,6 +137,12 @@ impl<'a> Book<'a> {
             }
             Effect::Put(new) => record::put(transaction, log, new, receipt).await,
             Effect::SetUnit { unit, .. } => roster::set_unit(transaction, log, unit).await,
+            Effect::DecideDevice {
+                person,
+                device,
+                refused,
+            } => device::decide(transaction, *person, *device, refused.as_deref(), self.now).await,
+            Effect::RevokeDevice { person } => device::revoke(transaction, *person, self.now).await,
         }
     }
 
@@ -208,6 +214,7 @@ async fn load(transaction: &Transaction<'_>, needed: &Needed) -> Stored<Standing
     if needed.roster {
         standing.roster = roster::standing(transaction).await?;
     }
+    standing.waiting = device::waiting(transaction, &needed.devices).await?;
     Ok(standing)
 }
 

@@ -1,10 +1,13 @@
 //! One-time codes and devices.
 
+use std::collections::HashSet;
+
 use jishi_core::model::{DeviceId, PersonId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::row;
-use crate::storage::{Device, NewCode, Redemption, Stored, from_json};
+use crate::storage::device::{ASKING_KEPT_MS, ASKING_MAX};
+use crate::storage::{AskingDevice, BoundDevice, Device, NewCode, Redemption, Stored, from_json};
 
 pub(super) fn issue_code(db: &Connection, code: &NewCode) -> Stored<()> {
     let person = row::blob(code.person.0);
@@ -43,9 +46,8 @@ pub(super) fn redeem(db: &Connection, redemption: &Redemption) -> Stored<Option<
     if expires_at <= redemption.now.0 {
         return Ok(None);
     }
+    revoke(db, PersonId(person), redemption.now)?;
     let (device, person) = (row::blob(redemption.device.0), row::blob(person));
-    db.prepare_cached("UPDATE device SET revoked_at = ?2 WHERE person = ?1 AND revoked_at IS NULL")?
-        .execute(params![person, redemption.now.0])?;
     db.prepare_cached(
         "INSERT INTO device (id, person, public_key, name, bound_at) VALUES (?1, ?2, ?3, ?4, ?5)",
     )?
@@ -70,6 +72,116 @@ pub(super) fn load(db: &Connection, id: DeviceId) -> Stored<Option<Device>> {
 pub(super) fn all(db: &Connection) -> Stored<Vec<Device>> {
     let mut query = db.prepare_cached("SELECT id, person, public_key, revoked_at FROM device")?;
     Ok(query.query_map([], read)?.collect::<Result<_, _>>()?)
+}
+
+pub(super) fn ask(db: &Connection, asking: &AskingDevice) -> Stored<()> {
+    db.prepare_cached("DELETE FROM asking WHERE asked_at < ?1")?
+        .execute([asking.asked_at.0 - ASKING_KEPT_MS])?;
+    let person = asking.person.map(|person| row::blob(person.0));
+    db.prepare_cached(
+        "INSERT INTO asking (device, person, public_key, name, asked_at)
+         VALUES (?1,
+                 iif((SELECT count(*) FROM asking WHERE person = ?2 AND refused IS NULL) < ?6, ?2, NULL),
+                 ?3, ?4, ?5)",
+    )?
+    .execute(params![
+        row::blob(asking.id.0),
+        person,
+        asking.public_key,
+        asking.name,
+        asking.asked_at.0,
+        ASKING_MAX
+    ])?;
+    Ok(())
+}
+
+pub(super) fn asking(db: &Connection, id: DeviceId) -> Stored<Option<AskingDevice>> {
+    let mut query = db.prepare_cached(
+        "SELECT device, person, public_key, name, asked_at, refused FROM asking WHERE device = ?1",
+    )?;
+    Ok(query.query_row([row::blob(id.0)], read_asking).optional()?)
+}
+
+pub(super) fn all_asking(db: &Connection) -> Stored<Vec<AskingDevice>> {
+    let mut query = db.prepare_cached(
+        "SELECT device, person, public_key, name, asked_at, refused FROM asking
+         WHERE person IS NOT NULL AND refused IS NULL ORDER BY asked_at, device",
+    )?;
+    Ok(query.query_map([], read_asking)?.collect::<Result<_, _>>()?)
+}
+
+fn read_asking(r: &Row<'_>) -> rusqlite::Result<AskingDevice> {
+    Ok(AskingDevice {
+        id: DeviceId(row::id(r, 0)?),
+        person: row::optional_id(r, 1)?.map(PersonId),
+        public_key: r.get(2)?,
+        name: r.get(3)?,
+        asked_at: Timestamp(r.get(4)?),
+        refused: r.get(5)?,
+    })
+}
+
+pub(super) fn waiting(db: &Connection, ids: &[DeviceId]) -> Stored<HashSet<DeviceId>> {
+    let mut waiting = HashSet::new();
+    for id in ids {
+        let found = asking(db, *id)?;
+        if found.is_some_and(|found| found.person.is_some() && found.refused.is_none()) {
+            waiting.insert(*id);
+        }
+    }
+    Ok(waiting)
+}
+
+pub(super) fn of_people(db: &Connection, people: &[PersonId]) -> Stored<Vec<BoundDevice>> {
+    let mut query =
+        db.prepare_cached("SELECT id, name, bound_at FROM device WHERE person = ?1 AND revoked_at IS NULL")?;
+    let mut found = Vec::new();
+    for person in people {
+        let device = query
+            .query_row([row::blob(person.0)], |r| {
+                Ok(BoundDevice {
+                    id: DeviceId(row::id(r, 0)?),
+                    person: *person,
+                    name: r.get(1)?,
+                    bound_at: Timestamp(r.get(2)?),
+                })
+            })
+            .optional()?;
+        found.extend(device);
+    }
+    Ok(found)
+}
+
+/// Lets a device in that waits, or turns it away.
+pub(super) fn decide(
+    db: &Connection,
+    person: PersonId,
+    device: DeviceId,
+    refused: Option<&str>,
+    now: Timestamp,
+) -> Stored<()> {
+    let device = row::blob(device.0);
+    if let Some(reason) = refused {
+        db.prepare_cached("UPDATE asking SET refused = ?2 WHERE device = ?1")?
+            .execute(params![device, reason])?;
+        return Ok(());
+    }
+    revoke(db, person, now)?;
+    db.prepare_cached(
+        "INSERT INTO device (id, person, public_key, name, bound_at)
+         SELECT device, person, public_key, name, ?2 FROM asking WHERE device = ?1",
+    )?
+    .execute(params![device, now.0])?;
+    // Others that asked in this name were not the person's.
+    db.prepare_cached("DELETE FROM asking WHERE person = ?1")?
+        .execute([row::blob(person.0)])?;
+    Ok(())
+}
+
+pub(super) fn revoke(db: &Connection, person: PersonId, now: Timestamp) -> Stored<()> {
+    db.prepare_cached("UPDATE device SET revoked_at = ?2 WHERE person = ?1 AND revoked_at IS NULL")?
+        .execute(params![row::blob(person.0), now.0])?;
+    Ok(())
 }
 
 fn read(r: &Row<'_>) -> rusqlite::Result<Device> {

@@ -33,10 +33,10 @@ use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
 use super::{
-    Activity, Applied, Audience, ChangePage, Device, Head, Known, MediaFile, MediaRecord, NewCode, NewLook,
-    NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey, RecordsQuery, Redemption, Refusal,
-    Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage, Stored, StoredOperation, StoredRecord,
-    Told, UploadRecord,
+    Activity, Applied, AskingDevice, Audience, BoundDevice, ChangePage, Device, Head, Known, MediaFile,
+    MediaRecord, NewCode, NewLook, NewOperation, NewUploadRecord, PersonUploads, Piece, ReceiptKey,
+    RecordsQuery, Redemption, Refusal, Retelling, Retired, Retold, Roster, RosterEdit, Stamp, Storage,
+    Stored, StoredOperation, StoredRecord, Told, UploadRecord,
 };
 use reader::Readers;
 use writer::Writer;
@@ -141,6 +141,23 @@ impl Storage for Sqlite {
             self.tell_change();
         }
         Ok(device)
+    }
+
+    async fn ask_device(&self, asking: AskingDevice) -> Stored<()> {
+        self.writer.write(move |db| device::ask(db, &asking)).await
+    }
+
+    async fn asking_device(&self, id: DeviceId) -> Stored<Option<AskingDevice>> {
+        self.readers.read(move |db| device::asking(db, id)).await
+    }
+
+    async fn asking_devices(&self) -> Stored<Vec<AskingDevice>> {
+        self.readers.read(device::all_asking).await
+    }
+
+    async fn devices_of(&self, people: &[PersonId]) -> Stored<Vec<BoundDevice>> {
+        let people = people.to_vec();
+        self.readers.read(move |db| device::of_people(db, &people)).await
     }
 
     async fn device(&self, id: DeviceId) -> Stored<Option<Device>> {

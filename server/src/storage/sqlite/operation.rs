@@ -6,7 +6,7 @@ use jishi_core::model::{DeviceId, OperationId, PersonId, Reaction, Receipt, Sha2
 use jishi_core::rules::audit::Entry;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{chain, moment, record, refusal, roster, row};
+use super::{chain, device, moment, record, refusal, roster, row};
 use crate::storage::head::Head;
 use crate::storage::standing::{Needed, Standing};
 use crate::storage::{Applied, Booked, Effect, Known, NewOperation, Stored, StoredOperation, from_json};
@@ -86,6 +86,7 @@ fn load(db: &Connection, needed: &Needed) -> Stored<Standing> {
         versions: record::versions(db, &needed.records)?,
         last: last_of,
         roster: if needed.roster { roster::version(db)? } else { 0 },
+        waiting: device::waiting(db, &needed.devices)?,
     })
 }
 
@@ -125,6 +126,12 @@ fn write(
         }
         Effect::Put(new) => record::put(db, new, receipt),
         Effect::SetUnit { unit, .. } => roster::set_unit(db, unit),
+        Effect::DecideDevice {
+            person,
+            device,
+            refused,
+        } => device::decide(db, *person, *device, refused.as_deref(), receipt.received_at),
+        Effect::RevokeDevice { person } => device::revoke(db, *person, receipt.received_at),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::rules::judge::{KnownMoment, Verdict, World as _};
 use crate::rules::learning::testing::lesson;
 use crate::rules::leave::samples::{asked, decided, half, span};
 use crate::rules::tasks::testing::{part, record, task};
-use crate::rules::{appeals, attendance, evaluation, evidence, learning, leave, moments, tasks};
+use crate::rules::{appeals, attendance, devices, evaluation, evidence, learning, leave, moments, tasks};
 
 /// Lets the actor of the county do something to a thing of the other person, who may be the actor.
 type Deed = fn(&mut County, &Person) -> Verdict;
@@ -149,6 +149,14 @@ table! {
     Action::WithdrawAppeal { .. } => {
         "withdraw an appeal"       "* * * * *  . . . . .  . . . . .  . . . . .  . . . . ."
             |county, other| { let id = filed(county, other).id; appeals::withdraw(county, id) };
+    }
+    Action::DecideDevice { .. } => {
+        "let in a device of"       ". . . . .  > > * * *  > > > * *  . . . * *  . . . * *"
+            |county, other| { let key = county.asks(other.id); devices::decide_device(county, other.id, &key, true, "") };
+    }
+    Action::RevokeDevice { .. } => {
+        "revoke a device of"       ". . . . .  > > * * *  > > > * *  . . . * *  . . . * *"
+            |county, other| devices::revoke_device(county, other.id, "手机丢了");
     }
 }
 

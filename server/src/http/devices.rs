@@ -1,0 +1,67 @@
+//! `POST /v1/devices`, `GET /v1/devices`, `GET /v1/me`.
+
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
+use jishi_core::protocol::{
+    DeviceAsked, DeviceRequest, Devices, DevicesQuery, Enrolled, Problem, Protocol as _,
+};
+
+use super::auth::Authenticated;
+use super::body::Json;
+use super::params::InQuery;
+use super::problem::Refusal;
+use crate::service::Service;
+
+/// Asks that a device be somebody's; the answer is the same whether there is such a person or not.
+#[utoipa::path(
+    post, path = "/v1/devices", tag = "identity", security(()),
+    request_body = DeviceRequest,
+    responses(
+        (status = 200, body = DeviceAsked),
+        (status = 400, description = "A key that is no P-256 point", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+    )
+)]
+pub(super) async fn ask(
+    State(service): State<Service>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Json(request): Json<DeviceRequest>,
+) -> Result<Json<DeviceAsked>, Refusal> {
+    service.limit_enrolment(address.ip())?;
+    Ok(Json(service.ask_device(request).await?))
+}
+
+/// Devices on which the caller may decide: those that wait, and those of a unit's people.
+#[utoipa::path(
+    get, path = "/v1/devices", tag = "identity",
+    params(DevicesQuery),
+    responses(
+        (status = 200, body = Devices),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn devices(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InQuery(query): InQuery<DevicesQuery>,
+) -> Result<Json<Devices>, Refusal> {
+    Ok(Json(service.devices(&caller, query).await?))
+}
+
+/// Whose the calling device is: what it is told when a code binds it, for one that was let in.
+#[utoipa::path(
+    get, path = "/v1/me", tag = "identity",
+    responses(
+        (status = 200, body = Enrolled),
+        (status = 401, body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn me(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+) -> Result<Json<Enrolled>, Refusal> {
+    Ok(Json(service.whose(&caller).await?))
+}

@@ -38,8 +38,6 @@ pub(super) async fn ask(
     params(DevicesQuery),
     responses(
         (status = 200, body = Devices),
-        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -56,7 +54,6 @@ pub(super) async fn devices(
     get, path = "/v1/me", tag = "identity",
     responses(
         (status = 200, body = Enrolled),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn me(

@@ -8,7 +8,6 @@ use axum::http::{HeaderName, header};
 use axum::response::Sse;
 use axum::response::sse::{Event, KeepAlive};
 use futures_util::{Stream, stream};
-use jishi_core::protocol::Problem;
 
 use super::Stop;
 use super::auth::Authenticated;
@@ -24,7 +23,6 @@ const LASTS: Duration = Duration::from_secs(3600);
     get, path = "/v1/sync/events", tag = "sync",
     responses(
         (status = 200, description = "Server-sent events of the name `pull`", content_type = "text/event-stream", body = String),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn events(

@@ -20,8 +20,6 @@ use crate::service::Service;
     params(UnitDayQuery),
     responses(
         (status = 200, body = UnitDay),
-        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "For its clerk, leaders and the organization department", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
     )
@@ -40,8 +38,6 @@ pub(super) async fn unit_day(
     params(PersonScoreQuery),
     responses(
         (status = 200, body = PersonScore),
-        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "For the person, their leaders and the organization department; or points are switched off", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such person", body = Problem, content_type = "application/problem+json"),
     )
@@ -60,8 +56,6 @@ pub(super) async fn person_score(
     params(RankingQuery),
     responses(
         (status = 200, body = Ranking),
-        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "For leaders of the unit or above it and the organization department; or ranking is switched off", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such unit", body = Problem, content_type = "application/problem+json"),
     )
@@ -79,7 +73,6 @@ pub(super) async fn ranking(
     get, path = "/v1/looks", tag = "looks",
     responses(
         (status = 200, body = LookedAt),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn looked_at(
@@ -95,7 +88,6 @@ pub(super) async fn looked_at(
     params(("moment" = uuid::Uuid, Path, description = "Its id")),
     responses(
         (status = 200, body = MomentTrace),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "For its author, their leaders and the organization department", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such moment, or none that the caller may see", body = Problem, content_type = "application/problem+json"),
     )
@@ -115,7 +107,6 @@ pub(super) async fn moment_trace(
     responses(
         (status = 200, body = LearningOverview),
         (status = 400, description = "The query cannot be read, or asks for too many months", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 403, description = "For the organization department; or learning is switched off", body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -15,7 +15,6 @@ use crate::service::Service;
     request_body = PushRequest,
     responses(
         (status = 200, body = PushReply),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Too many operations or bytes", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -34,7 +33,6 @@ pub(super) async fn push(
     responses(
         (status = 200, body = PullPage),
         (status = 400, description = "No such cursor", body = Problem, content_type = "application/problem+json"),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn pull(

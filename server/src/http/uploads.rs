@@ -31,7 +31,6 @@ pub(super) async fn options() -> Response {
     ),
     responses(
         (status = 201, headers(("Location" = String), ("Upload-Offset" = u64), ("Upload-Expires" = String))),
-        (status = 401, body = Problem, content_type = "application/problem+json"),
         (status = 413, body = Problem, content_type = "application/problem+json"),
     )
 )]

@@ -9,8 +9,8 @@ use jishi_core::{
 use crate::{
     Route,
     components::{
-        Avatar, Button, DeliverySign, EmptyState, Notice, NoticeKind, ReasonSheet, RequestKind, RequestRow,
-        Row, Rows, Shape, TopBar, UndoBar, Verdict,
+        Avatar, Button, DeliverySign, Notice, NoticeKind, ReasonSheet, RequestKind, RequestRow, Row, Rows,
+        Shape, TopBar, UndoBar, Verdict,
     },
     pages::{PendingVerdict, in_groups},
     t,
@@ -54,21 +54,16 @@ pub fn DevicesView(
                 {fault.sentence(&texts)}
             }
         }
-        if known.waiting.is_empty() {
-            EmptyState {
-                shape: Shape::Check,
-                title: t!(texts, "devices-none-waiting"),
-                words: t!(texts, "devices-none-waiting-words"),
+        Rows {
+            id: "devices-waiting",
+            title: t!(texts, "devices-waiting"),
+            note: if known.waiting.is_empty() { t!(texts, "devices-none-waiting") } else { t!(texts, "devices-note") },
+            for item in known.waiting {
+                Waiting { key: "{item.key.device}", item, onaction }
             }
-            div { class: "devices-again",
-                Button { icon: Shape::Retry, onclick: move |_| onaction.call(DevicesAction::Again), {t!(texts, "devices-again")} }
-            }
-        } else {
-            Rows { id: "devices-waiting", title: t!(texts, "devices-waiting"), note: t!(texts, "devices-note"),
-                for item in known.waiting {
-                    Waiting { key: "{item.key.device}", item, onaction }
-                }
-            }
+        }
+        div { class: "devices-again",
+            Button { icon: Shape::Retry, onclick: move |_| onaction.call(DevicesAction::Again), {t!(texts, "devices-again")} }
         }
         Rows {
             id: "devices-bound",
@@ -154,9 +149,8 @@ fn Bound(item: BoundItem, onaction: EventHandler<DevicesAction>) -> Element {
             Avatar { person: item.person }
             div { class: "request-main",
                 p { class: "request-title", bdi { {name.clone()} } }
-                p { class: "request-words",
-                    {t!(texts, "device-since", device = item.name, time = full_time(&texts, item.bound_at))}
-                }
+                p { class: "request-words", {item.name} }
+                p { class: "request-reason", {full_time(&texts, item.bound_at)} }
                 if let Some(delivery) = item.under_way.clone() {
                     DeliverySign { delivery, onopen: |_| {} }
                 }

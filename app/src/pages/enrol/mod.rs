@@ -8,7 +8,7 @@ mod code;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{AskDevice, Asked, Ended, Enrol, Fault, MovedAside, Session, StopAsking},
-    protocol::ProblemKind,
+    protocol::{Problem, ProblemKind},
 };
 
 use crate::{
@@ -57,7 +57,13 @@ pub fn EnrolPage() -> Element {
 #[component]
 fn Ways(fault: Signal<Option<Fault>>) -> Element {
     let (engine, topics, texts) = (use_engine(), use_topics(), use_texts());
-    let mut asks = use_signal(|| false);
+    // Who was turned away asks again, or goes back to the code.
+    let mut asks = use_signal(|| {
+        fault
+            .peek()
+            .as_ref()
+            .is_some_and(|why| turned_away(why).is_some())
+    });
     let mut code = use_signal(String::new);
     let mut who = use_signal(|| (String::new(), String::new()));
     let mut busy = use_signal(|| false);
@@ -159,10 +165,7 @@ fn heard(outcome: Result<Session, Fault>, topics: Topics) -> Option<Fault> {
 #[component]
 fn Trouble(fault: Fault) -> Element {
     let texts = use_texts();
-    let why = match &fault {
-        Fault::Refused(problem) if problem.kind == ProblemKind::DeviceRefused => problem.detail.clone(),
-        _ => None,
-    };
+    let why = turned_away(&fault).and_then(|problem| problem.detail.clone());
     rsx! {
         Notice { kind: NoticeKind::Trouble,
             p { {fault.sentence(&texts)} }
@@ -170,6 +173,14 @@ fn Trouble(fault: Fault) -> Element {
                 p { dir: "auto", {t!(texts, "ask-refused-why", why = why)} }
             }
         }
+    }
+}
+
+/// The unit's no to this device.
+fn turned_away(fault: &Fault) -> Option<&Problem> {
+    match fault {
+        Fault::Refused(problem) if problem.kind == ProblemKind::DeviceRefused => Some(problem),
+        _ => None,
     }
 }
 

@@ -27,6 +27,7 @@ pub struct Calendar {
     pub utc_offset_minutes: i16,
     /// What each published year has.
     #[serde(deserialize_with = "years::read")]
+    #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, CalendarYear>))]
     pub years: BTreeMap<i32, CalendarYear>,
 }
 

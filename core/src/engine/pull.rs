@@ -20,8 +20,12 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let kept_from = places_kept_from(&settings.policies, &settings.calendar, self.now()?);
         Ok(match kept_from {
             Some(from) => {
-                self.store.forget_places_of_others(from)?;
-                self.store.forget_places(from)? > 0
+                let gone = self.store.forget_places(from)? > 0;
+                // What somebody else left here and cannot be opened today stops nobody; it is tried again tomorrow.
+                if let Err(fault) = self.store.forget_places_of_others(from) {
+                    tracing::warn!(%fault, "places could not be taken out of another database");
+                }
+                gone
             }
             None => false,
         })

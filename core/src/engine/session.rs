@@ -41,11 +41,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         C: 'static,
         V: 'static,
     {
-        let public_key = self
-            .vault
-            .public_key()
-            .await
-            .map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let public_key = self.public_key().await?;
         let request = EnrolRequest {
             code: enrol.code,
             public_key,
@@ -56,17 +52,18 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         self.bound(asked, &enrolled)
     }
 
+    async fn public_key(&self) -> Result<String, Fault> {
+        let key = self.vault.public_key().await;
+        key.map_err(|fault| Fault::Storage(fault.to_string()))
+    }
+
     /// Asks to be let in by the unit; what is asked for is kept.
     pub(super) async fn ask_device(&self, ask: AskDevice) -> Result<Session, Fault>
     where
         C: 'static,
         V: 'static,
     {
-        let public_key = self
-            .vault
-            .public_key()
-            .await
-            .map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let public_key = self.public_key().await?;
         let heard = self
             .server
             .ask_device(DeviceRequest {

@@ -63,12 +63,17 @@ impl Store {
             return Ok(None);
         }
         let mut unused = None;
-        for other in self.others()? {
+        let (others, failed) = self.others();
+        for other in others {
             match other.owner()? {
                 Some(owner) if owner == person => return Ok(Some(other)),
                 Some(_) => {}
                 None => unused = Some(other),
             }
+        }
+        // It may be theirs.
+        if let Some(fault) = failed {
+            return Err(fault);
         }
         match (owner, unused) {
             (None, _) => Ok(None),
@@ -77,13 +82,13 @@ impl Store {
         }
     }
 
-    /// The other databases of the host that can be read.
-    fn others(&self) -> std::result::Result<Vec<Self>, OpenFault> {
-        let found = find(&*self.databases, |name| name != self.name)?;
+    /// The other databases of the host that can be read, and why one could not be opened this time.
+    fn others(&self) -> (Vec<Self>, Option<OpenFault>) {
+        let found = find(&*self.databases, |name| name != self.name);
         let others = found.readable.into_iter();
-        Ok(others
-            .map(|other| Self::new(self.databases.clone(), other.name, other.db))
-            .collect())
+        let others = others.map(|other| Self::new(self.databases.clone(), other.name, other.db));
+        let failed = found.failed.into_iter().next();
+        (others.collect(), failed.map(|(_, fault)| fault))
     }
 
     /// The places whose time is over go from what others left here, too.
@@ -91,10 +96,11 @@ impl Store {
     /// # Errors
     /// If a newer program wrote one of the databases, or the store fails.
     pub fn forget_places_of_others(&self, before: Timestamp) -> std::result::Result<(), OpenFault> {
-        for other in self.others()? {
+        let (others, failed) = self.others();
+        for other in others {
             other.forget_places(before)?;
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     /// Is in use from now on, after the one whose turn had the number `after`.

@@ -83,16 +83,25 @@ impl Store {
     /// # Errors
     /// If a newer program wrote one, or the host's storage fails.
     pub fn open(databases: Rc<dyn Databases>) -> Result<Opened, OpenFault> {
-        let Found { readable, unreadable } = find(&*databases, |_| true)?;
+        let Found {
+            readable,
+            unreadable,
+            failed,
+        } = find(&*databases, |_| true);
         let newest = readable
             .into_iter()
             .max_by_key(|found| (found.turn.number, found.name));
         // One that was in use later than all that can be read. Of the others it was told when they were set aside.
-        let lost = unreadable.into_iter().rfind(|(name, _)| {
+        let is_later = |name: Name| {
             newest
                 .as_ref()
-                .is_none_or(|Readable { turn, .. }| turn.next == Some(*name) || !turn.others.contains(name))
-        });
+                .is_none_or(|Readable { turn, .. }| turn.next == Some(name) || !turn.others.contains(&name))
+        };
+        // What may be in use is waited for; what is surely not may fail as it likes.
+        if let Some((_, fault)) = failed.into_iter().find(|(name, _)| is_later(*name)) {
+            return Err(fault);
+        }
+        let lost = unreadable.into_iter().rfind(|(name, _)| is_later(*name));
         let Some((name, reason)) = lost else {
             let store = match newest {
                 Some(found) => Self::new(databases, found.name, found.db),
@@ -175,6 +184,8 @@ pub(super) struct Found {
     pub(super) readable: Vec<Readable>,
     /// With the reason why.
     unreadable: Vec<(Name, String)>,
+    /// What could not be opened this time: a disk is full, or a newer program wrote it.
+    pub(super) failed: Vec<(Name, OpenFault)>,
 }
 
 pub(super) fn existing(databases: &dyn Databases) -> impl Iterator<Item = Name> {
@@ -182,10 +193,11 @@ pub(super) fn existing(databases: &dyn Databases) -> impl Iterator<Item = Name> 
 }
 
 /// Opens the databases that there are and that are `wanted`.
-pub(super) fn find(databases: &dyn Databases, wanted: impl Fn(Name) -> bool) -> Result<Found, OpenFault> {
+pub(super) fn find(databases: &dyn Databases, wanted: impl Fn(Name) -> bool) -> Found {
     let mut found = Found {
         readable: Vec::new(),
         unreadable: Vec::new(),
+        failed: Vec::new(),
     };
     for name in existing(databases).filter(|name| wanted(*name)) {
         match open_one(databases, name).and_then(|db| Ok((turn(&db, name)?, db))) {
@@ -193,10 +205,10 @@ pub(super) fn find(databases: &dyn Databases, wanted: impl Fn(Name) -> bool) -> 
             Err(OpenFault::Store(StoreFault::Sqlite(error))) if is_unreadable(&error) => {
                 found.unreadable.push((name, error.to_string()));
             }
-            Err(fault) => return Err(fault),
+            Err(fault) => found.failed.push((name, fault)),
         }
     }
-    Ok(found)
+    found
 }
 
 pub(super) fn turn(db: &Connection, name: Name) -> Result<Turn, StoreFault> {

@@ -180,3 +180,50 @@ fn one_that_is_taken_up_again_and_then_damaged_is_missed() {
     assert_eq!(anew.owner().unwrap(), None, "not silently somebody else's");
     assert!(enrol(&anew, &second, &unit).is_some(), "the second finds theirs");
 }
+
+#[test]
+fn one_that_cannot_be_opened_and_is_not_in_use_stops_nobody() {
+    let first = phone();
+    let (unit, second, third) = (first.unit(), first.other("罗山"), first.other("岑溪"));
+    first.write("第一个人的草稿");
+    write(&enrol(&first.store, &second, &unit).unwrap(), "第二个人的草稿");
+    let folder = first.folder.path();
+    drop(first.store);
+    // A folder in its place: the host can't open it, and that says nothing of what is in it.
+    let (kept, there) = (folder.join("kept"), folder.join("jishi.db"));
+    fs::rename(&there, &kept).unwrap();
+    fs::create_dir(&there).unwrap();
+
+    let current = opened(folder);
+    assert_eq!(
+        (words(&current.store).as_deref(), current.moved_aside),
+        (Some("第二个人的草稿"), None)
+    );
+    let device = DeviceId::new(NOW);
+    let refused = current.store.enrol(device, &third, &unit, NOW);
+    assert!(refused.is_err(), "what cannot be opened may be theirs");
+    assert!(current.store.forget_places_of_others(NOW).is_err(), "it is told");
+    drop(current.store);
+
+    fs::remove_dir(&there).unwrap();
+    fs::rename(&kept, &there).unwrap();
+    let current = open(folder);
+    let theirs = enrol(&current, &first.me, &unit).unwrap();
+    assert_eq!(words(&theirs).as_deref(), Some("第一个人的草稿"));
+}
+
+#[test]
+fn one_that_cannot_be_opened_and_may_be_in_use_is_waited_for() {
+    let first = phone();
+    let (unit, second) = (first.unit(), first.other("罗山"));
+    write(&enrol(&first.store, &second, &unit).unwrap(), "第二个人的草稿");
+    let folder = first.folder.path();
+    drop(first.store);
+    let (kept, there) = (folder.join("kept"), folder.join("jishi-1.db"));
+    fs::rename(&there, &kept).unwrap();
+    fs::create_dir(&there).unwrap();
+    assert!(Store::open(Rc::new(Folder(folder.into()))).is_err());
+    fs::remove_dir(&there).unwrap();
+    fs::rename(&kept, &there).unwrap();
+    assert_eq!(words(&open(folder)).as_deref(), Some("第二个人的草稿"));
+}

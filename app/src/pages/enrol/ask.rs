@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::engine::Fault;
 
-use super::Trouble;
+use super::form::EnrolForm;
 use crate::{t, texts::use_texts};
 
 /// Who one says that one is.
@@ -19,18 +19,18 @@ pub fn AskView(
     onback: EventHandler<()>,
 ) -> Element {
     let texts = use_texts();
-    let complete = !staff_no.trim().is_empty() && !name.trim().is_empty();
     let (number, called) = (staff_no.clone(), name.clone());
     rsx! {
-        form {
-            class: "enrol-form",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                if complete && !busy {
-                    onask.call(());
-                }
-            },
+        EnrolForm {
+            complete: !staff_no.trim().is_empty() && !name.trim().is_empty(),
+            busy,
+            fault,
+            help: t!(texts, "ask-help"),
+            go: t!(texts, "ask-go"),
+            going: t!(texts, "ask-busy"),
+            other: t!(texts, "ask-by-code"),
+            onsubmit: onask,
+            onother: onback,
             label { class: "enrol-label", r#for: "ask-number", {t!(texts, "ask-number")} }
             input {
                 id: "ask-number",
@@ -55,19 +55,6 @@ pub fn AskView(
                 maxlength: "60",
                 oninput: move |event| onchange.call((number.clone(), event.value())),
             }
-            if let Some(fault) = fault {
-                Trouble { fault }
-            } else {
-                p { class: "enrol-help", {t!(texts, "ask-help")} }
-            }
-            button {
-                class: "button is-primary",
-                r#type: "submit",
-                disabled: !complete || busy,
-                "aria-busy": if busy { "true" },
-                if busy { {t!(texts, "ask-busy")} } else { {t!(texts, "ask-go")} }
-            }
-            button { class: "enrol-other", r#type: "button", onclick: move |_| onback.call(()), {t!(texts, "ask-by-code")} }
         }
     }
 }

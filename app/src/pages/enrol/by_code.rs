@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::engine::Fault;
 
-use super::{Trouble, code};
+use super::{code, form::EnrolForm};
 use crate::{t, texts::use_texts};
 
 /// The code, and the way to do without.
@@ -17,18 +17,18 @@ pub fn CodeView(
     onother: EventHandler<()>,
 ) -> Element {
     let texts = use_texts();
-    let complete = code::is_complete(&code);
     let failed = fault.is_some();
     rsx! {
-        form {
-            class: "enrol-form",
-            novalidate: true,
-            onsubmit: move |event| {
-                event.prevent_default();
-                if complete && !busy {
-                    onenrol.call(());
-                }
-            },
+        EnrolForm {
+            complete: code::is_complete(&code),
+            busy,
+            fault,
+            help: t!(texts, "enrol-help"),
+            go: t!(texts, "enrol-go"),
+            going: t!(texts, "enrol-busy"),
+            other: t!(texts, "ask-other"),
+            onsubmit: onenrol,
+            onother,
             label { class: "enrol-label", r#for: "enrol-code", {t!(texts, "enrol-label")} }
             input {
                 id: "enrol-code",
@@ -44,19 +44,6 @@ pub fn CodeView(
                 "aria-invalid": if failed { "true" },
                 oninput: move |event| oncode.call(event.value()),
             }
-            if let Some(fault) = fault {
-                Trouble { fault }
-            } else {
-                p { id: "enrol-help", class: "enrol-help", {t!(texts, "enrol-help")} }
-            }
-            button {
-                class: "button is-primary",
-                r#type: "submit",
-                disabled: !complete || busy,
-                "aria-busy": if busy { "true" },
-                if busy { {t!(texts, "enrol-busy")} } else { {t!(texts, "enrol-go")} }
-            }
-            button { class: "enrol-other", r#type: "button", onclick: move |_| onother.call(()), {t!(texts, "ask-other")} }
         }
     }
 }

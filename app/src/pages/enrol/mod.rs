@@ -4,6 +4,7 @@ mod ask;
 mod asked;
 mod by_code;
 mod code;
+mod form;
 
 use dioxus::prelude::*;
 use jishi_core::{

@@ -99,6 +99,8 @@ pub struct Limits {
     pub media: Pace,
     /// What one device asks of others: units, scores, places, learning. Each may cost a look through a quarter.
     pub looks: Pace,
+    /// Challenges that one address has answered, whether well or not. A whole county's phones may be behind one.
+    pub tokens: Pace,
     /// Files that one person may be sending at a time; the oldest gives way to one more.
     pub open_uploads: usize,
     /// Bytes of these, as announced.
@@ -123,6 +125,7 @@ impl Default for Limits {
             uploads: Pace::new(1_200, 25),
             media: Pace::new(2_400, 25),
             looks: Pace::new(120, 500),
+            tokens: Pace::new(2_000, 10),
             open_uploads: 64,
             open_bytes: 1 << 30,
             week_bytes: 20 << 30,
@@ -143,6 +146,7 @@ impl Limits {
             uploads: Pace::OFF,
             media: Pace::OFF,
             looks: Pace::OFF,
+            tokens: Pace::OFF,
             ..Self::default()
         }
     }

@@ -212,6 +212,24 @@ async fn a_device_that_asks_too_often_waits_and_others_do_not() {
 }
 
 #[tokio::test]
+async fn challenges_are_answered_at_a_pace() {
+    let kit = Kit::with(|config| {
+        config.limits.tokens = Pace {
+            burst: std::num::NonZeroU32::new(3).unwrap(),
+            every: Duration::from_secs(3_600),
+        };
+    })
+    .await;
+    let mut alice = kit.enrol("Alice").await;
+    alice.renew().await;
+    alice.renew().await;
+    let refused = alice.ask_token().await;
+    assert!(header(&refused, "retry-after").parse::<u32>().unwrap() > 1_000);
+    assert_eq!(problem(refused).await, (429, "too-many-requests".into()));
+    assert_eq!(alice.get("/v1/me").await.status(), 200, "what it has goes on");
+}
+
+#[tokio::test]
 async fn who_does_not_say_what_they_want_is_not_waited_for() {
     let head = Duration::from_millis(300);
     let kit = Kit::with(|config| config.limits.head = head).await;

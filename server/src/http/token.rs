@@ -1,6 +1,8 @@
 //! `POST /v1/token/challenge` and `POST /v1/token`.
 
-use axum::extract::State;
+use std::net::SocketAddr;
+
+use axum::extract::{ConnectInfo, State};
 use jishi_core::protocol::{AccessToken, Challenge, Problem, Protocol as _, TokenRequest};
 
 use super::body::Json;
@@ -23,12 +25,15 @@ pub(super) async fn challenge(State(service): State<Service>) -> Result<Json<Cha
     responses(
         (status = 200, body = AccessToken),
         (status = 401, description = "The challenge has ended, or the device is revoked", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
         (status = 422, description = "The signature does not fit", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub(super) async fn token(
     State(service): State<Service>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
     Json(request): Json<TokenRequest>,
 ) -> Result<Json<AccessToken>, Refusal> {
+    service.limit_tokens(address.ip())?;
     Ok(Json(service.token(request).await?))
 }

@@ -1,4 +1,4 @@
-//! Brakes: on guessing codes by address, on everything else by device.
+//! Brakes: on guessing codes and on answering challenges by address, on everything else by device.
 
 use std::hash::Hash;
 use std::net::{IpAddr, Ipv6Addr};
@@ -31,6 +31,7 @@ pub(crate) enum Traffic {
 
 pub(super) struct Brakes {
     enrolling: DefaultKeyedRateLimiter<IpAddr>,
+    tokens: DefaultKeyedRateLimiter<IpAddr>,
     sync: DefaultKeyedRateLimiter<DeviceId>,
     uploads: DefaultKeyedRateLimiter<DeviceId>,
     media: DefaultKeyedRateLimiter<DeviceId>,
@@ -40,7 +41,9 @@ pub(super) struct Brakes {
 impl Brakes {
     pub(super) fn new(enrolling: &EnrolLimit, limits: &Limits) -> Self {
         let paced = |pace: Pace| RateLimiter::keyed(quota(pace.burst, pace.every));
+        let Pace { burst, every } = limits.tokens;
         Self {
+            tokens: RateLimiter::keyed(quota(burst, every)),
             enrolling: RateLimiter::keyed(quota(enrolling.burst, enrolling.every)),
             sync: paced(limits.sync),
             uploads: paced(limits.uploads),
@@ -76,6 +79,14 @@ impl Service {
     /// [`TooManyRequests`](ProblemKind::TooManyRequests).
     pub fn limit_enrolment(&self, address: IpAddr) -> Result<(), Problem> {
         check(&self.inner.brakes.enrolling, &household(address))
+    }
+
+    /// Lets an answer to a challenge from `address` pass, or says how long to wait.
+    ///
+    /// # Errors
+    /// [`TooManyRequests`](ProblemKind::TooManyRequests).
+    pub(crate) fn limit_tokens(&self, address: IpAddr) -> Result<(), Problem> {
+        check(&self.inner.brakes.tokens, &household(address))
     }
 
     /// Lets a call of a device pass, or says how long to wait.

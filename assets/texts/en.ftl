@@ -997,3 +997,7 @@ trace-deleted = Its author has deleted this log; others no longer see it.
 trace-posted = Posted { $time }
 trace-changed = Changed { $time }
 trace-empty = No words
+trace-dislikes = Dislikes changed or taken back
+trace-disliked = given { $time }
+trace-dislike-ended = Stood until { $time }
+trace-dislike-gone = Taken back later

@@ -898,3 +898,7 @@ trace-deleted = 这条日志已由本人删除，别人看不到了。
 trace-posted = { $time } 发布
 trace-changed = { $time } 改为
 trace-empty = 没有文字
+trace-dislikes = 改过或撤回的踩
+trace-disliked = { $time } 踩
+trace-dislike-ended = { $time } 起不再有效
+trace-dislike-gone = 后来撤回

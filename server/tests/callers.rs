@@ -58,6 +58,7 @@ const LINES: &[Line] = &[
     ("POST", "/v1/enrol", Send::Json(wrong_code), all(403)),
     ("POST", "/v1/devices", Send::Json(nobodys_device), all(200)),
     ("GET", "/v1/devices", Send::Query("unit={unit}"), known([200; 7])),
+    ("POST", "/v1/devices/withdraw", Send::Json(no_challenge), all(401)),
     ("GET", "/v1/me", Send::Nothing, known([200; 7])),
     ("POST", "/v1/token/challenge", Send::Json(|| json!(null)), all(200)),
     ("POST", "/v1/token", Send::Json(no_challenge), all(401)),

@@ -80,10 +80,10 @@ async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
 fn wanted() -> HashSet<String> {
     let modes = Mode::ALL.into_iter().filter(|mode| *mode != Mode::Leave);
     let plain = "post_moment edit_moment delete_moment react react:like react:dislike react:taken_back check_in \
-        ask_correction decide_correction:true decide_correction:false withdraw_correction review_doubt:true ask_leave decide_leave:true decide_leave:false \
+        ask_correction decide_correction:true decide_correction:false withdraw_correction review_doubt:true review_doubt:false ask_leave decide_leave:true decide_leave:false \
         withdraw_leave return_early publish_lesson publish_lesson:picture publish_lesson:paper withdraw_lesson \
         read_lesson give_task give_task:part give_task:unit deliver_task deliver_task:document judge_task:true \
-        judge_task:false cancel_task file_appeal decide_appeal:true decide_appeal:false withdraw_appeal set_workplace \
+        judge_task:false cancel_task file_appeal decide_appeal:true decide_appeal:false withdraw_appeal decide_device:true decide_device:false revoke_device set_workplace \
         set_workplace:hours post_moment:photo post_moment:voice post_moment:video post_moment:document";
     plain
         .split_whitespace()
@@ -131,6 +131,7 @@ fn details(action: &Action) -> Vec<String> {
         | Action::ReviewDoubt { granted, .. }
         | Action::DecideLeave { granted, .. }
         | Action::DecideAppeal { granted, .. }
+        | Action::DecideDevice { granted, .. }
         | Action::JudgeTask {
             accepted: granted, ..
         } => vec![granted.to_string()],

@@ -6,8 +6,12 @@ mod kit;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jishi_core::model::{Action, DeviceKey, PersonId};
-use jishi_core::protocol::{DeviceAsked, DeviceRequest, Devices, Enrolled, ProblemKind};
+use jishi_core::protocol::{
+    Challenge, DeviceAsked, DeviceRequest, Devices, Enrolled, ProblemKind, TokenRequest, withdraw_message,
+};
 use kit::{Device, Kit, key, problem, refusal};
+use p256::ecdsa::Signature;
+use p256::ecdsa::signature::Signer as _;
 
 fn public_key(seed: u8) -> String {
     URL_SAFE_NO_PAD.encode(key(seed).verifying_key().to_encoded_point(true).as_bytes())
@@ -153,7 +157,8 @@ async fn one_that_is_turned_away_is_told_and_a_list_is_not_filled() {
         .unwrap();
     let first = Device {
         id: asked.key.device,
-        ..asks(&kit, "9", "Zed", 100).await
+        key: key(100),
+        ..asks(&kit, "9", "Zed", 111).await
     };
     let without_reason = Action::DecideDevice {
         person: alice,
@@ -177,6 +182,7 @@ async fn a_lost_phone_is_revoked_at_once() {
     );
     let lost = |reason: &str| Action::RevokeDevice {
         person: alice.person,
+        device: alice.id,
         reason: reason.into(),
     };
     assert_eq!(refusal(&carol.act(lost("丢了")).await), ProblemKind::Forbidden);
@@ -203,4 +209,95 @@ async fn a_lost_phone_is_revoked_at_once() {
             .iter()
             .all(|bound| bound.person != alice.person)
     );
+}
+
+async fn withdraw(device: &Device<'_>, seed: u8) -> reqwest::Response {
+    let challenge = device.kit.post_json("/v1/token/challenge", &()).await;
+    let challenge: Challenge = challenge.json().await.unwrap();
+    let signature: Signature = key(seed).sign(&withdraw_message(device.id, &challenge.challenge));
+    let request = TokenRequest {
+        device: device.id,
+        challenge: challenge.challenge,
+        signature: URL_SAFE_NO_PAD.encode(signature.to_bytes()),
+    };
+    device.kit.post_json("/v1/devices/withdraw", &request).await
+}
+
+#[tokio::test]
+async fn a_request_that_is_taken_back_is_granted_by_nobody() {
+    let kit = Kit::start().await;
+    let (alice, kim) = (kit.enrol("Alice").await, kit.enrol("Kim").await);
+    let new = asks(&kit, "1", "Alice", 90).await;
+    assert_eq!(
+        problem(withdraw(&new, 91).await).await,
+        (422, "bad-signature".into()),
+        "somebody else's key"
+    );
+    assert_eq!(withdraw(&new, 90).await.status(), 200);
+    assert_eq!(withdraw(&new, 90).await.status(), 200, "the answer was lost");
+    assert!(seen(&kim, alice.person).await.waiting.is_empty());
+    let grant = decide(&new, alice.person, 90, true);
+    assert_eq!(refusal(&kim.act(grant).await), ProblemKind::NotFound);
+    assert_eq!(alice.get("/v1/me").await.status(), 200, "the phone goes on");
+
+    let late = asks(&kit, "1", "Alice", 92).await;
+    kim.done(decide(&late, alice.person, 92, true)).await;
+    assert_eq!(
+        problem(withdraw(&late, 92).await).await,
+        (409, "already-decided".into()),
+        "it is theirs by now"
+    );
+}
+
+#[tokio::test]
+async fn who_grants_two_phones_of_one_person_at_once_binds_the_first() {
+    let kit = Kit::start().await;
+    let (alice, kim) = (kit.enrol("Alice").await, kit.enrol("Kim").await);
+    let (first, second) = (
+        asks(&kit, "1", "Alice", 90).await,
+        asks(&kit, "1", "Alice", 91).await,
+    );
+    let grant =
+        |device: &Device<'_>, seed| kim.sign(&kim.operation(decide(device, alice.person, seed, true)));
+    let outcomes = kim.push(vec![grant(&first, 90), grant(&second, 91)]).await;
+    assert!(kit::accepted(&outcomes[0]), "{outcomes:?}");
+    assert_eq!(refusal(&outcomes[1]), ProblemKind::NotFound);
+    let bound = seen(&kim, alice.person).await.bound;
+    let theirs = bound.iter().find(|bound| bound.person == alice.person);
+    assert_eq!(theirs.map(|bound| bound.device), Some(first.id));
+}
+
+#[tokio::test]
+async fn who_says_late_that_a_phone_is_lost_does_not_end_the_next_one() {
+    let kit = Kit::start().await;
+    let (alice, kim, heidi) = (
+        kit.enrol("Alice").await,
+        kit.enrol("Kim").await,
+        kit.enrol("Heidi").await,
+    );
+    let lost = Action::RevokeDevice {
+        person: alice.person,
+        device: alice.id,
+        reason: "手机丢在路上".into(),
+    };
+    let late = heidi.sign(&heidi.operation(lost));
+    let mut new = asks(&kit, "1", "Alice", 90).await;
+    kim.done(decide(&new, alice.person, 90, true)).await;
+    new.renew().await;
+    assert!(kit::accepted(&heidi.push(vec![late]).await[0]));
+    assert_eq!(new.get("/v1/me").await.status(), 200);
+}
+
+#[tokio::test]
+async fn a_request_ends_after_a_week() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let mut kim = kit.enrol("Kim").await;
+    let new = asks(&kit, "1", "Alice", 90).await;
+    kit.clock.advance(7 * 86_400_000 + 1);
+    kim.renew().await;
+    assert!(seen(&kim, alice.person).await.waiting.is_empty());
+    let grant = decide(&new, alice.person, 90, true);
+    assert_eq!(refusal(&kim.act(grant).await), ProblemKind::NotFound);
+    assert_eq!(refused(&new).await, (422, "bad-signature".into()));
 }

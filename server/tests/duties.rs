@@ -7,7 +7,7 @@ use jishi_core::model::{
     Action, Appeal, AppealId, EntryKey, Leave, LeaveState, MomentId, Operation, Points, ReactionKind, Record,
     Rule, Standing, Task, TaskState,
 };
-use jishi_core::protocol::{Change, Outcome, PersonScore, ProblemKind};
+use jishi_core::protocol::{Change, MomentTrace, Outcome, PastDislike, PersonScore, ProblemKind};
 use jishi_core::rules::tasks::{TaskProgress, chain, progress};
 use jishi_server::roster::read_roster;
 use kit::things::{leave, task};
@@ -475,6 +475,14 @@ async fn what_became_of_a_reaction_stays_readable_and_a_day_has_its_number() {
         })
         .collect();
     assert_eq!(trace, steps, "each step as it was signed, though none stands");
+    let trace: MomentTrace = alice.json(&format!("/v1/moments/{moment}/trace")).await;
+    let past = PastDislike {
+        giver: heidi.person,
+        reason: "照片是上周的".into(),
+        since: NOW,
+        until: Some(NOW),
+    };
+    assert_eq!(trace.dislikes, [past], "its author reads what was taken back");
     let entries = score(&alice, "day", "2026-03-02").await;
     assert_eq!(standing(&entries, Rule::Liked), None);
     assert_eq!(standing(&entries, Rule::Disliked), None);

@@ -5,10 +5,10 @@
 mod kit;
 
 use futures_util::future::join_all;
-use jishi_core::model::{Action, MomentId, ReactionKind};
+use jishi_core::model::{Action, Attachment, MomentId, ReactionKind, Sha256};
 use jishi_core::protocol::{Outcome, ProblemKind, SignedOperation};
 use jishi_server::roster::read_roster;
-use kit::{Device, Kit, NOW, accepted, refusal};
+use kit::{Device, Kit, NOW, accepted, jpeg, refusal};
 
 /// Bob works in the other township, or in Alice's village.
 async fn move_bob(kit: &Kit, beside_alice: bool) {
@@ -140,4 +140,40 @@ async fn pushes_at_once_hear_one_answer() {
         }
     }
     assert_eq!(refused + taken, 12);
+}
+
+#[tokio::test]
+async fn what_rests_on_something_that_comes_again_comes_again_too() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let photo = jpeg(40, 30, 1);
+    let mut moment = alice.moment("照片还没有到");
+    moment.attachments.push(Attachment::Photo {
+        sha256: Sha256::of(&photo),
+        bytes: photo.len() as u64,
+        width: 40,
+        height: 30,
+    });
+    let id = moment.id;
+    let sign = |action| alice.sign(&alice.operation(action));
+    let push = vec![
+        sign(Action::PostMoment { moment }),
+        sign(Action::DeleteMoment { moment: id }),
+        sign(Action::PostMoment {
+            moment: alice.moment("别的"),
+        }),
+    ];
+    let outcomes = alice.push(push.clone()).await;
+    assert_eq!(refusal(&outcomes[0]), ProblemKind::MediaMissing);
+    assert_eq!(
+        refusal(&outcomes[1]),
+        ProblemKind::Unavailable,
+        "it is not refused for good"
+    );
+    assert!(accepted(&outcomes[2]), "what is about something else goes on");
+    alice.upload(&photo).await;
+    let outcomes = alice.push(push).await;
+    assert!(accepted(&outcomes[0]) && accepted(&outcomes[1]), "{outcomes:?}");
+    let known = kit.server.service().storage().moments(&[id]).await.unwrap();
+    assert!(known[&id].deleted);
 }

@@ -227,7 +227,8 @@ async fn each_pulls_what_they_may_see() {
         gone,
         [Change::ReactionGone {
             moment: hers.id,
-            giver: carol.person
+            giver: carol.person,
+            at: Some(NOW),
         }]
     );
     assert_eq!(

@@ -48,6 +48,7 @@ fn waiting(under_way: Option<Delivery>) -> Vec<WaitingItem> {
 
 fn bound(under_way: Option<Delivery>) -> Vec<BoundItem> {
     vec![BoundItem {
+        device: DeviceId(Uuid::from_u128(9)),
         person: people::others()[1].clone(),
         name: "手机".into(),
         bound_at: people::NOW,

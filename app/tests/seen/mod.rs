@@ -10,7 +10,7 @@ use jishi_app::{
 use jishi_core::{
     engine::{LookItem, LookedAtPage, MomentTracePage},
     model::MomentId,
-    protocol::{Look, LookKind, MomentTrace, MomentVersion},
+    protocol::{Look, LookKind, MomentTrace, MomentVersion, PastDislike},
 };
 
 use crate::{
@@ -93,8 +93,23 @@ fn trace() -> Element {
             author: author.id,
             versions: vec![version("走访三户", 0), version("", 5), version("走访四户", 9)],
             deleted: true,
+            dislikes: vec![
+                PastDislike {
+                    giver: author.id,
+                    reason: "照片是上周的".into(),
+                    since: people::NOW,
+                    until: Some(people::NOW.plus(60_000)),
+                },
+                PastDislike {
+                    giver: author.id,
+                    reason: "人数不对".into(),
+                    since: people::NOW,
+                    until: None,
+                },
+            ],
         },
-        author: Some(author),
+        author: Some(author.clone()),
+        givers: vec![Some(author), None],
     };
     rsx! { TraceView { page } }
 }
@@ -104,7 +119,18 @@ fn earlier_words_are_told_newest_first() {
     let html = stage::piece(trace, Locale::Chinese);
     says(
         &html,
-        &["走访四户", "没有文字", "走访三户", "发布", "已由本人删除"],
+        &[
+            "走访四户",
+            "没有文字",
+            "走访三户",
+            "发布",
+            "已由本人删除",
+            "改过或撤回的踩",
+            "照片是上周的",
+            "起不再有效",
+            "人数不对",
+            "后来撤回",
+        ],
     );
     let place = |words: &str| html.find(words).unwrap();
     assert!(place("走访四户") < place("没有文字") && place("没有文字") < place("走访三户"));

@@ -23,10 +23,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Enrol(enrol) => Reply::Enrol(self.enrol(enrol).await?),
             Command::AskDevice(ask) => Reply::AskDevice(self.ask_device(ask).await?),
             Command::CheckAsked(_) => Reply::CheckAsked(self.check_asked().await?),
-            Command::StopAsking(_) => {
-                self.store.forget_asked()?;
-                Reply::StopAsking(self.session()?)
-            }
+            Command::StopAsking(_) => Reply::StopAsking(self.stop_asking().await?),
             Command::Devices(get) => Reply::Devices(self.devices(get).await?),
             Command::Feed(get) => {
                 Reply::Feed(self.store.feed(&*self.directory()?, now, get.before, get.limit)?)

@@ -97,7 +97,13 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Step::Rest => return Ok(()),
                 Step::GetToken => match self.fetch_token().await.map_err(local)? {
                     Ok(_) => None,
-                    Err(fault) => Some(of_fault(&fault)),
+                    // A server that does not know this device will not know it at once if it is asked again at once.
+                    Err(fault) => Some(match of_fault(&fault) {
+                        Next::Refused(problem) => Next::Later(Trouble::ServerFailed {
+                            status: problem.status,
+                        }),
+                        next => next,
+                    }),
                 },
                 Step::Push => self.push(batch).await.map_err(local)?,
                 Step::Upload => self.upload().await.map_err(local)?,

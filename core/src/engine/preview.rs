@@ -6,8 +6,8 @@ use uuid::Uuid;
 use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
 use crate::{
     model::{
-        Action, Decision, LeaveState, MomentId, Points, Reaction, ReactionKind, Record, TaskState, Timestamp,
-        Verdict,
+        Action, Decision, LeaveState, MomentId, Points, Reaction, ReactionKind, Record, Standing, TaskState,
+        Timestamp, Verdict,
     },
     ports::{Clock, KeyVault},
     rules::{
@@ -147,7 +147,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         }));
         let after = ledger(&received);
         let difference = Difference::between(&before, &after);
-        let is_worth = !(difference.come.is_empty() && difference.go.is_empty());
+        let is_full = difference
+            .come
+            .iter()
+            .any(|entry| entry.standing == Standing::OverCap);
+        let is_worth = difference.points != Points::ZERO || is_full;
         Ok(is_worth.then_some(difference.points))
     }
 

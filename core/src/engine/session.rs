@@ -7,6 +7,7 @@ use crate::{
     ports::{Clock, KeyVault},
     protocol::{
         DeviceRequest, EnrolRequest, Enrolled, ProblemKind, Protocol as _, TokenRequest, token_message,
+        withdraw_message,
     },
     rules::evidence::done_at,
     store::Store,
@@ -101,21 +102,65 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             Err(CallFault::Problem(problem)) if problem.kind == ProblemKind::DeviceWaiting => {
                 return self.session();
             }
+            // Turned away; or the server knows nothing of it any more: somebody else's was let in, or its time is over.
             Err(CallFault::Problem(problem))
                 if matches!(
                     problem.kind,
-                    ProblemKind::DeviceRefused | ProblemKind::BadSignature
+                    ProblemKind::DeviceRefused | ProblemKind::BadSignature | ProblemKind::DeviceRevoked
                 ) =>
             {
                 self.store.forget_asked()?;
                 self.tell(Change::Session);
-                return Err(Fault::Refused(problem));
+                let known = problem.kind == ProblemKind::DeviceRefused;
+                return Err(Fault::Refused(if known {
+                    problem
+                } else {
+                    ProblemKind::DeviceRefused.into()
+                }));
             }
             Err(fault) => return Err(fault.into()),
         };
         let asked = self.clock.monotonic_ms();
         let enrolled = self.server.whose(&token).await?;
         self.bound(asked, &enrolled)
+    }
+
+    /// Takes the request back, at the server first: what somebody may still grant there is not forgotten here.
+    pub(super) async fn stop_asking(&self) -> Result<Session, Fault>
+    where
+        C: 'static,
+        V: 'static,
+    {
+        let Some(waits) = self.store.asked()? else {
+            return self.session();
+        };
+        let request = self.signed(waits.device, withdraw_message).await?;
+        match self.server.withdraw_device(request).await {
+            Ok(()) => {}
+            // Let in at that very moment.
+            Err(CallFault::Problem(problem)) if problem.kind == ProblemKind::AlreadyDecided => {
+                return self.check_asked().await;
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+        self.store.forget_asked()?;
+        self.tell(Change::Session);
+        self.session()
+    }
+
+    /// A challenge, signed in the name of a device by what `message` makes of it.
+    async fn signed(
+        &self,
+        device: DeviceId,
+        message: impl Fn(DeviceId, &str) -> Vec<u8>,
+    ) -> Result<TokenRequest, Fault> {
+        let challenge = self.server.challenge().await?.challenge;
+        let signature = self.vault.sign(&message(device, &challenge)).await;
+        Ok(TokenRequest {
+            device,
+            signature: signature.map_err(|fault| Fault::Storage(fault.to_string()))?,
+            challenge,
+        })
     }
 
     /// The device is bound: to a person whose work is kept here, or to another.

@@ -152,6 +152,11 @@ impl Protocol for HttpServer {
             .await
     }
 
+    async fn withdraw_device(&self, request: TokenRequest) -> Result<(), CallFault> {
+        let call = self.http.post(self.url("/v1/devices/withdraw"));
+        self.json(call.json(&request)).await
+    }
+
     async fn devices(&self, token: &String, query: DevicesQuery) -> Result<Devices, CallFault> {
         let path = format!("/v1/devices?unit={}", query.unit);
         self.json(self.http.get(self.url(&path)).bearer_auth(token)).await

@@ -218,6 +218,8 @@ pub enum Action {
     RevokeDevice {
         /// Whose.
         person: PersonId,
+        /// Which: one that they have been given since is another.
+        device: DeviceId,
         /// Why.
         reason: String,
     },

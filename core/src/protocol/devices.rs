@@ -67,6 +67,8 @@ pub struct WaitingDevice {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DeviceSeen {
+    /// Which.
+    pub device: DeviceId,
     /// Whose.
     pub person: PersonId,
     /// What it calls itself.

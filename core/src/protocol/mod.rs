@@ -26,8 +26,8 @@ pub use pull::{Change, Cursor, PullPage, PullQuery};
 pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
 pub use ranking::{RankedGroup, Ranking, RankingQuery};
 pub use settings::Settings;
-pub use token::{AccessToken, Challenge, TokenRequest, token_message};
-pub use trace::{MomentTrace, MomentVersion};
+pub use token::{AccessToken, Challenge, TokenRequest, token_message, withdraw_message};
+pub use trace::{MomentTrace, MomentVersion, PastDislike};
 pub use unit_day::{CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, TapSeen, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 
@@ -60,6 +60,13 @@ pub trait Protocol {
         &self,
         request: DeviceRequest,
     ) -> impl Future<Output = Result<DeviceAsked, Self::Fault>> + MaybeSend;
+
+    /// `POST /v1/devices/withdraw` — takes a request for a device back, signed by its key over
+    /// [`withdraw_message`].
+    fn withdraw_device(
+        &self,
+        request: TokenRequest,
+    ) -> impl Future<Output = Result<(), Self::Fault>> + MaybeSend;
 
     /// `GET /v1/devices?unit=` — devices on which the caller may decide.
     fn devices(

@@ -72,6 +72,9 @@ pub enum Change {
         moment: MomentId,
         /// By whom.
         giver: PersonId,
+        /// When, by the giver's clock; not known of those of old.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        at: Option<Timestamp>,
     },
     /// A moment has other words.
     MomentEdited {

@@ -37,6 +37,12 @@ pub struct AccessToken {
     pub server_time: Timestamp,
 }
 
+/// The bytes that are signed to take a request for a device back.
+#[must_use]
+pub fn withdraw_message(device: DeviceId, challenge: &str) -> Vec<u8> {
+    format!("jishi withdraw\n{device}\n{challenge}").into_bytes()
+}
+
 /// The bytes that a [`TokenRequest`] signs. The prefix keeps them apart from signed operations.
 #[must_use]
 pub fn token_message(device: DeviceId, challenge: &str) -> Vec<u8> {

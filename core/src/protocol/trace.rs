@@ -1,4 +1,4 @@
-//! What a moment said before it was changed or deleted (痕迹).
+//! What a moment said before it was changed or deleted, and who disliked it once and no more (痕迹).
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,23 @@ pub struct MomentTrace {
     pub versions: Vec<MomentVersion>,
     /// Whether it was deleted.
     pub deleted: bool,
+    /// Dislikes that were changed or taken back, the oldest first.
+    #[serde(default)]
+    pub dislikes: Vec<PastDislike>,
+}
+
+/// A dislike that stands no more.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PastDislike {
+    /// Whose.
+    pub giver: PersonId,
+    /// Why.
+    pub reason: String,
+    /// When it was given.
+    pub since: Timestamp,
+    /// Until when it stood; not known of those taken back of old.
+    pub until: Option<Timestamp>,
 }
 
 /// Words that a moment had for a time.

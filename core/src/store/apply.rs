@@ -73,7 +73,7 @@ impl Store {
             Change::MomentEdited { moment, text, at } => self.edit_moment(*moment, text, *at),
             Change::MomentGone { moment } => self.remove_moment(*moment),
             Change::Reaction { reaction } => self.put_reaction(reaction),
-            Change::ReactionGone { moment, giver } => self.remove_reaction(*moment, *giver),
+            Change::ReactionGone { moment, giver, .. } => self.remove_reaction(*moment, *giver),
             Change::Record { record } => self.put_record(record),
             Change::RecordGone { record } => self.remove_record(*record),
             Change::Settings { settings } => self.put_settings(settings),

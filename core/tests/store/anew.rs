@@ -242,7 +242,7 @@ proptest! {
                 0 => told(moment),
                 1 => Change::MomentEdited { moment: moment.id, text: "二".into(), at: NOW },
                 2 => Change::Reaction { reaction: like(moment.id, authors[which % 4]) },
-                3 => Change::ReactionGone { moment: moment.id, giver: authors[which % 4] },
+                3 => Change::ReactionGone { moment: moment.id, giver: authors[which % 4], at: None },
                 _ => Change::Record { record: Record::Leave { leave: leave.clone() } },
             }
         };

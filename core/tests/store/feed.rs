@@ -19,6 +19,7 @@ fn the_servers_older_word_does_not_undo_what_one_just_did() {
     let gone = Change::ReactionGone {
         moment,
         giver: phone.me.id,
+        at: None,
     };
     let other = Reaction {
         moment,

@@ -17,10 +17,14 @@ pub(super) struct Actor {
     key: SigningKey,
 }
 
+/// A key for a phone. Nearly every 32 bytes are one; the few that are none are an error here, not a loop.
+pub(super) fn new_key() -> Result<SigningKey, Problem> {
+    SigningKey::from_slice(&random::<32>().map_err(fail)?).map_err(fail)
+}
+
 impl Actor {
     pub(super) async fn enrol(service: &Service, person: &Person) -> Result<Self, Problem> {
-        // Nearly every 32 bytes are a key; the few that are none are an error here, not a loop.
-        let key = SigningKey::from_slice(&random::<32>().map_err(fail)?).map_err(fail)?;
+        let key = new_key()?;
         let code = service.issue_code(person.id).await?.code;
         let public_key = to_text(key.verifying_key().to_encoded_point(true).as_bytes());
         let request = EnrolRequest {

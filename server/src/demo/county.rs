@@ -5,23 +5,24 @@ use std::sync::Arc;
 
 use image::ImageError;
 use jishi_core::model::{
-    Action, Attachment, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, ReactionKind,
-    Sha256, Timestamp,
+    Action, Attachment, CheckIn, CheckInId, Datum, DeviceKey, Mode, Moment, MomentId, PersonId, Place,
+    Provider, ReactionKind, Sha256, Timestamp,
 };
-use jishi_core::protocol::{Problem, ProblemKind, Settings};
+use jishi_core::protocol::{DeviceRequest, Problem, ProblemKind, Protocol as _, Settings};
 use tokio::task::JoinHandle;
 use uuid::Uuid;
 
-use super::actor::Actor;
+use super::actor::{self, Actor};
 use super::days::Days;
 use super::deed::{Scenery, action};
 use super::draw::{self, SIZE};
 use super::files::File;
 use super::fill::Step;
-use super::month::{Event, LogAgo};
+use super::month::{Event, LogAgo, What};
 use super::routine::Usual;
 use super::script::{Motif, Scene};
 use crate::clock::SetClock;
+use crate::secret::to_text;
 use crate::service::{Service, fail};
 
 const MINUTE: i64 = 60_000;
@@ -36,6 +37,8 @@ pub(super) struct County {
     actors: HashMap<String, Actor>,
     /// What events have made, by key.
     named: HashMap<String, Uuid>,
+    /// Phones that asked to be let in, by key, with whose they would be.
+    asking: HashMap<String, (PersonId, DeviceKey)>,
     /// Logs of ordinary days, by who wrote them how many working days ago.
     logs: HashMap<LogAgo, MomentId>,
     /// The photos of each step that has some.
@@ -54,6 +57,7 @@ impl County {
                 .map_or(0, |appeal| appeal.decide_days),
             actors: HashMap::new(),
             named: HashMap::new(),
+            asking: HashMap::new(),
             logs: HashMap::new(),
             drawings: HashMap::new(),
         }
@@ -158,6 +162,9 @@ impl County {
         seed: u32,
         days: &Days<'_>,
     ) -> Result<(), Problem> {
+        if let What::AskDevice { key } = &event.what {
+            return self.ask_device(&event.who, key).await;
+        }
         let attachments = self.attach(&event.who, event.what.shown().1, seed).await?;
         let me = self.enter(&event.who).await?.caller.person.id;
         let (directory, listed) = (self.service.directory().await?, self.service.listed().await?);
@@ -173,6 +180,7 @@ impl County {
             units.find(|unit| unit.name == name).map(|unit| unit.id)
         };
         let log = |of: &LogAgo| self.logs.get(of).copied();
+        let asking = |key: &str| self.asking.get(key).cloned();
         let scenery = Scenery {
             days,
             me,
@@ -182,6 +190,7 @@ impl County {
             person: &person,
             unit: &unit,
             log: &log,
+            asking: &asking,
             attachments,
         };
         let action = action(&event.what, scenery)?;
@@ -189,6 +198,31 @@ impl County {
         self.act(&event.who, action, at).await?;
         let made = event.what.key().map(|key| (key.to_owned(), subject));
         self.named.extend(made);
+        Ok(())
+    }
+
+    /// A phone that nobody signs for yet.
+    async fn ask_device(&mut self, who: &str, key: &str) -> Result<(), Problem> {
+        let listed = self.service.listed().await?;
+        let listed = listed.into_iter().find(|listed| listed.staff_no == who);
+        let person = listed
+            .ok_or_else(|| fail(format!("the demo has no {who}")))?
+            .person;
+        let public_key = to_text(
+            actor::new_key()?
+                .verifying_key()
+                .to_encoded_point(true)
+                .as_bytes(),
+        );
+        let request = DeviceRequest {
+            staff_no: who.into(),
+            name: person.name,
+            public_key: public_key.clone(),
+            device_name: "手机".into(),
+        };
+        let device = self.service.ask_device(request).await?.device;
+        let asked = (person.id, DeviceKey { device, public_key });
+        self.asking.insert(key.into(), asked);
         Ok(())
     }
 

@@ -1,8 +1,8 @@
 //! From an event of the demo's script to the action that a phone would send.
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Attachment, CheckIn, CheckInId, Correction, CorrectionId, Datum, Doubt,
-    EntryKey, Evidence, EvidenceAsked, HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson,
+    Action, Appeal, AppealId, Attachment, CheckIn, CheckInId, Correction, CorrectionId, Datum, DeviceKey,
+    Doubt, EntryKey, Evidence, EvidenceAsked, HalfDay, Hours, Leave, LeaveId, LeaveSpan, LeaveState, Lesson,
     LessonFile, LessonId, MomentId, PersonId, Place, Points, Provider, ReactionKind, Reading, ReadingId,
     Rule, Task, TaskId, TaskState, Timestamp, UnitId, Workplace,
 };
@@ -30,6 +30,8 @@ pub(super) struct Scenery<'a> {
     pub(super) unit: &'a dyn Fn(&str) -> Option<UnitId>,
     /// The log that somebody wrote on an ordinary day.
     pub(super) log: &'a dyn Fn(&LogAgo) -> Option<MomentId>,
+    /// The phone that asked under this key, and for whom.
+    pub(super) asking: &'a dyn Fn(&str) -> Option<(PersonId, DeviceKey)>,
     /// What goes with it, sent before.
     pub(super) attachments: Vec<Attachment>,
 }
@@ -43,6 +45,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
         half,
     };
     let unit_of = |name: &str| (scenery.unit)(name).ok_or_else(|| fail(format!("the demo has no {name}")));
+    let asking = |key: &str| (scenery.asking)(key).ok_or_else(|| fail(format!("the demo has no {key} yet")));
     let log_of =
         |log: &LogAgo| (scenery.log)(log).ok_or_else(|| fail(format!("the demo has no log {log:?}")));
     Ok(match what {
@@ -227,10 +230,12 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
             granted: *granted,
             reason: reason.clone(),
         },
-        What::SimulatedTap {
+        What::Tap {
             mode,
             reason,
             at: [latitude, longitude],
+            accuracy_m,
+            mock,
             ..
         } => Action::CheckIn {
             check_in: CheckIn {
@@ -241,10 +246,10 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
                 place: Some(Place {
                     latitude: *latitude,
                     longitude: *longitude,
-                    accuracy_m: 5.0,
+                    accuracy_m: *accuracy_m,
                     age_ms: 200,
                     provider: Provider::Satellite,
-                    mock: Some(true),
+                    mock: Some(*mock),
                     datum: Datum::Wgs84,
                 }),
                 done_at: at,
@@ -308,6 +313,28 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
         What::WithdrawAppeal { of: appeal } => Action::WithdrawAppeal {
             appeal: AppealId(of(appeal)?),
         },
+        What::AskDevice { key } => return Err(fail(format!("{key} is asked for without a signature"))),
+        What::DecideDevice {
+            of: asked,
+            granted,
+            reason,
+        } => {
+            let (person, key) = asking(asked)?;
+            Action::DecideDevice {
+                person,
+                key,
+                granted: *granted,
+                reason: reason.clone(),
+            }
+        }
+        What::RevokeDevice { of: lost, reason } => {
+            let (person, key) = asking(lost)?;
+            Action::RevokeDevice {
+                person,
+                device: key.device,
+                reason: reason.clone(),
+            }
+        }
     })
 }
 

@@ -172,13 +172,18 @@ pub(super) enum What {
         #[serde(default)]
         reason: String,
     },
-    /// A tap in which there is a doubt.
-    SimulatedTap {
+    /// A tap that is not like those of ordinary days.
+    Tap {
         key: String,
         mode: Mode,
+        #[serde(default)]
         reason: String,
         /// Latitude and longitude.
         at: [f64; 2],
+        accuracy_m: f64,
+        /// Whether the system says that the place is simulated.
+        #[serde(default)]
+        mock: bool,
     },
     ReviewDoubt {
         of: String,
@@ -221,6 +226,20 @@ pub(super) enum What {
     WithdrawAppeal {
         of: String,
     },
+    /// A new phone of theirs asks to be let in.
+    AskDevice {
+        key: String,
+    },
+    DecideDevice {
+        of: String,
+        granted: bool,
+        #[serde(default)]
+        reason: String,
+    },
+    RevokeDevice {
+        of: String,
+        reason: String,
+    },
 }
 
 impl What {
@@ -231,7 +250,8 @@ impl What {
             | Self::GiveTask { key, .. }
             | Self::AskLeave { key, .. }
             | Self::AskCorrection { key, .. }
-            | Self::SimulatedTap { key, .. }
+            | Self::Tap { key, .. }
+            | Self::AskDevice { key }
             | Self::FileAppeal { key, .. } => Some(key),
             _ => None,
         }
@@ -254,6 +274,8 @@ impl What {
             | Self::ReviewDoubt { of, .. }
             | Self::WithdrawCorrection { of }
             | Self::DecideAppeal { of, .. }
+            | Self::DecideDevice { of, .. }
+            | Self::RevokeDevice { of, .. }
             | Self::WithdrawAppeal { of } => Some(of),
             _ => None,
         }

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 
 use axum::extract::{ConnectInfo, State};
 use jishi_core::protocol::{
-    DeviceAsked, DeviceRequest, Devices, DevicesQuery, Enrolled, Problem, Protocol as _,
+    DeviceAsked, DeviceRequest, Devices, DevicesQuery, Enrolled, Problem, Protocol as _, TokenRequest,
 };
 
 use super::auth::Authenticated;
@@ -30,6 +30,27 @@ pub(super) async fn ask(
 ) -> Result<Json<DeviceAsked>, Refusal> {
     service.limit_enrolment(address.ip())?;
     Ok(Json(service.ask_device(request).await?))
+}
+
+/// Takes a request back.
+#[utoipa::path(
+    post, path = "/v1/devices/withdraw", tag = "identity", security(()),
+    request_body = TokenRequest,
+    responses(
+        (status = 200, description = "It waits no more"),
+        (status = 401, description = "The challenge has ended", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "It has been let in", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "The signature does not fit", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many tries", body = Problem, content_type = "application/problem+json", headers(("Retry-After" = u32))),
+    )
+)]
+pub(super) async fn withdraw(
+    State(service): State<Service>,
+    ConnectInfo(address): ConnectInfo<SocketAddr>,
+    Json(request): Json<TokenRequest>,
+) -> Result<Json<()>, Refusal> {
+    service.limit_tokens(address.ip())?;
+    Ok(Json(service.withdraw_device(request).await?))
 }
 
 /// Devices on which the caller may decide: those that wait, and those of a unit's people.

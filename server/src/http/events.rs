@@ -16,7 +16,7 @@ use crate::service::{Service, Wakes};
 /// Proxies and phones drop connections on which nothing moves for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
 /// A stream ends when its token would; the device comes back with a new one, if it still may.
-const LASTS: Duration = Duration::from_secs(3600);
+const LASTS: Duration = Duration::from_secs(600);
 
 /// Says "pull now": at once, and whenever there may be something to pull.
 #[utoipa::path(

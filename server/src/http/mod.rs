@@ -76,6 +76,7 @@ fn documented() -> OpenApiRouter<Shared> {
     let calls = OpenApiRouter::new()
         .routes(routes!(enrol::enrol))
         .routes(routes!(devices::ask, devices::devices))
+        .routes(routes!(devices::withdraw))
         .routes(routes!(devices::me))
         .routes(routes!(token::challenge))
         .routes(routes!(token::token))

@@ -1,14 +1,15 @@
 //! A change of device: asked for without a token, seen by those who may let it in.
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use jishi_core::model::{DeviceId, DeviceKey, PersonId};
+use jishi_core::model::{DeviceId, DeviceKey, PersonId, Timestamp};
 use jishi_core::protocol::{
-    DeviceAsked, DeviceRequest, DeviceSeen, Devices, DevicesQuery, Problem, ProblemKind, WaitingDevice,
+    DeviceAsked, DeviceRequest, DeviceSeen, Devices, DevicesQuery, Problem, ProblemKind, TokenRequest,
+    WaitingDevice, withdraw_message,
 };
 use jishi_core::rules::access::may_bind_device;
 use jishi_core::rules::judge::Asking;
 
-use super::{Caller, Service, enrol, fail};
+use super::{Caller, Service, enrol, fail, signature};
 use crate::storage::{AskingDevice, Storage, Stored};
 
 /// Longest number and name that are looked up, in characters.
@@ -49,6 +50,26 @@ impl Service {
         })
     }
 
+    /// Takes a request back. Whoever was let in meanwhile is told so.
+    pub(super) async fn do_withdraw_device(&self, request: TokenRequest) -> Result<(), Problem> {
+        if !self.holds(&request.challenge) {
+            return Err(Problem::from(ProblemKind::Unauthorised).detail("the challenge has ended"));
+        }
+        let storage = &*self.inner.storage;
+        if let Some(asking) = storage.asking_device(request.device).await.map_err(fail)? {
+            let key = signature::stored_key(&asking.public_key)?;
+            let message = withdraw_message(asking.id, &request.challenge);
+            signature::verify(&key, &message, &request.signature)?;
+            if storage.withdraw_device(asking.id).await.map_err(fail)? {
+                return Ok(());
+            }
+        }
+        match storage.device(request.device).await.map_err(fail)? {
+            Some(_) => Err(ProblemKind::AlreadyDecided.into()),
+            None => Ok(()),
+        }
+    }
+
     pub(super) async fn do_devices(&self, caller: &Caller, query: DevicesQuery) -> Result<Devices, Problem> {
         let directory = self.directory().await?;
         directory.unit(query.unit).ok_or(ProblemKind::NotFound)?;
@@ -58,7 +79,9 @@ impl Service {
                 .is_some_and(|person| may_bind_device(&caller.person, person, directory.tree()))
         };
         let asking = self.inner.storage.asking_devices().await.map_err(fail)?;
-        let waiting = asking.into_iter().filter_map(|asking| {
+        let now = self.now();
+        let asking = asking.into_iter().filter(|asking| asking.is_kept(now));
+        let waiting = asking.filter_map(|asking| {
             Some(WaitingDevice {
                 person: asking.person.filter(|person| may(*person))?,
                 key: key_of(&asking),
@@ -78,6 +101,7 @@ impl Service {
             bound: bound
                 .into_iter()
                 .map(|device| DeviceSeen {
+                    device: device.id,
                     person: device.person,
                     name: device.name,
                     bound_at: device.bound_at,
@@ -88,8 +112,9 @@ impl Service {
 }
 
 /// What has become of a device's request.
-pub(super) async fn asking(storage: &dyn Storage, device: DeviceId) -> Stored<Asking> {
-    Ok(match storage.asking_device(device).await? {
+pub(super) async fn asking(storage: &dyn Storage, device: DeviceId, now: Timestamp) -> Stored<Asking> {
+    let asking = storage.asking_device(device).await?;
+    Ok(match asking.filter(|asking| asking.is_kept(now)) {
         Some(AskingDevice { refused: Some(_), .. }) => Asking::Decided,
         Some(asking) => asking.person.map_or(Asking::No, |person| Asking::Waits {
             person,

@@ -1,7 +1,9 @@
-//! What a moment said before it was changed or deleted.
+//! What a moment said before it was changed or deleted, and the dislikes that stand no more.
 
-use jishi_core::model::MomentId;
-use jishi_core::protocol::{Change, LookKind, MomentTrace, MomentVersion, Problem, ProblemKind};
+use std::collections::HashMap;
+
+use jishi_core::model::{MomentId, PersonId, Reaction, ReactionKind, Timestamp};
+use jishi_core::protocol::{Change, LookKind, MomentTrace, MomentVersion, PastDislike, Problem, ProblemKind};
 use jishi_core::rules::access::{may_see_moments, may_see_trace};
 
 use super::{Caller, Service, fail};
@@ -28,13 +30,16 @@ impl Service {
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
         let mut versions = Vec::new();
-        for body in storage.words_of(moment).await.map_err(fail)? {
+        let mut dislikes = Dislikes::default();
+        for body in storage.trace_of(moment).await.map_err(fail)? {
             match serde_json::from_str(&body).map_err(fail)? {
                 Change::Moment { moment, .. } => versions.push(MomentVersion {
                     text: moment.text,
                     since: moment.done_at,
                 }),
                 Change::MomentEdited { text, at, .. } => versions.push(MomentVersion { text, since: at }),
+                Change::Reaction { reaction } => dislikes.given(reaction),
+                Change::ReactionGone { giver, at, .. } => dislikes.end(giver, at),
                 _ => {}
             }
         }
@@ -44,6 +49,43 @@ impl Service {
             author: author.id,
             versions,
             deleted: known.deleted,
+            dislikes: dislikes.past,
         })
+    }
+}
+
+/// The dislikes of a moment, as one after the other is told.
+#[derive(Default)]
+struct Dislikes {
+    standing: HashMap<PersonId, (String, Timestamp)>,
+    past: Vec<PastDislike>,
+}
+
+impl Dislikes {
+    fn given(&mut self, reaction: Reaction) {
+        let ReactionKind::Dislike { reason } = reaction.kind else {
+            return self.end(reaction.giver, Some(reaction.done_at));
+        };
+        // The same once more begins nothing anew.
+        if self
+            .standing
+            .get(&reaction.giver)
+            .is_some_and(|(before, _)| *before == reason)
+        {
+            return;
+        }
+        self.end(reaction.giver, Some(reaction.done_at));
+        self.standing.insert(reaction.giver, (reason, reaction.done_at));
+    }
+
+    fn end(&mut self, giver: PersonId, until: Option<Timestamp>) {
+        if let Some((reason, since)) = self.standing.remove(&giver) {
+            self.past.push(PastDislike {
+                giver,
+                reason,
+                since,
+                until,
+            });
+        }
     }
 }

@@ -22,6 +22,10 @@ impl Protocol for Service {
         self.do_ask_device(request).await
     }
 
+    async fn withdraw_device(&self, request: TokenRequest) -> Result<(), Problem> {
+        self.do_withdraw_device(request).await
+    }
+
     async fn devices(&self, caller: &Caller, query: DevicesQuery) -> Result<Devices, Problem> {
         self.do_devices(caller, query).await
     }

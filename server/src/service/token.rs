@@ -47,6 +47,7 @@ impl Service {
             .asking_device(request.device)
             .await
             .map_err(fail)?;
+        let asking = asking.filter(|asking| asking.is_kept(self.now()));
         let asking = asking.ok_or(ProblemKind::BadSignature)?;
         let key = signature::stored_key(&asking.public_key)?;
         signature::verify(

@@ -69,6 +69,14 @@ pub struct AskingDevice {
     pub refused: Option<String>,
 }
 
+impl AskingDevice {
+    /// Whether its time is not over.
+    #[must_use]
+    pub const fn is_kept(&self, now: Timestamp) -> bool {
+        now.since(self.asked_at) <= ASKING_KEPT_MS
+    }
+}
+
 /// How many may wait for one person: who asks in the name of others does not fill a list.
 pub(super) const ASKING_MAX: i64 = 5;
 /// How long a request is kept, in milliseconds.

@@ -93,11 +93,15 @@ pub trait Storage: Send + Sync + 'static {
     /// listens is woken, so that the device before it learns of it at once.
     async fn redeem(&self, redemption: Redemption) -> Stored<Option<Device>>;
 
-    /// Keeps that a device asks to be somebody's; as nobody's, if too many do already. Requests that are too old go.
+    /// Keeps that a device asks to be somebody's; as nobody's, if too many do already. What the same key asked for before goes,
+    /// and requests that are too old.
     async fn ask_device(&self, asking: AskingDevice) -> Stored<()>;
 
     /// A device that asks, or was turned away.
     async fn asking_device(&self, id: DeviceId) -> Stored<Option<AskingDevice>>;
+
+    /// Takes a request back; whether it was still there.
+    async fn withdraw_device(&self, id: DeviceId) -> Stored<bool>;
 
     /// Those that wait to be somebody's, the first first.
     async fn asking_devices(&self) -> Stored<Vec<AskingDevice>>;
@@ -143,8 +147,9 @@ pub trait Storage: Send + Sync + 'static {
     /// Who looked at what of somebody from a day on, the latest first.
     async fn looks_at(&self, subject: PersonId, from: NaiveDate) -> Stored<Vec<Look>>;
 
-    /// The words of a moment as they were told, the oldest first: the JSON of each [`Change`](jishi_core::protocol::Change).
-    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>>;
+    /// What was told of a moment's words and of the reactions to it, the oldest first: the JSON of each
+    /// [`Change`](jishi_core::protocol::Change).
+    async fn trace_of(&self, moment: MomentId) -> Stored<Vec<String>>;
 
     /// Where the chain of the record ends, as it was kept with the last operation.
     async fn head(&self) -> Stored<Head>;

@@ -90,10 +90,12 @@ pub enum Effect {
         /// `None` lets it in; else why not.
         refused: Option<String>,
     },
-    /// Somebody's device is theirs no more.
+    /// A device of somebody's is theirs no more.
     RevokeDevice {
         /// Whose.
         person: PersonId,
+        /// Which.
+        device: DeviceId,
     },
 }
 

@@ -1,7 +1,7 @@
 //! What stands on the record, as far as a batch of operations is about it. What becomes of an operation is decided here,
 //! the same for every storage; a storage loads this before it writes, while nobody else can write.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jishi_core::model::{DeviceId, MomentId, OperationId, PersonId, RecordId};
 use jishi_core::rules::judge::KnownMoment;
@@ -34,7 +34,7 @@ pub(super) struct Standing {
     /// Version of the roster, where it was needed.
     pub(super) roster: u64,
     /// Devices that wait to be somebody's.
-    pub(super) waiting: HashSet<DeviceId>,
+    pub(super) waiting: HashMap<DeviceId, PersonId>,
 }
 
 /// A moment, as far as effects depend on it.
@@ -138,7 +138,9 @@ impl Standing {
                 (!as_seen || !has_parent).then_some(Applied::Stale)
             }
             Effect::SetUnit { roster, .. } => (*roster != self.roster).then_some(Applied::Stale),
-            Effect::DecideDevice { device, .. } => (!self.waiting.contains(device)).then_some(Applied::Stale),
+            Effect::DecideDevice { person, device, .. } => {
+                (self.waiting.get(device) != Some(person)).then_some(Applied::Stale)
+            }
             Effect::RevokeDevice { .. } => None,
         }
     }
@@ -167,8 +169,16 @@ impl Standing {
                 }
                 // That it is another one than anybody has seen is enough to know.
                 Effect::SetUnit { .. } => self.roster += 1,
-                Effect::DecideDevice { device, .. } => {
-                    self.waiting.remove(device);
+                Effect::DecideDevice {
+                    device,
+                    person,
+                    refused,
+                } => {
+                    // Letting one in ends the person's others.
+                    let stays = |other: &DeviceId, whose: &PersonId| {
+                        other != device && (refused.is_some() || whose != person)
+                    };
+                    self.waiting.retain(|other, whose| stays(other, whose));
                 }
                 Effect::Edit { .. } | Effect::React { .. } | Effect::RevokeDevice { .. } => {}
             }

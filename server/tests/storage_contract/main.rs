@@ -45,6 +45,8 @@ contract!(
     people::a_code_ends_with_the_service_of_its_owner,
     people::a_newer_device_revokes_the_older,
     people::a_device_that_asks_is_let_in_or_turned_away,
+    people::of_two_devices_let_in_at_once_one_is_bound,
+    people::a_request_ends_when_it_is_taken_back_repeated_or_overtaken,
     people::who_asks_in_the_name_of_others_fills_no_list,
     people::the_secret_stays,
     operations::sequences_have_no_gap_and_repeats_change_nothing,

@@ -76,7 +76,7 @@ pub async fn edits_and_deletions_are_told_in_order(place: &Place) {
         [edited, gone],
         "but to its author"
     );
-    let words = storage.words_of(log.id).await.unwrap();
+    let words = storage.trace_of(log.id).await.unwrap();
     let words: Vec<Change> = words
         .iter()
         .map(|body| serde_json::from_str(body).unwrap())

@@ -219,11 +219,68 @@ pub async fn a_device_that_asks_is_let_in_or_turned_away(place: &Place) {
         bound.into_iter().map(|device| device.id).collect::<Vec<_>>()
     };
     assert_eq!(devices(&[person]).await, [second.id]);
-    let revoke = operation(clerk, Effect::RevokeDevice { person });
-    storage.apply(vec![revoke], NOW.plus(10)).await.unwrap();
+    let revoke = |device, at| {
+        let storage = &storage;
+        let revoke = operation(clerk, Effect::RevokeDevice { person, device });
+        async move { storage.apply(vec![revoke], NOW.plus(at)).await.unwrap() }
+    };
+    // Who says late that the one before is lost does not end the one after it.
+    revoke(old, 10).await;
+    assert_eq!(devices(&[person, clerk.0]).await.len(), 2);
+    revoke(second.id, 10).await;
     assert_eq!(devices(&[person, clerk.0]).await, [clerk.1]);
     let lost = storage.device(second.id).await.unwrap().unwrap();
     assert_eq!(lost.revoked_at, Some(NOW.plus(10)));
+}
+
+pub async fn of_two_devices_let_in_at_once_one_is_bound(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let ((person, old), clerk) = (people[0], people[1]);
+    let [first, second] = [1, 2].map(|n| asking(Some(person), 90 + n, NOW));
+    for asking in [&first, &second] {
+        storage.ask_device(asking.clone()).await.unwrap();
+    }
+    let both = vec![deciding(clerk, &first, None), deciding(clerk, &second, None)];
+    let applied = storage.apply(both, NOW).await.unwrap();
+    assert!(matches!(applied[0], Applied::Accepted(_)));
+    assert_eq!(applied[1], Applied::Stale, "letting one in ends the others");
+    let bound = storage.devices_of(&[person]).await.unwrap();
+    assert_eq!(bound.iter().map(|bound| bound.id).collect::<Vec<_>>(), [first.id]);
+    let before = storage.device(old).await.unwrap().unwrap();
+    assert_eq!(before.revoked_at, Some(NOW));
+}
+
+pub async fn a_request_ends_when_it_is_taken_back_repeated_or_overtaken(place: &Place) {
+    let storage = place.open().await;
+    let people = enrolled(&*storage, 2).await;
+    let waiting = async || {
+        let waiting = storage.asking_devices().await.unwrap();
+        waiting.into_iter().map(|asking| asking.id).collect::<Vec<_>>()
+    };
+    // The answer was lost: the same phone asks again.
+    let [lost, again] = [0, 1].map(|millis| asking(Some(people[0].0), 90, NOW.plus(millis)));
+    storage.ask_device(lost.clone()).await.unwrap();
+    storage.ask_device(again.clone()).await.unwrap();
+    assert_eq!(waiting().await, [again.id]);
+    assert!(storage.withdraw_device(again.id).await.unwrap());
+    assert!(!storage.withdraw_device(again.id).await.unwrap(), "once");
+    assert_eq!(waiting().await, []);
+    // A code is entered meanwhile; what somebody else asked for stays.
+    let others = asking(Some(people[1].0), 91, NOW);
+    storage
+        .ask_device(asking(Some(people[0].0), 90, NOW))
+        .await
+        .unwrap();
+    storage.ask_device(others.clone()).await.unwrap();
+    let code = NewCode {
+        hash: [77; 32],
+        person: people[0].0,
+        expires_at: NOW.plus(1),
+    };
+    storage.issue_code(code).await.unwrap();
+    assert!(storage.redeem(redemption([77; 32], 90)).await.unwrap().is_some());
+    assert_eq!(waiting().await, [others.id]);
 }
 
 pub async fn who_asks_in_the_name_of_others_fills_no_list(place: &Place) {

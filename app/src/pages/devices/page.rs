@@ -57,10 +57,18 @@ fn Answered(answer: Signal<Loaded<Known>>, retry: Callback<()>) -> Element {
             decided.write().retain(|id| Some(*id) != taken_back);
             verdicts.undo();
         }
-        DevicesAction::Revoke { person, reason } => {
+        DevicesAction::Revoke {
+            person,
+            device,
+            reason,
+        } => {
             let engine = engine.clone();
             spawn(async move {
-                let revoke = Deed::RevokeDevice { person, reason };
+                let revoke = Deed::RevokeDevice {
+                    person,
+                    device,
+                    reason,
+                };
                 fault.set(engine.ask(Act(revoke)).await.err());
             });
         }

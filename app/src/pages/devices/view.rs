@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{BoundItem, DevicesPage as Known, Fault, WaitingItem},
-    model::PersonId,
+    model::{DeviceId, PersonId},
 };
 
 use crate::{
@@ -28,6 +28,8 @@ pub enum DevicesAction {
     Revoke {
         /// Whose.
         person: PersonId,
+        /// Which.
+        device: DeviceId,
         /// Why.
         reason: String,
     },
@@ -143,7 +145,7 @@ fn Waiting(item: WaitingItem, onaction: EventHandler<DevicesAction>) -> Element 
 fn Bound(item: BoundItem, onaction: EventHandler<DevicesAction>) -> Element {
     let texts = use_texts();
     let mut revoking = use_signal(|| false);
-    let (person, name) = (item.person.id, item.person.name.clone());
+    let (person, device, name) = (item.person.id, item.device, item.person.name.clone());
     rsx! {
         li { class: "request",
             Avatar { person: item.person }
@@ -168,7 +170,7 @@ fn Bound(item: BoundItem, onaction: EventHandler<DevicesAction>) -> Element {
                     send: t!(texts, "device-revoke"),
                     onsend: move |reason: String| {
                         revoking.set(false);
-                        onaction.call(DevicesAction::Revoke { person, reason });
+                        onaction.call(DevicesAction::Revoke { person, device, reason });
                     },
                     onclose: move |()| revoking.set(false),
                 }

@@ -6,12 +6,13 @@ pub use trace::{TracePage, TraceView};
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{FeedItem, GetMoment},
+    engine::{Delivery, FeedItem, GetMoment},
     model::MomentId,
 };
 
 use crate::{
-    components::{EmptyState, LiveMoment, MomentSkeleton, Shape, TopBar},
+    Route,
+    components::{EmptyState, LiveMoment, MomentSkeleton, Row, Shape, TopBar},
     state::{Loaded, use_engine, use_topics},
     t,
     texts::{Sentence as _, use_texts},
@@ -52,7 +53,14 @@ pub fn MomentView(item: ReadSignal<Loaded<FeedItem>>) -> Element {
             Loaded::Failed(fault) => rsx! {
                 EmptyState { shape: Shape::Broken, title: t!(texts, "detail-failed"), words: fault.sentence(&texts) }
             },
-            Loaded::Ready(item) => rsx! { LiveMoment { key: "{item.moment.id}", item: item.clone(), whole: true } },
+            Loaded::Ready(item) => rsx! {
+                LiveMoment { key: "{item.moment.id}", item: item.clone(), whole: true }
+                if item.may_see_trace && matches!(item.delivery, Delivery::Received(_)) {
+                    ul { class: "rows",
+                        Row { shape: Shape::Edit, title: t!(texts, "trace-title"), to: Route::Trace { id: item.moment.id } }
+                    }
+                }
+            },
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What a moment said before it was changed or deleted (痕迹).
+//! What a moment said before it was changed or deleted, and who disliked it once and no more (痕迹).
 
 use dioxus::prelude::*;
 use jishi_core::{
@@ -33,7 +33,8 @@ pub fn TracePage(id: ReadSignal<MomentId>) -> Element {
 #[component]
 pub fn TraceView(page: MomentTracePage) -> Element {
     let texts = use_texts();
-    let trace = page.trace;
+    let (trace, givers) = (page.trace, page.givers);
+    let dislikes: Vec<_> = trace.dislikes.into_iter().zip(givers).rev().collect();
     rsx! {
         p { class: "trace-note",
             match page.author {
@@ -62,6 +63,27 @@ pub fn TraceView(page: MomentTracePage) -> Element {
                             span { class: "trace-empty", {t!(texts, "trace-empty")} }
                         } else {
                             {version.text}
+                        }
+                    }
+                }
+            }
+        }
+        if !dislikes.is_empty() {
+            h2 { class: "section-title", {t!(texts, "trace-dislikes")} }
+            ul { class: "entries",
+                for (index, (dislike, giver)) in dislikes.into_iter().enumerate() {
+                    li { key: "{index}", class: "entry trace-version",
+                        p { class: "trace-when",
+                            bdi { {giver.map_or_else(|| t!(texts, "request-somebody"), |giver| giver.name)} }
+                            " · "
+                            {t!(texts, "trace-disliked", time = full_time(&texts, dislike.since))}
+                        }
+                        p { class: "trace-words", dir: "auto", {dislike.reason} }
+                        p { class: "trace-when",
+                            match dislike.until {
+                                Some(until) => t!(texts, "trace-dislike-ended", time = full_time(&texts, until)),
+                                None => t!(texts, "trace-dislike-gone"),
+                            }
                         }
                     }
                 }

@@ -152,8 +152,13 @@ impl Doer<'_> {
                 granted,
                 reason: written(&reason),
             },
-            Deed::RevokeDevice { person, reason } => Action::RevokeDevice {
+            Deed::RevokeDevice {
                 person,
+                device,
+                reason,
+            } => Action::RevokeDevice {
+                person,
+                device,
                 reason: written(&reason),
             },
         })

@@ -34,7 +34,8 @@ pub struct Preview {
     pub granted: Option<Difference>,
     /// Why it may not be done, if it may not; then it changes nothing.
     pub refused: Option<Problem>,
-    /// For reactions: what changes in the author's points, as far as they are known here; nothing where reactions give none.
+    /// For reactions: what changes in the author's points, as far as they are known here; 0 where their day is full, nothing
+    /// where it changes none.
     pub worth: Option<Points>,
     /// For reactions: what of the day is left after it.
     pub left: ReactionsLeft,

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::model::{
-    AppealId, CorrectionId, DeviceKey, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId, LeaveKind,
-    LeaveSpan, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp, Topic,
-    UnitId, Workplace,
+    AppealId, CorrectionId, DeviceId, DeviceKey, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId,
+    LeaveKind, LeaveSpan, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp,
+    Topic, UnitId, Workplace,
 };
 
 /// What a person does. Each variant is explained at the action of the same name.
@@ -232,6 +232,8 @@ pub enum Deed {
     RevokeDevice {
         /// Whose.
         person: PersonId,
+        /// Which.
+        device: DeviceId,
         /// Why.
         reason: String,
     },

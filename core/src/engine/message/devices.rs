@@ -79,6 +79,8 @@ pub struct WaitingItem {
 /// A device that is somebody's.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct BoundItem {
+    /// Which.
+    pub device: DeviceId,
     /// Whose.
     pub person: Person,
     /// What it calls itself.

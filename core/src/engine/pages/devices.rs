@@ -36,6 +36,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             if let Some(person) = self.named(device.person)? {
                 bound.push(BoundItem {
                     under_way: self.under_way(person.id.0)?,
+                    device: device.device,
                     person,
                     name: device.name,
                     bound_at: device.bound_at,

@@ -79,7 +79,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 let name = directory.all.get(unit).map(|unit| unit.name.clone());
                 (name.unwrap_or_default(), None)
             }
-            Action::DecideDevice { person, reason, .. } | Action::RevokeDevice { person, reason } => {
+            Action::DecideDevice { person, reason, .. } | Action::RevokeDevice { person, reason, .. } => {
                 (reason.clone(), Some(*person))
             }
             Action::DecideCorrection { .. }

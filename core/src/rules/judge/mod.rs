@@ -11,7 +11,7 @@ pub use world::{Asking, Given, KnownMoment, World};
 
 use super::access::may_know_of;
 use super::{appeals, attendance, devices, evaluation, evidence, learning, leave, moments, tasks};
-use crate::model::{Action, DeviceKey, Moment, MomentId, PersonId, ReactionKind, Record, Unit};
+use crate::model::{Action, DeviceId, DeviceKey, Moment, MomentId, PersonId, ReactionKind, Record, Unit};
 use crate::protocol::{Problem, ProblemKind};
 
 /// What an action changes.
@@ -54,6 +54,8 @@ pub enum Effect {
     RevokeDevice {
         /// Whose.
         person: PersonId,
+        /// Which.
+        device: DeviceId,
     },
 }
 
@@ -136,7 +138,11 @@ fn judged(action: &Action, world: &impl World) -> Verdict {
             granted,
             reason,
         } => devices::decide_device(world, *person, key, *granted, reason),
-        Action::RevokeDevice { person, reason } => devices::revoke_device(world, *person, reason),
+        Action::RevokeDevice {
+            person,
+            device,
+            reason,
+        } => devices::revoke_device(world, *person, *device, reason),
     }
 }
 

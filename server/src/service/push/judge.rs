@@ -128,7 +128,7 @@ impl View<'_> {
                 device: key.device,
                 refused: (!granted).then_some(reason),
             },
-            judge::Effect::RevokeDevice { person } => Effect::RevokeDevice { person },
+            judge::Effect::RevokeDevice { person, device } => Effect::RevokeDevice { person, device },
         }]
     }
 

@@ -25,7 +25,7 @@ use judge::files_of;
 use needs::Needs;
 use read::{Read, Signed, read_all};
 use scene::{At, Scene, Setting};
-use waves::waves;
+use waves::{Held, waves};
 
 /// How often an operation is judged again because others were faster.
 const PATIENCE: usize = 5;
@@ -59,9 +59,11 @@ impl Service {
         let read = read_all(&caller.device, request.operations).await?;
         let mut outcomes = Vec::with_capacity(read.len());
         let mut waves = waves(read, caller.person.id).into_iter();
+        let mut held = Held::of(caller.person.id);
         for wave in waves.by_ref() {
+            let (wave, about) = held.back(wave);
             let of_wave = self.push_wave(caller, sent.as_ref(), wave).await?;
-            let halted = of_wave.iter().any(is_put_off);
+            let halted = held.note(&of_wave, about);
             outcomes.extend(of_wave);
             if halted {
                 break;
@@ -358,10 +360,6 @@ impl View<'_> {
             Applied::Stale => refused(Some(operation), ProblemKind::Unavailable),
         }
     }
-}
-
-const fn is_put_off(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Refused { problem, .. } if matches!(problem.kind, ProblemKind::Unavailable))
 }
 
 fn refused(operation: Option<OperationId>, problem: impl Into<Problem>) -> Outcome {

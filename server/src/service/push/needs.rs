@@ -217,6 +217,10 @@ pub(super) fn touched(action: &Action, actor: PersonId) -> Vec<Touched> {
             touched.push(Touched::Own(actor, RecordKind::Leave));
         }
         Action::SetWorkplace { .. } => touched.push(Touched::Workplaces),
+        // Letting one in ends the person's others.
+        Action::DecideDevice { person, .. } | Action::RevokeDevice { person, .. } => {
+            touched.push(Touched::Thing(person.0));
+        }
         _ => {}
     }
     if !needs.trees.is_empty() || matches!(action, Action::GiveTask { .. }) {

@@ -89,7 +89,7 @@ impl Scene {
             scene.moments = storage.moments(&moments).await?;
         }
         for device in needs.iter().flat_map(|needs| &needs.devices) {
-            let asking = asking(storage, *device).await?;
+            let asking = asking(storage, *device, setting.now).await?;
             scene.asking.insert(*device, asking);
         }
         if let Some((from, to)) = days.filter(|_| needs.iter().any(|needs| needs.given)) {

@@ -1,6 +1,6 @@
 //! One-time codes and devices.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{DeviceId, PersonId, Timestamp};
@@ -72,6 +72,10 @@ pub(super) async fn redeem(client: &mut Object, redemption: &Redemption) -> Stor
             &[&hash, &redemption.device.0],
         )
         .await?;
+    // What was asked for before that is no longer wanted.
+    transaction
+        .execute("DELETE FROM asking WHERE person = $1", &[&person])
+        .await?;
     let device = read(&transaction.query_one(LOAD, &[&redemption.device.0]).await?)?;
     transaction.commit().await?;
     Ok(Some(device))
@@ -89,6 +93,10 @@ pub(super) async fn ask(client: &mut Object, asking: &AskingDevice) -> Stored<()
             "DELETE FROM asking WHERE asked_at < $1",
             &[&(asking.asked_at.0 - ASKING_KEPT_MS)],
         )
+        .await?;
+    // The answer was lost, or somebody thought better of the name.
+    transaction
+        .execute("DELETE FROM asking WHERE public_key = $1", &[&asking.public_key])
         .await?;
     let person = asking.person.map(|person| person.0);
     transaction
@@ -121,6 +129,14 @@ pub(super) async fn asking(client: &Object, id: DeviceId) -> Stored<Option<Askin
     found.map(|row| read_asking(&row)).transpose()
 }
 
+/// Whether it was there to be taken back.
+pub(super) async fn withdraw(client: &Object, id: DeviceId) -> Stored<bool> {
+    let gone = client
+        .execute("DELETE FROM asking WHERE device = $1", &[&id.0])
+        .await?;
+    Ok(gone > 0)
+}
+
 pub(super) async fn all_asking(client: &Object) -> Stored<Vec<AskingDevice>> {
     let query = format!("{ASKING} WHERE person IS NOT NULL AND refused IS NULL ORDER BY asked_at, device");
     client.query(&query, &[]).await?.iter().map(read_asking).collect()
@@ -138,15 +154,21 @@ fn read_asking(row: &Row) -> Stored<AskingDevice> {
 }
 
 /// Those of these devices that wait to be somebody's, held until the transaction ends.
-pub(super) async fn waiting(transaction: &Transaction<'_>, ids: &[DeviceId]) -> Stored<HashSet<DeviceId>> {
+pub(super) async fn waiting(
+    transaction: &Transaction<'_>,
+    ids: &[DeviceId],
+) -> Stored<HashMap<DeviceId, PersonId>> {
     if ids.is_empty() {
-        return Ok(HashSet::new());
+        return Ok(HashMap::new());
     }
     let ids: Vec<Uuid> = ids.iter().map(|id| id.0).collect();
-    let query = "SELECT device FROM asking
+    let query = "SELECT device, person FROM asking
                  WHERE device = ANY($1) AND person IS NOT NULL AND refused IS NULL FOR UPDATE";
     let rows = transaction.query(query, &[&ids]).await?;
-    rows.iter().map(|row| Ok(DeviceId(row.try_get(0)?))).collect()
+    let waiting = rows
+        .iter()
+        .map(|row| Ok((DeviceId(row.try_get(0)?), PersonId(row.try_get(1)?))));
+    waiting.collect()
 }
 
 pub(super) async fn of_people(client: &Object, people: &[PersonId]) -> Stored<Vec<BoundDevice>> {
@@ -198,7 +220,20 @@ pub(super) async fn decide(
 }
 
 /// Revokes a person's device; whoever listens is woken, so that it learns of it at once.
-pub(super) async fn revoke(transaction: &Transaction<'_>, person: PersonId, now: Timestamp) -> Stored<()> {
+pub(super) async fn revoke_one(
+    transaction: &Transaction<'_>,
+    person: PersonId,
+    device: DeviceId,
+    now: Timestamp,
+) -> Stored<()> {
+    let revoke = "UPDATE device SET revoked_at = $3 WHERE id = $1 AND person = $2 AND revoked_at IS NULL";
+    transaction
+        .execute(revoke, &[&device.0, &person.0, &now.0])
+        .await?;
+    Ok(())
+}
+
+async fn revoke(transaction: &Transaction<'_>, person: PersonId, now: Timestamp) -> Stored<()> {
     // Two of one person may be bound at once: they must come one after the other.
     transaction
         .execute("SELECT FROM person WHERE id = $1 FOR UPDATE", &[&person.0])

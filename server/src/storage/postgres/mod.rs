@@ -152,6 +152,10 @@ impl Storage for Postgres {
         device::asking(&self.client().await?, id).await
     }
 
+    async fn withdraw_device(&self, id: DeviceId) -> Stored<bool> {
+        device::withdraw(&self.client().await?, id).await
+    }
+
     async fn asking_devices(&self) -> Stored<Vec<AskingDevice>> {
         device::all_asking(&self.client().await?).await
     }
@@ -212,8 +216,8 @@ impl Storage for Postgres {
         look::at(&self.client().await?, subject, from).await
     }
 
-    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>> {
-        moment::words(&self.client().await?, moment).await
+    async fn trace_of(&self, moment: MomentId) -> Stored<Vec<String>> {
+        moment::trace(&self.client().await?, moment).await
     }
 
     async fn head(&self) -> Stored<Head> {

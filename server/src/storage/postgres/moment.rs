@@ -189,11 +189,12 @@ pub(super) async fn delete(
         .await
 }
 
-/// A moment's words as they were told, the oldest first.
-pub(super) async fn words(client: &Object, moment: MomentId) -> Stored<Vec<String>> {
+/// What was told of a moment's words and of the reactions to it, the oldest first.
+pub(super) async fn trace(client: &Object, moment: MomentId) -> Stored<Vec<String>> {
     let query = client
         .prepare_cached(
-            "SELECT body FROM change WHERE subject = $1 AND kind IN ('moment', 'moment_edited') ORDER BY sequence",
+            "SELECT body FROM change
+             WHERE subject = $1 AND kind IN ('moment', 'moment_edited', 'reaction', 'reaction_gone') ORDER BY sequence",
         )
         .await?;
     let rows = client.query(&query, &[&moment.0]).await?;
@@ -231,13 +232,15 @@ pub(super) async fn take_back(
     author: PersonId,
     moment: MomentId,
     giver: PersonId,
+    done_at: Timestamp,
 ) -> Stored<()> {
     let delete = "DELETE FROM reaction WHERE moment = $1 AND giver = $2";
     let delete = transaction.prepare_cached(delete).await?;
     if transaction.execute(&delete, &[&moment.0, &giver.0]).await? == 0 {
         return Ok(());
     }
-    let body = Change::ReactionGone { moment, giver };
+    let at = Some(done_at);
+    let body = Change::ReactionGone { moment, giver, at };
     log.add("reaction_gone", moment.0, Reach::MomentsOf(author), &body)
         .await
 }

@@ -124,7 +124,8 @@ impl<'a> Book<'a> {
             } => {
                 let author = self.standing.author(*moment)?;
                 let Some(kind) = kind.clone() else {
-                    return moment::take_back(transaction, log, author, *moment, operation.person).await;
+                    let giver = operation.person;
+                    return moment::take_back(transaction, log, author, *moment, giver, *done_at).await;
                 };
                 let reaction = Reaction {
                     moment: *moment,
@@ -142,7 +143,9 @@ impl<'a> Book<'a> {
                 device,
                 refused,
             } => device::decide(transaction, *person, *device, refused.as_deref(), self.now).await,
-            Effect::RevokeDevice { person } => device::revoke(transaction, *person, self.now).await,
+            Effect::RevokeDevice { person, device } => {
+                device::revoke_one(transaction, *person, *device, self.now).await
+            }
         }
     }
 

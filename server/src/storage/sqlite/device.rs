@@ -1,6 +1,6 @@
 //! One-time codes and devices.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use jishi_core::model::{DeviceId, PersonId, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
@@ -60,6 +60,9 @@ pub(super) fn redeem(db: &Connection, redemption: &Redemption) -> Stored<Option<
     ])?;
     db.prepare_cached("UPDATE code SET device = ?2 WHERE hash = ?1")?
         .execute(params![redemption.hash, device])?;
+    // What was asked for before that is no longer wanted.
+    db.prepare_cached("DELETE FROM asking WHERE person = ?1")?
+        .execute([person])?;
     load(db, redemption.device)
 }
 
@@ -77,6 +80,9 @@ pub(super) fn all(db: &Connection) -> Stored<Vec<Device>> {
 pub(super) fn ask(db: &Connection, asking: &AskingDevice) -> Stored<()> {
     db.prepare_cached("DELETE FROM asking WHERE asked_at < ?1")?
         .execute([asking.asked_at.0 - ASKING_KEPT_MS])?;
+    // The answer was lost, or somebody thought better of the name.
+    db.prepare_cached("DELETE FROM asking WHERE public_key = ?1")?
+        .execute([&asking.public_key])?;
     let person = asking.person.map(|person| row::blob(person.0));
     db.prepare_cached(
         "INSERT INTO asking (device, person, public_key, name, asked_at)
@@ -102,6 +108,14 @@ pub(super) fn asking(db: &Connection, id: DeviceId) -> Stored<Option<AskingDevic
     Ok(query.query_row([row::blob(id.0)], read_asking).optional()?)
 }
 
+/// Whether it was there to be taken back.
+pub(super) fn withdraw(db: &Connection, id: DeviceId) -> Stored<bool> {
+    let gone = db
+        .prepare_cached("DELETE FROM asking WHERE device = ?1")?
+        .execute([row::blob(id.0)])?;
+    Ok(gone > 0)
+}
+
 pub(super) fn all_asking(db: &Connection) -> Stored<Vec<AskingDevice>> {
     let mut query = db.prepare_cached(
         "SELECT device, person, public_key, name, asked_at, refused FROM asking
@@ -121,13 +135,12 @@ fn read_asking(r: &Row<'_>) -> rusqlite::Result<AskingDevice> {
     })
 }
 
-pub(super) fn waiting(db: &Connection, ids: &[DeviceId]) -> Stored<HashSet<DeviceId>> {
-    let mut waiting = HashSet::new();
+pub(super) fn waiting(db: &Connection, ids: &[DeviceId]) -> Stored<HashMap<DeviceId, PersonId>> {
+    let mut waiting = HashMap::new();
     for id in ids {
         let found = asking(db, *id)?;
-        if found.is_some_and(|found| found.person.is_some() && found.refused.is_none()) {
-            waiting.insert(*id);
-        }
+        let waits = found.filter(|found| found.refused.is_none());
+        waiting.extend(waits.and_then(|found| Some((*id, found.person?))));
     }
     Ok(waiting)
 }
@@ -178,7 +191,15 @@ pub(super) fn decide(
     Ok(())
 }
 
-pub(super) fn revoke(db: &Connection, person: PersonId, now: Timestamp) -> Stored<()> {
+pub(super) fn revoke_one(db: &Connection, person: PersonId, device: DeviceId, now: Timestamp) -> Stored<()> {
+    db.prepare_cached(
+        "UPDATE device SET revoked_at = ?3 WHERE id = ?1 AND person = ?2 AND revoked_at IS NULL",
+    )?
+    .execute(params![row::blob(device.0), row::blob(person.0), now.0])?;
+    Ok(())
+}
+
+fn revoke(db: &Connection, person: PersonId, now: Timestamp) -> Stored<()> {
     db.prepare_cached("UPDATE device SET revoked_at = ?2 WHERE person = ?1 AND revoked_at IS NULL")?
         .execute(params![row::blob(person.0), now.0])?;
     Ok(())

@@ -151,6 +151,10 @@ impl Storage for Sqlite {
         self.readers.read(move |db| device::asking(db, id)).await
     }
 
+    async fn withdraw_device(&self, id: DeviceId) -> Stored<bool> {
+        self.writer.write(move |db| device::withdraw(db, id)).await
+    }
+
     async fn asking_devices(&self) -> Stored<Vec<AskingDevice>> {
         self.readers.read(device::all_asking).await
     }
@@ -228,8 +232,8 @@ impl Storage for Sqlite {
         self.readers.read(move |db| look::at(db, subject, from)).await
     }
 
-    async fn words_of(&self, moment: MomentId) -> Stored<Vec<String>> {
-        self.readers.read(move |db| moment::words(db, moment)).await
+    async fn trace_of(&self, moment: MomentId) -> Stored<Vec<String>> {
+        self.readers.read(move |db| moment::trace(db, moment)).await
     }
 
     async fn head(&self) -> Stored<Head> {

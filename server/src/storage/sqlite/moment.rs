@@ -134,10 +134,11 @@ pub(super) fn delete(db: &Connection, author: PersonId, moment: MomentId) -> Sto
     change::add(db, "moment_gone", moment.0, Reach::MomentsOf(author), &body)
 }
 
-/// A moment's words as they were told, the oldest first.
-pub(super) fn words(db: &Connection, moment: MomentId) -> Stored<Vec<String>> {
+/// What was told of a moment's words and of the reactions to it, the oldest first.
+pub(super) fn trace(db: &Connection, moment: MomentId) -> Stored<Vec<String>> {
     let mut query = db.prepare_cached(
-        "SELECT body FROM change WHERE subject = ?1 AND kind IN ('moment', 'moment_edited') ORDER BY sequence",
+        "SELECT body FROM change
+         WHERE subject = ?1 AND kind IN ('moment', 'moment_edited', 'reaction', 'reaction_gone') ORDER BY sequence",
     )?;
     let bodies = query.query_map([row::blob(moment.0)], |r| r.get(0))?;
     Ok(bodies.collect::<Result<_, _>>()?)
@@ -157,13 +158,20 @@ pub(super) fn react(db: &Connection, author: PersonId, reaction: Reaction) -> St
     change::add(db, "reaction", moment, reach, &Change::Reaction { reaction })
 }
 
-pub(super) fn take_back(db: &Connection, author: PersonId, moment: MomentId, giver: PersonId) -> Stored<()> {
+pub(super) fn take_back(
+    db: &Connection,
+    author: PersonId,
+    moment: MomentId,
+    giver: PersonId,
+    done_at: Timestamp,
+) -> Stored<()> {
     let gone = db
         .prepare_cached("DELETE FROM reaction WHERE moment = ?1 AND giver = ?2")?
         .execute(params![row::blob(moment.0), row::blob(giver.0)])?;
     if gone == 0 {
         return Ok(());
     }
-    let body = Change::ReactionGone { moment, giver };
+    let at = Some(done_at);
+    let body = Change::ReactionGone { moment, giver, at };
     change::add(db, "reaction_gone", moment.0, Reach::MomentsOf(author), &body)
 }

@@ -113,7 +113,7 @@ fn write(
         } => {
             let author = standing.author(*moment)?;
             let Some(kind) = kind.clone() else {
-                return moment::take_back(db, author, *moment, operation.person);
+                return moment::take_back(db, author, *moment, operation.person, *done_at);
             };
             let reaction = Reaction {
                 moment: *moment,
@@ -131,7 +131,9 @@ fn write(
             device,
             refused,
         } => device::decide(db, *person, *device, refused.as_deref(), receipt.received_at),
-        Effect::RevokeDevice { person } => device::revoke(db, *person, receipt.received_at),
+        Effect::RevokeDevice { person, device } => {
+            device::revoke_one(db, *person, *device, receipt.received_at)
+        }
     }
 }
 

@@ -2,9 +2,9 @@
 
 use super::{ASKED_FOR, keeps_to};
 use crate::model::{
-    Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, Doubt, DoubtId, Flag, Leave, LeaveId,
-    LeaveKind, LeaveState, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading, ReadingId,
-    Record, Role, Task, TaskId,
+    Action, Appeal, CheckIn, CheckInId, Correction, CorrectionId, DeviceId, Doubt, DoubtId, Flag, Leave,
+    LeaveId, LeaveKind, LeaveState, LessonId, Mode, Moment, MomentId, Person, Rank, ReactionKind, Reading,
+    ReadingId, Record, Role, Task, TaskId,
 };
 use crate::protocol::ProblemKind;
 use crate::rules::appeals::testing::{appeal, missed};
@@ -151,12 +151,12 @@ table! {
             |county, other| { let id = filed(county, other).id; appeals::withdraw(county, id) };
     }
     Action::DecideDevice { .. } => {
-        "let in a device of"       ". . . . .  > > * * *  > > > * *  . . . * *  . . . * *"
+        "let in a device of"       ". . . . .  > > = * *  > > > * *  . . . * *  . . . * *"
             |county, other| { let key = county.asks(other.id); devices::decide_device(county, other.id, &key, true, "") };
     }
     Action::RevokeDevice { .. } => {
-        "revoke a device of"       ". . . . .  > > * * *  > > > * *  . . . * *  . . . * *"
-            |county, other| devices::revoke_device(county, other.id, "手机丢了");
+        "revoke a device of"       ". . . . .  > > = * *  > > > * *  . . . * *  . . . * *"
+            |county, other| devices::revoke_device(county, other.id, DeviceId::new(county.done_at()), "手机丢了");
     }
 }
 

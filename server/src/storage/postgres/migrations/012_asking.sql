@@ -9,3 +9,5 @@ CREATE TABLE asking (
     refused    text
 );
 CREATE INDEX asking_person ON asking (person);
+CREATE INDEX asking_at ON asking (asked_at);
+CREATE INDEX asking_key ON asking (public_key);

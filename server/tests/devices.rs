@@ -9,13 +9,9 @@ use jishi_core::model::{Action, DeviceKey, PersonId};
 use jishi_core::protocol::{
     Challenge, DeviceAsked, DeviceRequest, Devices, Enrolled, ProblemKind, TokenRequest, withdraw_message,
 };
-use kit::{Device, Kit, key, problem, refusal};
+use kit::{Device, Kit, key, problem, public_key, refusal};
 use p256::ecdsa::Signature;
 use p256::ecdsa::signature::Signer as _;
-
-fn public_key(seed: u8) -> String {
-    URL_SAFE_NO_PAD.encode(key(seed).verifying_key().to_encoded_point(true).as_bytes())
-}
 
 /// A new phone with this key asks to be somebody's.
 async fn asks<'a>(kit: &'a Kit, staff_no: &str, name: &str, seed: u8) -> Device<'a> {

@@ -15,6 +15,7 @@ use flate2::{Compression, write::GzEncoder};
 use jishi_server::{Config, Pace, SetClock, StartError, openapi, start};
 use kit::{Kit, NOW, header, problem};
 use reqwest::Method;
+use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
@@ -343,6 +344,57 @@ async fn the_web_app_is_served_compressed_cached_and_locked_down() {
             "{hostile}: {status} {text}"
         );
     }
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn what_is_sent_to_break_the_database_or_the_parser_is_data_or_refused() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let sql = "'; DROP TABLE operation; --";
+    let encoded = "%27%3B%20DROP%20TABLE%20operation%3B%20--";
+    for path in [
+        format!("/v1/unit-day?unit={encoded}&day=2026-03-02"),
+        format!("/v1/score?person={}&span={encoded}&day=2026-03-02", alice.person),
+        format!("/v1/sync/pull?after={encoded}"),
+        format!("/v1/devices?unit={encoded}"),
+    ] {
+        assert_eq!(alice.get(&path).await.status(), 400, "{path}");
+    }
+    for path in ["/v1/media/", "/v1/moments/", "/v1/uploads/"] {
+        let answer = alice.get(&format!("{path}{encoded}")).await.status();
+        assert!(answer == 404 || answer == 405, "{path}: {answer}");
+    }
+    let named =
+        json!({ "staff_no": sql, "name": sql, "public_key": kit::public_key(77), "device_name": sql });
+    assert_eq!(kit.post_json("/v1/devices", &named).await.status(), 200);
+    let code = json!({ "code": sql, "public_key": kit::public_key(77), "device_name": sql });
+    assert_eq!(kit.post_json("/v1/enrol", &code).await.status(), 403);
+    let moment = alice.moment(sql);
+    assert!(kit::accepted(&alice.post(&moment).await), "words are words");
+    let upload = alice
+        .tus(Method::POST, "/v1/uploads")
+        .header("upload-length", sql)
+        .header("upload-metadata", sql);
+    assert_eq!(upload.send().await.unwrap().status(), 400);
+
+    let deep = format!(
+        "{{\"operations\":{}{}}}",
+        "[".repeat(100_000),
+        "]".repeat(100_000)
+    );
+    let push = alice
+        .request(Method::POST, "/v1/sync/push")
+        .header("content-type", "application/json")
+        .body(deep);
+    assert_eq!(
+        problem(push.send().await.unwrap()).await,
+        (400, "malformed".into())
+    );
+    assert!(
+        kit::accepted(&alice.post(&alice.moment("照常")).await),
+        "all of it is still there"
+    );
     kit.server.shutdown().await;
 }
 

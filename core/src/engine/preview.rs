@@ -13,7 +13,7 @@ use crate::{
     rules::{
         access::may_give_dislikes,
         judge::{Effect, Given},
-        score::{Difference, Facts, Period, Received, Rules, score},
+        score::{Difference, Gather, Period, Rules, score},
     },
 };
 
@@ -124,17 +124,16 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let period = Period { first, last: today };
         let (from, to) = (calendar.at(first, 0), calendar.at(today, 1_440));
         let mut received = self.store.received_by(known.author, from, to)?;
+        let Some(author) = self.store.known_person(known.author)? else {
+            return Ok(None);
+        };
+        let directory = self.directory()?;
         let ledger = |received: &[Reaction]| {
-            let reactions = received.iter().map(|one| Received::of(one, one.rank)).collect();
-            score(
-                &Facts {
-                    from: first,
-                    reactions,
-                    ..Facts::default()
-                },
-                rules,
-                period,
-            )
+            let mut gather = Gather::new(first, &author, |id| directory.all.get(&id));
+            for one in received {
+                gather.reaction(one, one.rank);
+            }
+            score(&gather.facts(), rules, period)
         };
         let before = ledger(&received);
         received.retain(|one| (one.moment, one.giver) != (moment, me.id));

@@ -16,7 +16,7 @@ use crate::{
     http::HttpServer,
     model::UploadId,
     ports::{Clock, Connection, KeyVault},
-    store::Store,
+    store::{Opened, Store},
     sync::Chunk,
 };
 
@@ -66,7 +66,7 @@ pub struct Engine<C, V> {
     /// Whether files have come further since the exchange was in trouble last.
     pub(super) progress: Cell<bool>,
     /// The store of the person into whose hands the device has come.
-    successor: Cell<Option<Store>>,
+    successor: Cell<Option<Opened>>,
     changes: mpsc::UnboundedSender<Change>,
     wake: mpsc::UnboundedSender<()>,
 }
@@ -158,13 +158,15 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             let engine = Rc::new(self);
             let successor = engine.clone().live(&mut requests, woken, &mut line_changed).await;
             // Whatever was under way in the name of the one before has been dropped, and nothing else holds the engine.
-            let (Some(store), Some(before)) = (successor, Rc::into_inner(engine)) else {
+            let (Some(Opened { store, moved_aside }), Some(before)) = (successor, Rc::into_inner(engine))
+            else {
                 return;
             };
             let (wake, wakings) = mpsc::unbounded();
             woken = wakings;
             self = Self {
                 store,
+                moved_aside: moved_aside.or_else(|| before.moved_aside.clone()),
                 wake,
                 token: RefCell::default(),
                 pull_due: Cell::new(true),
@@ -184,7 +186,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         requests: &mut mpsc::UnboundedReceiver<Request>,
         woken: mpsc::UnboundedReceiver<()>,
         line_changed: &mut mpsc::UnboundedReceiver<()>,
-    ) -> Option<Store> {
+    ) -> Option<Opened> {
         // Before anything is asked or sent.
         self.look_at_line_again();
         let mut exchange = Box::pin(self.clone().exchange(woken).fuse());
@@ -202,15 +204,15 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 () = line_changed.select_next_some() => self.look_at_line_again(),
                 () = exchange => return None,
             }
-            if let Some(store) = self.successor.take() {
-                return Some(store);
+            if let Some(opened) = self.successor.take() {
+                return Some(opened);
             }
         }
     }
 
-    /// The device has come into other hands, whose work is kept in `store`.
-    pub(super) fn hand_over(&self, store: Store) {
-        self.successor.set(Some(store));
+    /// The device has come into other hands, whose work is kept in another store.
+    pub(super) fn hand_over(&self, opened: Opened) {
+        self.successor.set(Some(opened));
     }
 
     async fn answer(self: Rc<Self>, request: Request) {

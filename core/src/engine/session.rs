@@ -175,9 +175,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             &enrolled.unit,
             enrolled.on_record_since,
         )?;
-        let store = own.as_ref().unwrap_or(&self.store);
+        let store = own.as_ref().map_or(&self.store, |own| &own.store);
         self.keep_anchor_in(store, asked, enrolled.server_time)?;
-        let session = self.session_in(store)?;
+        let mut session = self.session_in(store)?;
+        let lost = own.as_ref().and_then(|own| own.moved_aside.clone());
+        session.moved_aside = lost.or(session.moved_aside);
         if let Some(own) = own {
             self.hand_over(own);
         }

@@ -2,16 +2,20 @@
 //! name of another; when its person comes back to the device, it is all there and goes on.
 
 use super::{
-    OpenFault, Result, Store,
+    OpenFault, Opened, Result, Store,
     kept::TURN,
     open::{Name, Turn, existing, find, turn},
 };
-use crate::model::{DeviceId, Person, PersonId, Timestamp, Unit};
+use crate::{
+    engine::MovedAside,
+    model::{DeviceId, Person, PersonId, Timestamp, Unit},
+};
 
 impl Store {
     /// Binds the device to a person, with what the server told of them, in one transaction. Their record begins on the day
     /// of `since`, whatever was kept here before. Where this is somebody else's work, it is left as it stands, the device
-    /// is bound in their own, which is given back, and that is in use from now on.
+    /// is bound in their own, which is given back, and that is in use from now on. Where they have none and one cannot be
+    /// read any more, that may have been theirs, and it is told.
     ///
     /// # Errors
     /// If a newer program wrote one of the databases, or the store fails.
@@ -21,10 +25,12 @@ impl Store {
         person: &Person,
         unit: &Unit,
         since: Timestamp,
-    ) -> std::result::Result<Option<Self>, OpenFault> {
+    ) -> std::result::Result<Option<Opened>, OpenFault> {
         let own = self.of(person.id)?;
         let bound = match &own {
-            Some(own) => own.bind_after(self, |own| own.bind(device, person, unit, since)),
+            Some(Opened { store: own, .. }) => {
+                own.bind_after(self, |own| own.bind(device, person, unit, since))
+            }
             None => self.whole(|| self.bind(device, person, unit, since)),
         };
         bound.map_err(OpenFault::Store)?;
@@ -57,16 +63,21 @@ impl Store {
     }
 
     /// The database of a person, if it is not this one: what they left here, or an empty one.
-    fn of(&self, person: PersonId) -> std::result::Result<Option<Self>, OpenFault> {
+    fn of(&self, person: PersonId) -> std::result::Result<Option<Opened>, OpenFault> {
         let owner = self.owner()?;
         if owner == Some(person) {
             return Ok(None);
         }
         let mut unused = None;
-        let (others, failed) = self.others();
-        for other in others {
+        let Others {
+            readable,
+            unreadable,
+            failed,
+        } = self.others();
+        let found = |store, moved_aside| Ok(Some(Opened { store, moved_aside }));
+        for other in readable {
             match other.owner()? {
-                Some(owner) if owner == person => return Ok(Some(other)),
+                Some(owner) if owner == person => return found(other, None),
                 Some(_) => {}
                 None => unused = Some(other),
             }
@@ -77,18 +88,28 @@ impl Store {
         }
         match (owner, unused) {
             (None, _) => Ok(None),
-            (Some(_), Some(unused)) => Ok(Some(unused)),
-            (Some(_), None) => Self::begin(self.databases.clone()).map(Some),
+            (Some(_), Some(unused)) => found(unused, unreadable),
+            (Some(_), None) => found(Self::begin(self.databases.clone())?, unreadable),
         }
     }
 
-    /// The other databases of the host that can be read, and why one could not be opened this time.
-    fn others(&self) -> (Vec<Self>, Option<OpenFault>) {
+    fn others(&self) -> Others {
         let found = find(&*self.databases, |name| name != self.name);
-        let others = found.readable.into_iter();
-        let others = others.map(|other| Self::new(self.databases.clone(), other.name, other.db));
-        let failed = found.failed.into_iter().next();
-        (others.collect(), failed.map(|(_, fault)| fault))
+        let (failed, unreadable) = (
+            found.failed.into_iter().next(),
+            found.unreadable.into_iter().next(),
+        );
+        let readable = found.readable.into_iter();
+        Others {
+            readable: readable
+                .map(|other| Self::new(self.databases.clone(), other.name, other.db))
+                .collect(),
+            unreadable: unreadable.map(|(name, reason)| MovedAside {
+                name: name.file(),
+                reason,
+            }),
+            failed: failed.map(|(_, fault)| fault),
+        }
     }
 
     /// The places whose time is over go from what others left here, too.
@@ -96,8 +117,8 @@ impl Store {
     /// # Errors
     /// If a newer program wrote one of the databases, or the store fails.
     pub fn forget_places_of_others(&self, before: Timestamp) -> std::result::Result<(), OpenFault> {
-        let (others, failed) = self.others();
-        for other in others {
+        let Others { readable, failed, .. } = self.others();
+        for other in readable {
             other.forget_places(before)?;
         }
         failed.map_or(Ok(()), Err)
@@ -117,4 +138,13 @@ impl Store {
             },
         )
     }
+}
+
+/// The other databases of the host.
+struct Others {
+    readable: Vec<Store>,
+    /// One that is damaged.
+    unreadable: Option<MovedAside>,
+    /// Why one could not be opened this time.
+    failed: Option<OpenFault>,
 }

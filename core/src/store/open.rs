@@ -153,7 +153,7 @@ pub(super) struct Name(usize);
 const FIRST: Name = Name(0);
 
 impl Name {
-    fn file(self) -> String {
+    pub(super) fn file(self) -> String {
         match self {
             FIRST => "jishi.db".into(),
             Self(number) => format!("jishi-{number}.db"),
@@ -183,7 +183,7 @@ pub(super) struct Readable {
 pub(super) struct Found {
     pub(super) readable: Vec<Readable>,
     /// With the reason why.
-    unreadable: Vec<(Name, String)>,
+    pub(super) unreadable: Vec<(Name, String)>,
     /// What could not be opened this time: a disk is full, or a newer program wrote it.
     pub(super) failed: Vec<(Name, OpenFault)>,
 }

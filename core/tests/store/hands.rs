@@ -38,7 +38,8 @@ fn words(store: &Store) -> Option<String> {
 }
 
 fn enrol(store: &Store, person: &Person, unit: &Unit) -> Option<Store> {
-    store.enrol(DeviceId::new(NOW), person, unit, NOW).unwrap()
+    let opened = store.enrol(DeviceId::new(NOW), person, unit, NOW).unwrap();
+    opened.map(|opened| opened.store)
 }
 
 fn opened(folder: &Path) -> Opened {
@@ -226,4 +227,38 @@ fn one_that_cannot_be_opened_and_may_be_in_use_is_waited_for() {
     fs::remove_dir(&there).unwrap();
     fs::rename(&kept, &there).unwrap();
     assert_eq!(words(&open(folder)).as_deref(), Some("第二个人的草稿"));
+}
+
+#[test]
+fn one_that_was_damaged_while_it_was_not_in_use_is_told_when_its_person_comes_back() {
+    let first = phone();
+    let (unit, second, third) = (first.unit(), first.other("罗山"), first.other("岑溪"));
+    first.write("第一个人的草稿");
+    write(&enrol(&first.store, &second, &unit).unwrap(), "第二个人的草稿");
+    let folder = first.folder.path();
+    drop(first.store);
+    damage(folder, "jishi.db");
+    let current = opened(folder);
+    assert_eq!(current.moved_aside, None, "the one in use is whole");
+    let device = DeviceId::new(NOW);
+    let theirs = current
+        .store
+        .enrol(device, &first.me, &unit, NOW)
+        .unwrap()
+        .unwrap();
+    assert_eq!(words(&theirs.store), None);
+    let told = theirs.moved_aside.map(|MovedAside { name, .. }| name);
+    assert_eq!(told.as_deref(), Some("jishi.db"));
+    assert!(folder.join("jishi.db").exists(), "nothing is deleted");
+    // Who finds their own is told nothing.
+    let current = open(folder);
+    let again = current.enrol(device, &second, &unit, NOW).unwrap().unwrap();
+    assert_eq!(
+        (words(&again.store).as_deref(), again.moved_aside.clone()),
+        (Some("第二个人的草稿"), None)
+    );
+    drop((current, again));
+    let current = open(folder);
+    let new = current.enrol(device, &third, &unit, NOW).unwrap().unwrap();
+    assert!(new.moved_aside.is_some(), "it may have been theirs");
 }

@@ -192,7 +192,7 @@ fn postings_and_workplaces_outlive_the_upgrade() {
 
 #[test]
 fn records_and_an_outbox_full_of_all_kinds_outlive_the_upgrade() {
-    for script in [VERSION_3, VERSION_4, VERSION_5] {
+    for script in [VERSION_3, VERSION_4, VERSION_5, VERSION_6] {
         all_kinds_outlive_the_upgrade(script);
     }
 }
@@ -201,6 +201,11 @@ fn all_kinds_outlive_the_upgrade(script: &str) {
     let folder = filled(script);
     let store = open(folder.path());
     assert_eq!(store.outbox_counts().unwrap(), (8, 3));
+    let ready = store.ready(100).unwrap();
+    assert!(
+        ready.iter().all(|operation| operation.signed.attempt == 0),
+        "nothing was tried again yet"
+    );
     let me = store.directory().unwrap().unwrap().me.clone();
     let leave = |n: u128| match store.record(RecordId(id(n))).unwrap() {
         Some(Record::Leave { leave }) => leave,

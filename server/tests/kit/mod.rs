@@ -139,6 +139,11 @@ pub fn key(seed: u8) -> SigningKey {
     SigningKey::from_slice(&[seed.max(1); 32]).unwrap()
 }
 
+/// What such a key shows of itself.
+pub fn public_key(seed: u8) -> String {
+    URL_SAFE_NO_PAD.encode(key(seed).verifying_key().to_encoded_point(true).as_bytes())
+}
+
 pub struct Device<'a> {
     pub kit: &'a Kit,
     pub person: PersonId,

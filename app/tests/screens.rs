@@ -163,6 +163,7 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
 /// A county with points, lessons and tasks, and somebody who may give and publish them.
 fn duties(change: impl FnOnce(&mut Script)) -> Script {
     let limits = TaskPoints {
+        notice_hours: 24,
         reward_max: Points::whole(5),
         penalty_max: Points::whole(3),
         within_parent: true,
@@ -173,7 +174,7 @@ fn duties(change: impl FnOnce(&mut Script)) -> Script {
         modes: vec![Mode::OnDuty],
         learning: true,
         may_publish: true,
-        lesson_seconds: 60,
+        lesson_seconds: Some(60),
         tasks: true,
         may_give: true,
         task_points: Some(limits),

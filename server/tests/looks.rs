@@ -294,8 +294,15 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
     alice.done(Action::ReadLesson { reading }).await;
     let overview: LearningOverview = olga.json("/v1/learning?months=1").await;
     let month = overview.months[0];
-    assert_eq!((month.year, month.month, month.lessons), (2026, 3, 2));
-    assert!(month.is_enough() && month.required > 0);
+    assert_eq!(
+        (month.year, month.month, month.lessons, month.planned),
+        (2026, 3, 1, 1)
+    );
+    assert_eq!(month.required, 2);
+    assert!(
+        !month.is_enough(),
+        "what opens on the twentieth is not out on the second"
+    );
     let readers: Vec<(LessonId, usize, usize)> = overview
         .readers
         .iter()

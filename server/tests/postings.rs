@@ -62,8 +62,8 @@ async fn who_is_moved_keeps_every_entry_of_the_days_before() {
         kit.unit_of(kit.person("Bob").await).await,
     );
     for (unit, hours) in [
-        (village, hours("2026-03-02", 480, 700)),
-        (other, hours("2026-03-02", 600, 1_080)),
+        (village, hours("2026-03-03", 480, 700)),
+        (other, hours("2026-03-03", 600, 1_080)),
     ] {
         olga.done(Action::SetWorkplace {
             unit,
@@ -72,16 +72,18 @@ async fn who_is_moved_keeps_every_entry_of_the_days_before() {
         })
         .await;
     }
-    // At nine she is an hour late for the village, and would be early where she is moved to.
+    // At nine of the next day she is an hour late for the village, and would be early where she is moved to.
+    later(&kit, &mut alice, 1).await;
+    let tomorrow = NOW.plus(86_400_000);
     alice
         .done(Action::CheckIn {
             check_in: CheckIn {
-                id: CheckInId::new(NOW),
+                id: CheckInId::new(tomorrow),
                 person: alice.person,
                 mode: Mode::Meeting,
                 reason: "村里开会".into(),
                 place: None,
-                done_at: NOW,
+                done_at: tomorrow,
             },
         })
         .await;

@@ -69,6 +69,9 @@ fn shipped_files_are_sound_and_a_bad_one_is_told_by_line_and_key() {
         assert!(sound, "{text}");
         assert!(text.contains(name), "{text}");
     }
+    let (sound, text) = said(&jishi(&["policy", "limits", &shipped("wangmo-2016")]));
+    assert!(sound, "{text}");
+    assert!(text.contains("learning.minimum_seconds,0,7200\n"), "{text}");
     let folder = tempfile::tempdir().unwrap();
     let bad = folder.path().join("bad.toml");
     let text = std::fs::read_to_string(shipped("wangmo-2016")).unwrap();
@@ -183,6 +186,18 @@ async fn an_amended_year_reaches_a_running_county_and_its_phones() {
         kind("2025-10-01"),
         "holiday",
         "years that the file does not have stay"
+    );
+    let (_, text) = said(&jishi(&[
+        "calendar",
+        "county",
+        "--data",
+        data.to_str().unwrap(),
+        "2026-12-31",
+        "2027-01-02",
+    ]));
+    assert_eq!(
+        text, "2026-12-31,workday\n2027-01-01,holiday\n2027-01-02,weekend\n",
+        "the county's own years are printed, not those that come with the program"
     );
     let (again, text) = used(&year("+08:00"));
     assert!(again && text.contains("nothing was changed"), "{text}");

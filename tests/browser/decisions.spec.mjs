@@ -1,21 +1,23 @@
-// Two leaders decide the same request, one of them without a network: one outcome, and both are told.
+// Two leaders decide the same request, one of them without a network, and a withdrawal crosses a grant: one outcome, and
+// both are told.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { WHO, demoCounty } from "./kit.mjs";
 
 describe("decisions that cross", { timeout: 120_000 }, () => {
-  let county, cable, leader, deputy, officer;
+  let county, cable, theirs, leader, deputy, officer;
   before(async () => {
     county = await demoCounty();
-    cable = await county.line();
+    [cable, theirs] = [await county.line(), await county.line()];
     [leader, deputy, officer] = await Promise.all([
       county.phone(WHO.leader, { through: cable.url }),
       county.phone(WHO.deputy),
-      county.phone(WHO.officer),
+      county.phone(WHO.officer, { through: theirs.url }),
     ]);
   });
   after(async () => {
     cable?.close();
+    theirs?.close();
     await county?.stop();
   });
 
@@ -73,6 +75,33 @@ describe("decisions that cross", { timeout: 120_000 }, () => {
     await officer.page.getByText(`${county.name(WHO.deputy)}没有同意`).waitFor();
     await page.goto("/me");
     await page.getByText("全部记录都已送达").waitFor();
+  });
+
+  test("a request is granted while its asker, without a network, takes it back: whoever granted it is told", async () => {
+    const { page } = officer;
+    await page.goto("/leave/new");
+    await page.getByRole("button", { name: "年休假", exact: true }).click();
+    await page.getByRole("button", { name: "提交申请" }).click();
+    await page.locator(".leave-row.is-waiting").first().getByText("审批").waitFor();
+    await deputy.page.goto("/todo");
+    await request(deputy).waitFor();
+    theirs.cut();
+    await officer.context.setOffline(true);
+    await request(deputy).getByRole("button", { name: /^同意/ }).click();
+    await request(deputy).waitFor({ state: "detached" });
+    await page.locator(".leave-row.is-waiting").first().getByRole("button", { name: "撤回" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "撤回", exact: true }).click();
+    await page.getByText("已撤回").first().waitFor();
+    await deputy.page.getByRole("button", { name: "撤销" }).waitFor({ state: "detached" });
+    theirs.mend();
+    await officer.context.setOffline(false);
+    const told = deputy.page.locator(".leave-row", { hasText: county.name(WHO.officer) });
+    await told.getByText("已撤回").waitFor();
+    await deputy.page.getByText("批过的假有变动").waitFor();
+    await deputy.shot("153-granted-and-withdrawn");
+    await deputy.page.goto("/leave");
+    await told.getByText("已撤回").waitFor();
+    await deputy.shot("154-granted-and-withdrawn-leave");
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

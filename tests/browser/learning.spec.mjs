@@ -48,10 +48,14 @@ describe("learning", { timeout: 240_000 }, () => {
     await lesson(page, TITLE).click();
     await page.locator(".lesson .picture[src]").first().waitFor();
     await page.locator(".lesson .file-row").click();
-    await page.locator("a.file-row.is-here[download='值班表.pdf']").waitFor();
-    await standing().getByText(/还差/).waitFor();
+    const paper = page.locator("a.file-row.is-here[download='值班表.pdf']");
+    await paper.waitFor();
+    await standing().getByText(/还差.*附件也要打开/).waitFor();
     await standing().getByText("读完 +1 分").waitFor();
     await cadre.shot("53-lesson-with-files");
+    const [saved] = await Promise.all([page.waitForEvent("download"), paper.click()]);
+    assert.equal(saved.suggestedFilename(), "值班表.pdf");
+    await standing().getByText(/附件/).waitFor({ state: "detached" });
     await page.locator(".lesson-end").scrollIntoViewIfNeeded();
     await standing().getByText(/已到文末，还差/).waitFor();
     await cadre.shot("37-lesson");

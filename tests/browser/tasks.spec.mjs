@@ -153,7 +153,7 @@ describe("tasks", { timeout: 240_000 }, () => {
     await page.getByRole("dialog").getByRole("button", { name: "退回" }).click();
     await page.getByText("已退回，5 秒后送出").waitFor();
     await cadre.page.locator(".task-result").getByText("退回：三组的照片没有").waitFor();
-    await cadre.page.getByText("已退回，请补充后再交").waitFor();
+    await cadre.page.getByText(/已退回，请在 .+ 前补充后再交/).waitFor();
     await cadre.shot("107-returned");
   });
 

@@ -33,8 +33,8 @@ use enrol::in_groups;
 pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
 pub use leave::{
-    AskLeaveAction, AskLeavePage, AskLeaveView, LeaveAction, LeaveDraft, LeavePage, LeaveRow, LeaveView,
-    PendingVerdict, Verdicts, use_verdicts,
+    AskLeaveAction, AskLeavePage, AskLeaveView, ChangedLeaves, LeaveAction, LeaveDraft, LeavePage, LeaveRow,
+    LeaveView, PendingVerdict, Verdicts, use_verdicts,
 };
 pub use lessons::{
     Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,

@@ -190,6 +190,7 @@ impl Sentence for Problem {
             ProblemKind::DailyCap => t!(texts, "problem-daily-cap"),
             ProblemKind::EvidenceMissing => t!(texts, "problem-evidence-missing"),
             ProblemKind::OverParent => t!(texts, "problem-over-parent"),
+            ProblemKind::DueTooSoon => t!(texts, "problem-due-too-soon"),
             ProblemKind::DueAfterParent => t!(texts, "problem-due-after-parent"),
             ProblemKind::NotTheHead => t!(texts, "problem-not-the-head"),
             ProblemKind::TooManyRequests => match self.retry_after {

@@ -53,6 +53,7 @@ fn item(number: u128, days: (u32, u32), state: LeaveState) -> LeaveItem {
             span: span(days.0, days.1),
             reason: String::new(),
             asked_at: people::NOW,
+            adjoining: 0,
             state,
         },
         person: Some(people::me()),
@@ -123,6 +124,17 @@ fn leaves() -> Leaves {
             ),
         ],
         to_decide: vec![asking],
+        changed: vec![LeaveItem {
+            person: Some(people::others()[2].clone()),
+            ..item(
+                8,
+                (17, 18),
+                LeaveState::Withdrawn {
+                    at: people::NOW,
+                    decision: Some(decision(true)),
+                },
+            )
+        }],
         terms: Some(terms()),
     }
 }
@@ -131,6 +143,7 @@ fn terms() -> LeaveTerms {
     let policy = LeaveKindPolicy {
         counts: Counts::WorkingDays,
         days_per_year: Some(15),
+        days_by_years: vec![],
         usual_days: 1,
         reason: false,
     };
@@ -147,6 +160,7 @@ fn terms() -> LeaveTerms {
                 },
             )]),
         },
+        held: vec![],
         kinds: BTreeMap::from([(LeaveKind::Annual, policy)]),
         balances: vec![(
             LeaveKind::Annual,
@@ -201,6 +215,7 @@ fn each_leave_says_how_it_stands_and_what_can_be_done() {
             "已撤回",
             "已销假，原定到11月5日 周四 下午",
             "年休假 · 3 天",
+            "批过的假有变动",
             "11月23日 周一 至 11月25日 周三",
         ],
     );
@@ -213,6 +228,29 @@ fn each_leave_says_how_it_stands_and_what_can_be_done() {
         html.matches(">销假<").count(),
         1,
         "only what is being taken: {html}"
+    );
+}
+
+#[test]
+fn what_lies_beside_other_leave_is_counted_with_it() {
+    let mut terms = terms();
+    // Monday; the Friday before it is held, and the weekend between is off.
+    assert_eq!(terms.adjoining(span(23, 23)), 0);
+    terms.held = vec![item(3, (20, 20), LeaveState::Asked).leave];
+    assert_eq!(terms.adjoining(span(24, 24)), 0);
+    let counted = terms.counted(LeaveKind::Annual, span(23, 23)).unwrap();
+    assert_eq!((counted, terms.adjoining(span(23, 23))), (2, 2));
+    let names = |half_days| {
+        let people = terms.deciders(half_days);
+        people
+            .iter()
+            .map(|person| person.name.clone())
+            .collect::<Vec<_>>()
+    };
+    assert_ne!(
+        names(counted),
+        names(counted + terms.adjoining(span(23, 23))),
+        "it goes higher"
     );
 }
 
@@ -319,6 +357,7 @@ fn the_pages_show_what_the_engine_answers() {
         leaves: Some(Leaves {
             mine: vec![],
             to_decide: vec![],
+            changed: vec![],
             terms: None,
         }),
         ..script.clone()

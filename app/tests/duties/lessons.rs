@@ -29,7 +29,7 @@ fn learning(may_publish: bool) -> Script {
         policy: Some(Sections {
             learning: true,
             may_publish,
-            lesson_seconds: 60,
+            lesson_seconds: Some(60),
             ..sections()
         }),
         lesson_items: Some(vec![
@@ -97,7 +97,7 @@ fn a_lesson_is_elements_and_its_html_is_text() {
             "alt=\"会场\"",
             "打开文件 学习材料.pdf",
             "&#60;b onclick=x&#62;",
-            "还差 2′05″，并读到文末",
+            "还差 2′05″，并读到文末；附件也要打开",
             "读完 +0.5 分",
         ],
     );
@@ -109,7 +109,7 @@ fn a_lesson_is_elements_and_its_html_is_text() {
     );
     says(
         &app(learning(false), &path, Locale::English),
-        &["2′05″ left, and to the end", "+0.5 when read"],
+        &["2′05″ left, and to the end; open the file, too", "+0.5 when read"],
     );
     says(
         &app(
@@ -125,7 +125,7 @@ fn a_lesson_is_elements_and_its_html_is_text() {
 fn read_for(seconds: i64) -> Progress {
     let start = Timestamp(people::NOW.0);
     (1..=seconds).fold(Progress::begin(start), |progress, second| {
-        progress.look(start.plus(second * 1_000), true)
+        progress.look(start.plus(second * 1_000), true, 125)
     })
 }
 
@@ -153,6 +153,23 @@ fn what_is_left_is_said_until_it_is_read() {
         &left(|| lesson(samples::lesson_page(), read_for(65).reached())),
         &["已到文末，还差 1′00″"],
     );
+    says(
+        &left(|| lesson(samples::lesson_page(), read_for(125).reached())),
+        &["打开附件就读完了"],
+    );
+    // The second of its files is the document.
+    let opened = left(|| lesson(samples::lesson_page(), read_for(65).opened(1, people::NOW)));
+    says(&opened, &["还差 1′00″，并读到文末"]);
+    assert!(!opened.contains("附件"), "{opened}");
+    let untimed = left(|| {
+        let page = LessonPage {
+            minimum_seconds: None,
+            ..samples::lesson_page()
+        };
+        lesson(page, read_for(0).opened(1, people::NOW))
+    });
+    says(&untimed, &["读到文末即可"]);
+    assert!(!untimed.contains("时间够了"), "nobody asks for time: {untimed}");
     says(
         &left(|| lesson(read(), read_for(125).reached())),
         &["已读完，+0.5 分"],
@@ -194,7 +211,13 @@ async fn what_was_read_is_put_on_the_record_once_and_not_before() {
         started_at: people::NOW,
         seconds: 125,
     };
-    assert_eq!(told(read_for(125).reached()).await, [expected]);
+    assert_eq!(
+        told(read_for(125).reached()).await,
+        [],
+        "its document was not opened"
+    );
+    let opened = read_for(125).reached().opened(1, people::NOW);
+    assert_eq!(told(opened).await, [expected]);
 }
 
 #[test]

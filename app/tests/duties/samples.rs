@@ -66,6 +66,7 @@ pub fn task_item(task: Task) -> TaskItem {
         assignee: Some(people::me()),
         overdue: task.state == TaskState::Open && task.deliveries.is_empty() && task.deadline < people::NOW,
         under_way: None,
+        due_by: jishi_core::rules::tasks::due(&task).by,
         task,
     }
 }
@@ -205,6 +206,7 @@ pub fn refused() -> Refusal {
 pub fn todo() -> Todo {
     Todo {
         leaves: vec![],
+        changed_leaves: vec![],
         corrections: vec![correction_item()],
         doubts: vec![doubt_item()],
         appeals: vec![appeal_item()],
@@ -250,6 +252,7 @@ pub fn lesson_page() -> LessonPage {
             published_at: people::NOW.plus(-72 * HOUR),
             withdrawn_at: None,
         },
+        minimum_seconds: Some(125),
         publisher: Some(people::others()[4].clone()),
         reading: None,
         begun: None,

@@ -28,6 +28,7 @@ use crate::{
 
 fn tasks(may_give: bool) -> Script {
     let points = TaskPoints {
+        notice_hours: 24,
         reward_max: Points(500),
         penalty_max: Points(300),
         within_parent: true,

@@ -9,8 +9,8 @@ use jishi_app::{
 };
 use jishi_core::{
     engine::{LookItem, LookedAtPage, MomentTracePage},
-    model::MomentId,
-    protocol::{Look, LookKind, MomentTrace, MomentVersion, PastDislike},
+    model::{MomentId, ReactionKind},
+    protocol::{Look, LookKind, MomentTrace, MomentVersion, PastReaction},
 };
 
 use crate::{
@@ -93,23 +93,33 @@ fn trace() -> Element {
             author: author.id,
             versions: vec![version("走访三户", 0), version("", 5), version("走访四户", 9)],
             deleted: true,
-            dislikes: vec![
-                PastDislike {
+            reactions: vec![
+                PastReaction {
                     giver: author.id,
-                    reason: "照片是上周的".into(),
+                    kind: ReactionKind::Dislike {
+                        reason: "照片是上周的".into(),
+                    },
                     since: people::NOW,
                     until: Some(people::NOW.plus(60_000)),
                 },
-                PastDislike {
+                PastReaction {
                     giver: author.id,
-                    reason: "人数不对".into(),
+                    kind: ReactionKind::Dislike {
+                        reason: "人数不对".into(),
+                    },
                     since: people::NOW,
                     until: None,
+                },
+                PastReaction {
+                    giver: author.id,
+                    kind: ReactionKind::Like,
+                    since: people::NOW,
+                    until: Some(people::NOW.plus(120_000)),
                 },
             ],
         },
         author: Some(author.clone()),
-        givers: vec![Some(author), None],
+        givers: vec![Some(author), None, None],
     };
     rsx! { TraceView { page } }
 }
@@ -125,7 +135,7 @@ fn earlier_words_are_told_newest_first() {
             "走访三户",
             "发布",
             "已由本人删除",
-            "改过或撤回的踩",
+            "改过或撤回的赞和踩",
             "照片是上周的",
             "起不再有效",
             "人数不对",

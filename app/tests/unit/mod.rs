@@ -262,6 +262,7 @@ fn learning() -> Element {
         year: 2026,
         month,
         lessons,
+        planned: usize::from(month == 11),
         required: 2,
     };
     let page = LearningPage {
@@ -366,10 +367,14 @@ fn hours_are_set_where_they_change_what_holds_from_their_day_on() {
     };
     assert_eq!(hours(&now, later), Some(back), "what held before goes on");
     let policys = Hours {
-        from: day(23),
+        from: day(24),
         shifts: vec![],
     };
-    assert_eq!(hours(&usual, day(20)), Some(policys), "the past keeps its hours");
+    assert_eq!(
+        hours(&usual, day(20)),
+        Some(policys),
+        "the past and today keep their hours"
+    );
 }
 
 #[test]

@@ -97,6 +97,17 @@ pub struct Lesson {
     pub withdrawn_at: Option<Timestamp>,
 }
 
+impl Lesson {
+    /// Its files that are opened beside it, each as the bit of its place among the files: a lesson is read to its end when
+    /// these were opened, too.
+    #[must_use]
+    pub fn documents(&self) -> u32 {
+        let files = self.files.iter().take(LESSON_FILES_MAX);
+        let documents = (0_u32..).zip(files).filter(|(_, file)| !file.is_picture());
+        documents.fold(0, |bits, (place, _)| bits | 1 << place)
+    }
+}
+
 /// One person has read one lesson to the end; there is at most one that counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -107,10 +118,10 @@ pub struct Reading {
     pub person: PersonId,
     /// What.
     pub lesson: LessonId,
-    /// When it was opened first, by the phone's clock.
+    /// When it was opened first, by the phone's clock; the same as `finished_at` where the policy keeps no reading time.
     pub started_at: Timestamp,
     /// When its end was reached after the minimum time, by the phone's clock.
     pub finished_at: Timestamp,
-    /// Seconds for which it lay open on the screen.
+    /// Seconds for which it lay open on the screen; 0 where the policy keeps no reading time.
     pub seconds: u32,
 }

@@ -115,8 +115,17 @@ pub struct Leave {
     pub reason: String,
     /// When it was asked, by the phone's clock.
     pub asked_at: Timestamp,
+    /// Counted half days of one's other leaves right before and after it, as they stood when it was asked: who grants it
+    /// has to be able to grant all of them in one.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub adjoining: u32,
     /// How it stands.
     pub state: LeaveState,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+const fn is_zero(number: &u32) -> bool {
+    *number == 0
 }
 
 /// How a leave stands.

@@ -109,6 +109,30 @@ pub struct EntryKey {
     pub evidence: Evidence,
 }
 
+/// What an appeal is about: the entry, or for a reaction whatever the same person's reaction to the same moment makes, on
+/// whichever day. A dislike that is given anew is no new matter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Matter {
+    rule: Rule,
+    evidence: Evidence,
+    day: Option<NaiveDate>,
+}
+
+impl EntryKey {
+    /// What an appeal on this entry is about.
+    #[must_use]
+    pub const fn matter(&self) -> Matter {
+        Matter {
+            rule: self.rule,
+            evidence: self.evidence,
+            day: match self.evidence {
+                Evidence::Reaction { .. } => None,
+                _ => Some(self.day),
+            },
+        }
+    }
+}
+
 /// One gain or loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -133,7 +157,8 @@ pub enum Standing {
     Counted,
     /// It is over the day's cap: noted, worth nothing.
     OverCap,
-    /// It is contested: it counts again, or falls, when that is decided.
+    /// It is contested: it counts again, or falls, when that is decided. A dislike that was given anew after the appeal on it
+    /// was won stays so.
     Frozen {
         /// By which appeal.
         appeal: AppealId,

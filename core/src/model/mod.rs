@@ -46,7 +46,7 @@ pub use learning::{
     LESSON_BODY_MAX, LESSON_FILE_TYPES, LESSON_FILES_MAX, Lesson, LessonFile, Reading, TITLE_MAX, Topic,
 };
 pub use leave::{Half, HalfDay, Leave, LeaveKind, LeaveSpan, LeaveState};
-pub use ledger::{Entry, EntryKey, Evidence, Rule, Standing};
+pub use ledger::{Entry, EntryKey, Evidence, Matter, Rule, Standing};
 pub use minute::{MinuteOfDay, NotMinuteOfDay};
 pub use moment::{Moment, MomentFault, TEXT_MAX, check_text, clean_text};
 pub use operation::{Action, ClockEvidence, Heard, Operation, Proof, Receipt, ServerAnchor};

@@ -1,4 +1,4 @@
-//! Where somebody serves, from when and until when (任职). What they did is judged by the unit that they belonged to on
+//! Where somebody serves, from when and until when (任职), and since when they work at all. What they did is judged by the unit that they belonged to on
 //! that day, whatever the roster says today.
 
 use chrono::NaiveDate;
@@ -13,6 +13,10 @@ pub struct Tenure {
     /// Earlier postings in the order of their days, each from the day after the one before it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub earlier: Vec<Posting>,
+    /// The first day of their working life (参加工作时间), here or elsewhere, by which leave is measured; `None` if the
+    /// roster does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub works_since: Option<NaiveDate>,
     /// The last day of service, of those who have left or will.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left: Option<NaiveDate>,
@@ -44,7 +48,7 @@ impl Tenure {
     /// One unit from the beginning, and no end in sight: as most people have it.
     #[must_use]
     pub const fn is_plain(&self) -> bool {
-        self.earlier.is_empty() && self.left.is_none()
+        self.earlier.is_empty() && self.left.is_none() && self.works_since.is_none()
     }
 }
 
@@ -107,6 +111,7 @@ mod tests {
                 posting(Some(county.township), "2026-03-31"),
             ],
             left: Some(date("2026-06-30")),
+            works_since: None,
         };
         for (day, unit) in [
             ("2020-01-01", Some(county.village)),

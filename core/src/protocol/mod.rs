@@ -27,7 +27,7 @@ pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
 pub use ranking::{RankedGroup, Ranking, RankingQuery};
 pub use settings::Settings;
 pub use token::{AccessToken, Challenge, TokenRequest, token_message, withdraw_message};
-pub use trace::{MomentTrace, MomentVersion, PastDislike};
+pub use trace::{MomentTrace, MomentVersion, PastReaction};
 pub use unit_day::{CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, TapSeen, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 

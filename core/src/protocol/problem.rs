@@ -144,6 +144,8 @@ problems! {
     EvidenceMissing = "/problems/evidence-missing", 422, "The task asks for evidence that is not there";
     /// The parts of a task may not give out more points than it has.
     OverParent = "/problems/over-parent", 422, "The parts would have more points than the task itself";
+    /// Whoever answers for a task with a penalty has to have time to hear of it.
+    DueTooSoon = "/problems/due-too-soon", 422, "A task with a penalty leaves more time than this";
     /// A part may not be due after its task.
     DueAfterParent = "/problems/due-after-parent", 422, "A part is due no later than its task";
     /// A task given to a unit goes to the head of its leading group.

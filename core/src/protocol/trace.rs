@@ -1,8 +1,8 @@
-//! What a moment said before it was changed or deleted, and who disliked it once and no more (痕迹).
+//! What a moment said before it was changed or deleted, and the reactions to it that stand no more (痕迹).
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MomentId, PersonId, Timestamp};
+use crate::model::{MomentId, PersonId, ReactionKind, Timestamp};
 
 /// A moment's words from the first to the last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,19 +16,19 @@ pub struct MomentTrace {
     pub versions: Vec<MomentVersion>,
     /// Whether it was deleted.
     pub deleted: bool,
-    /// Dislikes that were changed or taken back, the oldest first.
+    /// Reactions that were changed or taken back, the oldest first.
     #[serde(default)]
-    pub dislikes: Vec<PastDislike>,
+    pub reactions: Vec<PastReaction>,
 }
 
-/// A dislike that stands no more.
+/// A reaction that stands no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct PastDislike {
+pub struct PastReaction {
     /// Whose.
     pub giver: PersonId,
-    /// Why.
-    pub reason: String,
+    /// A like, or a dislike and why.
+    pub kind: ReactionKind,
     /// When it was given.
     pub since: Timestamp,
     /// Until when it stood; not known of those taken back of old.

@@ -7,7 +7,7 @@ use super::{
     Result, Store,
     columns::{from_json, json, name_of},
 };
-use crate::model::{PersonId, Record, RecordId, RecordKind, TaskId};
+use crate::model::{PersonId, Record, RecordId, RecordKind, TaskId, Timestamp};
 use crate::rules::calendar::Calendar;
 
 /// The columns by which a record is found, beside its body.
@@ -110,6 +110,21 @@ impl Store {
                              ELSE 0 END
              ORDER BY first_day, id",
             params![name_of(&kind)?, person],
+        )
+    }
+
+    /// The leaves of others that somebody granted, and that were taken back or ended early at `since` or later; the newest
+    /// change first.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn leaves_changed(&self, granted_by: PersonId, since: Timestamp) -> Result<Vec<Record>> {
+        self.read_records(
+            "SELECT body FROM record_now
+             WHERE kind = 'leave' AND body ->> '$.leave.state.state' IN ('withdrawn', 'returned')
+               AND body ->> '$.leave.state.decision.by' = ?1 AND body ->> '$.leave.state.at' >= ?2
+             ORDER BY body ->> '$.leave.state.at' DESC, id",
+            params![granted_by.to_string(), since.0],
         )
     }
 

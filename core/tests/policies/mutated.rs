@@ -75,13 +75,43 @@ fn refused(text: &str, target: &Target, new: &str, key: &str, reason: &str) {
 
 #[test]
 fn text_in_place_of_any_number_is_refused_on_its_line() {
-    for (text, least) in [(WANGMO, 60), (EVIDENCE_ONLY, 15)] {
+    for (text, least) in [(WANGMO, 60), (EVIDENCE_ONLY, 14)] {
         let numbers = Targets::of(text).numbers;
         assert!(numbers.len() >= least, "only {} numbers found", numbers.len());
         for number in &numbers {
             refused(text, number, "\"many\"", &number.key, "number");
         }
     }
+}
+
+#[test]
+fn the_limits_of_every_number_are_told() {
+    for text in [WANGMO, EVIDENCE_ONLY] {
+        let limits = read(text).unwrap().limits();
+        let mut told: Vec<_> = limits.into_iter().map(|limit| limit.key).collect();
+        let numbers = Targets::of(text).numbers.into_iter().map(|number| number.key);
+        let mut all: Vec<_> = numbers.filter(|key| key != "version").collect();
+        told.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(told, all);
+    }
+    let limits = read(WANGMO).unwrap().limits();
+    let of = |key: &str| {
+        let limit = limits.iter().find(|limit| limit.key == key).unwrap();
+        (limit.least.as_str(), limit.most.as_str())
+    };
+    assert_eq!(of("attendance.points.late"), ("-1000", "0"));
+    assert_eq!(
+        of("attendance.grace_minutes"),
+        ("0", "104"),
+        "by the shortest shift"
+    );
+    assert_eq!(of("stars.marks[2]"), ("61", "100"), "by the mark before it");
+    assert_eq!(
+        of("retention.place_days"),
+        ("31", "3650"),
+        "by the presence check"
+    );
 }
 
 /// Only the version may be any number from 1.

@@ -95,7 +95,10 @@ fn leave_that_cannot_be() {
         { up_to_days = 3,  → {  | { rank = "deputy_township" | leave.approval[2].up_to_days | is missing
         rank = "section" → rank = "county" | { up_to_days = 3 | leave.approval[2].rank | not be lower than "county"
         rank = "section" → rank = "none" | rank = "none" | leave.approval[1].rank | a leader's rank
-        days_per_year = 15\nusual_days = 1 → days_per_year = 15\nusual_days = 16 | usual_days = 16 | leave.kinds.annual.usual_days | from 1 to 15
+        ]\nusual_days = 1 → ]\nusual_days = 16 | usual_days = 16 | leave.kinds.annual.usual_days | from 1 to 15
+        ]\nusual_days = 1 → ]\ndays_per_year = 15\nusual_days = 1 | days_by_years = [ | leave.kinds.annual.days_by_years | only one of them
+        { years = 10, days = 10 } → { years = 1, days = 10 } | { years = 1, days = 10 } | leave.kinds.annual.days_by_years[2].years | from 2 to 60
+        { years = 10, days = 10 } → { years = 10, days = 5 } | { years = 10, days = 5 } | leave.kinds.annual.days_by_years[2].days | from 6 to 366
         days_per_year = 158 → days_per_year = 400 | days_per_year = 400 | leave.kinds.maternity.days_per_year | from 1 to 366
         "#,
     );
@@ -139,8 +142,8 @@ fn outcomes_that_cannot_be() {
         kinds = ["first_secretary", "village_stationed"] → kinds = [] | kinds = [] | presence.kinds | at least one kind
         kinds = ["first_secretary", "village_stationed"] → kinds = ["first_secretary", "first_secretary"] | kinds = ["first | presence.kinds[2] | is there twice
         decide_days = 10 → decide_days = 0 | decide_days = 0 | appeal.decide_days | from 1 to 90
-        file_days = 15 → file_days = 3 | file_days = 3 | appeal.file_days | has to be 4 or more: entries are booked up to 72 hours
-        arrival_hours = 72 → arrival_hours = 360 | file_days = 15 | appeal.file_days | has to be 16 or more: entries are booked up to 360 hours
+        file_days = 15 → file_days = 3 | file_days = 3 | appeal.file_days | from 4 to 366: entries are booked up to 72 hours
+        arrival_hours = 72 → arrival_hours = 360 | file_days = 15 | appeal.file_days | from 16 to 366: entries are booked up to 360 hours
         place_days = 365 → place_days = 30 | place_days = 30 | retention.place_days | from 31 to 3650
         file_days = 15 → file_days = 360 | place_days = 365 | retention.place_days | from 370 to 3650
         "#,

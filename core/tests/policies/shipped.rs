@@ -62,9 +62,8 @@ fn evidence_only_has_records_leave_tasks_and_learning_and_no_points() {
     assert_eq!(policy.name, "evidence-only");
     assert!(!policy.has_points());
     assert!(policy.leave.is_some() && policy.tasks.is_some() && policy.learning.is_some());
-    assert_eq!(
-        policy.learning.unwrap().minimum_seconds,
-        0,
+    assert!(
+        !policy.learning.unwrap().keeps_time(),
         "reading time is no evidence"
     );
     assert!(policy.attendance.is_none(), "no compulsory check-in");

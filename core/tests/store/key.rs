@@ -265,6 +265,7 @@ async fn no_byte_of_the_secret_stays_in_the_files() {
         started_at: NOW,
         read_ms: 1,
         end: false,
+        opened: 0,
     };
     let lessons: Vec<LessonId> = (0..200).map(|_| LessonId::new(NOW)).collect();
     for lesson in &lessons {

@@ -257,6 +257,7 @@ impl Phone {
             },
             reason: String::new(),
             asked_at: NOW,
+            adjoining: 0,
             state: LeaveState::Asked,
         }
     }

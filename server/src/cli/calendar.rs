@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
+use jishi_core::rules::calendar::Calendar as Days;
 use jishi_core::rules::score::Period;
 
 use super::place::Place;
@@ -11,8 +12,8 @@ use super::{Failure, files};
 use crate::settings;
 use crate::start::open;
 
-/// Print what each day is, as lines of date and workday, weekend, holiday, makeup or unpublished; or bring the years of a
-/// calendar file into force.
+/// Print what each day is, as lines of date and workday, weekend, holiday, makeup or unpublished, by the calendar that comes
+/// with Jishi, by a file's or by the county's; or bring the years of a calendar file into force.
 #[derive(Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub(super) struct Calendar {
@@ -39,36 +40,52 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Print what each day is by the calendar that is in force in this county.
+    County {
+        #[command(flatten)]
+        place: Place,
+        /// The first day: 2026-01-01.
+        from: NaiveDate,
+        /// The last day.
+        to: NaiveDate,
+    },
 }
 
 impl Calendar {
     pub(super) async fn run(&self) -> Result<(), Failure> {
         match (&self.command, self.from, self.to) {
             (Some(Command::Use { place, file }), ..) => use_file(place, file).await,
-            (None, Some(from), Some(to)) => self.print(from, to),
+            (Some(Command::County { place, from, to }), ..) => {
+                let settings = open(&place.config()).await?.settings().await;
+                let settings = settings.map_err(|problem| problem.detail.unwrap_or(problem.title))?;
+                print(&settings.calendar, *from, *to)
+            }
+            (None, Some(from), Some(to)) => {
+                let calendar = match &self.file {
+                    Some(path) => files::calendar(path)?,
+                    None => settings::shipped_calendar()?,
+                };
+                print(&calendar, from, to)
+            }
             // The parser lets nobody come here.
             (None, ..) => Err("the first and the last day, please".into()),
         }
     }
+}
 
-    #[expect(clippy::print_stdout, reason = "this is the command's answer")]
-    fn print(&self, from: NaiveDate, to: NaiveDate) -> Result<(), Failure> {
-        let calendar = match &self.file {
-            Some(path) => files::calendar(path)?,
-            None => settings::shipped_calendar()?,
-        };
-        if to < from {
-            return Err(format!("{to} lies before {from}; the first day comes first.").into());
-        }
-        let period = Period {
-            first: from,
-            last: to,
-        };
-        for day in period.days() {
-            println!("{day},{}", calendar.kind(day));
-        }
-        Ok(())
+#[expect(clippy::print_stdout, reason = "this is the command's answer")]
+fn print(calendar: &Days, from: NaiveDate, to: NaiveDate) -> Result<(), Failure> {
+    if to < from {
+        return Err(format!("{to} lies before {from}; the first day comes first.").into());
     }
+    let period = Period {
+        first: from,
+        last: to,
+    };
+    for day in period.days() {
+        println!("{day},{}", calendar.kind(day));
+    }
+    Ok(())
 }
 
 #[expect(clippy::print_stdout, reason = "this is the command's answer")]

@@ -19,7 +19,8 @@ pub(super) struct ImportRoster {
     #[command(flatten)]
     place: Place,
     /// Columns 工号,姓名,单位,单位类别,职务,级别,人员类别,角色 (or staff_no,name,unit,unit_kind,post,rank,kind,role);
-    /// and, if anybody leaves, 离岗日期 (left_on), the last day of service; UTF-8 or GB18030.
+    /// and, if anybody leaves, 离岗日期 (left_on), the last day of service; if annual leave goes by years of work,
+    /// 参加工作时间 (works_since), the day on which they began to work; UTF-8 or GB18030.
     file: PathBuf,
     /// Make a one-time code for everybody in the file who serves, and write the codes here. Unused older codes end.
     #[arg(long)]

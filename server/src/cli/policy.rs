@@ -22,6 +22,11 @@ enum Command {
         /// The file.
         file: PathBuf,
     },
+    /// Print, line by line, what each number of a policy file may be: key, least, most.
+    Limits {
+        /// The file.
+        file: PathBuf,
+    },
     /// Bring a sound policy file into force from its own date on; days before keep what they had.
     Use {
         #[command(flatten)]
@@ -44,6 +49,11 @@ impl Policy {
                     policy.version,
                     policy.from
                 );
+            }
+            Command::Limits { file } => {
+                for limit in files::policy(&file)?.limits() {
+                    println!("{},{},{}", limit.key, limit.least, limit.most);
+                }
             }
             Command::Use { place, file } => {
                 let policy = files::policy(&file)?;

@@ -62,7 +62,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
                 radius_m: *radius_m,
             }),
             hours: shifts.clone().map(|shifts| Hours {
-                from: days.calendar.day(at),
+                from: days.calendar.day(at.plus(86_400_000)),
                 shifts,
             }),
         },
@@ -181,6 +181,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
                 },
                 reason: reason.clone(),
                 asked_at: at,
+                adjoining: 0,
                 state: LeaveState::Asked,
             };
             Action::AskLeave { leave }

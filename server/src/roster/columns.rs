@@ -16,10 +16,11 @@ pub(super) enum Column {
     Kind,
     Role,
     LeftOn,
+    WorksSince,
 }
 
-/// Those that have to be there; after them, the one that may.
-const COLUMNS: [(Column, &str, &str); 9] = [
+/// Those that have to be there; after them, those that may.
+const COLUMNS: [(Column, &str, &str); 10] = [
     (Column::StaffNo, "staff_no", "工号"),
     (Column::Name, "name", "姓名"),
     (Column::Unit, "unit", "单位"),
@@ -29,6 +30,7 @@ const COLUMNS: [(Column, &str, &str); 9] = [
     (Column::Kind, "kind", "人员类别"),
     (Column::Role, "role", "角色"),
     (Column::LeftOn, "left_on", "离岗日期"),
+    (Column::WorksSince, "works_since", "参加工作时间"),
 ];
 
 impl Column {
@@ -38,17 +40,17 @@ impl Column {
 }
 
 /// Where each column stands.
-pub(super) struct Places([Option<usize>; 9]);
+pub(super) struct Places([Option<usize>; 10]);
 
 impl Places {
     pub(super) fn find(header: &StringRecord) -> Result<Self, RosterFault> {
-        let mut places = [None; 9];
+        let mut places = [None; 10];
         for (place, (which, column, chinese)) in places.iter_mut().zip(COLUMNS) {
             let is_it = |title: &str| title.trim().eq_ignore_ascii_case(column) || title.trim() == chinese;
             let mut found = header.iter().enumerate().filter(|(_, title)| is_it(title));
             match (found.next(), found.next()) {
                 (Some((index, _)), None) => *place = Some(index),
-                (None, _) if which == Column::LeftOn => {}
+                (None, _) if matches!(which, Column::LeftOn | Column::WorksSince) => {}
                 _ => return Err(RosterFault::Column { column, chinese }),
             }
         }

@@ -37,6 +37,8 @@ pub struct RosterRow {
     pub role: Role,
     /// Whether they stay.
     pub stay: Stay,
+    /// The first day of their working life; `None` if the file does not say, and what was said before holds.
+    pub works_since: Option<NaiveDate>,
 }
 
 /// What a roster says of somebody's last day of service.
@@ -128,6 +130,10 @@ impl Line<'_> {
             kind: self.word(Column::Kind, words::KINDS)?,
             role: self.word(Column::Role, words::ROLES)?,
             stay: self.stay()?,
+            works_since: self.date(
+                Column::WorksSince,
+                "the day on which they began to work, such as 2010-07-01; or nothing",
+            )?,
         })
     }
 
@@ -135,22 +141,24 @@ impl Line<'_> {
         self.places.value(&self.record, column).unwrap_or_default()
     }
 
-    /// As people write a date, and as Excel turns it.
     fn stay(&self) -> Result<Stay, RosterFault> {
-        match self.places.value(&self.record, Column::LeftOn) {
-            None => Ok(Stay::Unsaid),
-            Some("") => Ok(Stay::Serving),
-            Some(text) => ["%Y-%m-%d", "%Y/%m/%d"]
-                .iter()
-                .find_map(|format| NaiveDate::parse_from_str(text, format).ok())
-                .map(Stay::Until)
-                .ok_or_else(|| {
-                    self.fault(
-                        Column::LeftOn,
-                        "the last day of service, such as 2026-03-31; or nothing",
-                    )
-                }),
+        if self.places.value(&self.record, Column::LeftOn).is_none() {
+            return Ok(Stay::Unsaid);
         }
+        let allowed = "the last day of service, such as 2026-03-31; or nothing";
+        let left = self.date(Column::LeftOn, allowed)?;
+        Ok(left.map_or(Stay::Serving, Stay::Until))
+    }
+
+    /// As people write a date, and as Excel turns it; `None` where nothing stands.
+    fn date(&self, column: Column, allowed: &str) -> Result<Option<NaiveDate>, RosterFault> {
+        let text = self.value(column);
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let read = |format: &&str| NaiveDate::parse_from_str(text, format).ok();
+        let day = ["%Y-%m-%d", "%Y/%m/%d"].iter().find_map(read);
+        day.map(Some).ok_or_else(|| self.fault(column, allowed))
     }
 
     fn text(&self, column: Column) -> Result<String, RosterFault> {
@@ -270,6 +278,22 @@ mod tests {
             read(&header.replace('\n', ",left_on\n"))
                 .unwrap_err()
                 .contains("the column left_on (离岗日期) must be there once")
+        );
+    }
+
+    #[test]
+    fn since_when_they_work_may_be_said_and_need_not() {
+        let header = HEADER.replace('\n', ",参加工作时间\n");
+        let rows = read(&format!(
+            "{header}1,a,青岚县,县,,,,,\n2,b,青岚县,县,,,,,2010/7/1\n"
+        ))
+        .unwrap();
+        let since: Vec<_> = rows.iter().map(|row| row.works_since).collect();
+        assert_eq!(since, [None, Some("2010-07-01".parse().unwrap())]);
+        let message = read(&format!("{header}1,a,青岚县,县,,,,,十年前\n")).unwrap_err();
+        assert!(
+            message.starts_with("line 2, column works_since: “十年前” is not allowed"),
+            "{message}"
         );
     }
 

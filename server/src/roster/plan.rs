@@ -60,13 +60,18 @@ pub fn plan(standing: &Roster, rows: &[RosterRow], now: Timestamp, today: NaiveD
             rank: row.rank,
             kind: row.kind,
             role: row.role,
-            tenure: match (before, row.stay) {
-                (Some(before), stay) => tenure(&before.person, unit, stay, today),
-                (None, Stay::Until(day)) => Tenure {
-                    left: Some(day),
-                    ..Tenure::default()
-                },
-                (None, Stay::Unsaid | Stay::Serving) => Tenure::default(),
+            tenure: Tenure {
+                works_since: row
+                    .works_since
+                    .or_else(|| before.and_then(|before| before.person.tenure.works_since)),
+                ..match (before, row.stay) {
+                    (Some(before), stay) => tenure(&before.person, unit, stay, today),
+                    (None, Stay::Until(day)) => Tenure {
+                        left: Some(day),
+                        ..Tenure::default()
+                    },
+                    (None, Stay::Unsaid | Stay::Serving) => Tenure::default(),
+                }
             },
         };
         report.people.push(person.id);
@@ -165,6 +170,31 @@ mod tests {
     fn rows(lines: &str) -> Vec<RosterRow> {
         let text = format!("staff_no,name,unit,unit_kind,post,rank,kind,role\n{lines}");
         read_roster(text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn since_when_somebody_works_holds_until_another_day_is_said() {
+        let mut standing = Roster::default();
+        for (since, expected) in [
+            (",works_since\n1,韦丽,青岚县,county,a,,,,", None),
+            (
+                ",works_since\n1,韦丽,青岚县,county,a,,,,2010-07-01",
+                Some("2010-07-01"),
+            ),
+            (",works_since\n1,韦丽,青岚县,county,b,,,,", Some("2010-07-01")),
+            ("\n1,韦丽,青岚县,county,c,,,", Some("2010-07-01")),
+            (
+                ",works_since\n1,韦丽,青岚县,county,c,,,,2011-07-01",
+                Some("2011-07-01"),
+            ),
+        ] {
+            let text = format!("staff_no,name,unit,unit_kind,post,rank,kind,role{since}\n");
+            let plan = plan(&standing, &read_roster(text.as_bytes()).unwrap(), NOW, TODAY);
+            standing.units.extend(plan.edit.units);
+            standing.people.clone_from(&plan.edit.people);
+            let known = standing.people[0].person.tenure.works_since;
+            assert_eq!(known, expected.map(|day| day.parse().unwrap()), "{since}");
+        }
     }
 
     #[test]

@@ -29,7 +29,11 @@ pub(super) fn tenure(before: &Person, unit: UnitId, stay: Stay, today: NaiveDate
     if earlier.last().is_some_and(|posting| posting.unit == Some(unit)) {
         earlier.pop();
     }
-    Tenure { earlier, left }
+    Tenure {
+        earlier,
+        left,
+        ..before.tenure
+    }
 }
 
 /// Ends a posting, unless it did not last a day.

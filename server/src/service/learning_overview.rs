@@ -55,11 +55,9 @@ impl Service {
         let months = std::iter::successors(Some(this), |month| Some(month.before(Span::Month)));
         let months = months.take(query.months.into()).filter_map(|month| {
             // What a month is held to is what was asked for by its end, or is asked for today.
-            let policy = settings
-                .policies
-                .on(month.last.min(settings.calendar.day(self.now())))?;
+            let policy = settings.policies.on(month.last.min(today))?;
             let required = policy.learning.as_ref()?.lessons_per_month;
-            Some(learning_month(&lessons, required, month.first))
+            Some(learning_month(&lessons, required, month.first, today))
         });
         let months = months.collect();
         let ids: Vec<LessonId> = lessons.iter().map(|lesson| lesson.id).collect();

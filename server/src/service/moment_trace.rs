@@ -1,9 +1,11 @@
-//! What a moment said before it was changed or deleted, and the dislikes that stand no more.
+//! What a moment said before it was changed or deleted, and the reactions that stand no more.
 
 use std::collections::HashMap;
 
 use jishi_core::model::{MomentId, PersonId, Reaction, ReactionKind, Timestamp};
-use jishi_core::protocol::{Change, LookKind, MomentTrace, MomentVersion, PastDislike, Problem, ProblemKind};
+use jishi_core::protocol::{
+    Change, LookKind, MomentTrace, MomentVersion, PastReaction, Problem, ProblemKind,
+};
 use jishi_core::rules::access::{may_see_moments, may_see_trace};
 
 use super::{Caller, Service, fail};
@@ -30,7 +32,7 @@ impl Service {
             return Err(Problem::from(ProblemKind::Forbidden).detail(detail));
         }
         let mut versions = Vec::new();
-        let mut dislikes = Dislikes::default();
+        let mut reactions = Reactions::default();
         for body in storage.trace_of(moment).await.map_err(fail)? {
             match serde_json::from_str(&body).map_err(fail)? {
                 Change::Moment { moment, .. } => versions.push(MomentVersion {
@@ -38,8 +40,8 @@ impl Service {
                     since: moment.done_at,
                 }),
                 Change::MomentEdited { text, at, .. } => versions.push(MomentVersion { text, since: at }),
-                Change::Reaction { reaction } => dislikes.given(reaction),
-                Change::ReactionGone { giver, at, .. } => dislikes.end(giver, at),
+                Change::Reaction { reaction } => reactions.given(reaction),
+                Change::ReactionGone { giver, at, .. } => reactions.end(giver, at),
                 _ => {}
             }
         }
@@ -49,40 +51,35 @@ impl Service {
             author: author.id,
             versions,
             deleted: known.deleted,
-            dislikes: dislikes.past,
+            reactions: reactions.past,
         })
     }
 }
 
-/// The dislikes of a moment, as one after the other is told.
+/// The reactions to a moment, as one after the other is told.
 #[derive(Default)]
-struct Dislikes {
-    standing: HashMap<PersonId, (String, Timestamp)>,
-    past: Vec<PastDislike>,
+struct Reactions {
+    standing: HashMap<PersonId, (ReactionKind, Timestamp)>,
+    past: Vec<PastReaction>,
 }
 
-impl Dislikes {
+impl Reactions {
     fn given(&mut self, reaction: Reaction) {
-        let ReactionKind::Dislike { reason } = reaction.kind else {
-            return self.end(reaction.giver, Some(reaction.done_at));
-        };
         // The same once more begins nothing anew.
-        if self
-            .standing
-            .get(&reaction.giver)
-            .is_some_and(|(before, _)| *before == reason)
-        {
+        let stands = self.standing.get(&reaction.giver);
+        if stands.is_some_and(|(kind, _)| *kind == reaction.kind) {
             return;
         }
         self.end(reaction.giver, Some(reaction.done_at));
-        self.standing.insert(reaction.giver, (reason, reaction.done_at));
+        self.standing
+            .insert(reaction.giver, (reaction.kind, reaction.done_at));
     }
 
     fn end(&mut self, giver: PersonId, until: Option<Timestamp>) {
-        if let Some((reason, since)) = self.standing.remove(&giver) {
-            self.past.push(PastDislike {
+        if let Some((kind, since)) = self.standing.remove(&giver) {
+            self.past.push(PastReaction {
                 giver,
-                reason,
+                kind,
                 since,
                 until,
             });

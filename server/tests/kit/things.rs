@@ -25,6 +25,7 @@ pub fn leave(asker: &Device<'_>, day: &str) -> Leave {
         },
         reason: "家里有事".into(),
         asked_at: NOW,
+        adjoining: 0,
         state: LeaveState::Asked,
     }
 }

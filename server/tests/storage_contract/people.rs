@@ -327,6 +327,7 @@ pub async fn where_somebody_served_is_kept_and_told(place: &Place) {
                 },
             ],
             left: Some("2026-06-30".parse().unwrap()),
+            works_since: Some("2010-07-01".parse().unwrap()),
         },
         Tenure::default(),
     ];

@@ -32,6 +32,7 @@ pub fn leave(person: PersonId, from: &str, to: &str) -> Record {
             },
             reason: "回老家 🏡".into(),
             asked_at: NOW,
+            adjoining: 0,
             state: LeaveState::Asked,
         },
     }

@@ -241,7 +241,7 @@ fn who_is_moved_has_the_same_ledger_on_the_phone_as_at_the_server() {
                 unit: unit_of(staff_no).await,
                 workplace: None,
                 hours: Some(Hours {
-                    from: "2026-03-02".parse().unwrap(),
+                    from: "2026-03-03".parse().unwrap(),
                     shifts: vec![Shift {
                         starts: MinuteOfDay(starts),
                         ends: MinuteOfDay(starts + 120),

@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use chrono::{Days, NaiveDate};
 use jishi_core::{
     model::{
-        Appeal, AppealId, Area, CheckIn, CheckInId, Correction, CorrectionId, Decision, Delivered, EntryKey,
-        Evidence, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson,
-        LessonId, Mode, Moment, MomentId, Person, Points, ReactionKind, Reading, ReadingId, Record, Rule,
-        Task, TaskId, TaskState, Timestamp, Topic, Verdict,
+        Appeal, AppealId, Area, CheckIn, CheckInId, Correction, CorrectionId, Decision, Delivered, Doubt,
+        EntryKey, Evidence, EvidenceAsked, Flag, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan,
+        LeaveState, Lesson, LessonId, Mode, Moment, MomentId, Person, Points, ReactionKind, Reading,
+        ReadingId, Record, Rule, Task, TaskId, TaskState, Timestamp, Topic, Verdict,
     },
     protocol::Settings,
     rules::{access::Readers, calendar::Calendar},
@@ -17,6 +17,8 @@ use jishi_server::{
     Caller,
     storage::{Effect, NewOperation, NewRecord},
 };
+
+use uuid::Uuid;
 
 use super::operation;
 
@@ -56,6 +58,10 @@ pub struct Life {
     pub kinds: BTreeSet<LeaveKind>,
     /// How many reactions were taken back.
     pub taken_back: usize,
+    /// Doubts: those that nobody looked at, those of which it was said that they do not matter, and that they do.
+    pub doubts: [usize; 3],
+    /// How many tasks were split.
+    pub split: usize,
 }
 
 impl Life {
@@ -68,6 +74,8 @@ impl Life {
             modes: BTreeSet::new(),
             kinds: BTreeSet::new(),
             taken_back: 0,
+            doubts: [0; 3],
+            split: 0,
         }
     }
 
@@ -167,7 +175,45 @@ impl Life {
             place: None,
             done_at: at,
         };
+        self.doubt(who, check_in.id.0, Some(mode), at, done);
         done.push(self.own(who, at, Record::CheckIn { check_in, area }));
+    }
+
+    /// One of twenty taps and logs is doubted, of each kind; some doubts are looked at.
+    fn doubt(
+        &mut self,
+        who: &Caller,
+        subject: Uuid,
+        mode: Option<Mode>,
+        at: Timestamp,
+        done: &mut Vec<NewOperation>,
+    ) {
+        let flag = match self.dice.roll(100) {
+            0 => Flag::Clock {
+                wall: at.plus(-7_200_000),
+            },
+            1 => Flag::Simulated,
+            2 => Flag::Stale { age_ms: 900_000 },
+            3 => Flag::Coarse { accuracy_m: 900.0 },
+            4 => Flag::Moved {
+                metres: 60_000.0,
+                ms: 600_000,
+            },
+            _ => return,
+        };
+        let looked = self.dice.roll(3);
+        self.doubts[usize::try_from(looked).unwrap()] += 1;
+        let review = (looked > 0).then(|| self.decision(looked == 1, at.plus(3 * 86_400_000)));
+        let doubt = Doubt {
+            id: Doubt::id_about(subject),
+            subject,
+            person: who.person.id,
+            at,
+            mode,
+            flags: vec![flag],
+            review,
+        };
+        done.push(self.own(who, at, Record::Doubt { doubt }));
     }
 
     /// A moment, sometimes liked, disliked, changed or deleted.
@@ -182,6 +228,7 @@ impl Life {
         };
         let id = moment.id;
         done.push(operation(who, at, Effect::Post(moment)));
+        self.doubt(who, id.0, None, at, done);
         // One's own unit and the county's head see it.
         let unit = who.person.unit;
         let me = who.person.id;
@@ -247,7 +294,8 @@ impl Life {
             reason: "没信号".into(),
             asked_at: at,
             decision,
-            withdrawn_at: None,
+            // What was taken back counts for nothing, whatever was decided meanwhile.
+            withdrawn_at: self.dice.one_in(5).then(|| at.plus(7_200_000)),
         };
         done.push(self.own(who, at, Record::Correction { correction }));
     }
@@ -320,13 +368,14 @@ impl Life {
                 span,
                 reason: "家里有事".into(),
                 asked_at: at,
+                adjoining: 0,
                 state,
             };
             done.push(self.own(who, at, Record::Leave { leave }));
         }
     }
 
-    /// In any state, some late.
+    /// In any state, some late, some returned with more time, some passed on in parts.
     fn tasks(&mut self, who: &Caller, done: &mut Vec<NewOperation>) {
         for month in 1..=12 {
             let given = NaiveDate::from_ymd_opt(2025, month, 2).unwrap();
@@ -335,12 +384,13 @@ impl Life {
                 self.calendar.at(given + Days::new(9), 1_080),
             );
             let at = deadline.plus(i64::try_from(self.dice.roll(6)).unwrap() * 86_400_000 - 3 * 86_400_000);
-            let verdict = |accepted| Verdict {
+            let again_by = self.dice.one_in(2).then(|| deadline.plus(6 * 86_400_000));
+            let verdict = |accepted: bool| Verdict {
                 accepted,
                 reason: "已阅".into(),
                 at: at.plus(3_600_000),
                 by: None,
-                again_by: None,
+                again_by: again_by.filter(|_| !accepted),
             };
             let delivered = |verdict| Delivered {
                 text: "完成".into(),
@@ -378,8 +428,41 @@ impl Life {
                 state,
                 deliveries,
             };
-            done.push(self.own(who, given_at, Record::Task { task: Box::new(task) }));
+            let whole = Record::Task {
+                task: Box::new(task.clone()),
+            };
+            done.push(self.own(who, given_at, whole));
+            if self.dice.one_in(3) {
+                self.part_of(&task, who, done);
+            }
         }
+    }
+
+    /// A part of a task, by who has it to a colleague, who answers for it with points of their own.
+    fn part_of(&mut self, whole: &Task, who: &Caller, done: &mut Vec<NewOperation>) {
+        let (unit, me) = (who.person.unit, who.person.id);
+        let colleague = self
+            .everyone
+            .iter()
+            .find(|person| person.id != me && person.unit == unit);
+        let Some(colleague) = colleague.cloned() else {
+            return;
+        };
+        self.split += 1;
+        let part = Task {
+            id: TaskId::new(whole.given_at),
+            parent: Some(whole.id),
+            assigner: me,
+            assignee: colleague.id,
+            reward: Points(150),
+            penalty: Points(50),
+            ..whole.clone()
+        };
+        done.push(self.own(
+            &acting(who, &colleague),
+            whole.given_at,
+            Record::Task { task: Box::new(part) },
+        ));
     }
 
     /// A missed log or shift of some day, whether there is such an entry or not.

@@ -12,7 +12,13 @@ use crate::{
 
 /// A document.
 #[component]
-pub fn FileRow(sha256: Sha256, name: String, bytes: u64) -> Element {
+pub fn FileRow(
+    sha256: Sha256,
+    name: String,
+    bytes: u64,
+    /// It was opened.
+    onopen: Option<EventHandler<()>>,
+) -> Element {
     let texts = use_texts();
     // Documents are fetched at the tap, not with the feed.
     let mut wanted = use_signal(|| false);
@@ -32,7 +38,16 @@ pub fn FileRow(sha256: Sha256, name: String, bytes: u64) -> Element {
     rsx! {
         div { class: "file",
             if let (true, MediaState::Ready(url)) = (wanted(), &state) {
-                a { class: "file-row is-here", href: url.as_str(), download: name.clone(), target: "_blank",
+                a {
+                    class: "file-row is-here",
+                    href: url.as_str(),
+                    download: name.clone(),
+                    target: "_blank",
+                    onclick: move |_| {
+                        if let Some(onopen) = onopen {
+                            onopen.call(());
+                        }
+                    },
                     Icon { shape: Shape::Document }
                     bdi { class: "file-name", {name.clone()} }
                     span { class: "file-size", {t!(texts, "file-open")} }

@@ -216,7 +216,17 @@ fn with(span: LeaveSpan, end: End, to: HalfDay) -> LeaveSpan {
 #[component]
 fn Count(terms: Option<LeaveTerms>, draft: LeaveDraft) -> Element {
     let texts = use_texts();
+    let adjoining = terms.as_ref().map_or(0, |terms| terms.adjoining(draft.span));
     let (class, words) = match terms.map(|terms| terms.counted(draft.kind, draft.span)) {
+        Some(Some(half_days)) if adjoining > 0 => (
+            "leave-count",
+            t!(
+                texts,
+                "leave-counts-adjoining",
+                days = texts::half_days(&texts, half_days),
+                all = texts::half_days(&texts, half_days.saturating_add(adjoining))
+            ),
+        ),
         Some(Some(half_days)) => (
             "leave-count",
             t!(texts, "leave-counts", days = texts::half_days(&texts, half_days)),
@@ -231,9 +241,9 @@ fn Count(terms: Option<LeaveTerms>, draft: LeaveDraft) -> Element {
 
 fn decides(texts: &Texts, terms: Option<&LeaveTerms>, draft: &LeaveDraft) -> String {
     let half_days = terms.and_then(|terms| terms.counted(draft.kind, draft.span));
-    let people = terms
-        .zip(half_days)
-        .map_or(&[][..], |(terms, half_days)| terms.deciders(half_days));
+    let people = terms.zip(half_days).map_or(&[][..], |(terms, half_days)| {
+        terms.deciders(half_days.saturating_add(terms.adjoining(draft.span)))
+    });
     if people.is_empty() {
         return t!(texts, "leave-decided-by-leader");
     }

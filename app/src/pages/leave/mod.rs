@@ -1,6 +1,7 @@
 //! Leave: one's own, asking for it, and what waits for one's word.
 
 mod ask;
+mod changed;
 mod form;
 mod page;
 mod row;
@@ -8,6 +9,7 @@ mod verdicts;
 mod view;
 
 pub use ask::AskLeavePage;
+pub use changed::ChangedLeaves;
 pub use form::{AskLeaveAction, AskLeaveView, LeaveDraft};
 pub use page::LeavePage;
 pub use row::LeaveRow;

@@ -90,7 +90,7 @@ pub fn LeaveRow(item: LeaveItem, onaction: EventHandler<LeaveAction>) -> Element
 }
 
 /// How it stands, with the name of who decided.
-fn state(texts: &Texts, item: &LeaveItem) -> String {
+pub(super) fn state(texts: &Texts, item: &LeaveItem) -> String {
     let name = item
         .decider
         .as_ref()
@@ -137,7 +137,7 @@ fn under_way(texts: &Texts, delivery: &Delivery) -> String {
     }
 }
 
-const fn sign(state: &LeaveState) -> (&'static str, Shape) {
+pub(super) const fn sign(state: &LeaveState) -> (&'static str, Shape) {
     match state {
         LeaveState::Asked => ("leave-row is-waiting", Shape::Clock),
         LeaveState::Decided { decision } if decision.granted => ("leave-row is-done", Shape::Check),

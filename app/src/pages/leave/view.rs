@@ -7,7 +7,7 @@ use jishi_core::{
     rules::leave::{Balance, Offer},
 };
 
-use super::{LeaveRow, PendingVerdict};
+use super::{ChangedLeaves, LeaveRow, PendingVerdict};
 use crate::{
     Route,
     components::{
@@ -50,7 +50,7 @@ pub fn LeaveView(
 ) -> Element {
     let texts = use_texts();
     // Where leave is switched off, what was asked for before can still be read and taken back.
-    if kinds.is_empty() && leaves.mine.is_empty() {
+    if kinds.is_empty() && leaves.mine.is_empty() && leaves.changed.is_empty() {
         return rsx! { MissingPage { rest: vec![] } };
     }
     let decided = pending.as_ref().and_then(PendingVerdict::subject).map(LeaveId);
@@ -81,6 +81,9 @@ pub fn LeaveView(
                         }
                     }
                 }
+            }
+            if !leaves.changed.is_empty() {
+                ChangedLeaves { id: "leave-changed", leaves: leaves.changed.clone() }
             }
             if let Some((offer, terms)) = leaves.terms.as_ref().and_then(|terms| Some((terms.usual?, terms))) {
                 OfferCard {

@@ -50,16 +50,21 @@ fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
     let topics = use_topics();
     let keeper = use_context::<DraftKeeper>();
     let id = begun.id;
-    let mut draft = use_signal(|| LessonDraft {
-        body: begun.text.clone(),
-        ..fields(&begun).unwrap_or_else(|| LessonDraft {
+    let mut draft = use_signal(|| {
+        let kept = fields(&begun).unwrap_or_else(|| LessonDraft {
             topic: Topic::MeetingSpirit,
             title: String::new(),
             body: String::new(),
             opens: today,
             closes: today.checked_add_days(Days::new(USUAL_DAYS)),
-            minutes: usual_minutes(sections.lesson_seconds),
-        })
+            minutes: usual_minutes(sections.lesson_seconds.unwrap_or(0)),
+        });
+        LessonDraft {
+            body: begun.text.clone(),
+            // A draft may be older than the policy that asks for no time.
+            minutes: sections.lesson_seconds.map_or(0, |_| kept.minutes),
+            ..kept
+        }
     });
     let kept = use_signal(|| begun);
     let mut refused = use_signal(|| None::<Problem>);
@@ -134,7 +139,7 @@ fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
     rsx! {
         PublishView {
             may: sections.may_publish,
-            shortest: sections.lesson_seconds.div_ceil(60),
+            shortest: sections.lesson_seconds.map(|seconds| seconds.div_ceil(60)),
             draft: draft(),
             files: kept.read().attachments.clone(),
             chooser: rsx! {

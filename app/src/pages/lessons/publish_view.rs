@@ -59,8 +59,8 @@ const MINUTES: [u32; 7] = [0, 1, 2, 3, 5, 10, 20];
 pub fn PublishView(
     /// Whether one may publish.
     may: bool,
-    /// The policy's shortest reading time, in minutes.
-    shortest: u32,
+    /// The policy's shortest reading time, in minutes; `None` where no reading time is asked for.
+    shortest: Option<u32>,
     draft: LessonDraft,
     /// The pictures and documents.
     #[props(default)]
@@ -85,7 +85,7 @@ pub fn PublishView(
     let lacking = draft.title.trim().is_empty() || draft.body.trim().is_empty();
     let minutes: Vec<u32> = MINUTES
         .into_iter()
-        .filter(|minutes| *minutes >= shortest)
+        .filter(|minutes| shortest.is_some_and(|shortest| *minutes >= shortest))
         .collect();
     let change = use_callback(move |draft: LessonDraft| onaction.call(PublishAction::Change(draft)));
     let (of_topic, of_title, of_body, of_opens, of_closes, of_minutes) = (
@@ -183,22 +183,24 @@ pub fn PublishView(
                     onday: move |closes: Option<NaiveDate>| change.call(LessonDraft { closes, ..of_closes.clone() }),
                 }
             }
-            div {
-                p { class: "field-name", {t!(texts, "publish-minutes")} }
-                Chips {
-                    label: t!(texts, "publish-minutes"),
-                    chips: minutes
-                        .iter()
-                        .map(|each| Chip {
-                            words: t!(texts, "publish-minutes-each", count = *each),
-                            chosen: *each == draft.minutes,
-                        })
-                        .collect::<Vec<_>>(),
-                    onchoose: move |index: usize| {
-                        if let Some(minutes) = minutes.get(index) {
-                            change.call(LessonDraft { minutes: *minutes, ..of_minutes.clone() });
-                        }
-                    },
+            if shortest.is_some() {
+                div {
+                    p { class: "field-name", {t!(texts, "publish-minutes")} }
+                    Chips {
+                        label: t!(texts, "publish-minutes"),
+                        chips: minutes
+                            .iter()
+                            .map(|each| Chip {
+                                words: t!(texts, "publish-minutes-each", count = *each),
+                                chosen: *each == draft.minutes,
+                            })
+                            .collect::<Vec<_>>(),
+                        onchoose: move |index: usize| {
+                            if let Some(minutes) = minutes.get(index) {
+                                change.call(LessonDraft { minutes: *minutes, ..of_minutes.clone() });
+                            }
+                        },
+                    }
                 }
             }
             if let Some(problem) = &refused {

@@ -43,7 +43,9 @@ fn Reading(page: Page) -> Element {
     let engine = use_engine();
     let clock = use_hook(|| try_consume_context::<Clock>().unwrap_or_default());
     let begun = use_begun();
-    let (id, minimum) = (page.lesson.id, page.lesson.minimum_seconds);
+    let (id, documents) = (page.lesson.id, page.lesson.documents());
+    // Where no reading time is kept, none is counted either.
+    let (timed, minimum) = (page.minimum_seconds.is_some(), page.minimum_seconds.unwrap_or(0));
     let mut progress = use_signal(|| begun.open(id, page.begun, clock.0()));
     let mut fault = use_signal(|| None::<Fault>);
     let mut acting = use_signal(|| false);
@@ -73,7 +75,7 @@ fn Reading(page: Page) -> Element {
         async move {
             while to_read() {
                 sleep(LOOK_MS).await;
-                let looked = progress.peek().look(clock.0(), is_visible());
+                let looked = progress.peek().look(clock.0(), timed && is_visible(), minimum);
                 if *progress.peek() != looked {
                     progress.set(looked);
                 }
@@ -91,15 +93,14 @@ fn Reading(page: Page) -> Element {
     let acted = engine.clone();
     use_effect(move || {
         let so_far = progress();
-        if !to_read() || acting() || !so_far.is_enough(minimum) || fault.peek().is_some() {
+        if !to_read() || acting() || !so_far.is_enough(minimum, documents) || fault.peek().is_some() {
             return;
         }
         acting.set(true);
         let engine = acted.clone();
+        let started_at = if timed { so_far.started_at } else { clock.0() };
         spawn(async move {
-            let done = engine
-                .ask(Act(read(id, so_far.started_at, so_far.seconds())))
-                .await;
+            let done = engine.ask(Act(read(id, started_at, so_far.seconds()))).await;
             if let Err(why) = done {
                 fault.set(Some(why));
                 acting.set(false);
@@ -110,6 +111,10 @@ fn Reading(page: Page) -> Element {
         LessonAction::End => {
             let reached = progress().reached();
             progress.set(reached);
+        }
+        LessonAction::Open(place) => {
+            let opened = progress().opened(place, clock.0());
+            progress.set(opened);
         }
         LessonAction::Again => fault.set(None),
         LessonAction::Withdraw => {

@@ -22,6 +22,8 @@ use crate::{
 pub enum LessonAction {
     /// Has come to the end.
     End,
+    /// Opens the document at this place among the files.
+    Open(u32),
     /// Tries again after a fault.
     Again,
     /// Takes the lesson back.
@@ -66,13 +68,19 @@ pub fn LessonView(
                 Notice { kind: NoticeKind::Waiting, {t!(texts, "lesson-withdrawn")} }
             }
             Markdown { source: lesson.body.clone(), pictures: images.clone() }
-            for file in lesson.files.iter().filter(|file| !lesson.body.contains(&file.sha256.to_string())) {
+            for (place, file) in (0..).zip(&lesson.files).filter(|(_, file)| !lesson.body.contains(&file.sha256.to_string())) {
                 if images.contains(&file.sha256) {
                     div { key: "{file.sha256}", class: "lesson-picture",
                         Picture { sha256: file.sha256, size: MediaSize::Feed, label: file.name.clone() }
                     }
                 } else {
-                    FileRow { key: "{file.sha256}", sha256: file.sha256, name: file.name.clone(), bytes: file.bytes }
+                    FileRow {
+                        key: "{file.sha256}",
+                        sha256: file.sha256,
+                        name: file.name.clone(),
+                        bytes: file.bytes,
+                        onopen: move |()| onaction.call(LessonAction::Open(place)),
+                    }
                 }
             }
             div {
@@ -126,10 +134,17 @@ fn Standing(
 }
 
 fn left(texts: &Texts, page: &LessonPage, progress: Progress) -> String {
-    match progress.left(page.lesson.minimum_seconds) {
+    let left = match progress.left(page.minimum_seconds.unwrap_or(0)) {
+        0 if progress.end => return t!(texts, "lesson-left-file"),
+        0 if page.minimum_seconds.is_none() => t!(texts, "lesson-left-end-only"),
         0 => t!(texts, "lesson-left-end"),
         seconds if progress.end => t!(texts, "lesson-left-time", length = length(seconds)),
         seconds => t!(texts, "lesson-left-both", length = length(seconds)),
+    };
+    if progress.has_opened(page.lesson.documents()) {
+        left
+    } else {
+        t!(texts, "lesson-left-and-file", left = left)
     }
 }
 

@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{
     engine::{GetMomentTrace, MomentTracePage},
-    model::MomentId,
+    model::{MomentId, ReactionKind},
 };
 
 use crate::{
@@ -34,7 +34,7 @@ pub fn TracePage(id: ReadSignal<MomentId>) -> Element {
 pub fn TraceView(page: MomentTracePage) -> Element {
     let texts = use_texts();
     let (trace, givers) = (page.trace, page.givers);
-    let dislikes: Vec<_> = trace.dislikes.into_iter().zip(givers).rev().collect();
+    let reactions: Vec<_> = trace.reactions.into_iter().zip(givers).rev().collect();
     rsx! {
         p { class: "trace-note",
             match page.author {
@@ -68,21 +68,28 @@ pub fn TraceView(page: MomentTracePage) -> Element {
                 }
             }
         }
-        if !dislikes.is_empty() {
-            h2 { class: "section-title", {t!(texts, "trace-dislikes")} }
+        if !reactions.is_empty() {
+            h2 { class: "section-title", {t!(texts, "trace-reactions")} }
             ul { class: "entries",
-                for (index, (dislike, giver)) in dislikes.into_iter().enumerate() {
+                for (index, (past, giver)) in reactions.into_iter().enumerate() {
                     li { key: "{index}", class: "entry trace-version",
                         p { class: "trace-when",
                             bdi { {giver.map_or_else(|| t!(texts, "request-somebody"), |giver| giver.name)} }
                             " · "
-                            {t!(texts, "trace-disliked", time = full_time(&texts, dislike.since))}
+                            match past.kind {
+                                ReactionKind::Like => t!(texts, "trace-liked", time = full_time(&texts, past.since)),
+                                ReactionKind::Dislike { .. } => {
+                                    t!(texts, "trace-disliked", time = full_time(&texts, past.since))
+                                }
+                            }
                         }
-                        p { class: "trace-words", dir: "auto", {dislike.reason} }
+                        if let ReactionKind::Dislike { reason } = past.kind {
+                            p { class: "trace-words", dir: "auto", {reason} }
+                        }
                         p { class: "trace-when",
-                            match dislike.until {
-                                Some(until) => t!(texts, "trace-dislike-ended", time = full_time(&texts, until)),
-                                None => t!(texts, "trace-dislike-gone"),
+                            match past.until {
+                                Some(until) => t!(texts, "trace-reaction-ended", time = full_time(&texts, until)),
+                                None => t!(texts, "trace-reaction-gone"),
                             }
                         }
                     }

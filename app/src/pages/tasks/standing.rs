@@ -13,12 +13,14 @@ use crate::{
 
 /// The sign, its colour and the words.
 pub(in crate::pages) fn standing(texts: &Texts, now: Timestamp, item: &TaskItem) -> (Shape, Tone, String) {
-    let due = texts::day_time(texts, now, item.task.deadline);
+    let due = texts::day_time(texts, now, item.due_by);
     match &item.task.state {
         TaskState::Open if item.overdue => (Shape::Clock, Tone::Alarm, t!(texts, "task-overdue", time = due)),
-        TaskState::Open if !item.task.deliveries.is_empty() => {
-            (Shape::Retry, Tone::Waiting, t!(texts, "task-returned"))
-        }
+        TaskState::Open if !item.task.deliveries.is_empty() => (
+            Shape::Retry,
+            Tone::Waiting,
+            t!(texts, "task-returned", time = due),
+        ),
         TaskState::Open => (Shape::Todo, Tone::Waiting, t!(texts, "task-due", time = due)),
         TaskState::Delivered => (Shape::Clock, Tone::Waiting, t!(texts, "task-delivered")),
         TaskState::Accepted => (Shape::Check, Tone::Done, t!(texts, "task-accepted")),

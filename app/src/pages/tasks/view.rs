@@ -108,6 +108,9 @@ fn Facts(item: TaskItem) -> Element {
             dl { class: "task-facts",
                 Fact { name: t!(texts, "task-who"), words: passed(&texts, &item) }
                 Fact { name: t!(texts, "task-deadline"), words: texts::day_time(&texts, now, task.deadline) }
+                if item.due_by != task.deadline {
+                    Fact { name: t!(texts, "task-due-again"), words: texts::day_time(&texts, now, item.due_by) }
+                }
                 if !evidence.is_empty() {
                     Fact { name: t!(texts, "task-evidence"), words: evidence }
                 }

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     components::{EmptyState, Notice, NoticeKind, RequestRow, Rows, Shape, TopBar, UndoBar, Verdict},
-    pages::PendingVerdict,
+    pages::{ChangedLeaves, PendingVerdict},
     t,
     texts::{self, Sentence as _, use_texts},
 };
@@ -64,6 +64,9 @@ pub fn TodoView(
             }
             if !(todo.leaves.is_empty() && todo.corrections.is_empty()) {
                 Requests { leaves: todo.leaves, corrections: todo.corrections, ondecide: decide }
+            }
+            if !todo.changed_leaves.is_empty() {
+                ChangedLeaves { id: "todo-changed-leaves", leaves: todo.changed_leaves }
             }
             if !todo.doubts.is_empty() {
                 Doubts { doubts: todo.doubts, ondecide: decide }

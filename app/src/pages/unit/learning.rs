@@ -45,7 +45,13 @@ pub fn LearningView(page: LearningPage) -> Element {
                                 {texts::month(&texts, first)}
                             }
                         }
-                        span { class: "unit-count", {t!(texts, "learning-count", lessons = month.lessons, required = month.required)} }
+                        span { class: "unit-count",
+                            {t!(texts, "learning-count", lessons = month.lessons, required = month.required)}
+                            if month.planned > 0 {
+                                " "
+                                {t!(texts, "learning-planned", lessons = month.planned)}
+                            }
+                        }
                         Icon { shape: if month.is_enough() { Shape::Check } else { Shape::Refused } }
                     }
                 }

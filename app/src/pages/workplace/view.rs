@@ -38,7 +38,7 @@ impl WorkplaceDraft {
         Self {
             workplace: known.unit.workplace,
             shifts: known.shifts.clone(),
-            from: known.day,
+            from: next_day(known),
         }
     }
 
@@ -46,7 +46,7 @@ impl WorkplaceDraft {
     /// follow the policy.
     #[must_use]
     pub fn hours(&self, known: &Known) -> Option<Hours> {
-        let from = self.from.max(known.day);
+        let from = self.from.max(next_day(known));
         (self.shifts != known.shifts_on(from)).then(|| Hours {
             from,
             shifts: if self.shifts == known.usual {
@@ -63,6 +63,11 @@ impl WorkplaceDraft {
         self.workplace
             .map_or(USUAL_RADIUS, |workplace| workplace.radius_m)
     }
+}
+
+/// From when hours can hold: nobody is late by hours that were set when they came.
+pub(super) fn next_day(known: &Known) -> NaiveDate {
+    known.day.succ_opt().unwrap_or(known.day)
 }
 
 /// What a person does here.

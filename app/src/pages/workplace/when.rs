@@ -7,7 +7,7 @@ use jishi_core::{
     rules::policy::SHIFTS_MAX,
 };
 
-use super::{WorkplaceAction, WorkplaceDraft};
+use super::{WorkplaceAction, WorkplaceDraft, view::next_day};
 use crate::{
     components::{Button, Shape},
     t,
@@ -68,7 +68,7 @@ pub(super) fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<W
                     input {
                         class: "field-text",
                         r#type: "date",
-                        min: known.day.to_string(),
+                        min: next_day(&known).to_string(),
                         value: draft.from.to_string(),
                         onchange: move |event| {
                             if let Ok(from) = event.value().parse() {

@@ -90,6 +90,7 @@ impl Doer<'_> {
                     span,
                     reason: written(&reason),
                     asked_at: self.now,
+                    adjoining: 0,
                     state: LeaveState::Asked,
                 },
             },

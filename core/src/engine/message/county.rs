@@ -169,7 +169,7 @@ pub struct MomentTracePage {
     pub trace: MomentTrace,
     /// Who wrote them, if known here.
     pub author: Option<Person>,
-    /// Whose the dislikes were, in their order, as far as they are known here.
+    /// Whose the reactions were, in their order, as far as they are known here.
     pub givers: Vec<Option<Person>>,
 }
 

@@ -48,6 +48,9 @@ pub struct BegunReading {
     pub read_ms: i64,
     /// Whether its end was on the screen.
     pub end: bool,
+    /// Which of its documents were opened, see [`Lesson::documents`].
+    #[serde(default)]
+    pub opened: u32,
 }
 
 /// See [`Command::KeepReading`](super::Command::KeepReading).
@@ -64,6 +67,8 @@ pub struct KeepReading {
 pub struct LessonPage {
     /// The lesson.
     pub lesson: Lesson,
+    /// Seconds in which it can be read at the shortest; `None` where no reading time is asked for, nor kept.
+    pub minimum_seconds: Option<u32>,
     /// Who published it, if known here.
     pub publisher: Option<Person>,
     /// That one has read it.

@@ -9,7 +9,7 @@ use crate::{
     model::{HalfDay, Leave, LeaveKind, LeaveSpan, Person},
     rules::{
         calendar::Calendar,
-        leave::{Balance, Offer, counted_half_days},
+        leave::{Balance, Offer, adjoining, counted_half_days},
         policy::LeaveKindPolicy,
     },
 };
@@ -25,6 +25,8 @@ pub struct Leaves {
     pub mine: Vec<LeaveItem>,
     /// Those that one may grant or refuse, in the order of their days.
     pub to_decide: Vec<LeaveItem>,
+    /// Those that one granted and that were taken back or ended early of late, the newest change first.
+    pub changed: Vec<LeaveItem>,
     /// What leave goes by; `None` where it is not asked for.
     pub terms: Option<LeaveTerms>,
 }
@@ -43,6 +45,8 @@ pub struct LeaveTerms {
     pub usual: Option<Offer>,
     /// Who may grant leave of a length, the shortest first.
     pub deciders: Vec<Deciders>,
+    /// One's leaves that hold their days.
+    pub held: Vec<Leave>,
 }
 
 /// Who may grant leaves up to a length.
@@ -60,6 +64,14 @@ impl LeaveTerms {
     pub fn counted(&self, kind: LeaveKind, span: LeaveSpan) -> Option<u32> {
         let counts = self.kinds.get(&kind)?.counts;
         counted_half_days(span, counts, &self.calendar).ok()
+    }
+
+    /// Counted half days of one's leaves right before and after a span: whoever decides on it has to be able to grant them
+    /// all in one.
+    #[must_use]
+    pub fn adjoining(&self, span: LeaveSpan) -> u32 {
+        let counts = |kind| self.kinds.get(&kind).map(|kind| kind.counts);
+        adjoining(&self.held, span, counts, &self.calendar)
     }
 
     /// Who decides on so many half days.

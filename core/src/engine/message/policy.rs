@@ -34,8 +34,8 @@ pub struct Sections {
     pub learning: bool,
     /// Whether one may publish lessons.
     pub may_publish: bool,
-    /// Shortest reading time that a lesson can have, in seconds.
-    pub lesson_seconds: u32,
+    /// Shortest reading time that a lesson can have, in seconds; `None` where no reading time is asked for.
+    pub lesson_seconds: Option<u32>,
     /// Tasks.
     pub tasks: bool,
     /// Whether one may give tasks of one's own; parts of a task are another matter.
@@ -90,7 +90,7 @@ impl Sections {
             delete: policy.logs.delete_hours > 0,
             learning: policy.learning.is_some(),
             may_publish: policy.learning.is_some() && may_publish_lessons(me),
-            lesson_seconds: policy.learning.map_or(0, |section| section.minimum_seconds),
+            lesson_seconds: policy.learning.and_then(|section| section.minimum_seconds),
             tasks: policy.tasks.is_some(),
             may_give: policy.tasks.is_some() && may_give_tasks(me),
             task_points: policy.tasks.and_then(|section| section.points),

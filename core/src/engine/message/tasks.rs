@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Delivery;
 use crate::{
-    model::{Person, Task, TaskId},
+    model::{Person, Task, TaskId, Timestamp},
     rules::tasks::TaskProgress,
 };
 
@@ -30,7 +30,9 @@ pub struct TaskItem {
     pub assigner: Option<Person>,
     /// Who answers for it, if known here.
     pub assignee: Option<Person>,
-    /// Whether its deadline has passed without a result.
+    /// Until when a result is asked for: the deadline, or what there is after one was returned.
+    pub due_by: Timestamp,
+    /// Whether that time has passed without a result.
     pub overdue: bool,
     /// How far one's own last word on it is, if it has not arrived.
     pub under_way: Option<Delivery>,

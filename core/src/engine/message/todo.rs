@@ -17,6 +17,8 @@ pub struct GetTodo;
 pub struct Todo {
     /// Leaves that one may grant or refuse, in the order of their days.
     pub leaves: Vec<LeaveItem>,
+    /// Leaves that one granted and that were taken back or ended early in the last days: to be known, nothing waits.
+    pub changed_leaves: Vec<LeaveItem>,
     /// Requests for a missing tap that one may decide, in the order of their days.
     pub corrections: Vec<CorrectionItem>,
     /// Doubts that wait until one has looked, in the order of their days.

@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use crate::{
     engine::{AppealItem, Engine, EntryItem, Fault, world::DeviceWorld},
     model::{
-        Action, Appeal, Entry, EntryKey, Evidence, MomentId, Person, PersonId, Record, RecordId, RecordKind,
+        Action, Appeal, Entry, Evidence, Matter, MomentId, Person, PersonId, Record, RecordId, RecordKind,
     },
     ports::{Clock, KeyVault},
     rules::{
-        appeals::{file_until, has_lapsed},
+        appeals::{begun_on, file_until, has_lapsed},
         attendance::{ShiftSeen, shifts_of},
     },
 };
@@ -24,11 +24,11 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let (now, directory) = (self.now()?, self.directory()?);
         let world = DeviceWorld::new(&self.store, directory.clone(), now, now)?;
         let mut days: HashMap<NaiveDate, Vec<ShiftSeen>> = HashMap::new();
-        let mut appeals = self.my_appeals()?;
+        let appeals = self.my_appeals()?;
         let mut items = Vec::with_capacity(entries.len());
         for entry in entries {
             let (words, giver) = self.evidence(&entry.key.evidence)?;
-            let appeal = appeals.remove(&entry.key);
+            let appeal = appeals.get(&entry.key.matter()).cloned();
             let shift = match entry.key.evidence {
                 Evidence::Shift { shift } => {
                     let day = entry.key.day;
@@ -39,9 +39,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 }
                 _ => None,
             };
-            let file_by = policy
-                .filter(|_| !entry.key.rule.is_outcome())
-                .map(|policy| file_until(policy, entry.key.day, &settings.calendar));
+            let file_by = policy.filter(|_| !entry.key.rule.is_outcome()).map(|policy| {
+                let begun = begun_on(&world, directory.me.id, &entry.key);
+                file_until(policy, begun, &settings.calendar)
+            });
             items.push(EntryItem {
                 entry: *entry,
                 words,
@@ -88,13 +89,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         })
     }
 
-    fn my_appeals(&self) -> Result<HashMap<EntryKey, Appeal>, Fault> {
+    fn my_appeals(&self) -> Result<HashMap<Matter, Appeal>, Fault> {
         let me = self.directory()?.me.id;
         let records = self.store.all_about(me, RecordKind::Appeal)?;
         Ok(records
             .into_iter()
             .filter_map(|record| match record {
-                Record::Appeal { appeal } => Some((appeal.entry, appeal)),
+                Record::Appeal { appeal } => Some((appeal.entry.matter(), appeal)),
                 _ => None,
             })
             .collect())

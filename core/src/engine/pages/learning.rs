@@ -8,11 +8,13 @@ use crate::{
     engine::{Engine, Fault, LessonItem, LessonPage},
     model::{Action, Lesson, LessonId, Reading, Record, RecordId, RecordKind},
     ports::{Clock, KeyVault},
+    rules::policy::LearningPolicy,
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn lessons(&self) -> Result<Vec<LessonItem>, Fault> {
         let (today, readings, me) = (self.day()?, self.readings()?, self.directory()?.me.id);
+        let learning = self.learning_policy()?;
         let mut items = Vec::new();
         for record in self.store.records_of_kind(RecordKind::Lesson)? {
             let Record::Lesson { lesson } = record else {
@@ -30,10 +32,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 publisher: self.named(lesson.publisher)?,
                 id: lesson.id,
                 topic: lesson.topic,
-                title: lesson.title,
+                title: lesson.title.clone(),
                 opens: lesson.opens,
                 closes: lesson.closes,
-                minimum_seconds: lesson.minimum_seconds,
+                minimum_seconds: learning.map_or(0, |learning| learning.seconds_of(&lesson)),
                 published_at: lesson.published_at,
             });
         }
@@ -67,8 +69,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             None => self.store.begun_reading(id, self.directory()?.me.id)?,
             Some(_) => None,
         };
+        let learning = self.learning_policy()?.filter(LearningPolicy::keeps_time);
         Ok(LessonPage {
             begun,
+            minimum_seconds: learning.map(|learning| learning.seconds_of(&lesson)),
             publisher: self.named(lesson.publisher)?,
             to_read: reading.is_none() && is_open(&lesson, self.day()?),
             may_withdraw: self.may(&Action::WithdrawLesson { lesson: id })?,
@@ -76,6 +80,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             reading,
             lesson,
         })
+    }
+
+    /// How learning is today; `None` where it is off.
+    fn learning_policy(&self) -> Result<Option<LearningPolicy>, Fault> {
+        let (settings, today) = (self.store.settings()?, self.day()?);
+        Ok(settings.policies.on(today).and_then(|policy| policy.learning))
     }
 
     /// One's own readings: of each lesson the first, which is the one that counts.

@@ -12,6 +12,10 @@ use crate::{
     },
 };
 
+/// For how long the page of leaves tells what became of those that one granted, in days.
+const CHANGED_DAYS: i64 = 30;
+const DAY_MS: i64 = 86_400_000;
+
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn leaves(&self) -> Result<Leaves, Fault> {
         let me = self.directory()?.me.id;
@@ -24,7 +28,15 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 .map(|leave| self.leave_item(leave))
                 .collect::<Result<_, _>>()?,
             to_decide: self.leaves_to_decide()?,
+            changed: self.leaves_changed(CHANGED_DAYS)?,
         })
+    }
+
+    /// The leaves that one granted and that were taken back or ended early in the last days, the newest change first.
+    pub(super) fn leaves_changed(&self, days: i64) -> Result<Vec<LeaveItem>, Fault> {
+        let since = self.now()?.plus(-days * DAY_MS);
+        let changed = self.store.leaves_changed(self.directory()?.me.id, since)?;
+        leaves_of(changed).map(|leave| self.leave_item(leave)).collect()
     }
 
     /// The leaves that the rules would let one grant now.
@@ -52,10 +64,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let Some(policy) = policy.and_then(|policy| policy.leave.as_ref()) else {
             return Ok(None);
         };
+        let works_since = directory.me.tenure.works_since;
         let mut balances = Vec::new();
         for (kind, kind_policy) in &policy.kinds {
             // A year that cannot be counted has no balance to show.
-            if let Ok(balance) = balance(mine, *kind, today.year(), *kind_policy, calendar) {
+            let days = kind_policy.days_in_year(works_since, today);
+            let counted = (kind_policy.counts, days);
+            if let Ok(balance) = balance(mine, *kind, today.year(), counted, calendar) {
                 balances.push((*kind, balance));
             }
         }
@@ -69,11 +84,22 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         }
         let now = self.now()?;
         Ok(Some(LeaveTerms {
-            usual: usual(&mine.iter().collect::<Vec<_>>(), policy, calendar, now),
+            usual: usual(
+                &mine.iter().collect::<Vec<_>>(),
+                works_since,
+                policy,
+                calendar,
+                now,
+            ),
             calendar: calendar.clone(),
             kinds: policy.kinds.clone(),
             balances,
             deciders,
+            held: mine
+                .iter()
+                .filter(|leave| leave.holds_its_days())
+                .cloned()
+                .collect(),
         }))
     }
 
@@ -102,7 +128,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             kind.and_then(|kind| counted_half_days(leave.span, kind.counts, &settings.calendar).ok());
         let waits_for = match (&leave.state, &person, policy, half_days) {
             (LeaveState::Asked, Some(asker), Some(policy), Some(half_days)) => {
-                self.asked_for(asker, half_days, policy)?
+                self.asked_for(asker, half_days.saturating_add(leave.adjoining), policy)?
             }
             _ => vec![],
         };

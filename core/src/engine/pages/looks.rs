@@ -38,7 +38,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         let trace = self
             .with_token(async |token| self.server.moment_trace(&token, moment).await)
             .await?;
-        let givers = trace.dislikes.iter().map(|dislike| self.named(dislike.giver));
+        let givers = trace.reactions.iter().map(|reaction| self.named(reaction.giver));
         Ok(MomentTracePage {
             author: self.named(trace.author)?,
             givers: givers.collect::<Result<_, _>>()?,

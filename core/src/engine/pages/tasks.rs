@@ -6,7 +6,7 @@ use crate::{
     ports::{Clock, KeyVault},
     rules::{
         access::answers_for_task,
-        tasks::{is_overdue, progress, takes_result, unfinished},
+        tasks::{due, is_overdue, progress, takes_result, unfinished},
     },
 };
 
@@ -97,7 +97,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         // Open ones by deadline, then the others, newest first.
         tasks.sort_by_key(|task| {
             let open = matches!(task.state, TaskState::Open | TaskState::Delivered);
-            let order = if open { task.deadline.0 } else { -task.given_at.0 };
+            let order = if open { due(task).by.0 } else { -task.given_at.0 };
             (!open, order, task.id)
         });
         tasks.into_iter().map(|task| self.task_item(task)).collect()
@@ -108,6 +108,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             assigner: self.named(task.assigner)?,
             assignee: self.named(task.assignee)?,
             overdue: is_overdue(&task, self.now()?),
+            due_by: due(&task).by,
             under_way: self.under_way(task.id.0)?,
             task,
         })

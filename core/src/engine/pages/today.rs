@@ -30,7 +30,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             shifts: self.shifts(day)?,
             logs: count(self.store.moments_by(me, from, to)?.len()),
             // Where a day without a log costs nothing, writing one is up to oneself.
-            log_due: policy.is_some() && log_is_due(&facts, calendar, day),
+            log_due: policy.is_some_and(|policy| log_is_due(&facts, policy, calendar, day)),
             left: self.left(MomentId(Uuid::nil()), None, now)?,
             points,
             waiting: self.waiting(&todo)?,

@@ -7,6 +7,9 @@ use crate::{
     rules::policy::Trust,
 };
 
+/// For how long it is told what became of a leave that one granted, in days.
+const NEWS_DAYS: i64 = 3;
+
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn todo(&self) -> Result<Todo, Fault> {
         let tasks = self.tasks()?;
@@ -19,6 +22,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         };
         Ok(Todo {
             leaves: self.leaves_to_decide()?,
+            changed_leaves: self.leaves_changed(NEWS_DAYS)?,
             corrections: self.corrections_to_decide()?,
             doubts: self.doubts_to_look_at()?,
             appeals: self.appeals_to_decide()?,

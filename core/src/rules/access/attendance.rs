@@ -4,11 +4,15 @@ use super::{UnitTree, outranks};
 use crate::model::{Person, Role, UnitId};
 
 /// Whether `decider` may decide on a missing tap (补卡) of `asker`: who outranks them in their unit or above it, and the
-/// clerk of their own unit; never oneself.
+/// clerk of their own unit; for those of the county's own unit, who may have nobody above them, the organization department
+/// too; never oneself.
 #[must_use]
 pub fn may_decide_correction(decider: &Person, asker: &Person, units: &UnitTree) -> bool {
+    let is_at_the_top = units.upward(asker.unit).nth(1).is_none();
     decider.id != asker.id
-        && (outranks(decider, asker, units) || (decider.role == Role::Clerk && decider.unit == asker.unit))
+        && (outranks(decider, asker, units)
+            || (decider.role == Role::Clerk && decider.unit == asker.unit)
+            || (decider.role == Role::Organization && is_at_the_top))
 }
 
 /// Whether `reviewer` may say whether a tap or a moment of `person` counts in spite of a doubt: who may decide on their

@@ -30,17 +30,17 @@ pub fn readers(world: &impl World, record: &Record) -> Readers {
         Record::Correction { correction } => {
             people.extend(decided_by(correction.decision.as_ref()));
             if let Some(asker) = world.person(correction.person) {
-                people.extend(upward(world, asker, |decider| {
-                    may_decide_correction(decider, asker, world.tree())
-                }));
+                let may = |decider: &Person| may_decide_correction(decider, asker, world.tree());
+                people.extend(upward(world, asker, may));
+                people.extend(organization(world, may));
             }
         }
         Record::Doubt { doubt } => {
             people.extend(decided_by(doubt.review.as_ref()));
             if let Some(person) = world.person(doubt.person) {
-                people.extend(upward(world, person, |reviewer| {
-                    may_review_doubt(reviewer, person, world.tree())
-                }));
+                let may = |reviewer: &Person| may_review_doubt(reviewer, person, world.tree());
+                people.extend(upward(world, person, may));
+                people.extend(organization(world, may));
             }
         }
         Record::Leave { leave } => {
@@ -119,7 +119,7 @@ fn named(world: &impl World, leave: &Leave) -> Vec<PersonId> {
         .get(&leave.kind)
         .and_then(|kind| counted_half_days(leave.span, kind.counts, world.calendar()).ok());
     counted.map_or_else(Vec::new, |half_days| {
-        approvers(world, asker, half_days, policy).people
+        approvers(world, asker, half_days.saturating_add(leave.adjoining), policy).people
     })
 }
 

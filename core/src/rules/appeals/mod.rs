@@ -7,7 +7,7 @@ mod withdraw;
 
 pub use cause::caused_by;
 pub use decide::{decide, has_lapsed};
-pub use file::{file, file_until};
+pub use file::{begun_on, file, file_until};
 pub use withdraw::withdraw;
 
 #[cfg(test)]

@@ -251,6 +251,7 @@ mod tests {
             },
             reason: String::new(),
             asked_at: county.done_at(),
+            adjoining: 0,
             state: LeaveState::Decided {
                 decision: decision(&county, true),
             },

@@ -20,7 +20,8 @@ pub const WORKPLACE_RADIUS_M: RangeInclusive<f64> = 30.0..=5_000.0;
 /// - [`NotFound`](ProblemKind::NotFound): no such unit.
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`may_set_workplace`].
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): attendance is not taken.
-/// - [`Invalid`](ProblemKind::Invalid): no place, no radius, shifts out of order or too many, or hours for the past.
+/// - [`Invalid`](ProblemKind::Invalid): no place, no radius, shifts out of order or too many, or hours from today or earlier,
+///   by the day on which that arrives.
 pub fn set_workplace(
     world: &impl World,
     unit: UnitId,
@@ -45,8 +46,13 @@ pub fn set_workplace(
     let mut changed = known.clone();
     changed.move_to(workplace.copied(), world.done_at());
     if let Some(hours) = hours {
-        if hours.from < today {
-            return refuse(ProblemKind::Invalid, "the past keeps its hours");
+        // Nobody is late by hours that were set when they came.
+        let arrived = world.calendar().day(world.received().max(world.done_at()));
+        if hours.from <= arrived {
+            return refuse(
+                ProblemKind::Invalid,
+                "the past and the day under way keep their hours",
+            );
         }
         if hours.shifts.len() > SHIFTS_MAX || !are_in_order(&hours.shifts) {
             return refuse(ProblemKind::Invalid, "the shifts do not follow each other");
@@ -124,12 +130,23 @@ mod tests {
     }
 
     #[test]
-    fn hours_begin_today_at_the_earliest() {
-        let county = clerk();
-        let set =
-            |from: &str| set_workplace(&county, county.village, None, Some(&hours(from, &[(480, 720)])));
-        assert_eq!(set("2026-03-09").unwrap_err().kind, ProblemKind::Invalid);
-        assert!(set("2026-03-10").is_ok());
+    fn hours_begin_on_the_day_after_they_arrive_at_the_earliest() {
+        let mut county = clerk();
+        let set = |county: &County, from: &str| {
+            set_workplace(county, county.village, None, Some(&hours(from, &[(480, 720)])))
+                .err()
+                .map(|problem| problem.kind)
+        };
+        assert_eq!(set(&county, "2026-03-09"), Some(ProblemKind::Invalid));
+        assert_eq!(set(&county, "2026-03-10"), Some(ProblemKind::Invalid));
+        assert_eq!(set(&county, "2026-03-11"), None);
+        county.received_at(county.done_at().plus(86_400_000));
+        assert_eq!(
+            set(&county, "2026-03-11"),
+            Some(ProblemKind::Invalid),
+            "it is the eleventh by now"
+        );
+        assert_eq!(set(&county, "2026-03-12"), None);
     }
 
     #[test]

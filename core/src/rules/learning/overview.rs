@@ -15,8 +15,10 @@ pub struct LearningMonth {
     pub year: i32,
     /// The month, from 1.
     pub month: u32,
-    /// Lessons that opened in it and were not withdrawn.
+    /// Lessons that opened in it by today and were not withdrawn.
     pub lessons: usize,
+    /// Lessons that are to open in it after today.
+    pub planned: usize,
     /// Lessons that the policy asks for.
     pub required: u16,
 }
@@ -29,19 +31,25 @@ impl LearningMonth {
     }
 }
 
-/// How the month of `day` stands against `required`, the policy's lessons per month.
+/// How the month of `day` stands on the day `today` against `required`, the policy's lessons per month.
 #[must_use]
 pub fn learning_month<'a>(
     lessons: impl IntoIterator<Item = &'a Lesson>,
     required: u16,
     day: NaiveDate,
+    today: NaiveDate,
 ) -> LearningMonth {
     let month = |day: NaiveDate| (day.year(), day.month());
-    let out = |lesson: &&Lesson| lesson.withdrawn_at.is_none() && month(lesson.opens) == month(day);
+    let within = |lesson: &&Lesson| lesson.withdrawn_at.is_none() && month(lesson.opens) == month(day);
+    let (out, planned): (Vec<_>, Vec<_>) = lessons
+        .into_iter()
+        .filter(within)
+        .partition(|lesson| lesson.opens <= today);
     LearningMonth {
         year: day.year(),
         month: day.month(),
-        lessons: lessons.into_iter().filter(out).count(),
+        lessons: out.len(),
+        planned: planned.len(),
         required,
     }
 }
@@ -110,11 +118,16 @@ mod tests {
             opening("2025-03-10"),
             withdrawn,
         ];
-        let march = learning_month(&lessons, 2, date("2026-03-10"));
-        assert_eq!((march.year, march.month, march.lessons), (2026, 3, 2));
-        assert!(march.is_enough());
-        assert!(!learning_month(&lessons, 3, date("2026-03-10")).is_enough());
-        assert!(learning_month(&[], 0, date("2026-03-10")).is_enough());
+        let march =
+            |today: &str, required| learning_month(&lessons, required, date("2026-03-10"), date(today));
+        for (today, out, planned) in [("2026-03-30", 1, 1), ("2026-03-31", 2, 0), ("2026-05-02", 2, 0)] {
+            let march = march(today, 2);
+            assert_eq!((march.year, march.month), (2026, 3));
+            assert_eq!((march.lessons, march.planned), (out, planned), "{today}");
+            assert_eq!(march.is_enough(), out == 2, "what is planned is not out: {today}");
+        }
+        assert!(!march("2026-03-31", 3).is_enough());
+        assert!(learning_month(&[], 0, date("2026-03-10"), date("2026-03-10")).is_enough());
     }
 
     #[test]

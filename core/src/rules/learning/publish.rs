@@ -20,7 +20,7 @@ const PICTURE: &str = "](sha256:";
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`may_publish_lessons`]; nobody publishes in another's name.
 /// - [`Conflict`](ProblemKind::Conflict): the id is in use.
 /// - [`Invalid`](ProblemKind::Invalid): no title or body, too long, a wrong file, closed before it opens or by now, or
-///   less time than the policy's shortest.
+///   less time than the policy's shortest, or any where the policy has none.
 pub fn publish(world: &impl World, lesson: &Lesson) -> Verdict {
     let Some(learning) = policy_then(world).and_then(|policy| policy.learning) else {
         return refuse(ProblemKind::SwitchedOff, "learning is switched off");
@@ -49,11 +49,17 @@ pub fn publish(world: &impl World, lesson: &Lesson) -> Verdict {
             "the lesson closes before anybody can read it",
         );
     }
-    if lesson.minimum_seconds < learning.minimum_seconds {
-        return refuse(
-            ProblemKind::Invalid,
-            "less reading time than the policy's shortest",
-        );
+    match learning.minimum_seconds {
+        None if lesson.minimum_seconds > 0 => {
+            return refuse(ProblemKind::Invalid, "no reading time is asked for here");
+        }
+        Some(shortest) if lesson.minimum_seconds < shortest => {
+            return refuse(
+                ProblemKind::Invalid,
+                "less reading time than the policy's shortest",
+            );
+        }
+        None | Some(_) => {}
     }
     Ok(vec![Effect::Put(Record::Lesson {
         lesson: Lesson {
@@ -202,6 +208,20 @@ mod tests {
             county.refuses(|county| publish(county, &written)),
             ProblemKind::Invalid
         );
+    }
+
+    #[test]
+    fn where_no_time_is_kept_none_is_asked_for() {
+        let (mut county, officer) = department();
+        county.policy(|policy| policy.learning.as_mut().unwrap().minimum_seconds = None);
+        let mut written = lesson(&officer, county.done_at());
+        written.minimum_seconds = 1;
+        assert_eq!(
+            county.refuses(|county| publish(county, &written)),
+            ProblemKind::Invalid
+        );
+        written.minimum_seconds = 0;
+        county.accepts(|county| publish(county, &written));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::rules::judge::words::policy_then;
 use crate::rules::judge::{Effect, Verdict, World};
 
 /// Puts on the record that the actor has read a lesson to its end. What counts is when its end was reached, so that a
-/// lesson can be read without signal and withdrawn or closed before that is known.
+/// lesson can be read without signal and withdrawn or closed before that is known. Where the policy keeps no reading time,
+/// none is on the record: the reading begins and ends at its end.
 ///
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): learning is.
@@ -22,22 +23,28 @@ use crate::rules::judge::{Effect, Verdict, World};
 /// - [`ReadTooFast`](ProblemKind::ReadTooFast): for less than its shortest reading time.
 /// - [`AlreadyDone`](ProblemKind::AlreadyDone): the actor has read it before.
 pub fn read(world: &impl World, reading: &Reading) -> Verdict {
-    if policy_then(world).is_none_or(|policy| policy.learning.is_none()) {
+    let Some(learning) = policy_then(world).and_then(|policy| policy.learning) else {
         return refuse(ProblemKind::SwitchedOff, "learning is switched off");
-    }
+    };
     own(world, reading.person)?;
     unused(world, reading.id.0)?;
     let finished_at = when(world, reading.finished_at);
+    let (took_ms, seconds) = if learning.keeps_time() {
+        (reading.finished_at.since(reading.started_at), reading.seconds)
+    } else {
+        (0, 0)
+    };
     let reading = &Reading {
         finished_at,
-        started_at: finished_at.plus(reading.started_at.since(reading.finished_at)),
+        started_at: finished_at.plus(-took_ms),
+        seconds,
         ..reading.clone()
     };
     let Some(Record::Lesson { lesson }) = world.record(RecordId(reading.lesson.0)) else {
         return refuse(ProblemKind::NotFound, "no such lesson");
     };
     is_open(world, lesson, reading)?;
-    is_to_the_end(lesson, reading)?;
+    took_its_time(learning.seconds_of(lesson), reading)?;
     let readings = world.records_of(
         reading.person,
         RecordKind::Reading,
@@ -67,7 +74,7 @@ fn is_open(world: &impl World, lesson: &Lesson, reading: &Reading) -> Result<(),
     Ok(())
 }
 
-fn is_to_the_end(lesson: &Lesson, reading: &Reading) -> Result<(), Problem> {
+fn took_its_time(shortest: u32, reading: &Reading) -> Result<(), Problem> {
     let took_ms = reading.finished_at.since(reading.started_at);
     // Two clock readings are rounded each for itself: a second between them is nobody's lie.
     if took_ms < 0 || i64::from(reading.seconds) * 1_000 > took_ms.saturating_add(1_000) {
@@ -76,7 +83,7 @@ fn is_to_the_end(lesson: &Lesson, reading: &Reading) -> Result<(), Problem> {
             "the lesson lay open for longer than it took",
         );
     }
-    if reading.seconds < lesson.minimum_seconds {
+    if reading.seconds < shortest {
         return refuse(
             ProblemKind::ReadTooFast,
             "less than the lesson's shortest reading time",
@@ -186,6 +193,24 @@ mod tests {
         assert_eq!(
             county.refuses(|county| read(county, &known)),
             ProblemKind::SwitchedOff
+        );
+    }
+
+    #[test]
+    fn where_no_time_is_kept_none_is_on_the_record() {
+        let (mut county, cadre, lesson) = school();
+        county.policy(|policy| policy.learning.as_mut().unwrap().minimum_seconds = None);
+        let sent = reading(&county, &cadre, &lesson);
+        county.accepts(|county| read(county, &sent));
+        let kept = Reading {
+            started_at: sent.finished_at,
+            seconds: 0,
+            ..sent.clone()
+        };
+        assert_eq!(
+            county.on_record(sent.id.0),
+            &Record::Reading { reading: kept },
+            "the lesson asks for a minute, as it was published under another policy"
         );
     }
 

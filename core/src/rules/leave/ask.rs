@@ -2,6 +2,7 @@
 
 use chrono::{Datelike as _, Days};
 
+use super::adjoining::adjoining_own;
 use super::balance::{part_in, year_days};
 use super::{balance, counted_half_days, leaves_of, policy_on};
 use crate::model::{Leave, LeaveState, Record};
@@ -35,7 +36,7 @@ pub fn ask_leave(world: &impl World, leave: &Leave) -> Verdict {
     };
     unused(world, leave.id.0)?;
     let policy = policy_on(world, world.calendar().day(leave.asked_at))?;
-    let Some(kind) = policy.kinds.get(&leave.kind).copied() else {
+    let Some(kind) = policy.kinds.get(&leave.kind) else {
         return refuse(
             ProblemKind::SwitchedOff,
             "this kind of leave is not in the policy",
@@ -52,7 +53,15 @@ pub fn ask_leave(world: &impl World, leave: &Leave) -> Verdict {
     }
     free(world, leave)?;
     affordable(world, leave, kind)?;
-    Ok(vec![Effect::Put(Record::Leave { leave: leave.clone() })])
+    let adjoining = adjoining_own(world, leave, |kind| {
+        policy.kinds.get(&kind).map(|kind| kind.counts)
+    });
+    Ok(vec![Effect::Put(Record::Leave {
+        leave: Leave {
+            adjoining,
+            ..leave.clone()
+        },
+    })])
 }
 
 fn within_reach(world: &impl World, leave: &Leave) -> Result<(), Problem> {
@@ -79,10 +88,11 @@ fn free(world: &impl World, leave: &Leave) -> Result<(), Problem> {
 }
 
 /// That each year has left what the leave takes from it.
-fn affordable(world: &impl World, leave: &Leave, kind: LeaveKindPolicy) -> Result<(), Problem> {
-    if kind.days_per_year.is_none() {
+fn affordable(world: &impl World, leave: &Leave, kind: &LeaveKindPolicy) -> Result<(), Problem> {
+    if kind.most_days().is_none() {
         return Ok(());
     }
+    let works_since = world.actor().tenure.works_since;
     let calendar = world.calendar();
     for year in leave.span.from.day.year()..=leave.span.to.day.year() {
         let (Some(part), Some((first, last))) = (part_in(leave.span, year), year_days(year)) else {
@@ -90,7 +100,8 @@ fn affordable(world: &impl World, leave: &Leave, kind: LeaveKindPolicy) -> Resul
         };
         let wanted = counted_half_days(part, kind.counts, calendar)?;
         let others = leaves_of(world, leave.person, first, last);
-        let left = balance(others, leave.kind, year, kind, calendar)?.left();
+        let days = kind.days_in_year(works_since, part.from.day);
+        let left = balance(others, leave.kind, year, (kind.counts, days), calendar)?.left();
         if left.is_some_and(|left| wanted > left) {
             return refuse(
                 ProblemKind::OverBalance,
@@ -107,6 +118,7 @@ mod tests {
     use crate::model::{LeaveKind, Person, Rank, Role};
     use crate::rules::judge::testing::{County, date};
     use crate::rules::leave::samples::{asked, decided, half, span};
+    use crate::rules::policy::YearsOfWork;
 
     fn county() -> (County, Person) {
         let mut county = County::new();
@@ -216,6 +228,22 @@ mod tests {
     }
 
     #[test]
+    fn a_leave_remembers_those_that_it_follows() {
+        let (mut county, _) = county();
+        let first = wanted(&county, "2026-03-12 am", "2026-03-13 pm");
+        county.accepts(|county| ask_leave(county, &first));
+        let mut second = wanted(&county, "2026-03-16 am", "2026-03-16 am");
+        second.adjoining = 9;
+        county.accepts(|county| ask_leave(county, &second));
+        for (id, expected) in [(first.id, 0), (second.id, 4)] {
+            let Record::Leave { leave } = county.on_record(id.0) else {
+                panic!("another kind");
+            };
+            assert_eq!(leave.adjoining, expected, "whatever the phone says");
+        }
+    }
+
+    #[test]
     fn half_days_are_held_by_what_waits_or_is_granted_only() {
         for (state, expected) in [("asked", true), ("granted", true), ("refused", false)] {
             let (mut county, _) = county();
@@ -254,6 +282,38 @@ mod tests {
             county.refuses(|county| ask_leave(county, &none_left)),
             ProblemKind::OverBalance
         );
+    }
+
+    #[test]
+    fn a_leave_goes_by_the_years_of_work_when_it_begins() {
+        let (mut county, mut cadre) = county();
+        county.policy(|policy| {
+            let annual = policy
+                .leave
+                .as_mut()
+                .unwrap()
+                .kinds
+                .get_mut(&LeaveKind::Annual)
+                .unwrap();
+            annual.days_per_year = None;
+            annual.days_by_years = [(1, 2), (10, 4)]
+                .map(|(years, days)| YearsOfWork { years, days })
+                .to_vec();
+        });
+        // Ten years are full in March: from April there are four days, and for March two.
+        cadre.tenure.works_since = Some(date("2016-03-20"));
+        county.change_person(cadre.id, |person| person.tenure = cadre.tenure.clone());
+        county.acting(&cadre);
+        for (from, to, expected) in [
+            ("2026-03-12 am", "2026-03-13 pm", None),
+            ("2026-03-12 am", "2026-03-16 am", Some(ProblemKind::OverBalance)),
+            ("2026-04-01 am", "2026-04-07 am", Some(ProblemKind::OverBalance)),
+            ("2026-04-01 am", "2026-04-06 pm", None),
+        ] {
+            let leave = wanted(&county, from, to);
+            let refused = ask_leave(&county, &leave).err().map(|problem| problem.kind);
+            assert_eq!(refused, expected, "{from} – {to}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::counted_half_days;
 use crate::model::{Half, HalfDay, Leave, LeaveKind, LeaveSpan};
 use crate::protocol::Problem;
 use crate::rules::calendar::Calendar;
-use crate::rules::policy::LeaveKindPolicy;
+use crate::rules::policy::Counts;
 
 /// One person's year of one kind of leave, in counted half days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,8 +31,8 @@ impl Balance {
     }
 }
 
-/// The balance of a kind in a civil year, from a person's leaves. A leave over New Year counts in each year with the half
-/// days that lie in it.
+/// The balance of a kind in a civil year, from a person's leaves and the `days` that they have in that year (`None` without
+/// a limit). A leave over New Year counts in each year with the half days that lie in it.
 ///
 /// # Errors
 /// [`CalendarUnpublished`](crate::protocol::ProblemKind::CalendarUnpublished) if one of the leaves cannot be counted.
@@ -40,12 +40,12 @@ pub fn balance<'a>(
     leaves: impl IntoIterator<Item = &'a Leave>,
     kind: LeaveKind,
     year: i32,
-    policy: LeaveKindPolicy,
+    (counts, days): (Counts, Option<u16>),
     calendar: &Calendar,
 ) -> Result<Balance, Problem> {
     let mut balance = Balance {
         year,
-        per_year: policy.days_per_year.map(|days| u32::from(days) * 2),
+        per_year: days.map(|days| u32::from(days) * 2),
         granted: 0,
         asked: 0,
     };
@@ -56,7 +56,7 @@ pub fn balance<'a>(
         let Some(part) = part_in(leave.span, year) else {
             continue;
         };
-        let half_days = counted_half_days(part, policy.counts, calendar)?;
+        let half_days = counted_half_days(part, counts, calendar)?;
         if leave.is_granted() {
             balance.granted += half_days;
         } else {
@@ -101,14 +101,11 @@ mod tests {
     use super::*;
     use crate::model::{LeaveState, PersonId, Timestamp};
     use crate::protocol::ProblemKind;
-    use crate::rules::judge::testing::{calendar, policy};
+    use crate::rules::judge::testing::calendar;
     use crate::rules::leave::samples::{any_span, asked, decided, span};
-    use crate::rules::policy::Counts;
     use proptest::prelude::*;
 
-    fn annual() -> LeaveKindPolicy {
-        policy().leave.unwrap().kinds[&LeaveKind::Annual]
-    }
+    const ANNUAL: (Counts, Option<u16>) = (Counts::WorkingDays, Some(5));
 
     fn waiting(from: &str, to: &str) -> Leave {
         let at = Timestamp(1_700_000_000_000);
@@ -135,7 +132,7 @@ mod tests {
                 ..decided(waiting("2026-03-26 am", "2026-03-26 pm"), true)
             },
         ];
-        let balance = balance(&leaves, LeaveKind::Annual, 2026, annual(), &calendar()).unwrap();
+        let balance = balance(&leaves, LeaveKind::Annual, 2026, ANNUAL, &calendar()).unwrap();
         assert_eq!((balance.granted, balance.asked, balance.left()), (2, 1, Some(7)));
     }
 
@@ -144,7 +141,7 @@ mod tests {
         // Wednesday 2025-12-31 and Thursday 2026-01-01: the tests' calendar knows no New Year's Day.
         let leaves = [decided(waiting("2025-12-30 pm", "2026-01-01 am"), true)];
         for (year, used) in [(2024, 0), (2025, 3), (2026, 1)] {
-            let balance = balance(&leaves, LeaveKind::Annual, year, annual(), &calendar()).unwrap();
+            let balance = balance(&leaves, LeaveKind::Annual, year, ANNUAL, &calendar()).unwrap();
             assert_eq!(balance.granted, used, "{year}");
         }
     }
@@ -152,17 +149,14 @@ mod tests {
     #[test]
     fn a_year_that_cannot_be_counted_says_so() {
         let leaves = [waiting("2026-12-31 am", "2027-01-05 pm")];
-        let of = |year| balance(&leaves, LeaveKind::Annual, year, annual(), &calendar());
+        let of = |year| balance(&leaves, LeaveKind::Annual, year, ANNUAL, &calendar());
         assert_eq!(of(2026).map(|balance| balance.asked), Ok(2));
         assert_eq!(of(2027).unwrap_err().kind, ProblemKind::CalendarUnpublished);
     }
 
     #[test]
     fn a_kind_without_a_limit_has_nothing_left_to_run_out() {
-        let unlimited = LeaveKindPolicy {
-            days_per_year: None,
-            ..annual()
-        };
+        let unlimited = (Counts::WorkingDays, None);
         let balance = balance(&[], LeaveKind::Annual, 2026, unlimited, &calendar()).unwrap();
         assert_eq!(balance.left(), None);
     }
@@ -173,9 +167,8 @@ mod tests {
             let at = Timestamp(0);
             let leaves = [decided(asked(PersonId::new(at), span, at), true)];
             let counts = if working { Counts::WorkingDays } else { Counts::CalendarDays };
-            let policy = LeaveKindPolicy { counts, ..annual() };
             let sum: u32 = [2025, 2026]
-                .map(|year| balance(&leaves, LeaveKind::Annual, year, policy, &calendar()).unwrap().granted)
+                .map(|year| balance(&leaves, LeaveKind::Annual, year, (counts, None), &calendar()).unwrap().granted)
                 .iter()
                 .sum();
             prop_assert_eq!(Ok(sum), counted_half_days(span, counts, &calendar()));

@@ -26,7 +26,8 @@ pub fn decide_leave(world: &impl World, id: LeaveId, granted: bool, why: &str) -
             "this kind of leave is not in the policy",
         );
     };
-    let half_days = counted_half_days(leave.span, kind.counts, world.calendar())?;
+    let half_days =
+        counted_half_days(leave.span, kind.counts, world.calendar())?.saturating_add(leave.adjoining);
     if !approvers(world, asker, half_days, policy).admit(world, world.actor(), asker) {
         return refuse(ProblemKind::Forbidden, "this leave is for others to grant");
     }
@@ -89,6 +90,23 @@ mod tests {
             county.refuses(|county| decide_leave(county, leave.id, true, "")),
             ProblemKind::Forbidden
         );
+    }
+
+    #[test]
+    fn who_grants_one_of_several_in_a_row_has_to_be_able_to_grant_them_all() {
+        let (mut county, leave, _) = waiting("2026-03-11 am", "2026-03-13 pm");
+        let adjoined = Leave {
+            adjoining: 1,
+            ..leave.clone()
+        };
+        county.put(Record::Leave { leave: adjoined });
+        assert_eq!(
+            county.refuses(|county| decide_leave(county, leave.id, true, "")),
+            ProblemKind::Forbidden
+        );
+        let township = county.add_person(county.township, Rank::Township, Role::Leader);
+        county.acting(&township);
+        assert!(decide_leave(&county, leave.id, true, "").is_ok());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Leave (请假): counted by the calendar, asked for and granted with one tap each. One outcome for each leave: whichever
 //! action reaches the record first is judged first, and the one that comes too late is told why.
 
+mod adjoining;
 mod approver;
 mod ask;
 mod balance;
@@ -15,6 +16,7 @@ pub(crate) mod samples;
 mod usual;
 mod withdraw;
 
+pub use adjoining::{ADJOINING_DAYS, adjoining};
 pub use approver::{Approvers, approvers};
 pub use ask::{AHEAD_DAYS, PAST_DAYS, ask_leave};
 pub use balance::{Balance, balance};

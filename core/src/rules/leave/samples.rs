@@ -37,6 +37,7 @@ pub(crate) fn asked(person: PersonId, span: LeaveSpan, asked_at: Timestamp) -> L
         span,
         reason: String::new(),
         asked_at,
+        adjoining: 0,
         state: LeaveState::Asked,
     }
 }

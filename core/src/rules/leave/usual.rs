@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Datelike as _;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::half_day::{after, half_day_at};
@@ -25,18 +25,30 @@ pub struct Offer {
     pub half_days: u32,
 }
 
-/// What a person most likely wants to ask for now: the kind for which they asked last, or the policy's first; as long as
-/// their leaves of that kind mostly were (of equally frequent lengths the latest), or as the policy says; from the next
-/// working half day that no other leave holds, until it is long enough, the next leave begins or the year's balance ends.
+/// What a person most likely wants to ask for now: the kind for which they asked last, or the policy's first of which they
+/// have days; as long as their leaves of that kind mostly were (of equally frequent lengths the latest), or as the policy
+/// says; from the next working half day that no other leave holds, until it is long enough, the next leave begins or the
+/// year's balance ends.
 /// `None` where nothing sensible can be offered: nothing is left, or the calendar is not published that far.
 #[must_use]
-pub fn usual(leaves: &[&Leave], policy: &LeavePolicy, calendar: &Calendar, now: Timestamp) -> Option<Offer> {
+pub fn usual(
+    leaves: &[&Leave],
+    works_since: Option<NaiveDate>,
+    policy: &LeavePolicy,
+    calendar: &Calendar,
+    now: Timestamp,
+) -> Option<Offer> {
     let last = leaves
         .iter()
         .filter(|leave| policy.kinds.contains_key(&leave.kind))
         .max_by_key(|leave| (leave.asked_at, leave.id));
-    let kind = last.map_or_else(|| policy.kinds.keys().next().copied(), |last| Some(last.kind))?;
-    let kind_policy = *policy.kinds.get(&kind)?;
+    let today = calendar.day(now);
+    let first = || {
+        let mut kinds = policy.kinds.iter();
+        kinds.find(|(_, kind)| kind.days_in_year(works_since, today) != Some(0))
+    };
+    let kind = last.map_or_else(|| first().map(|(kind, _)| *kind), |last| Some(last.kind))?;
+    let kind_policy = policy.kinds.get(&kind)?;
     let wanted = usual_length(leaves, kind, kind_policy.counts, calendar)
         .unwrap_or(u32::from(kind_policy.usual_days) * 2);
     let held = |half_day| {
@@ -49,7 +61,10 @@ pub fn usual(leaves: &[&Leave], policy: &LeavePolicy, calendar: &Calendar, now: 
         leaves.iter().copied(),
         kind,
         from.day.year(),
-        kind_policy,
+        (
+            kind_policy.counts,
+            kind_policy.days_in_year(works_since, from.day),
+        ),
         calendar,
     )
     .ok()?
@@ -133,7 +148,7 @@ mod tests {
 
     fn offered(leaves: &[Leave], now: Timestamp) -> Option<(LeaveKind, LeaveSpan, u32)> {
         let leaves: Vec<&Leave> = leaves.iter().collect();
-        usual(&leaves, &policy().leave.unwrap(), &calendar(), now)
+        usual(&leaves, None, &policy().leave.unwrap(), &calendar(), now)
             .map(|offer| (offer.kind, offer.span, offer.half_days))
     }
 
@@ -216,7 +231,7 @@ mod tests {
                 .collect();
             let now = at("2026-01-01", 0).plus(i64::from(days) * 86_400_000 + i64::from(hour) * 3_600_000);
             if let Some((kind, span, half_days)) = offered(&leaves, now) {
-                let policy = policy().leave.unwrap().kinds[&kind];
+                let policy = &policy().leave.unwrap().kinds[&kind];
                 prop_assert_eq!(counted_half_days(span, policy.counts, &calendar()), Ok(half_days));
                 prop_assert!(half_days > 0);
                 prop_assert!(span.from > half_day_at(now, &calendar()));

@@ -1,17 +1,20 @@
 //! Taking a leave back.
 
+use super::half_day::after;
 use super::{begins, leave};
 use crate::model::{Leave, LeaveId, LeaveState, Record};
 use crate::protocol::ProblemKind;
 use crate::rules::judge::checks::{own, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
-/// Takes one's leave back: while it waits at any time, once it is granted until it begins.
+/// Takes one's leave back: while it waits at any time, once it is granted until its first half day is over. Whoever was at
+/// work after all gives nothing up by that but the leave: the half day is judged like any other.
 ///
 /// # Errors
 /// - [`NotFound`](ProblemKind::NotFound): no such leave.
 /// - [`Forbidden`](ProblemKind::Forbidden): somebody else's.
-/// - [`AlreadyBegun`](ProblemKind::AlreadyBegun): it is granted and has begun; one returns early.
+/// - [`AlreadyBegun`](ProblemKind::AlreadyBegun): it is granted and its first half day is over; one returns
+///   early.
 /// - [`AlreadyDecided`](ProblemKind::AlreadyDecided): it was refused; there is nothing to take back.
 /// - [`AlreadyWithdrawn`](ProblemKind::AlreadyWithdrawn), [`AlreadyReturned`](ProblemKind::AlreadyReturned): it is over.
 pub fn withdraw_leave(world: &impl World, id: LeaveId) -> Verdict {
@@ -23,7 +26,8 @@ pub fn withdraw_leave(world: &impl World, id: LeaveId) -> Verdict {
             return refuse(ProblemKind::AlreadyDecided, "the leave was refused before");
         }
         LeaveState::Decided { decision } => {
-            if world.done_at() >= begins(leave.span.from, world.calendar()) {
+            let over = after(leave.span.from).map(|next| begins(next, world.calendar()));
+            if over.is_some_and(|over| world.done_at() >= over) {
                 return refuse(ProblemKind::AlreadyBegun, "the leave has begun");
             }
             Some(decision.clone())
@@ -66,20 +70,26 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_at_any_time_what_is_granted_before_it_begins() {
-        for (state, time, expected) in [
-            ("asked", "11:59", None),
-            ("asked", "12:00", None),
-            ("granted", "11:59", None),
-            ("granted", "12:00", Some(ProblemKind::AlreadyBegun)),
-            ("refused", "11:59", Some(ProblemKind::AlreadyDecided)),
+    fn what_waits_at_any_time_what_is_granted_in_its_first_half_day() {
+        for (state, day, time, expected) in [
+            ("asked", "2026-03-12", "23:59", None),
+            ("asked", "2026-03-13", "00:00", None),
+            ("granted", "2026-03-12", "11:59", None),
+            ("granted", "2026-03-12", "23:59", None),
+            ("granted", "2026-03-13", "00:00", Some(ProblemKind::AlreadyBegun)),
+            (
+                "refused",
+                "2026-03-12",
+                "11:59",
+                Some(ProblemKind::AlreadyDecided),
+            ),
         ] {
             let (mut county, leave) = county(state);
-            county.clock(date("2026-03-12"), time);
+            county.clock(date(day), time);
             let refused = withdraw_leave(&county, leave.id)
                 .err()
                 .map(|problem| problem.kind);
-            assert_eq!(refused, expected, "{state} at {time}");
+            assert_eq!(refused, expected, "{state} on {day} at {time}");
         }
     }
 

@@ -19,14 +19,14 @@ mod outcome;
 mod tasks;
 
 pub use attendance::{AttendancePoints, AttendancePolicy, CorrectionPolicy, Cover, SHIFTS_MAX, Uncertain};
-pub use check::PolicyFault;
+pub use check::{PolicyFault, PolicyLimit};
 pub use evaluation::{EvaluationPoints, EvaluationPolicy, ReactionPoints};
 pub use evidence::{EvidencePolicy, Trust, UntilReviewed};
 #[cfg(feature = "policy-file")]
 pub use file::read;
 pub use history::Policies;
 pub use learning::{LearningPoints, LearningPolicy};
-pub use leave::{ApprovalStep, Counts, LeaveKindPolicy, LeavePolicy};
+pub use leave::{ApprovalStep, Counts, LeaveKindPolicy, LeavePolicy, YearsOfWork};
 pub use logs::{LogPoints, LogPolicy};
 pub use outcome::{AppealPolicy, PresencePolicy, RankingPolicy, RecallPolicy, RetentionPolicy, StarsPolicy};
 pub use tasks::{TaskPoints, TaskPolicy};

@@ -25,6 +25,10 @@ pub struct TaskPoints {
     pub penalty_max: Points,
     /// Whether the parts of a task may not give out more reward, or penalty, than the task itself has.
     pub within_parent: bool,
+    /// Fewest hours from when a task with a penalty reaches the record to its deadline: nobody is late with what they hardly
+    /// heard of.
+    #[serde(default)]
+    pub notice_hours: u16,
     /// Hours after a deadline before the penalty is booked: results delivered without signal need time to arrive.
     pub arrival_hours: u16,
 }

@@ -1,5 +1,5 @@
 //! What is known of one person, as far as points need it. Kept small: a county's month is two million of these. The
-//! order within each list does not matter.
+//! order within each list does not matter, but that of the hours, which follow each other.
 
 use chrono::NaiveDate;
 

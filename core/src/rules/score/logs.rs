@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::{Booking, ByDay, Facts, Log, Period};
 use crate::model::{Evidence, Half, HalfDay, Mode, Points, Rule, Standing};
 use crate::rules::calendar::Calendar;
-use crate::rules::policy::Trust;
+use crate::rules::policy::{EvidencePolicy, Policy, Trust};
 
 pub(super) struct Days<'a> {
     logs: ByDay<Log>,
@@ -26,11 +26,7 @@ impl<'a> Days<'a> {
             return;
         };
         let evidence = booking.policy.evidence.as_ref();
-        let trust = |log: &Log| {
-            evidence.map_or(Trust::Counts, |policy| {
-                policy.trust_in(log.id.0, &self.facts.doubts)
-            })
-        };
+        let trust = |log: &Log| trust(evidence, log, self.facts);
         let written = day.iter().filter(|log| trust(log) == Trust::Counts);
         for (index, log) in written.enumerate() {
             let standing = if index < usize::from(points.per_day) {
@@ -52,13 +48,20 @@ impl<'a> Days<'a> {
     }
 }
 
-/// Whether a day asks for a log that is not written: a working day, not all of it leave, and without
-/// a granted request for a tap in another mode than on duty: such a tap would have put its reason into the log.
+/// Whether a day under `policy` asks for a log that is not written, or was said not to count: a working day, not all of it
+/// leave, and without a granted request for a tap in another mode than on duty: such a tap would have put its reason into
+/// the log.
 #[must_use]
-pub fn log_is_due(facts: &Facts, calendar: &Calendar, day: NaiveDate) -> bool {
+pub fn log_is_due(facts: &Facts, policy: &Policy, calendar: &Calendar, day: NaiveDate) -> bool {
+    let is_written =
+        |log: &Log| calendar.day(log.at) == day && trust(policy.evidence.as_ref(), log, facts) != Trust::Not;
     calendar.kind(day).is_working() == Some(true)
-        && !facts.logs.iter().any(|log| calendar.day(log.at) == day)
+        && !facts.logs.iter().any(is_written)
         && !is_exempt(facts, day)
+}
+
+fn trust(evidence: Option<&EvidencePolicy>, log: &Log, facts: &Facts) -> Trust {
+    evidence.map_or(Trust::Counts, |policy| policy.trust_in(log.id.0, &facts.doubts))
 }
 
 /// Whether both halves of a day are leave, or a request tells where the person was.

@@ -6,7 +6,8 @@ use uuid::Uuid;
 
 use super::*;
 use crate::model::{
-    AppealId, CheckInId, Half, HalfDay, LeaveSpan, LessonId, Mode, MomentId, PersonId, Rank, TaskId,
+    AppealId, CheckInId, Decision, Doubt, Flag, Half, HalfDay, Hours, LeaveSpan, LessonId, MinuteOfDay, Mode,
+    MomentId, PersonId, Rank, Shift, TaskId,
 };
 use crate::rules::calendar::CalendarYear;
 
@@ -119,7 +120,54 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn corrected()(index in 0..LENGTH, shift in 0..3_u8, mode in prop::sample::select(Mode::ALL[..7].to_vec())) -> Corrected {
+        Corrected { day: day(index), shift, mode }
+    }
+}
+
+prop_compose! {
+    /// Two units one after the other, of which the second may have hours of its own from the beginning.
+    fn hours()(starts in 400_u16..600, length in 60_u16..400, from in 0..LENGTH, own: bool) -> Vec<Hours> {
+        let shift = Shift { starts: MinuteOfDay(starts), ends: MinuteOfDay(starts + length) };
+        let later = Hours { from: day(from), shifts: vec![shift] };
+        let first = Hours { from: first(), shifts: vec![] };
+        if own { vec![later] } else { vec![first, later] }
+    }
+}
+
+/// A doubt about a tap or a log, which somebody may have looked at.
+fn doubt(subject: (Uuid, Timestamp, Option<Mode>), flag: u8, looked: Option<bool>) -> Doubt {
+    let (subject, at, mode) = subject;
+    let flag = match flag {
+        0 => Flag::Simulated,
+        1 => Flag::Clock {
+            wall: at.plus(9_000_000),
+        },
+        _ => Flag::Coarse { accuracy_m: 800.0 },
+    };
+    Doubt {
+        id: Doubt::id_about(subject),
+        subject,
+        person: PersonId(id(0)),
+        at,
+        mode,
+        flags: vec![flag],
+        review: looked.map(|granted| Decision {
+            granted,
+            by: PersonId(id(1)),
+            reason: "看过".into(),
+            at: at.plus(86_400_000),
+        }),
+    }
+}
+
+prop_compose! {
     fn all_facts()(
+        corrected in prop::collection::vec(corrected(), 0..4),
+        hours in prop::option::of(hours()),
+        away in prop::option::of((0..LENGTH, 0..6_u64)),
+        doubted in prop::collection::vec((any::<bool>(), 0..60_usize, 0..3_u8, any::<Option<bool>>()), 0..12),
+
         taps in prop::collection::vec(taps(), 0..60),
         leaves in prop::collection::vec(leaves(), 0..3),
         logs in prop::collection::vec((any::<u8>(), times()), 0..40),
@@ -137,7 +185,14 @@ prop_compose! {
             readings: readings.into_iter().map(|(seed, at)| Read { lesson: LessonId(id(seed)), at }).collect(),
             tasks,
             appeals,
-            ..Facts::default()
+            corrected,
+            hours: hours.unwrap_or_default(),
+            away: away
+                .map(|(from, length)| Period { first: day(from), last: day(from + length) })
+                .into_iter()
+                .collect(),
+            doubts: vec![],
+            until: None,
         };
         // An id stands for one thing; random ones may meet.
         facts.taps.sort_by_key(|tap| tap.id);
@@ -148,6 +203,16 @@ prop_compose! {
         facts.tasks.dedup_by_key(|task| task.id);
         facts.appeals.sort_by_key(|appeal| appeal.id);
         facts.appeals.dedup_by_key(|appeal| appeal.id);
+        for (tap, which, flag, looked) in doubted {
+            let subject = if tap {
+                facts.taps.get(which).map(|tap| (tap.id.0, tap.at, Some(tap.mode)))
+            } else {
+                facts.logs.get(which).map(|log| (log.id.0, log.at, None))
+            };
+            facts.doubts.extend(subject.map(|subject| doubt(subject, flag, looked)));
+        }
+        facts.doubts.sort_by_key(|doubt| doubt.id);
+        facts.doubts.dedup_by_key(|doubt| doubt.id);
         facts
     }
 }
@@ -179,6 +244,7 @@ fn shuffled(facts: &Facts, by: usize) -> Facts {
     turn(&mut facts.readings, by);
     turn(&mut facts.tasks, by);
     turn(&mut facts.appeals, by);
+    turn(&mut facts.doubts, by);
     facts
 }
 
@@ -200,6 +266,8 @@ proptest! {
         twice.readings.extend(facts.readings.iter().copied());
         twice.tasks.extend(facts.tasks.iter().copied());
         twice.appeals.extend(facts.appeals.iter().copied());
+        twice.corrected.extend(facts.corrected.iter().copied());
+        twice.doubts.extend(facts.doubts.iter().cloned());
         prop_assert_eq!(ledger(&facts, whole()), ledger(&twice, whole()));
     }
 
@@ -229,7 +297,10 @@ proptest! {
     }
 
     #[test]
-    fn a_record_changes_its_own_day_and_no_other(facts in all_facts(), log in times(), tap in taps()) {
+    fn a_record_changes_its_own_day_and_no_other(
+        facts in all_facts(), log in times(), tap in taps(), shift in corrected(), leave in leaves(), read in times(),
+        reaction in received(), looked in any::<Option<bool>>(),
+    ) {
         let mut facts = facts;
         // What became of an appeal is booked on another day than the one it contests.
         facts.appeals.clear();
@@ -239,10 +310,32 @@ proptest! {
         more.logs.push(Log { id: MomentId(Uuid::from_u128(7)), at: log });
         let changed = Difference::between(&before, &ledger(&more, whole()));
         prop_assert!(changed.come.iter().chain(&changed.go).all(|entry| entry.key.day == calendar().day(log)));
-        let mut more = facts;
+        let mut more = facts.clone();
         more.taps.push(tap);
         let changed = Difference::between(&before, &ledger(&more, whole()));
         prop_assert!(changed.come.iter().chain(&changed.go).all(|entry| entry.key.day == calendar().day(tap.at)));
+        let other_than = |more: &Facts, is_touched: &dyn Fn(NaiveDate) -> bool| {
+            let changed = Difference::between(&ledger(&facts, whole()), &ledger(more, whole()));
+            changed.come.iter().chain(&changed.go).any(|entry| !is_touched(entry.key.day))
+        };
+        let mut more = facts.clone();
+        more.corrected.push(shift);
+        prop_assert!(!other_than(&more, &|day| day == shift.day));
+        let mut more = facts.clone();
+        more.leaves.push(leave);
+        prop_assert!(!other_than(&more, &|day| leave.from.day <= day && day <= leave.to.day));
+        let mut more = facts.clone();
+        more.readings.push(Read { lesson: LessonId(Uuid::from_u128(8)), at: read });
+        prop_assert!(!other_than(&more, &|day| day == calendar().day(read)));
+        let mut more = facts.clone();
+        more.reactions.push(Received { moment: MomentId(Uuid::from_u128(7)), ..reaction });
+        prop_assert!(!other_than(&more, &|day| day == calendar().day(reaction.at)));
+        if let Some(log) = facts.logs.first().copied() {
+            let mut more = facts.clone();
+            more.doubts.retain(|doubt| doubt.subject != log.id.0);
+            more.doubts.push(doubt((log.id.0, log.at, None), 0, looked));
+            prop_assert!(!other_than(&more, &|day| day == calendar().day(log.at)));
+        }
     }
 
     #[test]
@@ -454,6 +547,104 @@ fn a_granted_request_in_another_mode_stands_for_the_log_that_its_tap_would_have_
             .iter()
             .any(|entry| entry.key.rule == Rule::LogMissed);
         assert_eq!(missed, costs, "{corrected:?}");
-        assert_eq!(log_is_due(&facts, &calendar, monday), costs, "{corrected:?}");
+        assert_eq!(
+            log_is_due(&facts, policies.on(monday).unwrap(), &calendar, monday),
+            costs,
+            "{corrected:?}"
+        );
     }
+}
+
+#[test]
+fn a_dislike_given_anew_is_the_same_matter() {
+    let (policies, calendar) = (policies(), calendar());
+    let monday = NaiveDate::from_ymd_opt(2026, 8, 24).unwrap();
+    let tuesday = monday.succ_opt().unwrap();
+    let at = |day| calendar.at(day, 600);
+    let dislike = |day| Received {
+        moment: MomentId(id(1)),
+        giver: PersonId(id(2)),
+        rank: Rank::County,
+        dislike: true,
+        at: at(day),
+    };
+    let rules = Rules {
+        policies: &policies,
+        calendar: &calendar,
+        as_of: at(day(10)),
+    };
+    let period = Period {
+        first: monday,
+        last: day(10),
+    };
+    let of = |given: NaiveDate, decided: Option<bool>| {
+        let facts = Facts {
+            from: first(),
+            reactions: vec![dislike(given)],
+            appeals: vec![Contested {
+                id: AppealId(id(3)),
+                entry: EntryKey {
+                    day: monday,
+                    rule: Rule::Disliked,
+                    evidence: Evidence::Reaction {
+                        moment: id(1),
+                        giver: id(2),
+                    },
+                },
+                filed: at(monday).plus(3_600_000),
+                decide_by: at(day(30)),
+                decided: decided.map(|granted| (granted, at(tuesday).plus(3_600_000))),
+            }],
+            ..Facts::default()
+        };
+        score(&facts, rules, period)
+            .entries()
+            .iter()
+            .filter(|entry| entry.key.rule == Rule::Disliked || entry.key.rule.is_outcome())
+            .map(Entry::counts)
+            .fold(Points::ZERO, |sum, points| sum + points)
+    };
+    let cost = of(monday, Some(false));
+    assert!(cost < Points::ZERO);
+    assert_eq!(of(monday, None), Points::ZERO, "frozen");
+    assert_eq!(
+        of(tuesday, None),
+        Points::ZERO,
+        "frozen on the day on which it was given anew, too"
+    );
+    assert_eq!(of(monday, Some(true)), Points::ZERO, "given back");
+    assert_eq!(of(tuesday, Some(true)), Points::ZERO, "and not taken again");
+    assert_eq!(of(tuesday, Some(false)), cost, "who lost loses once");
+}
+
+#[test]
+fn what_became_of_an_appeal_stays_when_its_entry_is_gone() {
+    let (policies, calendar) = (policies(), calendar());
+    let rules = Rules {
+        policies: &policies,
+        calendar: &calendar,
+        as_of: afterwards(&calendar),
+    };
+    let filed = calendar.at(day(6), 600);
+    let facts = Facts {
+        from: first(),
+        appeals: vec![Contested {
+            id: AppealId(id(3)),
+            entry: EntryKey {
+                day: day(5),
+                rule: Rule::TaskOverdue,
+                evidence: Evidence::Task { id: id(9) },
+            },
+            filed,
+            decide_by: filed.plus(10 * 86_400_000),
+            decided: Some((true, filed.plus(3_600_000))),
+        }],
+        ..Facts::default()
+    };
+    let ledger = score(&facts, rules, Period::day(day(6)));
+    let outcome = ledger
+        .entries()
+        .iter()
+        .find(|entry| entry.key.rule == Rule::AppealGranted);
+    assert_eq!(outcome.map(|entry| entry.points), Some(Points::ZERO));
 }

@@ -5,14 +5,15 @@ use crate::model::{Task, TaskState, Timestamp};
 /// When a task has to be delivered, and when it was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due {
-    /// The deadline; after a result in time was returned later than that, until when it is asked for again.
+    /// The deadline; after a result in time was returned, until when it is asked for again.
     pub by: Timestamp,
     /// When the result was delivered that is held against it. `None` if there is none.
     pub delivered: Option<Timestamp>,
 }
 
 /// What is held against the deadline: the first result that was not returned by then, or an empty one a minute before it
-/// would do; and once that was returned later, the next one against the time that there is for it.
+/// would do; and once that was returned, the next one against the time that there is for it, which is never less than the
+/// policy lets results arrive.
 #[must_use]
 pub fn due(task: &Task) -> Due {
     let mut due = Due {
@@ -21,15 +22,19 @@ pub fn due(task: &Task) -> Due {
     };
     for result in &task.deliveries {
         let returned = result.verdict.as_ref().filter(|verdict| !verdict.accepted);
-        if returned.is_some_and(|verdict| verdict.at <= task.deadline) {
-            continue;
-        }
-        due.delivered = Some(due.delivered.map_or(result.at, |first| first.min(result.at)));
+        let first = due.delivered.map_or(result.at, |first| first.min(result.at));
         // What was late stays so.
-        if let Some(by) = returned.and_then(|verdict| verdict.again_by)
-            && !is_late(due.by, due.delivered)
-        {
-            due = Due { by, delivered: None };
+        let again = returned.filter(|_| !is_late(due.by, Some(first)));
+        match again.and_then(|verdict| verdict.again_by) {
+            Some(by) => {
+                due = Due {
+                    by: by.max(due.by),
+                    delivered: None,
+                };
+            }
+            // Where no time was given anew, what was returned by the deadline was not delivered by it.
+            None if again.is_some_and(|verdict| verdict.at <= task.deadline) => {}
+            None => due.delivered = Some(first),
         }
     }
     due
@@ -105,6 +110,49 @@ mod tests {
                 },
                 task.deadline.plus(1)
             ));
+        }
+    }
+
+    #[test]
+    fn what_was_returned_shortly_before_the_deadline_has_its_time_too() {
+        let at = Timestamp(1_772_413_200_000);
+        let (head, cadre) = (PersonId::new(at), PersonId::new(at.plus(1)));
+        let open = task(head, cadre, at);
+        let after = |hours: i64| open.deadline.plus(hours * HOUR);
+        let result = |delivered: i64, again_by: Option<i64>| Delivered {
+            at: after(delivered),
+            text: "已清".into(),
+            attachments: vec![],
+            place: None,
+            verdict: again_by.map(|by| Verdict {
+                accepted: false,
+                reason: "缺照片".into(),
+                at: after(delivered + 1),
+                by: None,
+                again_by: Some(after(by)),
+            }),
+        };
+        for (deliveries, by, delivered) in [
+            (vec![result(-2, Some(71))], 71, None),
+            (vec![result(-2, Some(71)), result(70, None)], 71, Some(70)),
+            (vec![result(-2, Some(71)), result(72, None)], 71, Some(72)),
+            // Returned early enough: the deadline stays.
+            (vec![result(-200, Some(0)), result(1, None)], 0, Some(1)),
+            (
+                vec![result(-2, Some(71)), result(60, Some(0)), result(70, None)],
+                71,
+                Some(70),
+            ),
+        ] {
+            let task = Task {
+                deliveries,
+                ..open.clone()
+            };
+            let expected = Due {
+                by: after(by),
+                delivered: delivered.map(after),
+            };
+            assert_eq!(due(&task), expected, "{task:?}");
         }
     }
 

@@ -1,12 +1,15 @@
 //! Giving tasks, and passing parts of one's own on.
 
 use super::{head_of, known, points, policy, unfinished};
-use crate::model::{Person, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
+use crate::model::{Person, Points, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::{may_give_task, may_pass_on_task};
 use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::{line, text};
 use crate::rules::judge::{Effect, Verdict, World};
+use crate::rules::policy::TaskPolicy;
+
+const HOUR_MS: i64 = 3_600_000;
 
 /// Most hands through which a task goes. From the county to a village there are four levels; four times as many leave room
 /// for sharing out within each, and what has to be read to judge or show a chain stays bounded.
@@ -24,6 +27,7 @@ pub const DEPTH_MAX: usize = 16;
 /// - [`AlreadyAccepted`](ProblemKind::AlreadyAccepted), [`AlreadyCancelled`](ProblemKind::AlreadyCancelled): the parent is
 ///   finished.
 /// - [`NotTheHead`](ProblemKind::NotTheHead): given to a unit, but not to the [head](head_of) of its leading group.
+/// - [`DueTooSoon`](ProblemKind::DueTooSoon): with a penalty, and less time than the policy's notice.
 /// - [`DueAfterParent`](ProblemKind::DueAfterParent), [`OverParent`](ProblemKind::OverParent): more time or points than the
 ///   parent has.
 /// - [`Invalid`](ProblemKind::Invalid): begun already, no title, words too long, a deadline that is over, points that the
@@ -58,6 +62,7 @@ pub fn give(world: &impl World, task: &Task) -> Verdict {
         }
     }
     points::check(world, task, parent, policy)?;
+    leaves_time(world, task, policy)?;
     Ok(vec![Effect::Put(Record::Task {
         task: Box::new(Task {
             given_at: when(world, task.given_at),
@@ -82,6 +87,18 @@ fn is_new(world: &impl World, task: &Task) -> Result<(), Problem> {
         return refuse(
             ProblemKind::TooLate,
             "the deadline was over before the task reached the record",
+        );
+    }
+    Ok(())
+}
+
+/// That whoever answers for a task with a penalty has time to hear of it.
+fn leaves_time(world: &impl World, task: &Task, policy: TaskPolicy) -> Result<(), Problem> {
+    let notice = policy.points.map_or(0, |points| i64::from(points.notice_hours));
+    if task.penalty > Points::ZERO && task.deadline < world.received().plus(notice * HOUR_MS) {
+        return refuse(
+            ProblemKind::DueTooSoon,
+            format!("a task with a penalty leaves {notice} hours at least"),
         );
     }
     Ok(())

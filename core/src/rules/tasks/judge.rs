@@ -10,8 +10,9 @@ use crate::rules::judge::{Effect, Verdict, World};
 const HOUR_MS: i64 = 3_600_000;
 
 /// Accepts the result that waits, or returns it to be done better, which opens the task again. Who gave the task does
-/// this, or after they left whoever could have given it, at any time. After the deadline, there is as long again as the policy lets results
-/// arrive.
+/// this, or after they left whoever could have given it, at any time. For what is returned there is time until the deadline,
+/// and never less than the policy lets results arrive, from when the return reaches the record: before that nobody can have
+/// heard of it.
 ///
 /// # Errors
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): tasks are.
@@ -38,13 +39,17 @@ pub fn judge(world: &impl World, id: TaskId, accepted: bool, why: &str) -> Verdi
     };
     reason(why, Reason::needed_if(!accepted))?;
     let at = world.done_at();
-    let after_deadline = policy.points.filter(|_| !accepted && at > task.deadline);
+    let again_by = policy.points.filter(|_| !accepted).map(|points| {
+        let heard = world.received().max(at);
+        task.deadline
+            .max(heard.plus(i64::from(points.arrival_hours) * HOUR_MS))
+    });
     waiting.verdict = Some(Word {
         accepted,
         reason: why.into(),
         at,
         by: Some(world.actor().id),
-        again_by: after_deadline.map(|points| at.plus(i64::from(points.arrival_hours) * HOUR_MS)),
+        again_by,
     });
     judged.state = if accepted {
         TaskState::Accepted
@@ -134,11 +139,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_returned_after_the_deadline_has_to_be_delivered_again_while_results_may_arrive() {
-        for (time, accepted, hours) in [
-            ("09:00", false, None),
-            ("09:01", false, Some(72)),
-            ("09:01", true, None),
+    fn what_is_returned_has_the_time_until_the_deadline_and_never_less_than_results_may_take() {
+        // Due on the 13th at nine; a return that takes its time to arrive begins when it does.
+        for (day, time, arrives_after, accepted, hours) in [
+            ("2026-03-10", "09:00", 0, false, Some(72)),
+            ("2026-03-10", "09:00", 1, false, Some(73)),
+            ("2026-03-10", "08:00", 0, false, Some(73)),
+            ("2026-03-13", "09:00", 0, false, Some(72)),
+            ("2026-03-13", "09:01", 0, false, Some(72)),
+            ("2026-03-13", "09:01", 100, false, Some(172)),
+            ("2026-03-13", "09:01", 0, true, None),
         ] {
             let (mut county, task, head, cadre) = given();
             county.policy(|policy| {
@@ -148,13 +158,14 @@ mod tests {
             county
                 .acting(&cadre)
                 .accepts(|county| deliver(county, task.id, "查了", &[], None));
-            county.clock(date("2026-03-13"), time);
+            county.clock(date(day), time);
+            county.received_at(county.done_at().plus(arrives_after * HOUR_MS));
             county
                 .acting(&head)
                 .accepts(|county| judge(county, task.id, accepted, "还差三组"));
             let verdict = stands(&county, task.id).deliveries[0].verdict.clone().unwrap();
             let expected = hours.map(|hours| county.done_at().plus(hours * HOUR_MS));
-            assert_eq!(verdict.again_by, expected, "{time}, {accepted}");
+            assert_eq!(verdict.again_by, expected, "{day} {time}, {accepted}");
         }
     }
 

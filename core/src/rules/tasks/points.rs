@@ -59,6 +59,7 @@ mod tests {
 
     const POLICY: TaskPolicy = TaskPolicy {
         points: Some(TaskPoints {
+            notice_hours: 0,
             reward_max: Points::whole(10),
             penalty_max: Points::whole(8),
             within_parent: true,

@@ -50,6 +50,7 @@ fn a_reading_goes_on_after_a_restart_until_it_is_on_the_record() {
         started_at: NOW.plus(-90_000),
         read_ms: 61_000,
         end: true,
+        opened: 0b10,
     };
     let Phone { store, folder, .. } = phone;
     asking(store, async |engine| {

@@ -2,12 +2,12 @@
 
 use jishi_core::{
     engine::{
-        Act, Deed, Delivery, GetLesson, GetLessons, GetPeople, GetPolicy, GetScore, GetTask, GetToday,
-        GetTodo, GetWorkplace, OpenResult, SaveDraft,
+        Act, Deed, Delivery, GetLeaves, GetLesson, GetLessons, GetPeople, GetPolicy, GetScore, GetTask,
+        GetToday, GetTodo, GetWorkplace, OpenResult, SaveDraft,
     },
     model::{
-        Hours, LeaveKind, Person, Points, Rank, Reaction, ReactionKind, Record, Role, Rule, Shift, TaskId,
-        Timestamp,
+        Decision, Hours, Leave, LeaveKind, LeaveState, Person, Points, Rank, Reaction, ReactionKind, Record,
+        Role, Rule, Shift, TaskId, Timestamp,
     },
     protocol::{Change, Settings},
     rules::{
@@ -17,8 +17,59 @@ use jishi_core::{
     },
 };
 
-use super::super::phone::{NOW, phone};
+use super::super::phone::{NOW, decided, phone};
 use super::{asking, asking_at, lesson, policy, record, settled, task};
+
+#[test]
+fn whoever_granted_a_leave_is_told_what_became_of_it() {
+    let phone = settled();
+    let theirs = |day: &str| Leave {
+        person: phone.colleague.id,
+        ..phone.leave(day)
+    };
+    let word = |by| Decision {
+        granted: true,
+        by,
+        reason: String::new(),
+        at: NOW,
+    };
+    let days_ago = |days: i64| NOW.plus(-days * 86_400_000);
+    let withdrawn = |leave: Leave, by, at| Leave {
+        state: LeaveState::Withdrawn {
+            at,
+            decision: Some(word(by)),
+        },
+        ..leave
+    };
+    let (me, colleague) = (phone.me.id, phone.colleague.id);
+    let late = withdrawn(theirs("2025-12-09"), me, days_ago(1));
+    let back = Leave {
+        state: LeaveState::Returned {
+            at: days_ago(5),
+            decision: word(me),
+            granted_to: theirs("2025-12-11").span.to,
+        },
+        ..theirs("2025-12-10")
+    };
+    let long_ago = withdrawn(theirs("2025-12-12"), me, days_ago(31));
+    let by_another = withdrawn(theirs("2025-12-15"), colleague, days_ago(1));
+    let stands = decided(&theirs("2025-12-16"), true, me);
+    let leaves = [&back, &late, &long_ago, &by_another, &stands];
+    phone.pull(
+        leaves
+            .map(|leave| record(Record::Leave { leave: leave.clone() }))
+            .to_vec(),
+    );
+    asking(phone.store, async |engine| {
+        let changed = engine.ask(GetLeaves).await.unwrap().changed;
+        let ids: Vec<_> = changed.iter().map(|item| item.leave.id).collect();
+        assert_eq!(ids, [late.id, back.id], "the newest change first, for a month");
+        assert_eq!(changed[0].person.as_ref().unwrap().name, "罗山");
+        let news = engine.ask(GetTodo).await.unwrap().changed_leaves.clone();
+        let ids: Vec<_> = news.iter().map(|item| item.leave.id).collect();
+        assert_eq!(ids, [late.id], "for three days beside what waits");
+    });
+}
 
 #[test]
 fn what_waits_is_listed_until_it_is_done() {

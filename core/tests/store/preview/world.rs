@@ -146,6 +146,7 @@ fn below(phone: &Phone) -> (Below, Vec<Change>) {
         },
         reason: "家中有事".into(),
         asked_at: NOW.plus(-HOUR),
+        adjoining: 0,
         state: LeaveState::Asked,
     };
     let correction = Correction {

@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use jishi_core::model::{
     Action, DeviceId, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
 };
+use jishi_core::rules::leave::ADJOINING_DAYS;
 use jishi_core::rules::score::OF_THE_DAY;
 use uuid::Uuid;
 
@@ -165,13 +166,22 @@ fn around(kind: RecordKind, at: Timestamp) -> Own {
     }
 }
 
-/// The civil years that a leave touches: balances are by year.
+/// The civil years that a leave touches, by which balances are, and the days around it, in which others may adjoin it.
 fn years(leave: &Leave) -> Own {
     let (from, to) = (leave.span.from.day, leave.span.to.day);
+    let around = chrono::Days::new(ADJOINING_DAYS.into());
     Own {
         kind: RecordKind::Leave,
-        first: NaiveDate::from_ymd_opt(from.year(), 1, 1).unwrap_or(from),
-        last: NaiveDate::from_ymd_opt(to.year(), 12, 31).unwrap_or(to),
+        first: NaiveDate::from_ymd_opt(from.year(), 1, 1)
+            .into_iter()
+            .chain(from.checked_sub_days(around))
+            .min()
+            .unwrap_or(from),
+        last: NaiveDate::from_ymd_opt(to.year(), 12, 31)
+            .into_iter()
+            .chain(to.checked_add_days(around))
+            .max()
+            .unwrap_or(to),
     }
 }
 

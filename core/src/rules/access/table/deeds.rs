@@ -67,11 +67,11 @@ table! {
             |county, other| attendance::ask_correction(county, &missing(county, other));
     }
     Action::DecideCorrection { .. } => {
-        "decide on a missing tap"  ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
+        "decide on a missing tap"  ". . . . .  > > * > >  > > > > >  . . . * .  . . . . ."
             decide_correction;
     }
     Action::ReviewDoubt { .. } => {
-        "look at a doubt about"    ". . . . .  > > * > >  > > > > >  . . . . .  . . . . ."
+        "look at a doubt about"    ". . . . .  > > * > >  > > > > >  . . . * .  . . . . ."
             |county, other| { let id = doubted(county, other); evidence::review_doubt(county, id, true, "") };
     }
     Action::WithdrawCorrection { .. } => {

@@ -1,6 +1,6 @@
 use super::super::testing::{appeal, missed};
 use super::*;
-use crate::model::{AppealId, Decision, EntryKey, Person, Points, Rank, Role, Rule, Standing};
+use crate::model::{AppealId, Decision, Doubt, EntryKey, Flag, Person, Points, Rank, Role, Rule, Standing};
 use crate::rules::judge::testing::{County, date};
 
 /// A cadre, who acts.
@@ -96,6 +96,58 @@ fn the_days_to_contest_are_counted_from_the_entry() {
             "{day} {time}"
         );
     }
+}
+
+#[test]
+fn the_days_to_contest_begin_anew_when_somebody_says_that_a_tap_does_not_count() {
+    for (granted, day, expected) in [
+        (false, "2026-04-19", None),
+        (false, "2026-04-20", Some(ProblemKind::TooLate)),
+        (true, "2026-04-19", Some(ProblemKind::TooLate)),
+    ] {
+        let (mut county, cadre) = contested();
+        let at = county.calendar().at(missed().key.day, 540);
+        let subject = AppealId::new(at).0;
+        county.put(Record::Doubt {
+            doubt: Doubt {
+                id: Doubt::id_about(subject),
+                subject,
+                person: cadre.id,
+                at,
+                mode: None,
+                flags: vec![Flag::Simulated],
+                review: Some(Decision {
+                    granted,
+                    by: cadre.id,
+                    reason: "位置不对".into(),
+                    at: county.calendar().at(date("2026-03-20"), 600),
+                }),
+            },
+        });
+        county.clock(date(day), "09:00");
+        assert_eq!(
+            refused(&county, &appeal(&county, &cadre)),
+            expected,
+            "{granted}, {day}"
+        );
+    }
+}
+
+#[test]
+fn the_days_to_decide_begin_when_an_appeal_arrives() {
+    let (mut county, cadre) = contested();
+    let filed = appeal(&county, &cadre);
+    county.received_at(filed.filed_at.plus(11 * 86_400_000));
+    county.accepts(|county| file(county, &filed, Some(&missed())));
+    let Record::Appeal { appeal } = county.on_record(filed.id.0) else {
+        panic!("another kind");
+    };
+    assert_eq!(appeal.filed_at, filed.filed_at);
+    assert_eq!(
+        appeal.decide_by,
+        filed.filed_at.plus(21 * 86_400_000),
+        "nobody could decide before"
+    );
 }
 
 #[test]

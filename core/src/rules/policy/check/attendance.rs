@@ -59,9 +59,8 @@ fn check_grace(section: &AttendancePolicy, faults: &mut Faults) {
         .min();
     // Late up to the middle and early from the middle on: nobody could be either.
     let most = shortest.map_or(720, |minutes| minutes.saturating_sub(1) / 2);
-    faults.unless(section.grace_minutes <= most, "attendance.grace_minutes", || {
-        format!("has to be from 0 to {most}: less than half of the shortest shift")
-    });
+    let why = ": less than half of the shortest shift";
+    faults.within_because("attendance.grace_minutes", section.grace_minutes, 0, most, why);
 }
 
 fn check_modes(section: &AttendancePolicy, faults: &mut Faults) {

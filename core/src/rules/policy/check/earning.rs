@@ -32,7 +32,9 @@ fn check_logs(section: &LogPolicy, faults: &mut Faults) {
 
 fn check_learning(section: &LearningPolicy, faults: &mut Faults) {
     faults.within("learning.lessons_per_month", section.lessons_per_month, 0, 100);
-    faults.within("learning.minimum_seconds", section.minimum_seconds, 0, 7_200);
+    if let Some(seconds) = section.minimum_seconds {
+        faults.within("learning.minimum_seconds", seconds, 0, 7_200);
+    }
     if let Some(points) = &section.points {
         faults.gain("learning.points.read", points.read);
         faults.within("learning.points.per_day", points.per_day, 1, 100);
@@ -42,6 +44,7 @@ fn check_learning(section: &LearningPolicy, faults: &mut Faults) {
 fn check_tasks(points: &TaskPoints, faults: &mut Faults) {
     faults.gain("tasks.points.reward_max", points.reward_max);
     faults.gain("tasks.points.penalty_max", points.penalty_max);
+    faults.within("tasks.points.notice_hours", points.notice_hours, 0, 720);
     faults.arrival("tasks.points.arrival_hours", points.arrival_hours);
 }
 

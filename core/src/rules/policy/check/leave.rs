@@ -2,7 +2,7 @@
 
 use super::{Faults, written};
 use crate::model::Rank;
-use crate::rules::policy::{ApprovalStep, LeavePolicy};
+use crate::rules::policy::{ApprovalStep, LeaveKindPolicy, LeavePolicy};
 
 pub(super) fn check(section: &LeavePolicy, faults: &mut Faults) {
     faults.unless(!section.kinds.is_empty(), "leave.kinds", || {
@@ -13,10 +13,27 @@ pub(super) fn check(section: &LeavePolicy, faults: &mut Faults) {
         if let Some(days) = rules.days_per_year {
             faults.within(&format!("{key}.days_per_year"), days, 1, 366);
         }
-        let most = rules.days_per_year.map_or(366, |days| days.clamp(1, 366));
+        check_years(&key, rules, faults);
+        let most = rules.most_days().map_or(366, |days| days.clamp(1, 366));
         faults.within(&format!("{key}.usual_days"), rules.usual_days, 1, most);
     }
     check_approval(&section.approval, faults);
+}
+
+fn check_years(key: &str, rules: &LeaveKindPolicy, faults: &mut Faults) {
+    let key = format!("{key}.days_by_years");
+    faults.unless(
+        rules.days_per_year.is_none() || rules.days_by_years.is_empty(),
+        &key,
+        || "has to go beside days_per_year: only one of them can say how many days there are".into(),
+    );
+    let (mut years, mut days) = (0, 1);
+    for (number, step) in (1..).zip(&rules.days_by_years) {
+        let why = ": the steps rise";
+        faults.within_because(&format!("{key}[{number}].years"), step.years, years, 60, why);
+        faults.within_because(&format!("{key}[{number}].days"), step.days, days, 366, why);
+        (years, days) = (step.years.min(59) + 1, step.days.min(365) + 1);
+    }
 }
 
 fn check_approval(steps: &[ApprovalStep], faults: &mut Faults) {
@@ -37,9 +54,7 @@ fn check_approval(steps: &[ApprovalStep], faults: &mut Faults) {
                 "is missing; only the last step has no limit".into()
             }),
             Some(days) => {
-                faults.unless(before < days && days <= 366, &key, || {
-                    format!("has to be from {} to 366: the days rise", before + 1)
-                });
+                faults.within_because(&key, days, before + 1, 366, ": the days rise");
                 before = before.max(days.min(366));
             }
         }

@@ -21,6 +21,17 @@ pub struct PolicyFault {
     pub reason: String,
 }
 
+/// What a number of a policy may be, beside what else the policy says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PolicyLimit {
+    /// The key, as in [`PolicyFault::key`].
+    pub key: String,
+    /// The least that it may be, as it is written in a file.
+    pub least: String,
+    /// The most.
+    pub most: String,
+}
+
 /// Longest name, in Unicode scalar values.
 const NAME_MAX: usize = 60;
 /// Longest summary, in Unicode scalar values.
@@ -34,6 +45,16 @@ impl Policy {
     /// Everything in it that cannot be; empty for a policy that can be brought in.
     #[must_use]
     pub fn faults(&self) -> Vec<PolicyFault> {
+        self.checked().found
+    }
+
+    /// What each of its numbers may be, in the order in which they are checked.
+    #[must_use]
+    pub fn limits(&self) -> Vec<PolicyLimit> {
+        self.checked().limits
+    }
+
+    fn checked(&self) -> Faults {
         let mut faults = Faults::default();
         self.check_head(&mut faults);
         if let Some(section) = &self.attendance {
@@ -47,7 +68,7 @@ impl Policy {
         }
         earning::check(self, &mut faults);
         outcome::check(self, &mut faults);
-        faults.0
+        faults
     }
 
     /// Why it cannot be brought in on `today` beside the versions that `running` has: a new version has a higher number
@@ -57,7 +78,7 @@ impl Policy {
     pub fn succeeds(&self, running: &Policies, today: NaiveDate) -> Vec<PolicyFault> {
         let mut faults = Faults::default();
         let Some(highest) = running.all().iter().map(|policy| policy.version).max() else {
-            return faults.0;
+            return faults.found;
         };
         faults.unless(self.version > highest, "version", || {
             format!("has to be higher than {highest}, the highest until now")
@@ -65,7 +86,7 @@ impl Policy {
         faults.unless(self.from >= today, "from", || {
             format!("must not be before {today}: days that are past keep the version that they had")
         });
-        faults.0
+        faults.found
     }
 
     fn check_head(&self, faults: &mut Faults) {
@@ -78,15 +99,18 @@ impl Policy {
     }
 }
 
-/// Faults as they are found.
+/// Faults as they are found, and the limits that were looked at.
 #[derive(Default)]
-struct Faults(Vec<PolicyFault>);
+struct Faults {
+    found: Vec<PolicyFault>,
+    limits: Vec<PolicyLimit>,
+}
 
 impl Faults {
     /// A fault of `key`, unless all is well.
     fn unless(&mut self, well: bool, key: &str, reason: impl FnOnce() -> String) {
         if !well {
-            self.0.push(PolicyFault {
+            self.found.push(PolicyFault {
                 key: key.into(),
                 reason: reason(),
             });
@@ -95,8 +119,25 @@ impl Faults {
 
     /// A number has to lie from `least` to `most`.
     fn within<N: PartialOrd + std::fmt::Display>(&mut self, key: &str, number: N, least: N, most: N) {
+        self.within_because(key, number, least, most, "");
+    }
+
+    /// The same, where the limits want a word of `why`, which follows them.
+    fn within_because<N: PartialOrd + std::fmt::Display>(
+        &mut self,
+        key: &str,
+        number: N,
+        least: N,
+        most: N,
+        why: &str,
+    ) {
         let well = least <= number && number <= most;
-        self.unless(well, key, || format!("has to be from {least} to {most}"));
+        self.unless(well, key, || format!("has to be from {least} to {most}{why}"));
+        self.limits.push(PolicyLimit {
+            key: key.into(),
+            least: least.to_string(),
+            most: most.to_string(),
+        });
     }
 
     /// What is earned is zero or more.

@@ -5,9 +5,8 @@ use crate::rules::policy::{Policy, PresencePolicy, StarsPolicy};
 
 pub(super) fn check(policy: &Policy, faults: &mut Faults) {
     if let Some(appeal) = &policy.appeal {
-        faults.within("appeal.file_days", appeal.file_days, 1, 366);
-        faults.within("appeal.decide_days", appeal.decide_days, 1, 90);
         check_filing(policy, appeal.file_days, faults);
+        faults.within("appeal.decide_days", appeal.decide_days, 1, 90);
     }
     if let Some(ranking) = &policy.ranking {
         faults.within("ranking.group_min", ranking.group_min, 2, 1_000);
@@ -37,24 +36,21 @@ fn check_filing(policy: &Policy, file_days: u16, faults: &mut Faults) {
     ];
     let longest = hours.into_iter().flatten().max().unwrap_or(0);
     let least = longest / 24 + 1;
-    faults.unless(file_days >= least, "appeal.file_days", || {
-        format!("has to be {least} or more: entries are booked up to {longest} hours after their day (arrival_hours)")
-    });
+    let why = format!(": entries are booked up to {longest} hours after their day (arrival_hours)");
+    faults.within_because("appeal.file_days", file_days, least, 366, &why);
 }
 
 fn check_stars(stars: &StarsPolicy, faults: &mut Faults) {
     faults.within("stars.system_percent", stars.system_percent, 1, 100);
-    let mut before = 0;
+    let mut before = 0_u8;
     for (number, mark) in (1..).zip(stars.marks) {
-        faults.unless(
-            before < mark && mark <= 100,
+        let least = before.saturating_add(1).min(100);
+        faults.within_because(
             &format!("stars.marks[{number}]"),
-            || {
-                format!(
-                    "has to be from {} to 100: the marks rise",
-                    before.saturating_add(1).min(100)
-                )
-            },
+            mark,
+            least,
+            100,
+            ": the marks rise",
         );
         before = before.max(mark);
     }
@@ -101,12 +97,10 @@ fn check_retention(policy: &Policy, faults: &mut Faults) {
     let presence = if policy.presence.is_some() { 31 } else { 0 };
     let least = appeal.max(presence).max(1);
     let days = u32::from(policy.retention.place_days);
-    faults.unless((least..=3_650).contains(&days), "retention.place_days", || {
-        let why = if least == 1 {
-            ""
-        } else {
-            ": appeals and the presence check still need the place"
-        };
-        format!("has to be from {least} to 3650{why}")
-    });
+    let why = if least == 1 {
+        ""
+    } else {
+        ": appeals and the presence check still need the place"
+    };
+    faults.within_because("retention.place_days", days, least, 3_650, why);
 }

@@ -1,6 +1,6 @@
 //! What a server is told at its start.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -101,6 +101,8 @@ pub struct Limits {
     pub looks: Pace,
     /// Challenges that one address has answered, whether well or not. A whole county's phones may be behind one.
     pub tokens: Pace,
+    /// Requests from one address that a device be somebody's.
+    pub asking: Pace,
     /// Files that one person may be sending at a time; the oldest gives way to one more.
     pub open_uploads: usize,
     /// Bytes of these, as announced.
@@ -109,7 +111,7 @@ pub struct Limits {
     pub week_bytes: u64,
     /// Connections at a time.
     pub connections: usize,
-    /// Of these from one address, behind which there may be a whole office; this machine's own, where a proxy may sit,
+    /// Of these from one address, behind which there may be a whole office; those of this machine and of the named proxies
     /// count for nobody.
     pub connections_by_address: usize,
     /// How long the head of a request may take to arrive.
@@ -126,6 +128,7 @@ impl Default for Limits {
             media: Pace::new(2_400, 25),
             looks: Pace::new(120, 500),
             tokens: Pace::new(2_000, 10),
+            asking: Pace::new(30, 10_000),
             open_uploads: 64,
             open_bytes: 1 << 30,
             week_bytes: 20 << 30,
@@ -147,6 +150,7 @@ impl Limits {
             media: Pace::OFF,
             looks: Pace::OFF,
             tokens: Pace::OFF,
+            asking: Pace::OFF,
             ..Self::default()
         }
     }
@@ -180,6 +184,8 @@ pub struct Config {
     pub enrol_limit: EnrolLimit,
     /// What callers may take up.
     pub limits: Limits,
+    /// Proxies in front, whose word in `X-Forwarded-For` is taken for where a request comes from; nobody else's is.
+    pub proxies: Vec<IpAddr>,
     /// What has to be said as a bearer token to read the counters; without one they are for this machine alone.
     pub metrics_token: Option<String>,
     /// The policy of a county that has none yet.
@@ -200,6 +206,7 @@ impl Config {
             clock: Arc::new(SystemClock),
             enrol_limit: EnrolLimit::default(),
             limits: Limits::default(),
+            proxies: Vec::new(),
             metrics_token: None,
             first_policy: FirstPolicy::EvidenceOnly,
         }

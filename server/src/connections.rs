@@ -21,6 +21,7 @@ use tokio::task::JoinSet;
 use tower::{ServiceExt as _, service_fn};
 
 use crate::config::Limits;
+use crate::proxied::Proxies;
 
 /// How long to wait when no connection can be taken, as when the process has no file handle left.
 const BREATH: Duration = Duration::from_secs(1);
@@ -32,7 +33,7 @@ const BREATH: Duration = Duration::from_secs(1);
 pub(crate) async fn serve(
     listener: TcpListener,
     router: Router,
-    limits: Limits,
+    (limits, proxies): (Limits, Proxies),
     mut stopped: watch::Receiver<bool>,
 ) -> io::Result<()> {
     let slots = Arc::new(Semaphore::new(limits.connections));
@@ -53,13 +54,19 @@ pub(crate) async fn serve(
             },
         };
         while open.try_join_next().is_some() {}
-        let Some(seat) = addresses.sit(address.ip(), limits.connections_by_address) else {
+        let most = if proxies.name(address.ip()) {
+            limits.connections
+        } else {
+            limits.connections_by_address
+        };
+        let Some(seat) = addresses.sit(address.ip(), most) else {
             // The stream is dropped: whoever holds so many connections can use one of those.
             continue;
         };
         let connection = Connection {
             stream,
             address,
+            proxies: proxies.clone(),
             _slot: slot,
             _seat: seat,
         };
@@ -94,21 +101,23 @@ async fn accept(listener: &TcpListener) -> (TcpStream, SocketAddr) {
 struct Connection {
     stream: TcpStream,
     address: SocketAddr,
+    proxies: Proxies,
     _slot: OwnedSemaphorePermit,
     _seat: Seat,
 }
 
 impl Connection {
     async fn serve(self, router: Router, head: Duration, mut stopped: watch::Receiver<bool>) {
-        let address = self.address;
+        let (address, proxies) = (self.address, self.proxies);
         let spoken = Arc::new(AtomicBool::new(false));
         let heard = spoken.clone();
         let service = service_fn(move |request: Request<Incoming>| {
             heard.store(true, Ordering::Relaxed);
             let router = router.clone();
+            let origin = proxies.origin(address, request.headers());
             async move {
                 let mut request = request.map(Body::new);
-                request.extensions_mut().insert(ConnectInfo(address));
+                request.extensions_mut().insert(ConnectInfo(origin));
                 router.oneshot(request).await
             }
         });

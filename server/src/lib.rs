@@ -11,6 +11,7 @@ pub mod demo;
 mod http;
 mod media_store;
 mod metrics;
+mod proxied;
 mod receipt_key;
 pub mod roster;
 mod secret;

@@ -15,6 +15,7 @@ use crate::config::{Config, MediaUrl, StorageUrl};
 use crate::connections;
 use crate::http::{self, MetricsToken, Stop};
 use crate::media_store::{MediaFault, MediaStore};
+use crate::proxied::Proxies;
 use crate::receipt_key;
 use crate::service::Service;
 use crate::storage::postgres::Postgres;
@@ -201,7 +202,13 @@ pub(crate) async fn start_on(listener: TcpListener, config: Config) -> Result<Ru
         metrics,
         config.web.as_deref(),
     );
-    let serving = tokio::spawn(connections::serve(listener, router, config.limits, stopped));
+    let proxies = Proxies::new(&config.proxies);
+    let serving = tokio::spawn(connections::serve(
+        listener,
+        router,
+        (config.limits, proxies),
+        stopped,
+    ));
     let sweeper = service.clone();
     let sweeping = tokio::spawn(async move {
         loop {

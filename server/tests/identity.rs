@@ -135,6 +135,44 @@ async fn wrong_and_ended_codes_are_refused_alike() {
 }
 
 #[tokio::test]
+async fn behind_a_named_proxy_each_address_is_slowed_down_for_itself() {
+    let limit = EnrolLimit {
+        burst: NonZeroU32::new(2).unwrap(),
+        every: Duration::from_secs(60),
+    };
+    for named in [true, false] {
+        let kit = Kit::with(|config| {
+            config.enrol_limit = limit;
+            config.proxies = if named {
+                vec![[127, 0, 0, 1].into()]
+            } else {
+                vec![]
+            };
+        })
+        .await;
+        let from = async |forwarded: &str| {
+            let guess = serde_json::json!({
+                "code": "ABCD-2345-WXYZ", "public_key": "A".repeat(44), "device_name": "x",
+            });
+            let request = kit.http.post(kit.url("/v1/enrol")).json(&guess);
+            let response = request.header("x-forwarded-for", forwarded).send().await.unwrap();
+            response.status().as_u16()
+        };
+        for _ in 0..2 {
+            assert_eq!(from("203.0.113.7").await, 400, "no such key");
+        }
+        // Who makes up where they come from is known by what the proxy added after it.
+        assert_eq!(from("198.51.100.1, 203.0.113.7").await, 429);
+        assert_eq!(
+            from("203.0.113.8").await,
+            if named { 400 } else { 429 },
+            "named: {named}"
+        );
+        kit.server.shutdown().await;
+    }
+}
+
+#[tokio::test]
 async fn guessing_is_slowed_down() {
     let limit = EnrolLimit {
         burst: NonZeroU32::new(3).unwrap(),

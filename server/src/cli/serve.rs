@@ -27,6 +27,10 @@ pub(super) struct Serve {
     /// Fill an empty data folder with an invented county, and print some of its people with one-time codes.
     #[arg(long)]
     demo: bool,
+    /// Address of a proxy in front of the server, which says in X-Forwarded-For from where a request comes; several with
+    /// commas between. Without it, all who come through a proxy share one address's limits.
+    #[arg(long, env = "JISHI_PROXIES", value_delimiter = ',')]
+    proxy: Vec<IpAddr>,
     /// What has to be said as a bearer token to read /metrics; without one only this machine can.
     #[arg(long, env = "JISHI_METRICS_TOKEN", hide_env_values = true)]
     metrics_token: Option<String>,
@@ -38,6 +42,7 @@ impl Serve {
         config.listen = SocketAddr::new(self.listen, self.port);
         config.web = self.web;
         config.metrics_token = self.metrics_token;
+        config.proxies = self.proxy;
         let asked_to_stop = stop_signal()?;
         let listener = bind(&config).await?;
         if self.demo {

@@ -28,7 +28,7 @@ pub(super) async fn ask(
     ConnectInfo(address): ConnectInfo<SocketAddr>,
     Json(request): Json<DeviceRequest>,
 ) -> Result<Json<DeviceAsked>, Refusal> {
-    service.limit_enrolment(address.ip())?;
+    service.limit_asking(address.ip())?;
     Ok(Json(service.ask_device(request).await?))
 }
 

@@ -32,6 +32,7 @@ pub(crate) enum Traffic {
 pub(super) struct Brakes {
     enrolling: DefaultKeyedRateLimiter<IpAddr>,
     tokens: DefaultKeyedRateLimiter<IpAddr>,
+    asking: DefaultKeyedRateLimiter<IpAddr>,
     sync: DefaultKeyedRateLimiter<DeviceId>,
     uploads: DefaultKeyedRateLimiter<DeviceId>,
     media: DefaultKeyedRateLimiter<DeviceId>,
@@ -41,9 +42,10 @@ pub(super) struct Brakes {
 impl Brakes {
     pub(super) fn new(enrolling: &EnrolLimit, limits: &Limits) -> Self {
         let paced = |pace: Pace| RateLimiter::keyed(quota(pace.burst, pace.every));
-        let Pace { burst, every } = limits.tokens;
+        let by_address = |pace: Pace| RateLimiter::keyed(quota(pace.burst, pace.every));
         Self {
-            tokens: RateLimiter::keyed(quota(burst, every)),
+            tokens: by_address(limits.tokens),
+            asking: by_address(limits.asking),
             enrolling: RateLimiter::keyed(quota(enrolling.burst, enrolling.every)),
             sync: paced(limits.sync),
             uploads: paced(limits.uploads),
@@ -87,6 +89,14 @@ impl Service {
     /// [`TooManyRequests`](ProblemKind::TooManyRequests).
     pub(crate) fn limit_tokens(&self, address: IpAddr) -> Result<(), Problem> {
         check(&self.inner.brakes.tokens, &household(address))
+    }
+
+    /// Lets a request from `address` that a device be somebody's pass, or says how long to wait.
+    ///
+    /// # Errors
+    /// [`TooManyRequests`](ProblemKind::TooManyRequests).
+    pub(crate) fn limit_asking(&self, address: IpAddr) -> Result<(), Problem> {
+        check(&self.inner.brakes.asking, &household(address))
     }
 
     /// Lets a call of a device pass, or says how long to wait.

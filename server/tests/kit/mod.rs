@@ -16,7 +16,7 @@ use jishi_core::protocol::{
     SignedOperation, TokenRequest, token_message,
 };
 use jishi_server::roster::read_roster;
-use jishi_server::{Config, EnrolLimit, FirstPolicy, Running, SetClock, start};
+use jishi_server::{Config, EnrolLimit, FirstPolicy, Pace, Running, SetClock, start};
 use p256::ecdsa::signature::Signer as _;
 use p256::ecdsa::{Signature, SigningKey};
 use reqwest::{Client, Method, RequestBuilder, Response};
@@ -59,6 +59,7 @@ impl Kit {
         config.first_policy = FirstPolicy::Wangmo2016;
         config.clock = clock.clone();
         config.enrol_limit = EnrolLimit::off();
+        config.limits.asking = Pace::OFF;
         change(&mut config);
         let server = start(config).await.unwrap();
         server

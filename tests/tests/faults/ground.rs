@@ -6,7 +6,7 @@ use std::{
 };
 
 use jishi_core::engine::{Enrol, FeedItem, GetFeed, GetPolicy, GetSyncState, SyncNow};
-use jishi_tests::{County, PhoneProcess, Plan};
+use jishi_tests::{County, Gone, PhoneProcess, Plan};
 use tempfile::TempDir;
 use tokio::runtime::Runtime;
 
@@ -71,21 +71,19 @@ impl Ground {
 
     /// Lets the phone in `folder` send all it has; what it was refused is told.
     pub fn send_all(&self, folder: &Path) -> Result<(), String> {
-        let mut phone = online(folder, &self.url());
-        let mut state = phone.ask(GetSyncState).unwrap().unwrap();
-        wait("everything is sent", || {
-            state = phone.ask(GetSyncState).unwrap().unwrap();
-            if state.trouble.is_some() {
-                phone.ask(SyncNow).unwrap().unwrap();
-            }
-            state.waiting == 0
-        });
+        let mut phone = self.online(folder, None).unwrap();
+        let sent = sent(&mut phone, Duration::from_secs(60)).unwrap();
         phone.kill();
-        if state.refused == 0 {
-            Ok(())
-        } else {
-            Err(format!("{} refused", state.refused))
+        match sent {
+            Some(0) => Ok(()),
+            Some(refused) => Err(format!("{refused} refused")),
+            None => Err("not sent within a minute".into()),
         }
+    }
+
+    /// The phone in `folder` on a line to the server.
+    pub fn online(&self, folder: &Path, plan: Option<Plan>) -> Result<PhoneProcess, Ended> {
+        started(folder, &self.url(), plan)
     }
 
     /// Everything in the feed of a colleague.
@@ -100,7 +98,11 @@ impl Ground {
 
 /// The phone in `folder` without a line.
 pub fn offline(folder: &Path, plan: Option<Plan>) -> Result<PhoneProcess, Ended> {
-    match PhoneProcess::start(folder, NOWHERE, plan) {
+    started(folder, NOWHERE, plan)
+}
+
+fn started(folder: &Path, url: &str, plan: Option<Plan>) -> Result<PhoneProcess, Ended> {
+    match PhoneProcess::start(folder, url, plan) {
         Ok(Ok(phone)) => Ok(phone),
         Ok(Err(_)) => Err(Ended::NotOpened),
         Err(_) => Err(Ended::Gone),
@@ -116,8 +118,26 @@ pub enum Ended {
     NotOpened,
 }
 
-fn online(folder: &Path, url: &str) -> PhoneProcess {
-    PhoneProcess::start(folder, url, None).unwrap().unwrap()
+/// Lets a phone send what it has for so long, woken whenever it waits for better times. How many operations were refused
+/// when nothing waits any more; `None` if something still does.
+///
+/// # Errors
+/// [`Gone`] if it died meanwhile.
+pub fn sent(phone: &mut PhoneProcess, patience: Duration) -> Result<Option<u32>, Gone> {
+    let began = Instant::now();
+    while began.elapsed() < patience {
+        // A full disk answers neither; it is asked again.
+        if let Ok(state) = phone.ask(GetSyncState)? {
+            if state.waiting == 0 {
+                return Ok(Some(state.refused));
+            }
+            if state.trouble.is_some() {
+                let _ = phone.ask(SyncNow)?;
+            }
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Ok(None)
 }
 
 /// A phone's feed, once it has so many moments or has got no more of them for a while.

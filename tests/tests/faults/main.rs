@@ -11,6 +11,7 @@ mod ground;
 mod life;
 mod phone;
 mod server;
+mod sync;
 mod tally;
 mod wire;
 

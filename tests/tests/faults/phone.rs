@@ -64,18 +64,23 @@ fn try_all(plans: &[Plan], tally: &mut Tally) {
             expected.extend(life.posts().map(|words| (words, 0)));
             tally.tried += 1;
         }
-        for item in ground.seen_by("115", expected.len()) {
-            match expected.get_mut(&item.moment.text) {
-                Some(times) => *times += 1,
-                None => tally.wrong(format!("at the colleague's: {}", item.moment.text)),
-            }
+        judge_feed(&ground, expected, tally);
+    }
+}
+
+/// Whether a colleague sees each of these once, and nothing else.
+pub(super) fn judge_feed(ground: &Ground, mut expected: HashMap<String, u32>, tally: &mut Tally) {
+    for item in ground.seen_by("115", expected.len()) {
+        match expected.get_mut(&item.moment.text) {
+            Some(times) => *times += 1,
+            None => tally.wrong(format!("at the colleague's: {}", item.moment.text)),
         }
-        for (words, times) in expected {
-            match times {
-                0 => tally.lost(format!("at the colleague's: {words}")),
-                1 => {}
-                _ => tally.doubled(format!("at the colleague's: {words}")),
-            }
+    }
+    for (words, times) in expected {
+        match times {
+            0 => tally.lost(format!("at the colleague's: {words}")),
+            1 => {}
+            _ => tally.doubled(format!("at the colleague's: {words}")),
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use jishi_core::{
-    engine::{Act, AttachPhoto, GetMedia, GetPolicy, OpenDraft, Post, SyncNow},
+    engine::{Act, AttachFile, AttachPhoto, GetMedia, GetPolicy, OpenDraft, Post, SyncNow},
     model::Attachment,
     protocol::MediaSize,
 };
@@ -17,11 +17,26 @@ use super::{
 
 /// Trials on one county.
 const PER_COUNTY: usize = 100;
+/// Bytes of a document: more than goes in one part, whether parts have been halved by cuts or doubled without.
+const PAPER: usize = 150_000;
+
+/// A document that no other trial has.
+fn paper(seed: usize) -> Vec<u8> {
+    let mut paper = format!("%PDF-1.7\n{seed}\n").into_bytes();
+    paper.resize(PAPER, b'x');
+    paper
+}
 
 async fn do_something(device: &Device, name: &str, seed: usize) {
     let draft = device.ask(OpenDraft).await.unwrap().id;
     let bytes = photo(SMALL, seed as u8, (seed >> 8) as u8);
     device.ask(AttachPhoto { draft, bytes }).await.unwrap();
+    let attach = AttachFile {
+        draft,
+        name: "水位.pdf".into(),
+        bytes: paper(seed),
+    };
+    device.ask(attach).await.unwrap();
     device.ask(words(draft, &format!("{name} log"))).await.unwrap();
     device.ask(Post(draft)).await.unwrap();
     device.ask(Act(meeting(&format!("{name} tap")))).await.unwrap();
@@ -141,13 +156,13 @@ async fn judge(site: &Site, mut expected: std::collections::HashMap<String, u32>
             Some(times) => *times += 1,
             None => tally.wrong(format!("at the colleague's: {text}")),
         }
-        if text.ends_with("log") && attachments.len() != 1 {
-            tally.wrong(format!("{text} without its photo"));
+        if text.ends_with("log") && attachments.len() != 2 {
+            tally.wrong(format!("{text} without its files"));
         }
         for sha256 in attachments.iter().map(Attachment::sha256) {
             let size = MediaSize::Full;
             if site.colleague.ask(GetMedia { sha256, size }).await.is_err() {
-                tally.lost(format!("the photo of {text}"));
+                tally.lost(format!("a file of {text}"));
             }
         }
     }

@@ -11,9 +11,9 @@ use crate::rules::policy::TaskPolicy;
 
 const HOUR_MS: i64 = 3_600_000;
 
-/// Most hands through which a task goes. From the county to a village there are four levels; four times as many leave room
-/// for sharing out within each, and what has to be read to judge or show a chain stays bounded.
-pub const DEPTH_MAX: usize = 16;
+/// Most hands through which a task goes. From the county to a village there are four levels; sixteen times as many leave room
+/// for sharing out within each, as often as anybody will, and what has to be read to judge or show a chain stays bounded.
+pub const DEPTH_MAX: usize = 64;
 
 /// Gives a task: one of its own, or a part of a task that the actor answers for and that is not finished. Parts have parts
 /// in turn, through [`DEPTH_MAX`] hands.

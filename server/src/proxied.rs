@@ -29,11 +29,11 @@ impl Proxies {
             return peer;
         }
         let lines = headers.get_all(FORWARDED_FOR).iter();
-        let hops: Vec<&str> = lines
-            .filter_map(|line| line.to_str().ok())
-            .flat_map(|line| line.split(','))
+        let hops: Vec<&[u8]> = lines
+            .flat_map(|line| line.as_bytes().split(|byte| *byte == b','))
             .collect();
-        let mut hops = hops.into_iter().rev().map(|hop| address(hop.trim()));
+        let read = |hop: &[u8]| address(std::str::from_utf8(hop).ok()?.trim());
+        let mut hops = hops.into_iter().rev().map(read);
         // What cannot be read ends the chain: what stands before it is nobody's word.
         let origin = hops.find(|hop| hop.is_none_or(|hop| !self.name(hop))).flatten();
         origin.map_or(peer, |origin| SocketAddr::new(origin, 0))
@@ -49,13 +49,15 @@ fn address(hop: &str) -> Option<IpAddr> {
 
 #[cfg(test)]
 mod tests {
+    use axum::http::HeaderValue;
+
     use super::*;
 
     fn origin(peer: &str, forwarded: &[&str]) -> String {
         let proxies = Proxies::new(&["10.0.0.1".parse().unwrap(), "10.0.0.2".parse().unwrap()]);
         let mut headers = HeaderMap::new();
         for line in forwarded {
-            headers.append(FORWARDED_FOR, line.parse().unwrap());
+            headers.append(FORWARDED_FOR, HeaderValue::from_bytes(line.as_bytes()).unwrap());
         }
         let peer = SocketAddr::new(peer.parse().unwrap(), 4_711);
         proxies.origin(peer, &headers).ip().to_string()
@@ -77,6 +79,7 @@ mod tests {
             ("10.0.0.1", &["[2001:db8::1]:5000"], "2001:db8::1"),
             ("10.0.0.1", &["2001:db8::1"], "2001:db8::1"),
             ("10.0.0.1", &["192.0.2.9, unknown"], "10.0.0.1"),
+            ("10.0.0.1", &["192.0.2.9", "某处"], "10.0.0.1"),
             ("10.0.0.1", &[], "10.0.0.1"),
             ("10.0.0.1", &["10.0.0.2"], "10.0.0.1"),
         ] {

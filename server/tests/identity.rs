@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use jishi_core::model::Action;
 use jishi_core::protocol::{AccessToken, Enrolled, Outcome, ProblemKind};
-use jishi_server::EnrolLimit;
+use jishi_server::{EnrolLimit, Pace};
 use kit::{Device, Kit, accepted, header, key, problem, refusal};
 
 #[tokio::test]
@@ -130,6 +130,33 @@ async fn wrong_and_ended_codes_are_refused_alike() {
     assert_eq!(
         problem(kit.post_json("/v1/enrol", &no_key).await).await,
         (400, "malformed".into())
+    );
+    kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn asking_for_a_phone_has_a_pace_of_its_own() {
+    let kit = Kit::with(|config| {
+        config.limits.asking = Pace {
+            burst: NonZeroU32::new(2).unwrap(),
+            every: Duration::from_secs(60),
+        };
+    })
+    .await;
+    let ask = async || {
+        let request = serde_json::json!({
+            "staff_no": "1", "name": "Alice", "public_key": "A".repeat(44), "device_name": "x",
+        });
+        kit.post_json("/v1/devices", &request).await
+    };
+    for _ in 0..2 {
+        assert_eq!(ask().await.status(), 400, "no such key");
+    }
+    assert_eq!(problem(ask().await).await, (429, "too-many-requests".into()));
+    assert_eq!(
+        kit.try_code("ABCD-2345-WXYZ", &key(9)).await.status(),
+        403,
+        "a code can be tried all the same"
     );
     kit.server.shutdown().await;
 }

@@ -194,11 +194,13 @@ describe("attendance", { timeout: 180_000 }, () => {
     await page.getByRole("button", { name: "保存", exact: true }).click();
     await page.waitForURL((url) => url.pathname !== "/workplace");
     await page.goto("/workplace");
-    await times.first().waitFor();
-    assert.equal(await times.first().inputValue(), usual, "today stays as it is");
     const upcoming = page.locator(".workplace-later", { hasText: "09:00" });
-    await upcoming.waitFor();
+    await upcoming.getByRole("button", { name: "取消这次调整" }).waitFor();
+    assert.equal(await times.first().inputValue(), "09:00", "from tomorrow on, which is what can be changed");
     await leader.shot("72-hours-kept");
+    await upcoming.getByRole("button", { name: "取消这次调整" }).click();
+    await upcoming.getByText("保存后取消这次调整").waitFor();
+    assert.equal(await times.first().inputValue(), usual);
   });
 
   test("and of a unit below", async () => {

@@ -64,7 +64,7 @@ describe("leave", { timeout: 180_000 }, () => {
     await asks(secretary).waitFor({ state: "detached" });
   });
 
-  test("what was granted can be taken back until it begins", async (t) => {
+  test("what was granted can be taken back until its first half day is over", async (t) => {
     if (!days[1]) return unpublished(t);
     const { page } = cadre;
     await page.goto("/leave");

@@ -32,6 +32,7 @@ pub use devices::{DevicesAction, DevicesPage, DevicesView, UnitDevicesPage};
 use enrol::in_groups;
 pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
+use leave::leave_summary;
 pub use leave::{
     AskLeaveAction, AskLeavePage, AskLeaveView, ChangedLeaves, LeaveAction, LeaveDraft, LeavePage, LeaveRow,
     LeaveView, PendingVerdict, Verdicts, use_verdicts,

@@ -360,6 +360,10 @@ fn hours_are_set_where_they_change_what_holds_from_their_day_on() {
         draft.hours(&known)
     };
     assert_eq!(hours(&now, day(23)), None);
+    let mut tomorrow = known.clone();
+    tomorrow.upcoming[0].from = day(24);
+    let opened = WorkplaceDraft::of(&tomorrow);
+    assert_eq!(opened.hours(&tomorrow), None, "who only looks undoes nothing");
     assert_eq!(hours(&usual, later), None, "it is to be so already");
     let back = Hours {
         from: later,

@@ -80,7 +80,7 @@ pub struct Verdict {
     /// By whom; `None` in words from before this was kept, which are the assigner's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<PersonId>,
-    /// Until when a result that was returned after the deadline has to be delivered again, where that costs points.
+    /// Until when a result that was returned has to be delivered again, where that costs points.
     #[serde(default)]
     pub again_by: Option<Timestamp>,
 }

@@ -1,5 +1,5 @@
-//! Where somebody serves, from when and until when (任职), and since when they work at all. What they did is judged by the unit that they belonged to on
-//! that day, whatever the roster says today.
+//! Where somebody serves, from when and until when (任职), and since when they work at all. What they did is judged by the
+//! unit that they belonged to on that day, whatever the roster says today.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -88,7 +88,7 @@ problems! {
     AlreadyWithdrawn = "/problems/already-withdrawn", 409, "This has been withdrawn";
     /// The person came back from this leave before.
     AlreadyReturned = "/problems/already-returned", 409, "The return from this leave is on the record already";
-    /// A granted leave can be withdrawn before it begins; after that one returns early.
+    /// A granted leave can be withdrawn until its first half day is over; after that one returns early.
     AlreadyBegun = "/problems/already-begun", 409, "This leave has begun";
     /// One returns only from a leave that was granted.
     NotGranted = "/problems/not-granted", 409, "This leave has not been granted";

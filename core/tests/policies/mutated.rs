@@ -109,8 +109,8 @@ fn the_limits_of_every_number_are_told() {
     assert_eq!(of("stars.marks[2]"), ("61", "100"), "by the mark before it");
     assert_eq!(
         of("retention.place_days"),
-        ("31", "3650"),
-        "by the presence check"
+        ("55", "3650"),
+        "by doubts and appeals"
     );
 }
 

@@ -144,8 +144,8 @@ fn outcomes_that_cannot_be() {
         decide_days = 10 → decide_days = 0 | decide_days = 0 | appeal.decide_days | from 1 to 90
         file_days = 15 → file_days = 3 | file_days = 3 | appeal.file_days | from 4 to 366: entries are booked up to 72 hours
         arrival_hours = 72 → arrival_hours = 360 | file_days = 15 | appeal.file_days | from 16 to 366: entries are booked up to 360 hours
-        place_days = 365 → place_days = 30 | place_days = 30 | retention.place_days | from 31 to 3650
-        file_days = 15 → file_days = 360 | place_days = 365 | retention.place_days | from 370 to 3650
+        place_days = 365 → place_days = 54 | place_days = 54 | retention.place_days | from 55 to 3650
+        file_days = 15 → file_days = 360 | place_days = 365 | retention.place_days | from 400 to 3650
         "#,
     );
 }

@@ -1,6 +1,6 @@
 //! Pull: what has changed for one person, page by page.
 
-use jishi_core::protocol::{Cursor, Problem, ProblemKind, PullPage, PullQuery};
+use jishi_core::protocol::{Change, Cursor, Problem, ProblemKind, PullPage, PullQuery};
 
 use super::directory::View;
 use super::{Caller, Service, fail};
@@ -44,10 +44,19 @@ impl Service {
             .changes(after.unwrap_or(0), SCAN, PAGE, &directory.audience(viewer))
             .await
             .map_err(fail)?;
-        let changes = found.bodies.iter().map(|body| serde_json::from_str(body));
+        let changes = found.bodies.iter().map(|body| {
+            let mut change = serde_json::from_str(body)?;
+            // Since when others work is nobody's to know: their own leave alone is measured by it.
+            if let Change::Person { person } = &mut change
+                && person.id != viewer.id
+            {
+                person.tenure.works_since = None;
+            }
+            Ok(change)
+        });
         Ok(PullPage {
             anew: after.is_none(),
-            changes: changes.collect::<Result<_, _>>().map_err(fail)?,
+            changes: changes.collect::<Result<_, serde_json::Error>>().map_err(fail)?,
             next: write(Place {
                 sequence: found.next,
                 roster: directory.version(),

@@ -18,7 +18,7 @@ use super::{
 /// Trials on one county.
 const PER_COUNTY: usize = 100;
 /// Bytes of a document: more than goes in one part, whether parts have been halved by cuts or doubled without.
-const PAPER: usize = 150_000;
+const PAPER: usize = 100_000;
 
 /// A document that no other trial has.
 fn paper(seed: usize) -> Vec<u8> {

@@ -14,4 +14,5 @@ pub use form::{AskLeaveAction, AskLeaveView, LeaveDraft};
 pub use page::LeavePage;
 pub use row::LeaveRow;
 pub use verdicts::{PendingVerdict, Verdicts, use_verdicts};
+pub(super) use view::summary as leave_summary;
 pub use view::{LeaveAction, LeaveView};

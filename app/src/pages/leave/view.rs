@@ -187,9 +187,17 @@ pub(super) fn balance_words(texts: &Texts, balance: Balance) -> String {
     }
 }
 
-pub(super) fn summary(texts: &Texts, item: &LeaveItem) -> String {
+/// What is asked for, and with what it has to be granted.
+pub(in crate::pages) fn summary(texts: &Texts, item: &LeaveItem) -> String {
     let kind = texts::leave_kind(texts, item.leave.kind);
     match item.half_days {
+        Some(half_days) if item.leave.adjoining > 0 => t!(
+            texts,
+            "leave-row-adjoining",
+            kind = kind,
+            days = texts::half_days(texts, half_days),
+            all = texts::half_days(texts, half_days.saturating_add(item.leave.adjoining))
+        ),
         Some(half_days) => t!(
             texts,
             "leave-row",

@@ -68,7 +68,7 @@ pub fn LessonView(
                 Notice { kind: NoticeKind::Waiting, {t!(texts, "lesson-withdrawn")} }
             }
             Markdown { source: lesson.body.clone(), pictures: images.clone() }
-            for (place, file) in (0..).zip(&lesson.files).filter(|(_, file)| !lesson.body.contains(&file.sha256.to_string())) {
+            for (place, file) in (0..).zip(&lesson.files).filter(|(_, file)| !(file.is_picture() && lesson.body.contains(&file.sha256.to_string()))) {
                 if images.contains(&file.sha256) {
                     div { key: "{file.sha256}", class: "lesson-picture",
                         Picture { sha256: file.sha256, size: MediaSize::Feed, label: file.name.clone() }
@@ -135,7 +135,9 @@ fn Standing(
 
 fn left(texts: &Texts, page: &LessonPage, progress: Progress) -> String {
     let left = match progress.left(page.minimum_seconds.unwrap_or(0)) {
-        0 if progress.end => return t!(texts, "lesson-left-file"),
+        0 if progress.end && !progress.has_opened(page.lesson.documents()) => {
+            return t!(texts, "lesson-left-file");
+        }
         0 if page.minimum_seconds.is_none() => t!(texts, "lesson-left-end-only"),
         0 => t!(texts, "lesson-left-end"),
         seconds if progress.end => t!(texts, "lesson-left-time", length = length(seconds)),

@@ -6,7 +6,7 @@ use jishi_core::{
     engine::Fault,
     model::{Person, TEXT_MAX, TITLE_MAX, Task, TaskId},
     protocol::Problem,
-    rules::policy::TaskPoints,
+    rules::{policy::TaskPoints, tasks::due},
 };
 
 use super::{Chosen, PeopleSheet, TaskDraft};
@@ -84,7 +84,7 @@ pub fn GiveView(
                             texts,
                             "split-of",
                             title = parent.title.as_str(),
-                            time = texts::day_time(&texts, now, parent.deadline)
+                            time = texts::day_time(&texts, now, due(parent).by)
                         )
                     }
                 }

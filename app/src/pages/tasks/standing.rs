@@ -16,6 +16,10 @@ pub(in crate::pages) fn standing(texts: &Texts, now: Timestamp, item: &TaskItem)
     let due = texts::day_time(texts, now, item.due_by);
     match &item.task.state {
         TaskState::Open if item.overdue => (Shape::Clock, Tone::Alarm, t!(texts, "task-overdue", time = due)),
+        // Where it costs nothing, no time is given anew.
+        TaskState::Open if !item.task.deliveries.is_empty() && item.due_by < now => {
+            (Shape::Retry, Tone::Waiting, t!(texts, "task-returned-again"))
+        }
         TaskState::Open if !item.task.deliveries.is_empty() => (
             Shape::Retry,
             Tone::Waiting,

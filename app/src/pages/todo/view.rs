@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     components::{EmptyState, Notice, NoticeKind, RequestRow, Rows, Shape, TopBar, UndoBar, Verdict},
-    pages::{ChangedLeaves, PendingVerdict},
+    pages::{ChangedLeaves, PendingVerdict, leave_summary},
     t,
     texts::{self, Sentence as _, use_texts},
 };
@@ -65,9 +65,6 @@ pub fn TodoView(
             if !(todo.leaves.is_empty() && todo.corrections.is_empty()) {
                 Requests { leaves: todo.leaves, corrections: todo.corrections, ondecide: decide }
             }
-            if !todo.changed_leaves.is_empty() {
-                ChangedLeaves { id: "todo-changed-leaves", leaves: todo.changed_leaves }
-            }
             if !todo.doubts.is_empty() {
                 Doubts { doubts: todo.doubts, ondecide: decide }
             }
@@ -82,6 +79,9 @@ pub fn TodoView(
             }
             if !todo.lessons.is_empty() {
                 Lessons { lessons: todo.lessons }
+            }
+            if !todo.changed_leaves.is_empty() {
+                ChangedLeaves { id: "todo-changed-leaves", leaves: todo.changed_leaves }
             }
             {children}
         }
@@ -104,7 +104,7 @@ fn Requests(
             for item in leaves {
                 RequestRow {
                     key: "{item.leave.id}",
-                    title: leave_title(&texts, &item),
+                    title: leave_summary(&texts, &item),
                     words: texts::span(&texts, item.leave.span),
                     person: item.person,
                     reason: item.leave.reason,
@@ -129,19 +129,6 @@ fn Requests(
                 }
             }
         }
-    }
-}
-
-fn leave_title(texts: &texts::Texts, item: &LeaveItem) -> String {
-    let kind = texts::leave_kind(texts, item.leave.kind);
-    match item.half_days {
-        Some(count) => t!(
-            texts,
-            "leave-row",
-            kind = kind,
-            days = texts::half_days(texts, count)
-        ),
-        None => kind,
     }
 }
 

@@ -32,12 +32,12 @@ pub struct WorkplaceDraft {
 }
 
 impl WorkplaceDraft {
-    /// What holds now.
+    /// Where it works now, and when from the day on from which that can be changed.
     #[must_use]
     pub fn of(known: &Known) -> Self {
         Self {
             workplace: known.unit.workplace,
-            shifts: known.shifts.clone(),
+            shifts: known.shifts_on(next_day(known)).to_vec(),
             from: next_day(known),
         }
     }

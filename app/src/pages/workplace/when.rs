@@ -78,7 +78,7 @@ pub(super) fn When(known: Known, draft: WorkplaceDraft, onaction: EventHandler<W
                     }
                 }
             } else {
-                p { class: "workplace-hours", {texts::all_hours(&texts, draft.shifts.iter().copied())} }
+                p { class: "workplace-hours", {texts::all_hours(&texts, known.shifts.iter().copied())} }
             }
             for later in known.upcoming.clone() {
                 Later { key: "{later.from}", known: known.clone(), later, draft: draft.clone(), onchange: change }

@@ -7,8 +7,8 @@ use crate::{
     rules::policy::Trust,
 };
 
-/// For how long it is told what became of a leave that one granted, in days.
-const NEWS_DAYS: i64 = 3;
+/// For how long it is told what became of a leave that one granted, in days: it may take a week to arrive.
+const NEWS_DAYS: i64 = 14;
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn todo(&self) -> Result<Todo, Fault> {

@@ -13,15 +13,16 @@ use crate::rules::policy::SHIFTS_MAX;
 /// How large a workplace can be, in metres from its centre: below 30 no phone can tell, above 5,000 it is no place.
 pub const WORKPLACE_RADIUS_M: RangeInclusive<f64> = 30.0..=5_000.0;
 
-/// Says where a unit works from now on, and, if they change, its hours from a day on. What was done before keeps the
+/// Says where a unit works from now on, and, if they change, its hours from a day on, at the earliest the one after they
+/// arrive. What was done before keeps the
 /// workplace and the hours that held then.
 ///
 /// # Errors
 /// - [`NotFound`](ProblemKind::NotFound): no such unit.
 /// - [`Forbidden`](ProblemKind::Forbidden): see [`may_set_workplace`].
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): attendance is not taken.
-/// - [`Invalid`](ProblemKind::Invalid): no place, no radius, shifts out of order or too many, or hours from today or earlier,
-///   by the day on which that arrives.
+/// - [`Invalid`](ProblemKind::Invalid): no place, no radius, shifts out of order or too many, or hours from the day on which
+///   they are set or earlier.
 pub fn set_workplace(
     world: &impl World,
     unit: UnitId,
@@ -46,20 +47,27 @@ pub fn set_workplace(
     let mut changed = known.clone();
     changed.move_to(workplace.copied(), world.done_at());
     if let Some(hours) = hours {
-        // Nobody is late by hours that were set when they came.
-        let arrived = world.calendar().day(world.received().max(world.done_at()));
-        if hours.from <= arrived {
+        if hours.from <= today {
             return refuse(
                 ProblemKind::Invalid,
                 "the past and the day under way keep their hours",
             );
         }
+        // Nobody is late by hours that arrived when they had come.
+        let arrived = world.calendar().day(world.received().max(world.done_at()));
+        let from = hours.from.max(arrived.succ_opt().unwrap_or(arrived));
         if hours.shifts.len() > SHIFTS_MAX || !are_in_order(&hours.shifts) {
             return refuse(ProblemKind::Invalid, "the shifts do not follow each other");
         }
-        changed.hours.retain(|earlier| earlier.from != hours.from);
-        let place = changed.hours.partition_point(|earlier| earlier.from < hours.from);
-        changed.hours.insert(place, hours.clone());
+        changed.hours.retain(|earlier| earlier.from != from);
+        let place = changed.hours.partition_point(|earlier| earlier.from < from);
+        changed.hours.insert(
+            place,
+            Hours {
+                from,
+                ..hours.clone()
+            },
+        );
     }
     Ok(vec![Effect::SetUnit(changed)])
 }
@@ -141,12 +149,11 @@ mod tests {
         assert_eq!(set(&county, "2026-03-10"), Some(ProblemKind::Invalid));
         assert_eq!(set(&county, "2026-03-11"), None);
         county.received_at(county.done_at().plus(86_400_000));
-        assert_eq!(
-            set(&county, "2026-03-11"),
-            Some(ProblemKind::Invalid),
-            "it is the eleventh by now"
-        );
-        assert_eq!(set(&county, "2026-03-12"), None);
+        let late = hours("2026-03-11", &[(480, 720)]);
+        county.accepts(|county| set_workplace(county, county.village, None, Some(&late)));
+        let known = county.unit(county.village).unwrap();
+        let expected = [hours("2026-03-12", &[(480, 720)])];
+        assert_eq!(known.hours, expected, "it is the eleventh by now");
     }
 
     #[test]

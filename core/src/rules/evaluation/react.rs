@@ -8,6 +8,8 @@ use crate::rules::judge::words::{policy_then, text};
 use crate::rules::judge::{Effect, Verdict, World};
 use crate::rules::policy::EvaluationPolicy;
 
+const DAY_MS: i64 = 86_400_000;
+
 /// Likes or dislikes a moment, changes that, or with `None` takes it back. Taking back always stays allowed, also where
 /// evaluation has been switched off. A reason is kept without the blanks around it.
 ///
@@ -16,6 +18,7 @@ use crate::rules::policy::EvaluationPolicy;
 /// - [`Forbidden`](ProblemKind::Forbidden): one's own, or see [`may_react`] and [`may_dislike`].
 /// - [`SwitchedOff`](ProblemKind::SwitchedOff): evaluation is, or the policy gives nobody one of this kind.
 /// - [`Invalid`](ProblemKind::Invalid): a dislike without a reason that can be shown.
+/// - [`TooLate`](ProblemKind::TooLate): a dislike that arrives when half of the days to contest it are over.
 /// - [`DailyCap`](ProblemKind::DailyCap): the day's reactions of this kind to other moments are used up.
 pub fn react(world: &impl World, id: MomentId, reaction: Option<&ReactionKind>) -> Verdict {
     // What was given to a moment that was deleted meanwhile counts towards the day's number, so it can be taken back.
@@ -40,6 +43,7 @@ pub fn react(world: &impl World, id: MomentId, reaction: Option<&ReactionKind>) 
             ReactionKind::Dislike { reason } => {
                 *reason = reason.trim().to_owned();
                 dislike(world, author, reason, policy)?;
+                in_time(world)?;
                 below(policy.dislikes_per_day, given.dislikes)?;
             }
         }
@@ -60,6 +64,21 @@ fn dislike(
         return refuse(ProblemKind::Forbidden, "the rank does not allow this dislike");
     }
     text("the reason", reason, REASON_MAX)
+}
+
+/// That a dislike arrives while half of the days to contest it are left: the author hears of it when it does.
+fn in_time(world: &impl World) -> Result<(), Problem> {
+    let file_days = policy_then(world)
+        .and_then(|policy| policy.appeal)
+        .map(|appeal| appeal.file_days);
+    let took = world.received().since(world.done_at());
+    if file_days.is_some_and(|days| took * 2 > i64::from(days) * DAY_MS) {
+        return refuse(
+            ProblemKind::TooLate,
+            "a dislike that arrives so late could hardly be contested",
+        );
+    }
+    Ok(())
 }
 
 fn below(per_day: u16, given: u16) -> Result<(), Problem> {
@@ -110,6 +129,21 @@ mod tests {
 
     fn refused(county: &County, id: MomentId, reaction: Option<&ReactionKind>) -> Option<ProblemKind> {
         react(county, id, reaction).err().map(|problem| problem.kind)
+    }
+
+    #[test]
+    fn a_dislike_arrives_while_it_can_be_contested() {
+        let (mut county, [one, _, _]) = posted();
+        county.policy(|policy| policy.appeal.as_mut().unwrap().file_days = 10);
+        let dislike = dislike_for("与事实不符");
+        let half = county.done_at().plus(5 * 86_400_000);
+        county.received_at(half);
+        assert_eq!(refused(&county, one, Some(&dislike)), None);
+        county.received_at(half.plus(1));
+        assert_eq!(refused(&county, one, Some(&dislike)), Some(ProblemKind::TooLate));
+        assert_eq!(refused(&county, one, Some(&LIKE)), None, "nobody contests a like");
+        county.policy(|policy| policy.appeal = None);
+        assert_eq!(refused(&county, one, Some(&dislike)), None);
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod place;
 mod review;
 
 pub use clock::done_at;
-pub use review::review_doubt;
+pub use review::{REJECT_DAYS, review_doubt};
 
 use uuid::Uuid;
 

@@ -9,8 +9,7 @@ use crate::rules::calendar::Calendar;
 use crate::rules::judge::World;
 use crate::rules::policy::Counts;
 
-/// How many days before and after a leave are looked at for others. With days off between, no policy's longest step but one
-/// reaches that far.
+/// How many days before and after a leave are looked at for others: what has to be known to judge one stays bounded.
 pub const ADJOINING_DAYS: u16 = 60;
 
 /// Half days, each counted by its own kind, of those of `leaves` that hold their days and lie right before or after `span`
@@ -23,9 +22,14 @@ pub fn adjoining<'a>(
     counts: impl Fn(LeaveKind) -> Option<Counts>,
     calendar: &Calendar,
 ) -> u32 {
+    let reach = i64::from(ADJOINING_DAYS);
+    let is_near = |other: LeaveSpan| {
+        (span.from.day - other.to.day).num_days() <= reach
+            && (other.from.day - span.to.day).num_days() <= reach
+    };
     let mut others: Vec<&Leave> = leaves
         .into_iter()
-        .filter(|leave| leave.holds_its_days())
+        .filter(|leave| leave.holds_its_days() && is_near(leave.span))
         .collect();
     let (mut away, mut half_days) = (span, 0_u32);
     while let Some(place) = others.iter().position(|other| touch(other.span, away, calendar)) {

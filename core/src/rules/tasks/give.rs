@@ -1,6 +1,6 @@
 //! Giving tasks, and passing parts of one's own on.
 
-use super::{head_of, known, points, policy, unfinished};
+use super::{due, head_of, known, points, policy, unfinished};
 use crate::model::{Person, Points, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::access::{may_give_task, may_pass_on_task};
@@ -115,7 +115,7 @@ fn as_part(world: &impl World, task: &Task, parent: &Task, assignee: &Person) ->
         return refuse(ProblemKind::Forbidden, "nobody to whom the actor passes tasks on");
     }
     unfinished(parent)?;
-    if task.deadline > parent.deadline {
+    if task.deadline > due(parent).by {
         return refuse(ProblemKind::DueAfterParent, "the part is due after its task");
     }
     let chain = upward(world, parent);

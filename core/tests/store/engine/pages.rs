@@ -45,7 +45,7 @@ fn whoever_granted_a_leave_is_told_what_became_of_it() {
     let late = withdrawn(theirs("2025-12-09"), me, days_ago(1));
     let back = Leave {
         state: LeaveState::Returned {
-            at: days_ago(5),
+            at: days_ago(20),
             decision: word(me),
             granted_to: theirs("2025-12-11").span.to,
         },
@@ -67,7 +67,7 @@ fn whoever_granted_a_leave_is_told_what_became_of_it() {
         assert_eq!(changed[0].person.as_ref().unwrap().name, "罗山");
         let news = engine.ask(GetTodo).await.unwrap().changed_leaves.clone();
         let ids: Vec<_> = news.iter().map(|item| item.leave.id).collect();
-        assert_eq!(ids, [late.id], "for three days beside what waits");
+        assert_eq!(ids, [late.id], "for a fortnight beside what waits");
     });
 }
 

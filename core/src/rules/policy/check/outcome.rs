@@ -1,6 +1,7 @@
 //! What the points become, and how the sections hang together.
 
 use super::{Faults, written};
+use crate::rules::evidence::REJECT_DAYS;
 use crate::rules::policy::{Policy, PresencePolicy, StarsPolicy};
 
 pub(super) fn check(policy: &Policy, faults: &mut Faults) {
@@ -90,8 +91,10 @@ fn check_needs(policy: &Policy, faults: &mut Faults) {
 
 /// Places have to outlive whatever still asks for them: whoever deletes the evidence first decides the appeal.
 fn check_retention(policy: &Policy, faults: &mut Faults) {
+    // The days to contest may begin only when somebody says that something does not count.
+    let rejected = policy.evidence.as_ref().map_or(0, |_| u32::from(REJECT_DAYS));
     let appeal = policy.appeal.map_or(0, |appeal| {
-        u32::from(appeal.file_days) + u32::from(appeal.decide_days)
+        rejected + u32::from(appeal.file_days) + u32::from(appeal.decide_days)
     });
     // A month is judged when its longest form is over.
     let presence = if policy.presence.is_some() { 31 } else { 0 };

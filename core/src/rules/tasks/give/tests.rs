@@ -190,6 +190,36 @@ fn a_ring_in_damaged_records_ends() {
 }
 
 #[test]
+fn a_task_with_a_penalty_leaves_time_to_hear_of_it() {
+    let (mut county, head, ..) = chain();
+    county.policy(|policy| {
+        let points = policy.tasks.as_mut().unwrap().points.as_mut();
+        points.unwrap().notice_hours = 24;
+    });
+    let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+    let hours = |hours: i64| hours * 3_600_000;
+    let due_in = |county: &County, ms: i64, penalty| Task {
+        deadline: county.done_at().plus(ms),
+        penalty,
+        ..task(head.id, cadre.id, county.done_at())
+    };
+    let penalty = Points::whole(1);
+    for (ms, penalty, expected) in [
+        (hours(24), penalty, None),
+        (hours(24) - 1, penalty, Some(ProblemKind::DueTooSoon)),
+        (hours(1), Points::ZERO, None),
+    ] {
+        let given = due_in(&county, ms, penalty);
+        assert_eq!(refused(&county, &given), expected, "{ms} ms, {penalty}");
+    }
+    // What counts is when it can be heard of.
+    county.received_at(county.done_at().plus(hours(5)));
+    let given = due_in(&county, hours(28), penalty);
+    assert_eq!(refused(&county, &given), Some(ProblemKind::DueTooSoon));
+    assert_eq!(refused(&county, &due_in(&county, hours(29), penalty)), None);
+}
+
+#[test]
 fn a_task_goes_through_so_many_hands_and_no_more() {
     let (mut county, head, ..) = chain();
     let worth_nothing = |task: Task| Task {

@@ -3,6 +3,8 @@
 //! contested stays as it is, and so does what was over a day's cap: whoever wins never has fewer points for it. The
 //! contested entry stays readable. Where it is gone meanwhile, its outcome is there all the same, without points.
 
+use chrono::NaiveDate;
+
 use super::{Contested, Facts, Period, Rules, uncontested};
 use crate::model::{Entry, EntryKey, Evidence, Points, Rule, Standing, Timestamp};
 
@@ -13,10 +15,10 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
     appeals.dedup_by_key(|appeal| appeal.entry.matter());
     for appeal in appeals {
         let known = outcome(appeal, rules.as_of);
-        let contested = entries
+        let of_the_matter = entries
             .iter_mut()
             .filter(|entry| entry.key.matter() == appeal.entry.matter());
-        for entry in contested {
+        for entry in of_the_matter {
             // What was won is not taken again by giving the same dislike on another day.
             let is_frozen = match known {
                 Outcome::Open => true,
@@ -27,7 +29,11 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
             }
         }
         if let Outcome::Known { granted, at } = known {
-            entries.extend(booked(appeal, granted, at, facts, rules, period));
+            let day = rules.calendar.day(at);
+            if period.contains(day) {
+                let contested = contested(appeal, entries, facts, rules, period);
+                entries.extend(booked(appeal, (granted, day), contested, rules));
+            }
         }
     }
 }
@@ -49,22 +55,29 @@ const fn outcome(appeal: &Contested, as_of: Timestamp) -> Outcome {
     }
 }
 
-fn booked(
+/// The contested entry as it is without any appeal; `None` if it is gone. `entries` are those of the period, of which this
+/// one has no other appeal; its day may lie outside, and only then is it made anew.
+fn contested(
     appeal: &Contested,
-    granted: bool,
-    at: Timestamp,
+    entries: &[Entry],
     facts: &Facts,
     rules: Rules<'_>,
     period: Period,
 ) -> Option<Entry> {
-    let day = rules.calendar.day(at);
-    if !period.contains(day) {
-        return None;
+    let is_it = |entry: &&Entry| entry.key == appeal.entry;
+    if period.contains(appeal.entry.day) {
+        return entries.iter().find(is_it).copied();
     }
-    // The contested day may lie outside the period, and its records may have changed since.
-    let contested = uncontested(facts, rules, Period::day(appeal.entry.day))
-        .into_iter()
-        .find(|entry| entry.key == appeal.entry);
+    let of_day = uncontested(facts, rules, Period::day(appeal.entry.day));
+    of_day.iter().find(is_it).copied()
+}
+
+fn booked(
+    appeal: &Contested,
+    (granted, day): (bool, NaiveDate),
+    contested: Option<Entry>,
+    rules: Rules<'_>,
+) -> Option<Entry> {
     let (rule, points) = if granted {
         (
             Rule::AppealGranted,

@@ -72,7 +72,7 @@ fn in_time(world: &impl World) -> Result<(), Problem> {
         .and_then(|policy| policy.appeal)
         .map(|appeal| appeal.file_days);
     let took = world.received().since(world.done_at());
-    if file_days.is_some_and(|days| took * 2 > i64::from(days) * DAY_MS) {
+    if file_days.is_some_and(|days| took > i64::from(days) * DAY_MS / 2) {
         return refuse(
             ProblemKind::TooLate,
             "a dislike that arrives so late could hardly be contested",

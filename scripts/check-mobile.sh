@@ -5,8 +5,4 @@
 . "$ROOT/scripts/lib/mobile.sh"
 
 setup_mobile
-failed=''
-for triple in aarch64-linux-android aarch64-apple-ios; do
-  step "check-$triple" check_phone "$triple" || failed+=" $triple"
-done
-[ -z "$failed" ] || die "The app does not check for:$failed"
+step check-mobile check_phones || die "The app does not check for ${PHONES[*]}."

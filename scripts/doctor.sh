@@ -26,7 +26,7 @@ row node "$NODE_MIN or newer" "$(version node --version)" "./dev setup"
 row "npm packages" "package-lock.json" "$([ -f node_modules/.jishi-stamp ] && [ "$(cat node_modules/.jishi-stamp)" = "$(sha256sum <package-lock.json)" ] && echo "as locked" || true)" "./dev setup"
 wanted=$(bindgen_version)
 row wasm-bindgen "$wanted" "$([ -x "$(bindgen_folder)/jishi-bindgen" ] && echo "$wanted" || true)" "./dev setup web"
-for triple in wasm32-unknown-unknown aarch64-linux-android aarch64-apple-ios; do
+for triple in wasm32-unknown-unknown "${PHONES[@]}"; do
   row "${triple/unknown-unknown/unknown}" "Rust for it" "$(toolchain_for $triple && echo "$CROSS_HOW" || true)" "./dev setup web mobile"
 done
 row chromium "any recent" "$(chromium=$(chromium_path) && version "$chromium" --version | cut -c -44 || true)" "./dev setup browser"

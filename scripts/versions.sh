@@ -3,6 +3,7 @@
 # Rust crates in Cargo.lock (wasm-bindgen's command follows it), npm packages in package-lock.json.
 
 PORT_DEFAULT=8420
+PHONES=(aarch64-linux-android aarch64-apple-ios)
 RUST_MIN=1.95          # Cargo.toml's rust-version
 NODE_MIN=20            # for playwright-core and node's test runner
 PILLOW_VERSION=12.0.0  # its source archive carries the photos that the media tests read

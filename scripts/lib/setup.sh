@@ -38,6 +38,5 @@ setup_xvfb() {
 
 setup_mobile() {
   setup_native
-  setup_target aarch64-linux-android
-  setup_target aarch64-apple-ios
+  setup_target "${PHONES[@]}"
 }

@@ -13,13 +13,18 @@ debian_offers_rust() {
   is_debian && [ -n "$(apt-cache search --names-only '^rust-web-src$' 2>/dev/null)" ]
 }
 
-# toolchain_for TRIPLE: sets CROSS (the command) and CROSS_HOW (a word for people); fails if none is here
+# toolchain_for TRIPLE…: one for all of them; sets CROSS (the command), CROSS_FLAGS and CROSS_HOW (a word for people); fails
+# if none is here
 toolchain_for() {
-  local triple=$1 lld
-  if rustup_has "$triple"; then
+  local triple lld all=yes
+  CROSS_FLAGS=()
+  for triple in "$@"; do
+    rustup_has "$triple" || all=''
+    CROSS_FLAGS+=(--target "$triple")
+  done
+  if [ -n "$all" ]; then
     CROSS=(env cargo)
     CROSS_HOW="rustup target"
-    CROSS_FLAGS=(--target "$triple")
   elif debian_rust; then
     CROSS_HOW="Debian's rustc $(/usr/bin/rustc --version | awk '{ print $2 }') with std from source"
     # rust-lld reads everything this rustc emits; Debian's own lld may be years older.
@@ -27,29 +32,28 @@ toolchain_for() {
     [ -x "$lld" ] || lld=/usr/bin/wasm-ld
     CROSS=(env -u RUSTUP_TOOLCHAIN -u RUSTC -u CARGO "PATH=/usr/bin:$PATH" RUSTC_BOOTSTRAP=1
       "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$lld" /usr/bin/cargo)
-    CROSS_FLAGS=(--target "$triple" "-Zbuild-std=std,panic_abort")
+    CROSS_FLAGS+=("-Zbuild-std=std,panic_abort")
   else
     return 1
   fi
   export CROSS_HOW
 }
 
-# setup_target TRIPLE: makes toolchain_for succeed
+# setup_target TRIPLE…: makes toolchain_for succeed
 setup_target() {
-  local triple=$1
-  toolchain_for "$triple" && return 0
+  toolchain_for "$@" && return 0
   if is_debian; then
     # shellcheck disable=SC2086 # a list of packages
     debian_offers_rust || step setup-apt-update as_root apt-get update -qq || true
     if debian_offers_rust; then
       # shellcheck disable=SC2086
-      debian_install "the $triple target" $DEBIAN_WASM
-      toolchain_for "$triple" && return 0
+      debian_install "other targets" $DEBIAN_WASM
+      toolchain_for "$@" && return 0
     fi
   fi
   if have rustup; then
-    say "Adding the Rust target $triple"
-    step "setup-target-$triple" rustup target add "$triple" && toolchain_for "$triple" && return 0
+    say "Adding Rust for $*"
+    step setup-targets rustup target add "$@" && toolchain_for "$@" && return 0
   fi
-  die "Rust cannot build for $triple here. With rustup: rustup target add $triple. On Debian: apt-get install $DEBIAN_WASM"
+  die "Rust cannot build for $* here. With rustup: rustup target add $*. On Debian: apt-get install $DEBIAN_WASM"
 }

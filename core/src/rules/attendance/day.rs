@@ -21,7 +21,7 @@ pub struct DayFacts<'a> {
     /// Their granted leaves.
     pub leaves: &'a [LeaveSpan],
     /// Doubts about their taps.
-    pub doubts: &'a [Doubt],
+    pub doubts: &'a [&'a Doubt],
 }
 
 /// What a day is held against.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{DayFacts, DayRules, ShiftStanding, shifts_of_day, shifts_on};
-use crate::model::{Person, Shift, Timestamp};
+use crate::model::{Doubt, Person, Shift, Timestamp};
 use crate::rules::calendar::Calendar;
 use crate::rules::judge::World;
 use crate::rules::policy::Policy;
@@ -66,11 +66,12 @@ pub fn shifts_from(
         calendar,
         as_of,
     };
+    let doubts: Vec<&Doubt> = facts.doubts.iter().collect();
     let facts = DayFacts {
         taps: &facts.taps,
         corrected: &facts.corrected,
         leaves: &facts.leaves,
-        doubts: &facts.doubts,
+        doubts: &doubts,
     };
     let results = shifts_of_day(facts, rules);
     let seen = results.iter().zip(rules.shifts).map(|(result, hours)| ShiftSeen {

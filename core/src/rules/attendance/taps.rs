@@ -40,9 +40,10 @@ pub(super) fn by_shift(facts: DayFacts<'_>, rules: &DayRules<'_>, from: Timestam
         let Some(minute) = minute_of_day(tap.at, from) else {
             continue;
         };
+        let doubts = facts.doubts.iter().copied();
         let trust = rules
             .evidence
-            .map_or(Trust::Counts, |policy| policy.trust_in(tap.id.0, facts.doubts));
+            .map_or(Trust::Counts, |policy| policy.trust_in(tap.id.0, doubts));
         let own = shift_at(minute, rules.shifts, rules.policy);
         let reach = match tap.mode {
             // Leave comes from what was granted, never from a tap.

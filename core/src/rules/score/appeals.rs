@@ -13,22 +13,23 @@ pub(super) fn apply(entries: &mut Vec<Entry>, facts: &Facts, rules: Rules<'_>, p
     // One appeal per matter: the first that was filed.
     appeals.sort_unstable_by_key(|appeal| (appeal.entry.matter(), appeal.filed, appeal.id));
     appeals.dedup_by_key(|appeal| appeal.entry.matter());
-    for appeal in appeals {
-        let known = outcome(appeal, rules.as_of);
-        let of_the_matter = entries
-            .iter_mut()
-            .filter(|entry| entry.key.matter() == appeal.entry.matter());
-        for entry in of_the_matter {
-            // What was won is not taken again by giving the same dislike on another day.
-            let is_frozen = match known {
-                Outcome::Open => true,
-                Outcome::Known { granted, .. } => granted && entry.takes() && entry.key != appeal.entry,
-            };
-            if is_frozen {
-                entry.standing = Standing::Frozen { appeal: appeal.id };
-            }
+    for entry in entries.iter_mut() {
+        let matter = entry.key.matter();
+        let found = appeals.binary_search_by_key(&matter, |appeal| appeal.entry.matter());
+        let Some(appeal) = found.ok().and_then(|index| appeals.get(index)) else {
+            continue;
+        };
+        // What was won is not taken again by giving the same dislike on another day.
+        let is_frozen = match outcome(appeal, rules.as_of) {
+            Outcome::Open => true,
+            Outcome::Known { granted, .. } => granted && entry.takes() && entry.key != appeal.entry,
+        };
+        if is_frozen {
+            entry.standing = Standing::Frozen { appeal: appeal.id };
         }
-        if let Outcome::Known { granted, at } = known {
+    }
+    for appeal in appeals {
+        if let Outcome::Known { granted, at } = outcome(appeal, rules.as_of) {
             let day = rules.calendar.day(at);
             if period.contains(day) {
                 let contested = contested(appeal, entries, facts, rules, period);

@@ -1,12 +1,13 @@
 //! Shifts: attended, covered, late, left early, missed.
 
 use super::{Booking, ByDay, Facts, Period, Tap};
-use crate::model::{Evidence, Mode, Points, Rule, Standing};
+use crate::model::{Doubt, Evidence, Mode, Points, Rule, Standing};
 use crate::rules::attendance::{DayFacts, DayRules, ShiftStanding, shifts_of_day, shifts_on};
 use crate::rules::calendar::Calendar;
 
 pub(super) struct Days<'a> {
     taps: ByDay<Tap>,
+    doubts: ByDay<&'a Doubt>,
     facts: &'a Facts,
 }
 
@@ -14,12 +15,13 @@ impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
             taps: ByDay::new(&facts.taps, calendar, period, |tap| tap.at, |tap| tap.id),
+            doubts: ByDay::doubts(facts, calendar, period),
             facts,
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let taps = self.taps.take(booking);
+        let (taps, doubts) = (self.taps.take(booking), self.doubts.take(booking));
         let Some(policy) = &booking.policy.attendance else {
             return;
         };
@@ -30,7 +32,7 @@ impl<'a> Days<'a> {
             taps,
             corrected: &self.facts.corrected,
             leaves: &self.facts.leaves,
-            doubts: &self.facts.doubts,
+            doubts,
         };
         let rules = DayRules {
             day: booking.day,

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{Booking, ByDay, Facts, Log, Period};
-use crate::model::{Evidence, Half, HalfDay, Mode, Points, Rule, Standing};
+use crate::model::{Doubt, Evidence, Half, HalfDay, Mode, Points, Rule, Standing};
 use crate::rules::calendar::Calendar;
 use crate::rules::policy::{EvidencePolicy, Policy, Trust};
 
 pub(super) struct Days<'a> {
     logs: ByDay<Log>,
+    doubts: ByDay<&'a Doubt>,
     facts: &'a Facts,
 }
 
@@ -16,17 +17,18 @@ impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
             logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
+            doubts: ByDay::doubts(facts, calendar, period),
             facts,
         }
     }
 
     pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let day = self.logs.take(booking);
+        let (day, doubts) = (self.logs.take(booking), self.doubts.take(booking));
         let Some(points) = booking.policy.logs.points else {
             return;
         };
         let evidence = booking.policy.evidence.as_ref();
-        let trust = |log: &Log| trust(evidence, log, self.facts);
+        let trust = |log: &Log| trust(evidence, log, doubts.iter().copied());
         let written = day.iter().filter(|log| trust(log) == Trust::Counts);
         for (index, log) in written.enumerate() {
             let standing = if index < usize::from(points.per_day) {
@@ -53,15 +55,20 @@ impl<'a> Days<'a> {
 /// the log.
 #[must_use]
 pub fn log_is_due(facts: &Facts, policy: &Policy, calendar: &Calendar, day: NaiveDate) -> bool {
-    let is_written =
-        |log: &Log| calendar.day(log.at) == day && trust(policy.evidence.as_ref(), log, facts) != Trust::Not;
+    let is_written = |log: &Log| {
+        calendar.day(log.at) == day && trust(policy.evidence.as_ref(), log, &facts.doubts) != Trust::Not
+    };
     calendar.kind(day).is_working() == Some(true)
         && !facts.logs.iter().any(is_written)
         && !is_exempt(facts, day)
 }
 
-fn trust(evidence: Option<&EvidencePolicy>, log: &Log, facts: &Facts) -> Trust {
-    evidence.map_or(Trust::Counts, |policy| policy.trust_in(log.id.0, &facts.doubts))
+fn trust<'a>(
+    evidence: Option<&EvidencePolicy>,
+    log: &Log,
+    doubts: impl IntoIterator<Item = &'a Doubt>,
+) -> Trust {
+    evidence.map_or(Trust::Counts, |policy| policy.trust_in(log.id.0, doubts))
 }
 
 /// Whether both halves of a day are leave, or a request tells where the person was.

@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 
 use super::calendar::{Calendar, DayKind};
 use super::policy::{Policies, Policy};
-use crate::model::{Entry, EntryKey, Evidence, Points, Rule, Standing, Timestamp};
+use crate::model::{Doubt, Entry, EntryKey, Evidence, Points, Rule, Standing, Timestamp};
 
 /// What all rules are applied against.
 #[derive(Clone, Copy)]
@@ -171,5 +171,13 @@ impl<T: Copy> ByDay<T> {
             .take_while(|fact| (self.at)(fact) < booking.ends)
             .count();
         self.facts.get(from..self.next).unwrap_or_default()
+    }
+}
+
+impl<'a> ByDay<&'a Doubt> {
+    /// The doubts, which have the time of what they are about.
+    fn doubts(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
+        let doubts: Vec<&Doubt> = facts.doubts.iter().collect();
+        Self::new(&doubts, calendar, period, |doubt| doubt.at, |doubt| doubt.subject)
     }
 }

@@ -1,14 +1,12 @@
 //! Who looked at one's records, what moments said before, and how long places stay, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, Receipt,
 };
 use jishi_core::protocol::{Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
-use kit::{Device, Kit, NOW, problem};
+
+use crate::kit::{Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
 

@@ -1,15 +1,9 @@
 //! Push, pull and events, against a running server.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use jishi_core::model::{Action, Attachment, MomentId, Operation, ReactionKind, Sha256};
 use jishi_core::protocol::{Change, Outcome, ProblemKind, PullPage};
-use kit::{Kit, NOW, jpeg, problem, refusal};
+
+use crate::kit::{self, Kit, NOW, jpeg, problem, refusal};
 
 fn moments(page: &PullPage) -> Vec<MomentId> {
     let moment = |change: &Change| match change {

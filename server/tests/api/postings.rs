@@ -1,7 +1,4 @@
 //! Postings: who is moved keeps the days before, who has left owes nothing more. Over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use chrono::NaiveDate;
 use jishi_core::model::{
@@ -9,8 +6,9 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::{AccessToken, Change, PersonScore, UnitDay};
 use jishi_server::roster::read_roster;
-use kit::things::task;
-use kit::{Device, Kit, NOW, problem};
+
+use crate::kit::things::task;
+use crate::kit::{self, Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
 const HEADER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role";

@@ -1,7 +1,4 @@
 //! The policy that keeps evidence and nothing else, as a whole: every action, and every look, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, Appeal, AppealId, CheckIn, CheckInId, Correction, CorrectionId, EntryKey, Evidence, Half,
@@ -9,8 +6,9 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::{ProblemKind, UnitDay};
 use jishi_server::FirstPolicy;
-use kit::things::{leave, lesson, task};
-use kit::{Kit, NOW, problem, refusal};
+
+use crate::kit::things::{leave, lesson, task};
+use crate::kit::{Kit, NOW, problem, refusal};
 
 async fn evidence_only() -> Kit {
     Kit::with(|config| config.first_policy = FirstPolicy::EvidenceOnly).await

@@ -1,15 +1,13 @@
 //! Every route by every kind of caller: one table, held against the paths of the OpenAPI document.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use std::collections::BTreeSet;
 
 use jishi_core::protocol::EnrolRequest;
 use jishi_server::openapi;
-use kit::{Device, Kit, header, jpeg, key, location};
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
+
+use crate::kit::{self, Device, Kit, header, jpeg, key, location};
 
 /// Whoever may call. What is asked for is Alice's: her unit, her ledger, her photo, her upload.
 const CALLERS: [&str; 11] = [

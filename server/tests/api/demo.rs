@@ -1,11 +1,4 @@
 //! The demo county is filled, shows what it should, and stays as it is the second time.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -13,6 +6,8 @@ use std::sync::Arc;
 use jishi_core::model::{Action, Attachment, LeaveKind, Mode, Operation, ReactionKind, Timestamp};
 use jishi_core::protocol::{Change, EnrolRequest, Protocol as _, PullQuery};
 use jishi_server::{Caller, Config, Service, SetClock, demo, open};
+
+use crate::kit;
 
 #[tokio::test]
 async fn those_who_enter_see_the_cadres_day() {

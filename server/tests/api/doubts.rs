@@ -1,16 +1,14 @@
 //! Doubts about what a tap rests on, over HTTP: kept, told to those who may look and to nobody else, decided once, and what
 //! they mean for points; and a clock that was set between the tap and the push.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, ClockEvidence, Correction, CorrectionId, Datum, Doubt, Flag, Mode, Moment,
     MomentId, Place, Provider, Record, Rule, ServerAnchor, Timestamp,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind, PushReply, PushRequest, UnitDay};
-use kit::{Device, Kit, refusal};
 use uuid::Uuid;
+
+use crate::kit::{self, Device, Kit, refusal};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;

@@ -1,15 +1,13 @@
 //! What somebody may see changes with the roster: what they gain is told, what they lose leaves. Over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use std::collections::BTreeSet;
 
 use jishi_core::model::{Action, Leave, MomentId, RecordId};
 use jishi_core::protocol::{Change, ProblemKind};
 use jishi_server::roster::read_roster;
-use kit::things::leave;
-use kit::{Device, Kit, NOW, accepted, refusal};
+
+use crate::kit::things::leave;
+use crate::kit::{Device, Kit, NOW, accepted, refusal};
 
 const HEADER: &str = "staff_no,name,unit,unit_kind,post,rank,kind,role";
 /// Heidi is moved to another township, and Ivan leads hers.

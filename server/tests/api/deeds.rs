@@ -1,7 +1,4 @@
 //! Appeals, edits, deletions, workplaces, and deeds that race each other, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, Evidence, EvidenceAsked,
@@ -9,8 +6,9 @@ use jishi_core::model::{
     Workplace,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind};
-use kit::things::{leave, lesson, task};
-use kit::{Device, Kit, NOW, accepted, refusal};
+
+use crate::kit::things::{leave, lesson, task};
+use crate::kit::{self, Device, Kit, NOW, accepted, refusal};
 
 async fn refused(device: &Device<'_>, action: Action) -> ProblemKind {
     refusal(&device.act(action).await)

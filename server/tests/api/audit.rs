@@ -1,11 +1,4 @@
 //! The record after somebody has been at the database: the audit names the first operation that is not what it was.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use std::path::{Path, PathBuf};
 
@@ -13,8 +6,9 @@ use jishi_core::model::{Action, Receipt};
 use jishi_core::protocol::Outcome;
 use jishi_core::rules::audit::{ROOT, link};
 use jishi_server::{AuditFault, Break, Config, open_storage};
-use kit::Kit;
 use rusqlite::Connection;
+
+use crate::kit::Kit;
 
 /// A record of six operations of two people, in a folder of its own, and their receipts.
 struct Record {

@@ -1,18 +1,12 @@
 //! Media, against a running server.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use jishi_core::media::prepare_video;
 use jishi_core::model::{Action, Attachment, Lesson, LessonFile, Sha256};
 use jishi_core::protocol::{Outcome, ProblemKind};
-use kit::things::lesson;
-use kit::{Kit, header, jpeg, location, problem, refusal};
 use reqwest::Method;
+
+use crate::kit::things::lesson;
+use crate::kit::{Kit, header, jpeg, location, problem, refusal};
 
 #[tokio::test]
 async fn a_photo_comes_in_three_sizes_to_those_who_may_see_it() {

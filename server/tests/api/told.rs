@@ -1,14 +1,12 @@
 //! What others are told of what somebody did: to whom, and with which time.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, MomentId, ReactionKind, Record, ServerAnchor, Task, TaskId, TaskState, Timestamp,
 };
 use jishi_core::protocol::{Change, Outcome};
-use kit::things::task;
-use kit::{Device, Kit, NOW};
+
+use crate::kit::things::task;
+use crate::kit::{self, Device, Kit, NOW};
 
 const DAY: i64 = 86_400_000;
 

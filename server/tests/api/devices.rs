@@ -1,17 +1,15 @@
 //! A change of device over HTTP: asked for without a token, let in or turned away by the unit, told to nobody else; and a
 //! lost one, revoked at once.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use jishi_core::model::{Action, DeviceKey, PersonId};
 use jishi_core::protocol::{
     Challenge, DeviceAsked, DeviceRequest, Devices, Enrolled, ProblemKind, TokenRequest, withdraw_message,
 };
-use kit::{Device, Kit, key, problem, public_key, refusal};
 use p256::ecdsa::Signature;
 use p256::ecdsa::signature::Signer as _;
+
+use crate::kit::{self, Device, Kit, key, problem, public_key, refusal};
 
 /// A new phone with this key asks to be somebody's.
 async fn asks<'a>(kit: &'a Kit, staff_no: &str, name: &str, seed: u8) -> Device<'a> {

@@ -1,7 +1,4 @@
 //! Records over HTTP: judged by the rules, one outcome for all, told to those concerned.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, Flag, Leave, LeaveState, Lesson, Mode, MomentId, ReactionKind, Reading,
@@ -9,8 +6,9 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::{Change, ProblemKind};
 use jishi_server::FirstPolicy;
-use kit::things::{leave, lesson};
-use kit::{Device, Kit, NOW, accepted, refusal};
+
+use crate::kit::things::{leave, lesson};
+use crate::kit::{Device, Kit, NOW, accepted, refusal};
 
 fn decide(leave: &Leave, granted: bool) -> Action {
     Action::DecideLeave {

@@ -1,20 +1,14 @@
 //! tus 1.0, against a running server.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use bytes::Bytes;
 use futures_util::{StreamExt as _, stream};
 use jishi_core::model::Sha256;
-use kit::{Kit, header, jpeg, location, problem};
 use reqwest::{Body, Method};
 use sha2::Digest as _;
+
+use crate::kit::{Kit, header, jpeg, location, problem};
 
 #[tokio::test]
 async fn a_file_arrives_in_parts() {

@@ -1,14 +1,12 @@
 //! A refusal stands as a receipt does: however often it is asked for, whatever has changed since, until its author has it tried
 //! again. Over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use futures_util::future::join_all;
 use jishi_core::model::{Action, Attachment, MomentId, ReactionKind, Sha256};
 use jishi_core::protocol::{Outcome, ProblemKind, SignedOperation};
 use jishi_server::roster::read_roster;
-use kit::{Device, Kit, NOW, accepted, jpeg, refusal};
+
+use crate::kit::{Device, Kit, NOW, accepted, jpeg, refusal};
 
 /// Bob works in the other township, or in Alice's village.
 async fn move_bob(kit: &Kit, beside_alice: bool) {

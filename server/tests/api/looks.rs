@@ -1,7 +1,4 @@
 //! What clerks, leaders and the organization department look at, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, Lesson, LessonId, Mode, PersonId, Points, Reading, ReadingId, Rule, UnitId,
@@ -10,8 +7,9 @@ use jishi_core::protocol::{LearningOverview, PersonDay, PersonScore, Ranking, Un
 use jishi_core::rules::attendance::ShiftStanding;
 use jishi_core::rules::policy::Policies;
 use jishi_server::FirstPolicy;
-use kit::things::{leave, lesson};
-use kit::{Device, Kit, NOW, problem};
+
+use crate::kit::things::{leave, lesson};
+use crate::kit::{self, Device, Kit, NOW, problem};
 
 async fn refused(device: &Device<'_>, path: &str) -> (u16, String) {
     problem(device.get(path).await).await

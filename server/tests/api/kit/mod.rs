@@ -1,5 +1,4 @@
 //! What the tests share: a county of two offset branches, devices that sign, a server on port 0.
-#![allow(dead_code, reason = "each test file is a crate of its own and uses a part")]
 
 pub mod things;
 

@@ -1,13 +1,12 @@
 //! Policy and calendar: what a county begins with, what may follow, and the command line.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use std::process::{Command, Output};
 
 use jishi_core::protocol::ProblemKind;
 use jishi_server::settings::{evidence_only, shipped_calendar, wangmo_2016};
 use jishi_server::{Config, FirstPolicy, open};
+
+use crate::kit;
 
 fn jishi(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_jishi-server"))

@@ -1,11 +1,4 @@
 //! Enrolment and tokens, against a running server.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use std::num::NonZeroU32;
 use std::time::Duration;
@@ -13,7 +6,8 @@ use std::time::Duration;
 use jishi_core::model::Action;
 use jishi_core::protocol::{AccessToken, Enrolled, Outcome, ProblemKind};
 use jishi_server::{EnrolLimit, Pace};
-use kit::{Device, Kit, accepted, header, key, problem, refusal};
+
+use crate::kit::{Device, Kit, accepted, header, key, problem, refusal};
 
 #[tokio::test]
 async fn a_code_enrols_one_device_and_a_newer_one_revokes_it() {

@@ -1,7 +1,4 @@
 //! Attendance as it is really used, over HTTP: the clerk's view, requests for missing taps, and a unit's own hours.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, Correction, CorrectionId, Datum, Hours, MinuteOfDay, Mode, PersonId, Place,
@@ -11,7 +8,8 @@ use jishi_core::protocol::{
     Change, CorrectionSeen, Outcome, PersonDay, PersonScore, PlaceSeen, ProblemKind, UnitDay,
 };
 use jishi_core::rules::attendance::ShiftStanding;
-use kit::{Device, Kit, problem, refusal};
+
+use crate::kit::{self, Device, Kit, problem, refusal};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;

@@ -1,7 +1,4 @@
 //! Places rest on remembered totals: after whatever changes them they are what the ledgers add up to, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use std::collections::BTreeMap;
 
@@ -11,8 +8,9 @@ use jishi_core::model::{
 };
 use jishi_core::protocol::{PersonScore, Ranking};
 use jishi_core::rules::policy::Policies;
-use kit::things::{leave, lesson, task};
-use kit::{Device, Kit, NOW};
+
+use crate::kit::things::{leave, lesson, task};
+use crate::kit::{Device, Kit, NOW};
 
 const HOUR: i64 = 3_600_000;
 const DAY: i64 = 24 * HOUR;

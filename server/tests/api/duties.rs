@@ -1,7 +1,4 @@
 //! Leave decided by two, tasks handed down, appeals to their end, and the trace of reactions, over HTTP.
-#![allow(clippy::unwrap_used, reason = "helpers of tests may fail as loudly as tests")]
-
-mod kit;
 
 use jishi_core::model::{
     Action, Appeal, AppealId, EntryKey, Leave, LeaveState, MomentId, Operation, Points, ReactionKind, Record,
@@ -10,8 +7,9 @@ use jishi_core::model::{
 use jishi_core::protocol::{Change, MomentTrace, Outcome, PastReaction, PersonScore, ProblemKind};
 use jishi_core::rules::tasks::{TaskProgress, chain, progress};
 use jishi_server::roster::read_roster;
-use kit::things::{leave, task};
-use kit::{Device, Kit, NOW, accepted, refusal};
+
+use crate::kit::things::{leave, task};
+use crate::kit::{Device, Kit, NOW, accepted, refusal};
 
 const DAY: i64 = 86_400_000;
 

@@ -1,11 +1,4 @@
 //! What holds for every path, and the web app.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
-
-mod kit;
 
 use std::fs;
 use std::io::Write as _;
@@ -13,11 +6,12 @@ use std::time::Duration;
 
 use flate2::{Compression, write::GzEncoder};
 use jishi_server::{Config, Pace, SetClock, StartError, openapi, start};
-use kit::{Kit, NOW, header, problem};
 use reqwest::Method;
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
+
+use crate::kit::{self, Kit, NOW, header, problem};
 
 #[test]
 fn the_document_is_as_it_was() {

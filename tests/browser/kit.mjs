@@ -99,6 +99,13 @@ async function county(data, roster) {
     await new Promise((wait) => setTimeout(wait, 50));
   }
   const phones = [];
+  /** Enters somebody's row of the roster anew, as the organization department does. */
+  const enter = async (who, change, ...words) => {
+    const [head, ...rows] = readFileSync(roster, "utf8").split(/\r?\n/);
+    const one = join(data, "one.csv");
+    writeFileSync(one, `${head}\n${change(rows.find((row) => row.startsWith(`${who},`)))}\n`);
+    await jishi("import-roster", "--data", data, ...words, one);
+  };
   return {
     url,
     data,
@@ -119,12 +126,12 @@ async function county(data, roster) {
     code: (who) => people.get(who).code,
     /** Another code for somebody who has used theirs. */
     async newCode(who) {
-      const [head, ...rows] = readFileSync(roster, "utf8").split(/\r?\n/);
-      const [one, codes] = ["one.csv", "one-code.csv"].map((name) => join(data, name));
-      writeFileSync(one, `${head}\n${rows.find((row) => row.startsWith(`${who},`))}\n`);
-      await jishi("import-roster", "--data", data, "--codes", codes, one);
+      const codes = join(data, "one-code.csv");
+      await enter(who, (row) => row, "--codes", codes);
       return readFileSync(codes, "utf8").trim().split(/\r?\n/)[1].split(",")[3];
     },
+    /** Moves somebody to another unit, given by its path. */
+    move: (who, unit) => enter(who, (row) => row.split(",").with(2, unit).join(",")),
     line: () => line(new URL(url)),
     /** What went wrong in the consoles of all phones. */
     complaints: () => phones.flatMap((theirs) => theirs.complaints),

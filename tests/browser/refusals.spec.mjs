@@ -1,4 +1,4 @@
-// What a full phone and too many wrong codes get: a sentence, and nothing lost.
+// What a full phone, too many wrong codes, and what the server does not take get: a sentence, and nothing lost.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { WHO, demoCounty, realPhoto } from "./kit.mjs";
@@ -76,4 +76,64 @@ describe("refusals", { timeout: 180_000 }, () => {
   });
 
   test("nothing complained", () => assert.deepEqual(person.complaints, []));
+});
+
+describe("what was refused is written anew", { timeout: 120_000 }, () => {
+  const TASK = "核对一组外出务工名单";
+  let county, line, leader, secretary;
+  before(async () => {
+    county = await demoCounty();
+    line = await county.line();
+    [leader, secretary] = await Promise.all([
+      county.phone(WHO.leader, { through: line.url }),
+      county.phone(WHO.secretary),
+    ]);
+  });
+  after(async () => {
+    line?.close();
+    await county?.stop();
+  });
+
+  test("a task to somebody who was moved meanwhile is refused, with a reason", async () => {
+    const { page } = leader;
+    await page.goto("/tasks/new");
+    await page.locator(".task-assignee").click();
+    await page.getByRole("dialog").getByRole("button", { name: "石门村" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: new RegExp(county.name(WHO.villager)) }).click();
+    await page.locator(".task-form input[type=text]").fill(TASK);
+    line.cut();
+    await page.locator(".task-form").getByRole("button", { name: "交办", exact: true }).click();
+    await page.locator("#task-name", { hasText: TASK }).waitFor();
+    await county.move(WHO.villager, "青岚县/白石乡/白石村");
+    line.mend();
+    await page.goto("/todo");
+    await page.locator("#todo-refusals").waitFor();
+    const row = page.locator("li", { hasText: TASK }).locator(".row.is-alarm");
+    await row.click();
+    await leader.looks("32-refused-task", () => row.click());
+  });
+
+  test("it goes back into its form, to somebody else, and arrives", async () => {
+    const { page } = leader;
+    await page.getByRole("button", { name: "改一改再发" }).click();
+    const name = page.locator(".task-form input[type=text]");
+    await name.waitFor();
+    assert.equal(await name.inputValue(), TASK);
+    await page.locator("div.task-assignee", { hasText: county.name(WHO.villager) }).waitFor();
+    await leader.shot("33-refused-task-again");
+    await page.goto("/todo");
+    await page.locator("#todo-refusals").waitFor({ state: "detached" });
+    await page.goto("/tasks/new");
+    assert.equal(await name.inputValue(), TASK, "it stays until it is given");
+    await page.locator("div.task-assignee").getByRole("button").first().click();
+    await page.locator("button.task-assignee").click();
+    await page.getByRole("dialog").getByRole("button", { name: "石门村" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: new RegExp(county.name(WHO.secretary)) }).click();
+    await page.locator(".task-form").getByRole("button", { name: "交办", exact: true }).click();
+    await page.locator("#task-name", { hasText: TASK }).waitFor();
+    await secretary.page.goto("/todo");
+    await secretary.page.locator(".is-detail").getByText(TASK).waitFor();
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });

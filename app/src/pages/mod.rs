@@ -27,7 +27,7 @@ pub use check_in::{
 };
 use compose::Opening;
 pub use compose::{ComposeAction, ComposePage, ComposeView, PlaceState, Purpose, VoiceState};
-pub use correction::{CorrectionPage, CorrectionSheet};
+pub use correction::{CorrectionDraft, CorrectionPage, CorrectionSheet};
 pub use devices::{DevicesAction, DevicesPage, DevicesView, UnitDevicesPage};
 use enrol::in_groups;
 pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};

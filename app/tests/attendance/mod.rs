@@ -5,7 +5,7 @@ mod leave;
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_app::{
-    pages::{CheckInState, CheckInView, CorrectionList, CorrectionSheet, ShiftList},
+    pages::{CheckInState, CheckInView, CorrectionDraft, CorrectionList, CorrectionSheet, ShiftList},
     state::Theme,
     texts::Locale,
 };
@@ -113,6 +113,7 @@ fn what_waits_is_counted_in_its_tab() {
             },
             words: String::new(),
             person: None,
+            unit: None,
             problem: refusal,
             stands: None,
         }],
@@ -362,9 +363,9 @@ fn refused_correction() -> Element {
             shift: 0,
             modes: sections().modes,
             fault: Some(Fault::Refused(jishi_core::protocol::Problem::new(jishi_core::protocol::ProblemKind::MonthlyLimit))),
+            draft: CorrectionDraft { mode: Mode::OnDuty, reason: "没有信号".into() },
             sending: false,
-            onsend: |_| {},
-            onclose: |()| {},
+            onaction: |_| {},
         }
     }
 }

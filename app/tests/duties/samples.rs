@@ -197,6 +197,7 @@ pub fn refused() -> Refusal {
         },
         words: "回老家办事".into(),
         person: None,
+        unit: None,
         problem: Problem::new(ProblemKind::AlreadyBegun),
         stands: None,
     }

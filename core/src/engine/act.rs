@@ -120,7 +120,10 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             }
             deed => {
                 let form = match &deed {
-                    Deed::PublishLesson { draft, .. } | Deed::GiveTask { draft, .. } => *draft,
+                    Deed::PublishLesson { draft, .. }
+                    | Deed::GiveTask { draft, .. }
+                    | Deed::AskLeave { draft, .. }
+                    | Deed::AskCorrection { draft, .. } => *draft,
                     _ => None,
                 };
                 let action = doer.action(deed).ok_or(Fault::NotFound)?;

@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{
-    Act, Change, Command, Deed, Delivery, Detach, Discard, Edit, Engine, Fault, GetMedia, GetPreview,
-    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
+    Act, Change, Command, Deed, Delivery, Detach, Discard, Engine, Fault, GetMedia, GetPreview, MediaBytes,
+    OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
 };
 use crate::{
     http::CallFault,
@@ -102,12 +102,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 self.retry(operation).await?;
                 Reply::Retry(())
             }
-            Command::Edit(Edit(operation)) => {
-                let draft = self.store.take_back(operation, MomentId::new(now), now)?;
-                self.tell(Change::Feed);
-                self.outbox_changed()?;
-                Reply::Edit(draft)
-            }
+            Command::Edit(edit) => Reply::Edit(self.take_back(edit, now)?),
             Command::Discard(Discard(operation)) => {
                 self.discard(operation)?;
                 Reply::Discard(())

@@ -137,6 +137,7 @@ mod tests {
             },
             words: String::new(),
             person: None,
+            unit: None,
             problem: ProblemKind::Conflict.into(),
             stands: None,
         };

@@ -92,3 +92,11 @@ fn fault(kind: MediaKind, bytes: &[u8], error: &ImageError) -> PhotoFault {
         _ => PhotoFault::Damaged,
     }
 }
+
+/// Width and height of a JPEG in pixels, by its head alone; `None` if it has none.
+#[must_use]
+pub fn jpeg_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    ImageReader::with_format(Cursor::new(bytes), ImageFormat::Jpeg)
+        .into_dimensions()
+        .ok()
+}

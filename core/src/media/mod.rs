@@ -32,6 +32,7 @@ mod whole;
 
 #[cfg(feature = "media")]
 pub use content::content_type;
+pub use decode::jpeg_size;
 #[cfg(feature = "media")]
 pub use encode::Jpeg;
 pub use fault::PhotoFault;

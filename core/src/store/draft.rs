@@ -22,6 +22,17 @@ pub struct DraftRow {
     pub form: Option<Form>,
 }
 
+/// What a draft becomes when it is sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Becomes {
+    /// A moment.
+    Moment,
+    /// The result of this task.
+    Result(TaskId),
+    /// What this form is for.
+    Form(Form),
+}
+
 impl Store {
     /// The draft of a moment changed last, or `None`.
     ///
@@ -201,9 +212,28 @@ impl Store {
         Ok(())
     }
 
-    /// Puts a draft with these parts in, as when a refused moment is taken back.
-    pub(super) fn put_draft(&self, draft: &Draft, now: Timestamp) -> Result<()> {
-        self.save_draft(draft.id, &draft.text, draft.place.as_ref(), now)?;
+    /// Puts a draft with these parts in, as when something refused is taken back.
+    pub(super) fn put_draft(&self, draft: &Draft, becomes: Becomes, now: Timestamp) -> Result<()> {
+        let (task, form) = match becomes {
+            Becomes::Moment => (None, None),
+            Becomes::Result(task) => (Some(task), None),
+            Becomes::Form(form) => (None, Some(json(&form)?)),
+        };
+        let place = draft.place.as_ref().map(json).transpose()?;
+        self.db
+            .prepare_cached(
+                "INSERT INTO draft (id, text, place, revision, updated_at, task, form, fields)
+                 VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)",
+            )?
+            .execute(params![
+                draft.id,
+                draft.text,
+                place,
+                now,
+                task,
+                form,
+                draft.fields
+            ])?;
         for (position, attachment) in (1i64..).zip(&draft.attachments) {
             self.db
                 .prepare_cached(

@@ -29,7 +29,7 @@ use std::{
 };
 
 pub use apply::Applied;
-pub use draft::DraftRow;
+pub use draft::{Becomes, DraftRow};
 pub use media::NewMedia;
 pub use open::{Databases, Folder, OpenFault, Opened, SCHEMA_VERSION};
 pub use outbox::{Acted, QueuedOperation, Refused};

@@ -90,6 +90,7 @@ fn what_may_no_longer_be_seen_leaves_the_phone_and_what_was_done_on_it_stays() {
             half,
         };
         let ask = Deed::AskLeave {
+            draft: None,
             kind: LeaveKind::Personal,
             span: LeaveSpan {
                 from: half_day(Half::Morning),

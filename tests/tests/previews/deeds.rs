@@ -77,6 +77,7 @@ impl Office {
             11 | 12 => (
                 "ask correction",
                 Deed::AskCorrection {
+                    draft: None,
                     day: self.day().await - Days::new(random.below(6) as u64),
                     shift: random.below(3) as u8,
                     mode: *random.of(&Mode::ALL)?,
@@ -92,6 +93,7 @@ impl Office {
             14 | 15 => (
                 "ask leave",
                 Deed::AskLeave {
+                    draft: None,
                     kind: *random.of(&[LeaveKind::Annual, LeaveKind::Sick, LeaveKind::Personal])?,
                     span: span(self.day().await, random),
                     reason: reason(),

@@ -68,7 +68,10 @@ pub fn LiveMoment(item: ReadSignal<FeedItem>, #[props(default)] whole: bool) -> 
             MomentAction::Dislike => asking.set(Some(Asking::Reason)),
             MomentAction::Own => asking.set(Some(Asking::Own)),
             MomentAction::Retry(operation) => run.call(Step::Retry(Retry(operation))),
-            MomentAction::Edit(operation) => run.call(Step::Edit(Edit(operation))),
+            MomentAction::Edit(operation) => run.call(Step::Edit(Edit {
+                operation,
+                fields: None,
+            })),
             MomentAction::SendNow(operation) => run.call(Step::SendNow(SendNow(operation))),
             MomentAction::Discard(operation) => run.call(Step::Discard(Discard(operation))),
         }

@@ -3,57 +3,109 @@
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetPolicy},
-    model::Mode,
+    engine::{Act, Deed, Draft, Fault, Form, GetPolicy},
+    model::{Mode, MomentId, clean_text},
 };
+use serde::{Deserialize, Serialize};
 
 use super::check_in::{CheckInPage, ReasonField};
 use crate::{
     Route,
     components::{BringsOf, Button, ButtonKind, Chip, Chips, Notice, NoticeKind, Sheet},
-    state::{Loaded, use_answer, use_engine},
+    state::{DraftKeeper, Loaded, fields, use_answer, use_engine, use_form},
     t,
     texts::{self, Sentence as _, use_texts},
 };
 
-/// The sheet and its engine.
+/// A request as it is being written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CorrectionDraft {
+    /// As what the shift should count.
+    pub mode: Mode,
+    /// Why the tap is missing; kept as the text of the draft.
+    #[serde(skip)]
+    pub reason: String,
+}
+
+/// What a person does here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CorrectionAction {
+    /// Changes the request.
+    Change(CorrectionDraft),
+    /// Sends it.
+    Send,
+    /// Closes the sheet; what was written stays.
+    Close,
+}
+
+/// Loads what was begun; attendance is behind it meanwhile.
 #[component]
 pub fn CorrectionPage(day: NaiveDate, shift: u8) -> Element {
+    let begun = use_form(Form::Correction { day, shift });
+    rsx! {
+        CheckInPage {}
+        if let Loaded::Ready(begun) = begun {
+            Asking { key: "{begun.id}", day, shift, begun }
+        }
+    }
+}
+
+/// The sheet and its engine.
+#[component]
+fn Asking(day: NaiveDate, shift: u8, begun: Draft) -> Element {
     let engine = use_engine();
+    let keeper = use_context::<DraftKeeper>();
     let sections = use_answer(|| GetPolicy);
+    let id = begun.id;
+    let mut draft = use_signal(|| CorrectionDraft {
+        reason: begun.text.clone(),
+        mode: fields::<CorrectionDraft>(&begun).map_or(Mode::OnDuty, |written| written.mode),
+    });
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
     let modes = match &*sections.read() {
         Loaded::Ready(sections) if sections.correction => sections.modes.clone(),
         _ => vec![],
     };
-    let onsend = move |(mode, reason): (Mode, String)| {
-        let engine = engine.clone();
-        if sending() {
-            return;
+    let onaction = move |action: CorrectionAction| match action {
+        CorrectionAction::Change(changed) => {
+            fault.set(None);
+            keeper.keep_form(id, &clean_text(&changed.reason), &changed);
+            draft.set(changed);
         }
-        sending.set(true);
-        spawn(async move {
-            match engine
-                .ask(Act(Deed::AskCorrection {
-                    day,
-                    shift,
-                    mode,
-                    reason,
-                }))
-                .await
-            {
-                Ok(_) => leave(),
-                Err(why) => {
-                    fault.set(Some(why));
-                    sending.set(false);
-                }
+        CorrectionAction::Send => {
+            if sending() {
+                return;
             }
-        });
+            sending.set(true);
+            let (engine, keeper) = (engine.clone(), keeper.clone());
+            spawn(async move {
+                // The draft goes with the deed: the keeper must not come after it.
+                keeper.forget(id);
+                match engine.ask(Act(ask(day, shift, draft(), Some(id)))).await {
+                    Ok(_) => leave(),
+                    Err(why) => {
+                        fault.set(Some(why));
+                        keeper.keep_form(id, &clean_text(&draft.peek().reason), &*draft.peek());
+                        sending.set(false);
+                    }
+                }
+            });
+        }
+        CorrectionAction::Close => leave(),
     };
     rsx! {
-        CheckInPage {}
-        CorrectionSheet { day, shift, modes, fault: fault(), sending: sending(), onsend, onclose: move |()| leave() }
+        CorrectionSheet { day, shift, modes, draft: draft(), fault: fault(), sending: sending(), onaction }
+    }
+}
+
+fn ask(day: NaiveDate, shift: u8, draft: CorrectionDraft, written_in: Option<MomentId>) -> Deed {
+    Deed::AskCorrection {
+        draft: written_in,
+        day,
+        shift,
+        mode: draft.mode,
+        reason: draft.reason.trim().to_owned(),
     }
 }
 
@@ -75,25 +127,24 @@ pub fn CorrectionSheet(
     shift: u8,
     /// The modes as which it may count; none where requests are off.
     modes: Vec<Mode>,
+    draft: CorrectionDraft,
     fault: Option<Fault>,
     sending: bool,
-    onsend: EventHandler<(Mode, String)>,
-    onclose: EventHandler<()>,
+    onaction: EventHandler<CorrectionAction>,
 ) -> Element {
     let texts = use_texts();
-    let mut chosen = use_signal(|| Mode::OnDuty);
-    let mut reason = use_signal(String::new);
-    let lacking = reason.read().trim().is_empty();
+    let lacking = draft.reason.trim().is_empty();
+    let (of_mode, of_reason) = (draft.clone(), draft.clone());
     let chips = modes
         .iter()
         .map(|mode| Chip {
             words: texts::mode(&texts, *mode),
-            chosen: *mode == chosen(),
+            chosen: *mode == draft.mode,
         })
         .collect::<Vec<_>>();
     let off = modes.is_empty();
     rsx! {
-        Sheet { title: t!(texts, "correction-title"), onclose,
+        Sheet { title: t!(texts, "correction-title"), onclose: move |()| onaction.call(CorrectionAction::Close),
             p { {t!(texts, "correction-of", day = texts::day(&texts, day), shift = shift + 1)} }
             if let Some(fault) = fault {
                 Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
@@ -107,29 +158,31 @@ pub fn CorrectionSheet(
                         chips,
                         onchoose: move |index: usize| {
                             if let Some(mode) = modes.get(index) {
-                                chosen.set(*mode);
+                                onaction.call(CorrectionAction::Change(CorrectionDraft { mode: *mode, ..of_mode.clone() }));
                             }
                         },
                     }
                     ReasonField {
                         label: t!(texts, "correction-reason"),
-                        reason: reason(),
+                        reason: draft.reason.clone(),
                         reasons: vec![
                             t!(texts, "correction-no-signal"),
                             t!(texts, "correction-no-power"),
                             t!(texts, "correction-forgotten"),
                         ],
-                        onreason: move |words: String| reason.set(words),
+                        onreason: move |reason: String| {
+                            onaction.call(CorrectionAction::Change(CorrectionDraft { reason, ..of_reason.clone() }));
+                        },
                     }
                 }
                 p { class: "is-soft", {t!(texts, "correction-who")} }
-                BringsOf { deed: Deed::AskCorrection { day, shift, mode: chosen(), reason: "…".into() } }
+                BringsOf { deed: ask(day, shift, CorrectionDraft { reason: "…".into(), ..draft }, None) }
                 div { class: "sheet-actions",
                     Button {
                         kind: ButtonKind::Primary,
                         disabled: lacking || sending,
                         busy: sending,
-                        onclick: move |_| onsend.call((chosen(), reason().trim().to_owned())),
+                        onclick: move |_| onaction.call(CorrectionAction::Send),
                         {t!(texts, "correction-send")}
                     }
                 }

@@ -2,30 +2,31 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Fault, GetLeaves, GetToday, LeaveTerms},
-    model::{Half, HalfDay, LeaveKind, LeaveSpan},
+    engine::{Act, Deed, Draft, Fault, Form, GetLeaves, GetToday, LeaveTerms},
+    model::{Half, HalfDay, LeaveKind, LeaveSpan, MomentId, clean_text},
 };
 
 use super::{AskLeaveAction, AskLeaveView, LeaveDraft};
 use crate::{
     Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
-    state::{Loaded, use_answer, use_engine, use_preview},
+    state::{DraftKeeper, Loaded, fields, use_answer, use_engine, use_form, use_preview},
     t,
     texts::{Sentence as _, use_texts},
 };
 
-/// Loads what leave goes by and what today is.
+/// Loads what leave goes by, what today is, and what was begun.
 #[component]
 pub fn AskLeavePage() -> Element {
     let texts = use_texts();
     let (leaves, today) = (use_answer(|| GetLeaves), use_answer(|| GetToday));
-    let (leaves, today) = (leaves.read().clone(), today.read().clone());
-    match (leaves, today) {
-        (Loaded::Ready(leaves), Loaded::Ready(today)) => {
-            rsx! { Asking { terms: leaves.terms, today: today.day } }
+    let kept = use_form(Form::Leave);
+    let loaded = (leaves.read().clone(), today.read().clone(), kept);
+    match loaded {
+        (Loaded::Ready(leaves), Loaded::Ready(today), Loaded::Ready(kept)) => {
+            rsx! { Asking { key: "{kept.id}", terms: leaves.terms, today: today.day, kept } }
         }
-        (Loaded::Failed(fault), _) | (_, Loaded::Failed(fault)) => rsx! {
+        (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "leave-new"), back: true }
             EmptyState { shape: Shape::Broken, title: t!(texts, "page-failed"), words: fault.sentence(&texts) }
         },
@@ -42,19 +43,31 @@ fn Asking(
     /// None where leave is off.
     terms: Option<LeaveTerms>,
     today: chrono::NaiveDate,
+    /// What was written before.
+    kept: Draft,
 ) -> Element {
     let engine = use_engine();
-    let mut draft = use_signal(|| begun(terms.as_ref(), today));
+    let keeper = use_context::<DraftKeeper>();
+    let id = kept.id;
+    let mut draft = use_signal(|| {
+        // For days that have passed nobody asks again.
+        let written = fields::<LeaveDraft>(&kept).filter(|written| written.span.from.day >= today);
+        LeaveDraft {
+            reason: kept.text,
+            ..written.unwrap_or_else(|| begun(terms.as_ref(), today))
+        }
+    });
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
     let preview = use_preview(0, move || {
         // The words change nothing, and that they are still missing is said at their field.
         let reason = "…".to_owned();
-        Some(ask(LeaveDraft { reason, ..draft() }))
+        Some(ask(LeaveDraft { reason, ..draft() }, None))
     });
     let onaction = move |action: AskLeaveAction| match action {
         AskLeaveAction::Change(changed) => {
             fault.set(None);
+            keeper.keep_form(id, &clean_text(&changed.reason), &changed);
             draft.set(changed);
         }
         AskLeaveAction::Send => {
@@ -63,13 +76,17 @@ fn Asking(
                 return;
             }
             sending.set(true);
+            let keeper = keeper.clone();
             spawn(async move {
-                match engine.ask(Act(ask(draft()))).await {
+                // The draft goes with the deed: the keeper must not come after it.
+                keeper.forget(id);
+                match engine.ask(Act(ask(draft(), Some(id)))).await {
                     Ok(_) => {
                         navigator().replace(Route::Leave {});
                     }
                     Err(why) => {
                         fault.set(Some(why));
+                        keeper.keep_form(id, &clean_text(&draft.peek().reason), &*draft.peek());
                         sending.set(false);
                     }
                 }
@@ -90,8 +107,9 @@ fn Asking(
     }
 }
 
-fn ask(draft: LeaveDraft) -> Deed {
+fn ask(draft: LeaveDraft, written_in: Option<MomentId>) -> Deed {
     Deed::AskLeave {
+        draft: written_in,
         kind: draft.kind,
         span: draft.span,
         reason: draft.reason.trim().to_owned(),

@@ -6,6 +6,7 @@ use jishi_core::{
     engine::{Fault, LeaveTerms, Preview},
     model::{Half, HalfDay, LeaveKind, LeaveSpan},
 };
+use serde::{Deserialize, Serialize};
 
 use super::view::balance_words;
 use crate::{
@@ -16,13 +17,14 @@ use crate::{
 };
 
 /// A leave as it is being asked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LeaveDraft {
     /// Which kind.
     pub kind: LeaveKind,
     /// For when.
     pub span: LeaveSpan,
-    /// Why.
+    /// Why; kept as the text of the draft.
+    #[serde(skip)]
     pub reason: String,
 }
 

@@ -35,6 +35,7 @@ pub fn LeavePage() -> Element {
         let mut act = act.clone();
         match action {
             LeaveAction::AskUsual(offer) => act(Deed::AskLeave {
+                draft: None,
                 kind: offer.kind,
                 span: offer.span,
                 reason: String::new(),

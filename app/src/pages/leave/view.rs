@@ -127,6 +127,7 @@ fn OfferCard(
     // What the form will ask for as a reason earns and costs nothing.
     let reason = if needs_reason { "…".into() } else { String::new() };
     let asked = Deed::AskLeave {
+        draft: None,
         kind: offer.kind,
         span: offer.span,
         reason,

@@ -5,6 +5,7 @@ mod doubts;
 mod page;
 mod refusals;
 mod results;
+mod rewrite;
 mod rows;
 mod view;
 

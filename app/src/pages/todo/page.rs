@@ -1,11 +1,10 @@
 //! The list and its engine.
 
 use dioxus::prelude::*;
-use jishi_core::engine::{Discard, Edit, Fault, GetTodo, Retry};
+use jishi_core::engine::{Discard, Fault, GetTodo, Retry};
 
 use super::{RefusalAction, TodoAction, TodoView};
 use crate::{
-    Route,
     components::{EmptyState, MomentSkeleton, Shape, TopBar},
     pages::{duties::Duties, use_verdicts},
     state::{Engine, Loaded, use_answer, use_engine},
@@ -62,9 +61,9 @@ async fn deal_with(engine: &Engine, action: RefusalAction) -> Result<(), Fault> 
     match action {
         RefusalAction::Retry(operation) => engine.ask(Retry(operation)).await,
         RefusalAction::Discard(operation) => engine.ask(Discard(operation)).await,
-        RefusalAction::Edit(operation) => {
-            engine.ask(Edit(operation)).await?;
-            navigator().push(Route::Compose {});
+        RefusalAction::Edit(edit, route) => {
+            engine.ask(edit).await?;
+            navigator().push(*route);
             Ok(())
         }
     }

@@ -2,12 +2,14 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Refusal, Stands},
-    model::{Action, OperationId, Timestamp},
+    engine::{Edit, Refusal, Stands},
+    model::{OperationId, Timestamp},
     protocol::{Problem, ProblemKind},
 };
 
+use super::rewrite::rewrite;
 use crate::{
+    Route,
     components::{Button, ButtonKind, Icon, Rows, Shape, Sheet},
     state::use_now,
     t,
@@ -15,12 +17,12 @@ use crate::{
 };
 
 /// What a person does with something that was refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum RefusalAction {
     /// Sends it again.
     Retry(OperationId),
-    /// Takes a log back into a draft.
-    Edit(OperationId),
+    /// Takes it back into the form in which it was written, which is on this page.
+    Edit(Edit, Box<Route>),
     /// Throws it away.
     Discard(OperationId),
 }
@@ -81,8 +83,10 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                                 {t!(texts, "refused-retry")}
                             }
                         }
-                        if matches!(refusal.action, Action::PostMoment { .. }) {
-                            Button { icon: Shape::Edit, onclick: move |_| act(RefusalAction::Edit(operation)),
+                        if let Some((edit, route)) = rewrite(&texts, &refusal) {
+                            Button {
+                                icon: Shape::Edit,
+                                onclick: move |_| act(RefusalAction::Edit(edit.clone(), Box::new(route.clone()))),
                                 {t!(texts, "refusal-edit")}
                             }
                         }

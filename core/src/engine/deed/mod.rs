@@ -46,6 +46,7 @@ impl Doer<'_> {
                 },
             },
             Deed::AskCorrection {
+                draft: _,
                 day,
                 shift,
                 mode,
@@ -82,7 +83,12 @@ impl Doer<'_> {
                 reason: written(&reason),
             },
             Deed::WithdrawCorrection { correction } => Action::WithdrawCorrection { correction },
-            Deed::AskLeave { kind, span, reason } => Action::AskLeave {
+            Deed::AskLeave {
+                draft: _,
+                kind,
+                span,
+                reason,
+            } => Action::AskLeave {
                 leave: Leave {
                     id: LeaveId::new(self.now),
                     person: self.me,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Deed, ReactionsLeft};
 use crate::{
-    model::{Action, OperationId, Person, Points, TaskId, Timestamp},
+    model::{Action, OperationId, Person, Points, TaskId, Timestamp, Unit},
     protocol::Problem,
     rules::score::Difference,
 };
@@ -64,6 +64,8 @@ pub struct Refusal {
     pub words: String,
     /// Whose thing it was about, if it is somebody else's and they are known here.
     pub person: Option<Person>,
+    /// The unit to which a task was given, if to one.
+    pub unit: Option<Unit>,
     /// Why it was refused.
     pub problem: Problem,
     /// What stands instead, where something does.

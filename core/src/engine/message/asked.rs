@@ -1,5 +1,6 @@
 //! What is asked, one type for each command.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{FeedCursor, Recording};
@@ -63,6 +64,15 @@ pub enum Form {
     Task {
         /// The task that it is a part of.
         parent: Option<TaskId>,
+    },
+    /// A leave.
+    Leave,
+    /// A request for a missing tap.
+    Correction {
+        /// Of which day.
+        day: NaiveDate,
+        /// Which shift, from 0.
+        shift: u8,
     },
 }
 
@@ -143,8 +153,13 @@ pub struct GetMedia {
 pub struct Retry(pub OperationId);
 
 /// See [`Command::Edit`](super::Command::Edit).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
-pub struct Edit(pub OperationId);
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// Which.
+    pub operation: OperationId,
+    /// The other fields of its form, as [`SaveForm`] takes them; `None` for a moment and a result.
+    pub fields: Option<String>,
+}
 
 /// See [`Command::Discard`](super::Command::Discard).
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

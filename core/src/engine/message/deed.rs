@@ -48,6 +48,8 @@ pub enum Deed {
     },
     /// Asks that a shift without a tap be counted.
     AskCorrection {
+        /// The draft in which it was written, if in one; it goes with it.
+        draft: Option<MomentId>,
         /// Of which day.
         day: NaiveDate,
         /// Which shift, from 0.
@@ -82,6 +84,8 @@ pub enum Deed {
     },
     /// Asks for leave.
     AskLeave {
+        /// The draft in which it was written, if in one; it goes with it.
+        draft: Option<MomentId>,
         /// Which kind.
         kind: LeaveKind,
         /// For when.

@@ -22,7 +22,14 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             .filter(|owner| *owner != me)
             .map(|owner| self.named(owner))
             .transpose()?;
+        let unit = match &operation.action {
+            Action::GiveTask { task } => task
+                .unit
+                .and_then(|unit| self.directory().ok()?.all.get(&unit).cloned()),
+            _ => None,
+        };
         Ok(Refusal {
+            unit,
             stands: self.stands(&operation, &refused.problem)?,
             operation: operation.id,
             at: operation.clock.wall,

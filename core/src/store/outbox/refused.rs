@@ -4,11 +4,11 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::{
     engine::Draft,
-    model::{Action, Moment, MomentId, Operation, OperationId, Timestamp},
+    model::{Action, Moment, Operation, OperationId, Timestamp},
     protocol::{Problem, SignedOperation},
     rules::{evidence::done_at, judge::Effect},
     store::{
-        Result, Store, StoreFault,
+        Becomes, Result, Store, StoreFault,
         columns::{from_json, json},
     },
 };
@@ -115,23 +115,22 @@ impl Store {
         Ok(dropped)
     }
 
-    /// Takes a refused moment back into a draft with a new id: the server may know the old one by other bytes.
+    /// Puts a draft in the place of a refused operation. Its id is a new one: the server may know the old one by other bytes.
     ///
     /// # Errors
-    /// If it is not there, not refused or no moment, or the store fails.
-    pub fn take_back(&self, operation: OperationId, draft: MomentId, now: Timestamp) -> Result<Draft> {
+    /// If the operation is not there or not refused, or the store fails; then nothing has changed.
+    pub fn take_back(
+        &self,
+        operation: OperationId,
+        draft: &Draft,
+        becomes: Becomes,
+        now: Timestamp,
+    ) -> Result<()> {
         let transaction = self.db.unchecked_transaction()?;
-        let moment = self.drop_refused_in(operation)?.ok_or(StoreFault::NotFound)?;
-        let draft = Draft {
-            id: draft,
-            text: moment.text,
-            place: moment.place,
-            attachments: moment.attachments,
-            fields: None,
-        };
-        self.put_draft(&draft, now)?;
+        self.put_draft(draft, becomes, now)?;
+        self.drop_refused_in(operation)?;
         transaction.commit()?;
-        Ok(draft)
+        Ok(())
     }
 
     fn drop_refused_in(&self, operation: OperationId) -> Result<Option<Moment>> {

@@ -22,6 +22,7 @@ fn what_one_does_is_shown_and_queued_and_pages_are_told() {
     asking(phone.store, async |engine| {
         engine.told();
         let deed = Deed::AskLeave {
+            draft: None,
             kind: LeaveKind::Annual,
             span,
             reason: "回老家 \r\n".into(),

@@ -1,6 +1,7 @@
 //! The engine's commands, asked as pages ask them, of a phone that has no signal.
 
 mod deeds;
+mod edit;
 mod pages;
 mod wifi;
 

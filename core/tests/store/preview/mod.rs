@@ -125,12 +125,14 @@ fn what_is_asked_for_shows_what_it_brings_once_granted() {
     };
     let deeds = [
         Deed::AskCorrection {
+            draft: None,
             day: yesterday - Days::new(1),
             shift: 0,
             mode: Mode::OnDuty,
             reason: "手机没电".into(),
         },
         Deed::AskLeave {
+            draft: None,
             kind: LeaveKind::Sick,
             span: LeaveSpan {
                 from: half_day(Half::Morning),

@@ -127,6 +127,7 @@ impl World {
                 place: metres.map(place),
             },
             Step::AskCorrection(back, shift, mode) => Deed::AskCorrection {
+                draft: None,
                 day: self.day() - Days::new(back),
                 shift,
                 mode,
@@ -135,6 +136,7 @@ impl World {
             Step::AskLeave(kind, ahead, long) => {
                 let from = self.day() + Days::new(ahead);
                 Deed::AskLeave {
+                    draft: None,
                     kind,
                     span: LeaveSpan {
                         from: HalfDay {

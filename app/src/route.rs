@@ -67,8 +67,11 @@ pub enum Route {
         #[route("/leave", LeavePage)]
         Leave {},
         /// Asking for leave.
-        #[route("/leave/new", AskLeavePage)]
-        AskLeave {},
+        #[route("/leave/new?:offer", AskLeavePage)]
+        AskLeave {
+            /// As it is offered, whatever was begun before.
+            offer: bool,
+        },
         /// What waits for one.
         #[route("/todo", TodoPage)]
         Todo {},
@@ -180,7 +183,7 @@ impl Route {
         match self {
             Self::CheckIn {} | Self::Workplace {} | Self::UnitWorkplace { .. } => !sections.modes.is_empty(),
             Self::Correction { .. } => sections.correction,
-            Self::AskLeave {} => !sections.leave.is_empty(),
+            Self::AskLeave { .. } => !sections.leave.is_empty(),
             Self::Lessons {} | Self::PublishLesson {} | Self::Lesson { .. } | Self::Learning {} => {
                 sections.learning
             }
@@ -270,7 +273,7 @@ fn Panes() -> Element {
         | Route::Moment { .. }
         | Route::Photo { .. }
         | Route::Leave {}
-        | Route::AskLeave {}
+        | Route::AskLeave { .. }
         | Route::Lessons {}
         | Route::PublishLesson {}
         | Route::Lesson { .. }

@@ -553,6 +553,7 @@ leave-reason-needed = Reason
 leave-decided-by = Decided by { $names }
 leave-decided-by-leader = Decided by the leader who may grant that many days
 leave-send = Send request
+leave-anew = Start over
 
 # To do
 todo-empty-title = All done

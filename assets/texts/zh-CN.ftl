@@ -486,6 +486,7 @@ leave-reason-needed = 事由
 leave-decided-by = 由{ $names }审批
 leave-decided-by-leader = 按天数由相应领导审批
 leave-send = 提交申请
+leave-anew = 重新填写
 
 # 待办
 todo-empty-title = 都办完了

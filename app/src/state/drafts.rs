@@ -103,7 +103,8 @@ impl DraftKeeper {
         // All at once, so that whoever opens one of them meanwhile comes after it.
         let kept = join_all(unkept.into_values().map(async |typed| {
             let outcome = typed.clone().keep(engine).await;
-            if outcome.is_err() {
+            // A draft that is gone was sent or thrown away, with what was in it then.
+            if outcome.as_ref().is_err_and(|fault| *fault != Fault::NotFound) {
                 // Unless there is something newer by now.
                 self.unkept.borrow_mut().entry(typed.draft()).or_insert(typed);
             }

@@ -14,10 +14,10 @@ use super::{DraftKeeper, Loaded, Typed, use_engine};
 pub fn use_form(form: Form) -> Loaded<Draft> {
     let engine = use_engine();
     let keeper = use_context::<DraftKeeper>();
-    let opened = use_resource(move || {
+    let opened = use_resource(use_reactive!(|form| {
         let (engine, keeper) = (engine.clone(), keeper.clone());
         async move { keeper.open(&engine, engine.ask(OpenForm(form))).await }
-    });
+    }));
     opened.read().clone().map_or(Loaded::Loading, Loaded::from)
 }
 

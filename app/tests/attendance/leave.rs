@@ -292,6 +292,7 @@ fn form(to: u32, refused: Option<Problem>) -> Element {
             kinds: sections().leave,
             today: day(23),
             draft: LeaveDraft { kind: LeaveKind::Annual, span: span(10, to), reason: String::new() },
+            begun: LeaveDraft { kind: LeaveKind::Annual, span: span(10, 15), reason: String::new() },
             terms: Some(terms()),
             preview: Some(Preview { refused, ..Preview::default() }),
             fault: None,
@@ -315,9 +316,10 @@ fn the_form_counts_working_days_and_names_who_decides() {
             "aria-current=\"date\"",
         ],
     );
+    assert!(!html.contains("重新填写"), "it is as it began");
     says(
         &stage::piece(|| form(10, None), Locale::Chinese),
-        &["共 1 天", "由岑丽审批"],
+        &["共 1 天", "由岑丽审批", "重新填写"],
     );
     let refused = stage::piece(
         || form(15, Some(Problem::new(ProblemKind::Overlap))),

@@ -48,7 +48,12 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 Some((id, revision)) => match self.store.act_from_draft(id, revision, &acted) {
                     // The draft too may have been changed: what is sent is what was written last.
                     Err(StoreFault::NotFound) if self.store.draft(id)?.revision != revision => continue,
-                    done => done?,
+                    done => {
+                        done?;
+                        // Something refused may have gone with it.
+                        self.tell(Change::Feed);
+                        self.tell(Change::Records);
+                    }
                 },
             }
             self.tell_of(&effects);
@@ -119,7 +124,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                 Ok((Doer::delivery(task, draft), from))
             }
             deed => {
-                let form = match &deed {
+                let written_in = match &deed {
                     Deed::PublishLesson { draft, .. }
                     | Deed::GiveTask { draft, .. }
                     | Deed::AskLeave { draft, .. }
@@ -127,7 +132,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
                     _ => None,
                 };
                 let action = doer.action(deed).ok_or(Fault::NotFound)?;
-                Ok(match form.map(read).transpose()? {
+                Ok(match written_in.map(read).transpose()? {
                     Some((draft, from)) => (Doer::with_files(action, &draft.attachments)?, from),
                     None => (action, None),
                 })

@@ -102,7 +102,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 self.retry(operation).await?;
                 Reply::Retry(())
             }
-            Command::Edit(edit) => Reply::Edit(self.take_back(edit, now)?),
+            Command::Edit(edit) => Reply::Edit(self.edit(edit, now)?),
             Command::Discard(Discard(operation)) => {
                 self.discard(operation)?;
                 Reply::Discard(())

@@ -1,19 +1,20 @@
-//! Taking back what was refused, to write it anew: it goes into the draft or the form in which it was written.
+//! Writing anew what was refused: it goes into a draft, or the form in which it was written, and stays refused until that is
+//! sent in its place.
 
-use super::{Change, Draft, Edit, Engine, Fault, Form};
+use super::{Draft, Edit, Engine, Fault, Form};
 use crate::{
     media::jpeg_size,
-    model::{Action, Attachment, LessonFile, MomentId, Timestamp},
+    model::{Action, Attachment, LessonFile, Timestamp},
     ports::{Clock, KeyVault},
     protocol::MediaSize,
-    store::Becomes,
+    store::{Becomes, Store},
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
-    /// Puts a draft in the place of a refused operation; `NotFound` for what is not written in one.
-    pub(super) fn take_back(&self, edit: Edit, now: Timestamp) -> Result<Draft, Fault> {
+    /// Opens the draft in which a refused operation is written anew; `NotFound` for what is not written in one.
+    pub(super) fn edit(&self, edit: Edit, now: Timestamp) -> Result<Draft, Fault> {
         let mut draft = Draft {
-            id: MomentId::new(now),
+            id: Store::rewritten(edit.operation),
             text: String::new(),
             place: None,
             attachments: vec![],
@@ -57,11 +58,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             _ => return Err(Fault::NotFound),
         };
-        self.store.take_back(edit.operation, &draft, becomes, now)?;
-        self.tell(Change::Feed);
-        self.tell(Change::Records);
-        self.outbox_changed()?;
-        Ok(draft)
+        Ok(self.store.rewrite(edit.operation, draft, becomes, now)?)
     }
 
     /// A file of a lesson as it hung on its draft.

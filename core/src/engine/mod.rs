@@ -11,6 +11,7 @@ mod attach;
 mod commands;
 #[cfg(feature = "client")]
 mod deed;
+#[cfg(feature = "client")]
 mod edit;
 #[cfg(feature = "client")]
 mod exchange;

@@ -32,6 +32,7 @@ mod whole;
 
 #[cfg(feature = "media")]
 pub use content::content_type;
+#[cfg(feature = "media")]
 pub use decode::jpeg_size;
 #[cfg(feature = "media")]
 pub use encode::Jpeg;

@@ -212,7 +212,8 @@ impl Store {
         Ok(())
     }
 
-    /// Puts a draft with these parts in, as when something refused is taken back.
+    /// Puts a draft with these parts in, as when something refused is written anew. It is the first of its kind that is
+    /// opened, whatever the phone's clock said when others were changed.
     pub(super) fn put_draft(&self, draft: &Draft, becomes: Becomes, now: Timestamp) -> Result<()> {
         let (task, form) = match becomes {
             Becomes::Moment => (None, None),
@@ -223,7 +224,7 @@ impl Store {
         self.db
             .prepare_cached(
                 "INSERT INTO draft (id, text, place, revision, updated_at, task, form, fields)
-                 VALUES (?1, ?2, ?3, 1, ?4, ?5, ?6, ?7)",
+                 VALUES (?1, ?2, ?3, 1, max(?4, (SELECT coalesce(max(updated_at), 0) + 1 FROM draft)), ?5, ?6, ?7)",
             )?
             .execute(params![
                 draft.id,
@@ -246,6 +247,16 @@ impl Store {
                     json(attachment)?
                 ])?;
         }
+        Ok(())
+    }
+
+    /// Makes a draft the first of its kind that is opened.
+    pub(super) fn raise_draft(&self, id: MomentId) -> Result<()> {
+        self.db
+            .prepare_cached(
+                "UPDATE draft SET updated_at = (SELECT max(updated_at) + 1 FROM draft) WHERE id = ?1",
+            )?
+            .execute([id])?;
         Ok(())
     }
 

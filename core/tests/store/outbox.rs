@@ -2,13 +2,13 @@
 
 use jishi_core::{
     engine::{Delivery, Draft},
-    model::{Action, MomentId, Unit, UnitKind, UploadId},
-    protocol::{Problem, ProblemKind},
+    model::{Action, MomentId, OperationId, Sha256, Unit, UnitKind, UploadId},
+    protocol::{MediaSize, Problem, ProblemKind},
     rules::judge::Effect,
-    store::{Becomes, StoreFault},
+    store::{Acted, Becomes, StoreFault},
 };
 
-use super::phone::{NOW, Phone, open, phone, receipt};
+use super::phone::{NOW, Phone, open, phone, photo, receipt};
 
 #[test]
 fn a_moment_waits_for_its_files_and_tells_how_far_they_are() {
@@ -112,18 +112,80 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
     );
 
     phone.store.refuse(operation, &problem).unwrap();
-    let draft = Draft {
-        id: MomentId::new(NOW),
-        text: "x".into(),
-        place: None,
-        attachments: vec![],
-        fields: None,
+    let rewrite = || {
+        let draft = Draft {
+            id: MomentId::new(NOW),
+            text: "x".into(),
+            place: None,
+            attachments: vec![photo(b"photo")],
+            fields: None,
+        };
+        phone
+            .store
+            .rewrite(operation, draft, Becomes::Moment, NOW)
+            .unwrap()
     };
+    // What was changed while the phone's clock ran ahead does not hide it.
+    let other = MomentId::new(NOW);
     phone
         .store
-        .take_back(operation, &draft, Becomes::Moment, NOW)
+        .save_draft(other, "另一条", None, NOW.plus(86_400_000))
         .unwrap();
+    let draft = rewrite();
+    assert_ne!(draft.id, moment, "the server may know the old id by other bytes");
     assert_eq!(phone.store.latest_draft().unwrap().unwrap().draft, draft);
+    phone.store.save_draft(draft.id, "改过", None, NOW).unwrap();
+    assert_eq!(rewrite().text, "改过", "it is opened again, not made again");
+    assert_eq!(phone.store.latest_draft().unwrap().unwrap().draft.id, draft.id);
+    assert_eq!(
+        phone.store.outbox_counts().unwrap(),
+        (0, 1),
+        "it stays refused meanwhile"
+    );
+
+    // Sent, it stands in its place, with its photo.
+    let again = phone.moment(draft.id, &phone.me);
+    let action = Action::PostMoment {
+        moment: again.clone(),
+    };
+    let (sent, signed) = phone.operation(action.clone());
+    let acted = Acted {
+        operation: sent,
+        action: &action,
+        done_at: NOW,
+        effects: &[Effect::Post(again)],
+        signed: &signed,
+    };
+    let revision = phone.store.draft(draft.id).unwrap().revision;
+    phone.store.act_from_draft(draft.id, revision, &acted).unwrap();
+    assert_eq!(phone.store.outbox_counts().unwrap(), (1, 0));
+    phone.store.shrink_cache(0).unwrap();
+    let kept = phone
+        .store
+        .media(Sha256::of(b"photo"), MediaSize::Full, NOW)
+        .unwrap();
+    assert_eq!(kept.unwrap().bytes, b"photo");
+
+    // Sent again as it was, or dropped, it takes the draft with it.
+    phone.store.refuse(sent, &problem).unwrap();
+    for go in [
+        &|operation| phone.store.retry(operation, &[], None).unwrap(),
+        &|operation| phone.store.drop_refused(operation).unwrap(),
+    ] as [&dyn Fn(OperationId); 2]
+    {
+        phone.store.refuse(sent, &problem).unwrap();
+        let draft = Draft {
+            id: MomentId::new(NOW),
+            text: String::new(),
+            place: None,
+            attachments: vec![],
+            fields: None,
+        };
+        let begun = phone.store.rewrite(sent, draft, Becomes::Moment, NOW).unwrap();
+        go(sent);
+        assert!(matches!(phone.store.draft(begun.id), Err(StoreFault::NotFound)));
+    }
+    phone.store.discard_draft(other).unwrap();
     let directory = phone.store.directory().unwrap().unwrap();
     assert!(
         phone
@@ -136,7 +198,7 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
 
     let (_, operation) = phone.post("y", &[]);
     phone.store.refuse(operation, &problem).unwrap();
-    assert_eq!(phone.store.drop_refused(operation).unwrap().unwrap().text, "y");
+    phone.store.drop_refused(operation).unwrap();
     assert_eq!(phone.store.outbox_counts().unwrap(), (0, 0));
 }
 

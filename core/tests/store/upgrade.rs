@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jishi_core::{
     engine::Delivery,
-    model::{LeaveState, MomentId, Record, RecordId, RecordKind},
+    model::{Action, LeaveState, MomentId, Record, RecordId, RecordKind},
     protocol::{Cursor, MediaSize, Problem, ProblemKind},
     store::{SCHEMA_VERSION, Store},
 };
@@ -151,8 +151,11 @@ fn the_queue_is_sent(script: &str) {
     let Delivery::Refused { operation, .. } = item("被退回").delivery else {
         panic!("it was refused")
     };
-    let dropped = store.drop_refused(operation).unwrap().unwrap();
-    assert_eq!((dropped.text.as_str(), dropped.attachments.len()), ("被退回", 1));
+    let Action::PostMoment { moment } = store.refused(operation).unwrap().action else {
+        panic!("it was a moment")
+    };
+    assert_eq!((moment.text.as_str(), moment.attachments.len()), ("被退回", 1));
+    store.drop_refused(operation).unwrap();
     assert!(!texts(&store).contains(&"被退回".to_owned()));
 }
 

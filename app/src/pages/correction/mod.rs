@@ -1,9 +1,9 @@
 //! Asking that a shift without a tap be counted: one sheet over attendance.
 
 use chrono::NaiveDate;
-use dioxus::prelude::*;
+use dioxus::{dioxus_core::spawn_forever, prelude::*};
 use jishi_core::{
-    engine::{Act, Deed, Draft, Fault, Form, GetPolicy},
+    engine::{Act, Deed, DiscardDraft, Draft, Fault, Form, GetPolicy},
     model::{Mode, MomentId, clean_text},
 };
 use serde::{Deserialize, Serialize};
@@ -42,10 +42,17 @@ pub enum CorrectionAction {
 #[component]
 pub fn CorrectionPage(day: NaiveDate, shift: u8) -> Element {
     let begun = use_form(Form::Correction { day, shift });
+    let texts = use_texts();
     rsx! {
         CheckInPage {}
-        if let Loaded::Ready(begun) = begun {
-            Asking { key: "{begun.id}", day, shift, begun }
+        match begun {
+            Loaded::Ready(begun) => rsx! { Asking { key: "{begun.id}", day, shift, begun } },
+            Loaded::Failed(fault) => rsx! {
+                Sheet { title: t!(texts, "correction-title"), onclose: move |()| leave(),
+                    Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+                }
+            },
+            Loaded::Loading => rsx! {},
         }
     }
 }
@@ -68,6 +75,8 @@ fn Asking(day: NaiveDate, shift: u8, begun: Draft) -> Element {
         _ => vec![],
     };
     let onaction = move |action: CorrectionAction| match action {
+        // What is being sent is what was written last.
+        CorrectionAction::Change(_) if sending() => {}
         CorrectionAction::Change(changed) => {
             fault.set(None);
             keeper.keep_form(id, &clean_text(&changed.reason), &changed);
@@ -92,7 +101,17 @@ fn Asking(day: NaiveDate, shift: u8, begun: Draft) -> Element {
                 }
             });
         }
-        CorrectionAction::Close => leave(),
+        CorrectionAction::Close => {
+            if draft.peek().reason.trim().is_empty() {
+                keeper.forget(id);
+                let engine = engine.clone();
+                // Whoever only looked leaves nothing behind; if that fails, an empty draft is no harm.
+                spawn_forever(async move {
+                    let _ = engine.ask(DiscardDraft(id)).await;
+                });
+            }
+            leave();
+        }
     };
     rsx! {
         CorrectionSheet { day, shift, modes, draft: draft(), fault: fault(), sending: sending(), onaction }
@@ -109,7 +128,7 @@ fn ask(day: NaiveDate, shift: u8, draft: CorrectionDraft, written_in: Option<Mom
     }
 }
 
-/// Back to attendance, without a second one in the history.
+/// Back to where one came from, else to attendance.
 fn leave() {
     let navigator = navigator();
     if navigator.can_go_back() {

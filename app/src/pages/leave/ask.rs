@@ -2,7 +2,7 @@
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Act, Deed, Draft, Fault, Form, GetLeaves, GetToday, LeaveTerms},
+    engine::{Act, Deed, DiscardDraft, Draft, Fault, Form, GetLeaves, GetToday, LeaveTerms},
     model::{Half, HalfDay, LeaveKind, LeaveSpan, MomentId, clean_text},
 };
 
@@ -17,14 +17,17 @@ use crate::{
 
 /// Loads what leave goes by, what today is, and what was begun.
 #[component]
-pub fn AskLeavePage() -> Element {
+pub fn AskLeavePage(
+    /// As it is offered, whatever was begun before.
+    offer: bool,
+) -> Element {
     let texts = use_texts();
     let (leaves, today) = (use_answer(|| GetLeaves), use_answer(|| GetToday));
     let kept = use_form(Form::Leave);
     let loaded = (leaves.read().clone(), today.read().clone(), kept);
     match loaded {
         (Loaded::Ready(leaves), Loaded::Ready(today), Loaded::Ready(kept)) => {
-            rsx! { Asking { key: "{kept.id}", terms: leaves.terms, today: today.day, kept } }
+            rsx! { Asking { key: "{kept.id}", terms: leaves.terms, today: today.day, kept, offer } }
         }
         (Loaded::Failed(fault), ..) | (_, Loaded::Failed(fault), _) | (.., Loaded::Failed(fault)) => rsx! {
             TopBar { title: t!(texts, "leave-new"), back: true }
@@ -45,17 +48,19 @@ fn Asking(
     today: chrono::NaiveDate,
     /// What was written before.
     kept: Draft,
+    offer: bool,
 ) -> Element {
     let engine = use_engine();
     let keeper = use_context::<DraftKeeper>();
-    let id = kept.id;
-    let mut draft = use_signal(|| {
-        // For days that have passed nobody asks again.
-        let written = fields::<LeaveDraft>(&kept).filter(|written| written.span.from.day >= today);
-        LeaveDraft {
-            reason: kept.text,
-            ..written.unwrap_or_else(|| begun(terms.as_ref(), today))
-        }
+    let begun = begun(terms.as_ref(), today);
+    // What was written before is another leave than the one that is offered, or that is begun anew.
+    let mut written_in = use_signal(|| (!offer).then_some(kept.id));
+    let mut draft = use_signal(|| match fields::<LeaveDraft>(&kept) {
+        Some(written) if !offer => LeaveDraft {
+            reason: kept.text.clone(),
+            ..written
+        },
+        _ => begun.clone(),
     });
     let mut fault = use_signal(|| None::<Fault>);
     let mut sending = use_signal(|| false);
@@ -64,29 +69,42 @@ fn Asking(
         let reason = "…".to_owned();
         Some(ask(LeaveDraft { reason, ..draft() }, None))
     });
+    let keep = move |keeper: &DraftKeeper| {
+        if let Some(id) = written_in() {
+            keeper.keep_form(id, &clean_text(&draft.peek().reason), &*draft.peek());
+        }
+    };
+    let new = begun.clone();
     let onaction = move |action: AskLeaveAction| match action {
+        // What is being sent is what was written last.
+        _ if sending() => {}
         AskLeaveAction::Change(changed) => {
             fault.set(None);
-            keeper.keep_form(id, &clean_text(&changed.reason), &changed);
             draft.set(changed);
+            keep(&keeper);
+        }
+        AskLeaveAction::Anew => {
+            fault.set(None);
+            draft.set(new.clone());
+            if let Some(id) = written_in.take() {
+                keeper.forget(id);
+                let engine = engine.clone();
+                spawn(async move { fault.set(engine.ask(DiscardDraft(id)).await.err()) });
+            }
         }
         AskLeaveAction::Send => {
-            let engine = engine.clone();
-            if sending() {
-                return;
-            }
             sending.set(true);
-            let keeper = keeper.clone();
+            let (engine, keeper) = (engine.clone(), keeper.clone());
             spawn(async move {
                 // The draft goes with the deed: the keeper must not come after it.
-                keeper.forget(id);
-                match engine.ask(Act(ask(draft(), Some(id)))).await {
+                written_in().inspect(|id| keeper.forget(*id));
+                match engine.ask(Act(ask(draft(), written_in()))).await {
                     Ok(_) => {
                         navigator().replace(Route::Leave {});
                     }
                     Err(why) => {
                         fault.set(Some(why));
-                        keeper.keep_form(id, &clean_text(&draft.peek().reason), &*draft.peek());
+                        keep(&keeper);
                         sending.set(false);
                     }
                 }
@@ -98,6 +116,7 @@ fn Asking(
             kinds: terms.as_ref().map(|terms| terms.kinds.keys().copied().collect()).unwrap_or_default(),
             today,
             draft: draft(),
+            begun,
             terms,
             preview: preview(),
             fault: fault(),

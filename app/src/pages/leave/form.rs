@@ -33,6 +33,8 @@ pub struct LeaveDraft {
 pub enum AskLeaveAction {
     /// Changes the leave.
     Change(LeaveDraft),
+    /// Begins another one.
+    Anew,
     /// Asks for it.
     Send,
 }
@@ -50,6 +52,8 @@ pub fn AskLeaveView(
     kinds: Vec<LeaveKind>,
     today: NaiveDate,
     draft: LeaveDraft,
+    /// What a new one begins with.
+    begun: LeaveDraft,
     terms: Option<LeaveTerms>,
     /// What it would do as it is, or why it could not be asked for, by the rules.
     preview: Option<Preview>,
@@ -142,6 +146,16 @@ pub fn AskLeaveView(
                 busy: sending,
                 onclick: move |_| onaction.call(AskLeaveAction::Send),
                 {t!(texts, "leave-send")}
+            }
+            if draft != begun {
+                Button {
+                    disabled: sending,
+                    onclick: move |_| {
+                        month.set(begun.span.from.day);
+                        onaction.call(AskLeaveAction::Anew);
+                    },
+                    {t!(texts, "leave-anew")}
+                }
             }
         }
     }

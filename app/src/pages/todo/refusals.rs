@@ -21,7 +21,7 @@ use crate::{
 pub enum RefusalAction {
     /// Sends it again.
     Retry(OperationId),
-    /// Takes it back into the form in which it was written, which is on this page.
+    /// Writes it anew, on the page of its form.
     Edit(Edit, Box<Route>),
     /// Throws it away.
     Discard(OperationId),

@@ -155,9 +155,9 @@ pub struct Retry(pub OperationId);
 /// See [`Command::Edit`](super::Command::Edit).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Edit {
-    /// Which.
+    /// Which refused operation.
     pub operation: OperationId,
-    /// The other fields of its form, as [`SaveForm`] takes them; `None` for a moment and a result.
+    /// What the other fields of its form begin with, as [`SaveForm`] takes them; `None` for a moment and a result.
     pub fields: Option<String>,
 }
 

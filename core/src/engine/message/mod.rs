@@ -168,7 +168,7 @@ commands! {
     Media(GetMedia) -> MediaBytes;
     /// Queues a refused operation again.
     Retry(Retry) -> ();
-    /// Takes something refused back into the draft or form in which it was written.
+    /// Opens the draft in which something refused is written anew; sent, it stands in its place.
     Edit(Edit) -> Draft;
     /// Drops a refused operation and its local effect, at its author's word.
     Discard(Discard) -> ();

@@ -2,20 +2,30 @@
 
 use crate::model::{ClockEvidence, Timestamp};
 
+/// By how much a clock may seem off because a push takes its time: below that it is taken to be as it was.
+const UNDER_WAY_MS: i64 = 60_000;
+
 /// When it was done: what the wall clock said, less what it was off by when the server was last heard, held between what
 /// the clock that nobody can set proves. It was done no earlier than the server was heard, and no earlier than that clock
 /// has counted since; no later than it was received, and no later than that clock has counted between it and the `sent`
 /// evidence of the push that brought it. Between these the wall clock is believed: the other one may stand still while a
-/// phone sleeps, so that it counts too little but never too much.
+/// phone sleeps, so that it counts too little but never too much. A phone that was started anew and has not heard the server
+/// since may have had its clock set meanwhile: what it is off by when it sends then goes before what it was.
 #[must_use]
 pub fn done_at(clock: &ClockEvidence, sent: Option<&ClockEvidence>, received: Timestamp) -> Timestamp {
-    let off = clock.heard.map_or(0, |heard| heard.wall.since(heard.server));
+    let sent = sent.filter(|sent| sent.boot == clock.boot);
+    let was_off = clock.heard.map_or(0, |heard| heard.wall.since(heard.server));
+    let is_off = sent
+        .filter(|_| clock.anchor.is_none())
+        .map(|sent| sent.wall.since(received))
+        .filter(|is_off| is_off.saturating_sub(was_off).saturating_abs() > UNDER_WAY_MS);
+    let off = is_off.unwrap_or(was_off);
     let heard = clock.heard.map(|heard| heard.server);
     let counted = clock.anchor.and_then(|anchor| {
         let passed = clock.monotonic_ms.checked_sub(anchor.monotonic_ms)?;
         Some(anchor.server.plus(i64::try_from(passed).ok()?))
     });
-    let since = sent.filter(|sent| sent.boot == clock.boot).and_then(|sent| {
+    let since = sent.and_then(|sent| {
         let passed = sent.monotonic_ms.checked_sub(clock.monotonic_ms)?;
         Some(received.plus(-i64::try_from(passed).ok()?))
     });
@@ -110,6 +120,29 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_set_before_the_phone_was_started_anew_is_found_by_the_push() {
+        for set in [-3_650 * DAY, -DAY, -11 * MINUTE, 2 * DAY] {
+            let anew = |later| ClockEvidence {
+                anchor: None,
+                ..phone(0, set, later, 0)
+            };
+            let (evidence, sent) = (anew(3 * HOUR), anew(5 * HOUR));
+            assert_eq!(
+                done_at(&evidence, Some(&sent), at(5 * HOUR)),
+                at(3 * HOUR),
+                "{set}"
+            );
+            // What a push takes is nothing that the clock is off by.
+            let honest = ClockEvidence {
+                anchor: None,
+                ..phone(0, 0, 3 * HOUR, 0)
+            };
+            let slow = phone(0, 0, 5 * HOUR, 0);
+            assert_eq!(done_at(&honest, Some(&slow), at(5 * HOUR + 40_000)), at(3 * HOUR));
+        }
+    }
+
+    #[test]
     fn without_the_server_the_wall_clock_counts_but_not_beyond_the_receipt() {
         let never = |wall| ClockEvidence {
             anchor: None,
@@ -141,11 +174,17 @@ mod tests {
                     }),
                     ..phone(0, 0, 0, 0)
                 };
-                for sent in [None, Some(&phone(0, 0, 0, 0))] {
-                    assert!(
-                        done_at(&evidence, sent, at(HOUR)) <= at(HOUR),
-                        "{wall} {server} {monotonic_ms}"
-                    );
+                let unheard = ClockEvidence {
+                    anchor: None,
+                    ..evidence.clone()
+                };
+                for sent in [None, Some(&phone(0, 0, 0, 0)), Some(&evidence)] {
+                    for done in [&evidence, &unheard] {
+                        assert!(
+                            done_at(done, sent, at(HOUR)) <= at(HOUR),
+                            "{wall} {server} {monotonic_ms}"
+                        );
+                    }
                 }
             }
         }

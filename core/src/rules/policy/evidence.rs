@@ -51,7 +51,7 @@ impl EvidencePolicy {
         kinds.into_iter().any(waits)
     }
 
-    /// How far a tap or a log counts. `doubts` are those of its day: few, most often none.
+    /// How far a tap or a log counts. `doubts` are those that may be about it: few, most often none.
     #[must_use]
     pub fn trust_in<'a>(&self, subject: Uuid, doubts: impl IntoIterator<Item = &'a Doubt>) -> Trust {
         let about = doubts.into_iter().find(|doubt| doubt.subject == subject);

@@ -50,7 +50,8 @@ impl Store {
         Ok(())
     }
 
-    /// As [`Store::act`], and the draft from which it was made goes, in the same transaction.
+    /// As [`Store::act`], and the draft from which it was made goes, in the same transaction; so does what was refused, if it
+    /// was written anew in that draft.
     ///
     /// # Errors
     /// `NotFound` also if the draft was changed since `revision`.
@@ -64,6 +65,7 @@ impl Store {
         if gone != 1 {
             return Err(StoreFault::NotFound);
         }
+        self.replace_refused(draft)?;
         transaction.commit()?;
         Ok(())
     }

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, params};
 
 use crate::{
     engine::Draft,
-    model::{Action, Moment, Operation, OperationId, Timestamp},
+    model::{MomentId, Operation, OperationId, Timestamp},
     protocol::{Problem, SignedOperation},
     rules::{evidence::done_at, judge::Effect},
     store::{
@@ -74,7 +74,7 @@ impl Store {
     }
 
     /// Queues a refused operation again, at the end, with what the judge says today that it changes; as it was signed, or as
-    /// it is `signed` anew.
+    /// it is `signed` anew. The draft in which it was written anew goes: one of the two is sent, never both.
     ///
     /// # Errors
     /// If it is not there or not refused, or the store fails.
@@ -98,43 +98,72 @@ impl Store {
                 .prepare_cached("UPDATE outbox SET payload = ?2, signature = ?3 WHERE id = ?1")?
                 .execute(params![operation, signed.operation.get(), signed.signature])?;
         }
+        self.discard_draft(Self::rewritten(operation))?;
         let done_at = done_at(&again.clock, None, Timestamp(i64::MAX));
         self.lay(operation, done_at, effects)?;
         transaction.commit()?;
         Ok(())
     }
 
-    /// Drops a refused operation; the moment, if it was one, comes back.
+    /// Drops a refused operation, and the draft in which it was written anew.
     ///
     /// # Errors
     /// If it is not there or not refused, or the store fails.
-    pub fn drop_refused(&self, operation: OperationId) -> Result<Option<Moment>> {
+    pub fn drop_refused(&self, operation: OperationId) -> Result<()> {
         let transaction = self.db.unchecked_transaction()?;
-        let dropped = self.drop_refused_in(operation)?;
-        transaction.commit()?;
-        Ok(dropped)
-    }
-
-    /// Puts a draft in the place of a refused operation. Its id is a new one: the server may know the old one by other bytes.
-    ///
-    /// # Errors
-    /// If the operation is not there or not refused, or the store fails; then nothing has changed.
-    pub fn take_back(
-        &self,
-        operation: OperationId,
-        draft: &Draft,
-        becomes: Becomes,
-        now: Timestamp,
-    ) -> Result<()> {
-        let transaction = self.db.unchecked_transaction()?;
-        self.put_draft(draft, becomes, now)?;
         self.drop_refused_in(operation)?;
+        self.discard_draft(Self::rewritten(operation))?;
         transaction.commit()?;
         Ok(())
     }
 
-    fn drop_refused_in(&self, operation: OperationId) -> Result<Option<Moment>> {
-        let refused = self.refused(operation)?;
+    /// Opens the draft in which a refused operation is written anew: `draft` the first time, after that what was made of it.
+    /// It bears the operation's id, see [`Store::rewritten`]; what it becomes cannot bear the old one, by which the server may
+    /// know other bytes. The operation stays until the draft is sent in its place.
+    ///
+    /// # Errors
+    /// If the operation is not there or not refused, or the store fails.
+    pub fn rewrite(
+        &self,
+        operation: OperationId,
+        draft: Draft,
+        becomes: Becomes,
+        now: Timestamp,
+    ) -> Result<Draft> {
+        self.refused(operation)?;
+        let transaction = self.db.unchecked_transaction()?;
+        let id = Self::rewritten(operation);
+        let begun = match self.draft(id) {
+            Err(StoreFault::NotFound) => {
+                let draft = Draft { id, ..draft };
+                self.put_draft(&draft, becomes, now)?;
+                draft
+            }
+            begun => {
+                self.raise_draft(id)?;
+                begun?.draft
+            }
+        };
+        transaction.commit()?;
+        Ok(begun)
+    }
+
+    /// The draft in which a refused operation is written anew.
+    #[must_use]
+    pub const fn rewritten(operation: OperationId) -> MomentId {
+        MomentId(operation.0)
+    }
+
+    /// What was sent from this draft stands in the place of the refused operation of which it was made, if it was of one.
+    pub(super) fn replace_refused(&self, draft: MomentId) -> Result<()> {
+        match self.drop_refused_in(OperationId(draft.0)) {
+            Err(StoreFault::NotFound) => Ok(()),
+            done => done,
+        }
+    }
+
+    fn drop_refused_in(&self, operation: OperationId) -> Result<()> {
+        self.refused(operation)?;
         self.db
             .prepare_cached("DELETE FROM outbox WHERE id = ?1")?
             .execute([operation])?;
@@ -143,9 +172,6 @@ impl Store {
         self.db
             .prepare_cached("DELETE FROM moment WHERE posted_by = ?1 AND receipt_sequence IS NULL")?
             .execute([operation])?;
-        Ok(match refused.action {
-            Action::PostMoment { moment } => Some(moment),
-            _ => None,
-        })
+        Ok(())
     }
 }

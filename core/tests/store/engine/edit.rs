@@ -3,7 +3,7 @@
 use std::io::Cursor;
 
 use jishi_core::{
-    engine::{Act, Deed, Draft, Edit, Fault, Form, GetLeaves, GetRefusals, OpenForm, OpenResult},
+    engine::{Act, Deed, Edit, Fault, Form, GetLeaves, GetRefusals, OpenForm, OpenResult},
     model::{
         Action, Attachment, Correction, CorrectionId, LessonFile, Mode, OperationId, ReactionKind, Sha256,
     },
@@ -11,7 +11,7 @@ use jishi_core::{
 };
 
 use super::super::phone::{NOW, Phone};
-use super::{Asked, asking, lesson, settled, task};
+use super::{asking, lesson, settled, task};
 
 /// An operation with this action, which the server would not take.
 fn refused(phone: &Phone, action: Action) -> OperationId {
@@ -19,14 +19,6 @@ fn refused(phone: &Phone, action: Action) -> OperationId {
     let problem = Problem::new(ProblemKind::Invalid);
     phone.store.refuse(operation, &problem).unwrap();
     operation
-}
-
-/// The draft into which it is taken back with these fields, and that nothing refused is left.
-async fn taken_back(engine: &Asked, operation: OperationId, fields: &str) -> Draft {
-    let fields = Some(fields.to_owned());
-    let draft = engine.ask(Edit { operation, fields }).await.unwrap();
-    assert_eq!(engine.ask(GetRefusals).await.unwrap(), []);
-    draft
 }
 
 #[test]
@@ -37,7 +29,8 @@ fn a_leave_goes_back_into_its_form_and_is_asked_for_from_there() {
     let (kind, span) = (leave.kind, leave.span);
     let operation = refused(&phone, Action::AskLeave { leave });
     asking(phone.store, async |engine| {
-        let draft = taken_back(engine, operation, "{}").await;
+        let fields = Some("{}".to_owned());
+        let draft = engine.ask(Edit { operation, fields }).await.unwrap();
         assert_eq!(
             (draft.text.as_str(), draft.fields.as_deref()),
             ("回老家", Some("{}"))
@@ -50,7 +43,13 @@ fn a_leave_goes_back_into_its_form_and_is_asked_for_from_there() {
             span,
             reason: "回老家看望".into(),
         };
+        assert_eq!(
+            engine.ask(GetRefusals).await.unwrap().len(),
+            1,
+            "until it is sent"
+        );
         engine.ask(Act(ask.clone())).await.unwrap();
+        assert_eq!(engine.ask(GetRefusals).await.unwrap(), []);
         let mine = engine.ask(GetLeaves).await.unwrap().mine;
         assert_eq!((mine.len(), mine[0].leave.reason.as_str()), (1, "回老家看望"));
         assert_eq!(engine.ask(Act(ask)).await, Err(Fault::NotFound), "tapped twice");

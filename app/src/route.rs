@@ -10,8 +10,8 @@ use jishi_core::{
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage, FeedPage,
-        GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
+        AskLeavePage, AskUsualPage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage,
+        FeedPage, GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
         MissingPage, MomentPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage, ReceiptsPage,
         ResultPage, ScorePage, SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage, TracePage,
         UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, WorkplacePage,
@@ -67,11 +67,11 @@ pub enum Route {
         #[route("/leave", LeavePage)]
         Leave {},
         /// Asking for leave.
-        #[route("/leave/new?:offer", AskLeavePage)]
-        AskLeave {
-            /// As it is offered, whatever was begun before.
-            offer: bool,
-        },
+        #[route("/leave/new", AskLeavePage)]
+        AskLeave {},
+        /// Asking for the leave that is offered.
+        #[route("/leave/usual", AskUsualPage)]
+        AskUsual {},
         /// What waits for one.
         #[route("/todo", TodoPage)]
         Todo {},
@@ -183,7 +183,7 @@ impl Route {
         match self {
             Self::CheckIn {} | Self::Workplace {} | Self::UnitWorkplace { .. } => !sections.modes.is_empty(),
             Self::Correction { .. } => sections.correction,
-            Self::AskLeave { .. } => !sections.leave.is_empty(),
+            Self::AskLeave {} | Self::AskUsual {} => !sections.leave.is_empty(),
             Self::Lessons {} | Self::PublishLesson {} | Self::Lesson { .. } | Self::Learning {} => {
                 sections.learning
             }
@@ -273,7 +273,8 @@ fn Panes() -> Element {
         | Route::Moment { .. }
         | Route::Photo { .. }
         | Route::Leave {}
-        | Route::AskLeave { .. }
+        | Route::AskLeave {}
+        | Route::AskUsual {}
         | Route::Lessons {}
         | Route::PublishLesson {}
         | Route::Lesson { .. }

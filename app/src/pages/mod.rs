@@ -34,8 +34,8 @@ pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
 pub use feed::{FeedPage, FeedView};
 use leave::leave_summary;
 pub use leave::{
-    AskLeaveAction, AskLeavePage, AskLeaveView, ChangedLeaves, LeaveAction, LeaveDraft, LeavePage, LeaveRow,
-    LeaveView, PendingVerdict, Verdicts, use_verdicts,
+    AskLeaveAction, AskLeavePage, AskLeaveView, AskUsualPage, ChangedLeaves, LeaveAction, LeaveDraft,
+    LeavePage, LeaveRow, LeaveView, PendingVerdict, Verdicts, use_verdicts,
 };
 pub use lessons::{
     Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,

@@ -15,12 +15,21 @@ use crate::{
     texts::{Sentence as _, use_texts},
 };
 
+/// Asking for leave, from what was begun.
+#[component]
+pub fn AskLeavePage() -> Element {
+    rsx! { Ask { offer: false } }
+}
+
+/// Asking for the leave that is offered, whatever was begun.
+#[component]
+pub fn AskUsualPage() -> Element {
+    rsx! { Ask { offer: true } }
+}
+
 /// Loads what leave goes by, what today is, and what was begun.
 #[component]
-pub fn AskLeavePage(
-    /// As it is offered, whatever was begun before.
-    offer: bool,
-) -> Element {
+fn Ask(offer: bool) -> Element {
     let texts = use_texts();
     let (leaves, today) = (use_answer(|| GetLeaves), use_answer(|| GetToday));
     let kept = use_form(Form::Leave);

@@ -8,7 +8,7 @@ mod row;
 mod verdicts;
 mod view;
 
-pub use ask::AskLeavePage;
+pub use ask::{AskLeavePage, AskUsualPage};
 pub use changed::ChangedLeaves;
 pub use form::{AskLeaveAction, AskLeaveView, LeaveDraft};
 pub use page::LeavePage;

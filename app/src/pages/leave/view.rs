@@ -57,7 +57,7 @@ pub fn LeaveView(
     rsx! {
         TopBar { title: t!(texts, "leave-title"), back: true,
             if !kinds.is_empty() {
-                Link { class: "button is-primary", to: Route::AskLeave { offer: false }, {t!(texts, "leave-ask")} }
+                Link { class: "button is-primary", to: Route::AskLeave {}, {t!(texts, "leave-ask")} }
             }
         }
         div { class: "leave",
@@ -142,7 +142,7 @@ fn OfferCard(
                 BringsOf { deed: asked }
             }
             if needs_reason {
-                Link { class: "button is-primary", to: Route::AskLeave { offer: true }, {t!(texts, "leave-ask")} }
+                Link { class: "button is-primary", to: Route::AskUsual {}, {t!(texts, "leave-ask")} }
             } else {
                 Button { kind: ButtonKind::Primary, disabled: asking, busy: asking, onclick: move |_| onask.call(()),
                     {t!(texts, "leave-ask-usual")}

@@ -26,7 +26,7 @@ pub(super) fn rewrite(texts: &Texts, refusal: &Refusal) -> Option<(Edit, Route)>
                 span: leave.span,
                 reason: leave.reason.clone(),
             };
-            (written(&form), Route::AskLeave { offer: false })
+            (written(&form), Route::AskLeave {})
         }
         Action::AskCorrection { correction } => {
             let form = CorrectionDraft {
@@ -181,7 +181,7 @@ mod tests {
         };
         let (form_of_leave, route) = form::<LeaveDraft>(Action::AskLeave { leave });
         assert_eq!((form_of_leave.kind, form_of_leave.span), (LeaveKind::Sick, span));
-        assert_eq!(route, Route::AskLeave { offer: false });
+        assert_eq!(route, Route::AskLeave {});
 
         let correction = Correction {
             id: CorrectionId::new(AT),

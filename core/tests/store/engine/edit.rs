@@ -70,7 +70,7 @@ fn every_form_is_filled_again() {
         .write_to(&mut jpeg, image::ImageFormat::Jpeg)
         .unwrap();
     let jpeg = jpeg.into_inner();
-    phone.draft("whose picture it is", &[&jpeg]);
+    phone.draft("whose files they are", &[&jpeg, b"%PDF"]);
     let picture = LessonFile {
         sha256: Sha256::of(&jpeg),
         bytes: jpeg.len() as u64,

@@ -113,12 +113,14 @@ fault_rows() { [ ! -d "$JISHI_RELIABILITY" ] || find "$JISHI_RELIABILITY" -type 
 # native_tests [WHICH…]: nextest where it is installed, else cargo's own runner. Always built for the whole workspace:
 # fewer packages would mean other features, another build, and core without its client half.
 native_tests() {
-  local only=() which
+  local only=() which threads
   for which in "$@"; do only+=(-E "$which"); done
+  # One more than there are cores: some wait for a disk, or for each other.
+  threads=$(($(getconf _NPROCESSORS_ONLN) + 1))
   fault_rows -delete
   if cargo nextest --version >/dev/null 2>&1; then
     cargo nextest run --locked --no-fail-fast --no-tests=warn --status-level=fail --final-status-level=slow \
-      --hide-progress-bar --workspace ${only[@]+"${only[@]}"}
+      --hide-progress-bar --test-threads "$threads" --workspace ${only[@]+"${only[@]}"}
   else
     cargo test --locked --no-fail-fast --quiet --lib --bins --tests --workspace
   fi

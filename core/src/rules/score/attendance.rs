@@ -7,7 +7,6 @@ use crate::rules::calendar::Calendar;
 
 pub(super) struct Days<'a> {
     taps: ByDay<Tap>,
-    doubts: ByDay<&'a Doubt>,
     facts: &'a Facts,
 }
 
@@ -15,13 +14,12 @@ impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
             taps: ByDay::new(&facts.taps, calendar, period, |tap| tap.at, |tap| tap.id),
-            doubts: ByDay::doubts(facts, calendar, period),
             facts,
         }
     }
 
-    pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let (taps, doubts) = (self.taps.take(booking), self.doubts.take(booking));
+    pub(super) fn book(&mut self, booking: &mut Booking<'_>, doubts: &[&Doubt]) {
+        let taps = self.taps.take(booking);
         let Some(policy) = &booking.policy.attendance else {
             return;
         };

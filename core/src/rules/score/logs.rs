@@ -9,7 +9,6 @@ use crate::rules::policy::{EvidencePolicy, Policy, Trust};
 
 pub(super) struct Days<'a> {
     logs: ByDay<Log>,
-    doubts: ByDay<&'a Doubt>,
     facts: &'a Facts,
 }
 
@@ -17,13 +16,12 @@ impl<'a> Days<'a> {
     pub(super) fn new(facts: &'a Facts, calendar: &Calendar, period: Period) -> Self {
         Self {
             logs: ByDay::new(&facts.logs, calendar, period, |log| log.at, |log| log.id),
-            doubts: ByDay::doubts(facts, calendar, period),
             facts,
         }
     }
 
-    pub(super) fn book(&mut self, booking: &mut Booking<'_>) {
-        let (day, doubts) = (self.logs.take(booking), self.doubts.take(booking));
+    pub(super) fn book(&mut self, booking: &mut Booking<'_>, doubts: &[&Doubt]) {
+        let day = self.logs.take(booking);
         let Some(points) = booking.policy.logs.points else {
             return;
         };

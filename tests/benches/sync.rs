@@ -185,7 +185,7 @@ fn drafts() -> f64 {
     for number in 0..TIMES {
         let text = format!("{WORDS}（{number}）");
         let began = Instant::now();
-        store.save_draft(draft, &text, None, NOW).unwrap();
+        store.save_draft(draft, &text, None).unwrap();
         ours.push(began.elapsed());
         let began = Instant::now();
         bare.execute("UPDATE draft SET text = ?1 WHERE id = 1", [&text])

@@ -35,27 +35,27 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 Some(row) => row.draft,
                 None => {
                     let id = MomentId::new(now);
-                    self.store.save_draft(id, "", None, now)?;
+                    self.store.save_draft(id, "", None)?;
                     self.store.draft(id)?.draft
                 }
             }),
             Command::SaveDraft(save) => {
                 self.store
-                    .save_draft(save.draft, &save.text, save.place.as_ref(), now)?;
+                    .save_draft(save.draft, &save.text, save.place.as_ref())?;
                 Reply::SaveDraft(())
             }
             Command::OpenForm(OpenForm(form)) => {
-                Reply::OpenForm(self.store.form_draft(form, MomentId::new(now), now)?.draft)
+                Reply::OpenForm(self.store.form_draft(form, MomentId::new(now))?.draft)
             }
             Command::SaveForm(save) => {
-                self.store.save_form(save.draft, &save.text, &save.fields, now)?;
+                self.store.save_form(save.draft, &save.text, &save.fields)?;
                 Reply::SaveForm(())
             }
             Command::AttachPhoto(attach) => Reply::AttachPhoto(self.attach_photo(&attach)?),
             Command::AttachVoice(attach) => Reply::AttachVoice(self.attach_voice(attach)?),
             Command::AttachFile(attach) => Reply::AttachFile(self.attach_file(attach)?),
             Command::Detach(Detach { draft, sha256 }) => {
-                self.store.detach(draft, sha256, now)?;
+                self.store.detach(draft, sha256)?;
                 Reply::Detach(self.store.draft(draft)?.draft)
             }
             Command::DiscardDraft(discard) => {
@@ -69,7 +69,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Act(Act(deed)) => Reply::Act(self.act(deed).await?),
             Command::Preview(GetPreview(deed)) => Reply::Preview(self.preview(deed)?),
             Command::OpenResult(OpenResult(task)) => {
-                Reply::OpenResult(self.store.result_draft(task, MomentId::new(now), now)?.draft)
+                Reply::OpenResult(self.store.result_draft(task, MomentId::new(now))?.draft)
             }
             Command::Refusals(_) => Reply::Refusals(self.refusals()?),
             Command::Attendance(_) => Reply::Attendance(Box::new(self.attendance()?)),

@@ -58,7 +58,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             }
             _ => return Err(Fault::NotFound),
         };
-        Ok(self.store.rewrite(edit.operation, draft, becomes, now)?)
+        Ok(self.store.rewrite(edit.operation, draft, becomes)?)
     }
 
     /// A file of a lesson as it hung on its draft.

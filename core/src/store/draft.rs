@@ -33,6 +33,10 @@ pub enum Becomes {
     Form(Form),
 }
 
+/// What `updated_at` becomes with a change: one more than any has, so that the draft changed last is the first that is
+/// opened, whatever the phone's clock says and said.
+const LAST: &str = "(SELECT coalesce(max(updated_at), 0) + 1 FROM draft)";
+
 impl Store {
     /// The draft of a moment changed last, or `None`.
     ///
@@ -53,7 +57,7 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn result_draft(&self, task: TaskId, new: MomentId, now: Timestamp) -> Result<DraftRow> {
+    pub fn result_draft(&self, task: TaskId, new: MomentId) -> Result<DraftRow> {
         let id: Option<MomentId> = self
             .db
             .prepare_cached("SELECT id FROM draft WHERE task = ?1 ORDER BY updated_at DESC, id DESC LIMIT 1")?
@@ -61,10 +65,10 @@ impl Store {
             .optional()?;
         let Some(id) = id else {
             self.db
-                .prepare_cached(
-                    "INSERT INTO draft (id, text, revision, updated_at, task) VALUES (?1, '', 1, ?2, ?3)",
-                )?
-                .execute(params![new, now, task])?;
+                .prepare_cached(&format!(
+                    "INSERT INTO draft (id, text, revision, updated_at, task) VALUES (?1, '', 1, {LAST}, ?2)"
+                ))?
+                .execute(params![new, task])?;
             return self.draft(new);
         };
         self.draft(id)
@@ -74,7 +78,7 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn form_draft(&self, form: Form, new: MomentId, now: Timestamp) -> Result<DraftRow> {
+    pub fn form_draft(&self, form: Form, new: MomentId) -> Result<DraftRow> {
         let form = json(&form)?;
         let id: Option<MomentId> = self
             .db
@@ -83,10 +87,10 @@ impl Store {
             .optional()?;
         if id.is_none() {
             self.db
-                .prepare_cached(
-                    "INSERT INTO draft (id, text, revision, updated_at, form) VALUES (?1, '', 1, ?2, ?3)",
-                )?
-                .execute(params![new, now, form])?;
+                .prepare_cached(&format!(
+                    "INSERT INTO draft (id, text, revision, updated_at, form) VALUES (?1, '', 1, {LAST}, ?2)"
+                ))?
+                .execute(params![new, form])?;
         }
         self.draft(id.unwrap_or(new))
     }
@@ -95,13 +99,13 @@ impl Store {
     ///
     /// # Errors
     /// `NotFound` if there is no such draft, or the store fails.
-    pub fn save_form(&self, id: MomentId, text: &str, fields: &str, now: Timestamp) -> Result<()> {
+    pub fn save_form(&self, id: MomentId, text: &str, fields: &str) -> Result<()> {
         let kept = self
             .db
-            .prepare_cached(
-                "UPDATE draft SET text = ?2, fields = ?3, revision = revision + 1, updated_at = ?4 WHERE id = ?1",
-            )?
-            .execute(params![id, text, fields, now])?;
+            .prepare_cached(&format!(
+                "UPDATE draft SET text = ?2, fields = ?3, revision = revision + 1, updated_at = {LAST} WHERE id = ?1"
+            ))?
+            .execute(params![id, text, fields])?;
         if kept == 1 {
             Ok(())
         } else {
@@ -151,13 +155,13 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn save_draft(&self, id: MomentId, text: &str, place: Option<&Place>, now: Timestamp) -> Result<()> {
+    pub fn save_draft(&self, id: MomentId, text: &str, place: Option<&Place>) -> Result<()> {
         self.db
-            .prepare_cached(
-                "INSERT INTO draft (id, text, place, revision, updated_at) VALUES (?1, ?2, ?3, 1, ?4)
-                 ON CONFLICT DO UPDATE SET text = ?2, place = ?3, revision = revision + 1, updated_at = ?4",
-            )?
-            .execute(params![id, text, place.map(json).transpose()?, now])?;
+            .prepare_cached(&format!(
+                "INSERT INTO draft (id, text, place, revision, updated_at) VALUES (?1, ?2, ?3, 1, {LAST})
+                 ON CONFLICT DO UPDATE SET text = ?2, place = ?3, revision = revision + 1, updated_at = {LAST}"
+            ))?
+            .execute(params![id, text, place.map(json).transpose()?])?;
         Ok(())
     }
 
@@ -173,7 +177,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<()> {
         let transaction = self.db.unchecked_transaction()?;
-        self.touch_draft(draft, now)?;
+        self.touch_draft(draft)?;
         for file in files {
             self.put_media(file, now)?;
         }
@@ -191,9 +195,9 @@ impl Store {
     ///
     /// # Errors
     /// If the store fails.
-    pub fn detach(&self, draft: MomentId, sha256: Sha256, now: Timestamp) -> Result<()> {
+    pub fn detach(&self, draft: MomentId, sha256: Sha256) -> Result<()> {
         let transaction = self.db.unchecked_transaction()?;
-        self.touch_draft(draft, now)?;
+        self.touch_draft(draft)?;
         self.db
             .prepare_cached("DELETE FROM draft_attachment WHERE draft = ?1 AND sha256 = ?2")?
             .execute(params![draft, sha256])?;
@@ -213,8 +217,8 @@ impl Store {
     }
 
     /// Puts a draft with these parts in, as when something refused is written anew. It is the first of its kind that is
-    /// opened, whatever the phone's clock said when others were changed.
-    pub(super) fn put_draft(&self, draft: &Draft, becomes: Becomes, now: Timestamp) -> Result<()> {
+    /// opened.
+    pub(super) fn put_draft(&self, draft: &Draft, becomes: Becomes) -> Result<()> {
         let (task, form) = match becomes {
             Becomes::Moment => (None, None),
             Becomes::Result(task) => (Some(task), None),
@@ -222,19 +226,11 @@ impl Store {
         };
         let place = draft.place.as_ref().map(json).transpose()?;
         self.db
-            .prepare_cached(
+            .prepare_cached(&format!(
                 "INSERT INTO draft (id, text, place, revision, updated_at, task, form, fields)
-                 VALUES (?1, ?2, ?3, 1, max(?4, (SELECT coalesce(max(updated_at), 0) + 1 FROM draft)), ?5, ?6, ?7)",
-            )?
-            .execute(params![
-                draft.id,
-                draft.text,
-                place,
-                now,
-                task,
-                form,
-                draft.fields
-            ])?;
+                 VALUES (?1, ?2, ?3, 1, {LAST}, ?4, ?5, ?6)"
+            ))?
+            .execute(params![draft.id, draft.text, place, task, form, draft.fields])?;
         for (position, attachment) in (1i64..).zip(&draft.attachments) {
             self.db
                 .prepare_cached(
@@ -253,18 +249,18 @@ impl Store {
     /// Makes a draft the first of its kind that is opened.
     pub(super) fn raise_draft(&self, id: MomentId) -> Result<()> {
         self.db
-            .prepare_cached(
-                "UPDATE draft SET updated_at = (SELECT max(updated_at) + 1 FROM draft) WHERE id = ?1",
-            )?
+            .prepare_cached(&format!("UPDATE draft SET updated_at = {LAST} WHERE id = ?1"))?
             .execute([id])?;
         Ok(())
     }
 
-    fn touch_draft(&self, id: MomentId, now: Timestamp) -> Result<()> {
+    fn touch_draft(&self, id: MomentId) -> Result<()> {
         let touched = self
             .db
-            .prepare_cached("UPDATE draft SET revision = revision + 1, updated_at = ?2 WHERE id = ?1")?
-            .execute(params![id, now])?;
+            .prepare_cached(&format!(
+                "UPDATE draft SET revision = revision + 1, updated_at = {LAST} WHERE id = ?1"
+            ))?
+            .execute([id])?;
         if touched == 1 {
             Ok(())
         } else {

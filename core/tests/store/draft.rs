@@ -16,7 +16,7 @@ fn a_draft_survives_a_restart_with_its_files() {
     let id = MomentId::new(NOW);
     {
         let store = open(folder.path());
-        store.save_draft(id, "今天", None, NOW).unwrap();
+        store.save_draft(id, "今天", None).unwrap();
         let bytes = b"a photo";
         let file = NewMedia {
             sha256: Sha256::of(bytes),
@@ -25,7 +25,7 @@ fn a_draft_survives_a_restart_with_its_files() {
             bytes,
         };
         store.attach(id, &photo(bytes), &[file], NOW).unwrap();
-        store.save_draft(id, "今天走访", None, NOW).unwrap();
+        store.save_draft(id, "今天走访", None).unwrap();
     }
     let store = open(folder.path());
     let draft = store.latest_draft().unwrap().unwrap().draft;
@@ -49,11 +49,9 @@ fn forms_are_kept_apart_from_each_other_and_from_the_log() {
     let forms = [Form::Lesson, Form::Task { parent: None }, task];
     let ids = forms.map(|form| {
         let store = open(folder.path());
-        let draft = store.form_draft(form, MomentId::new(NOW), NOW).unwrap().draft;
+        let draft = store.form_draft(form, MomentId::new(NOW)).unwrap().draft;
         assert_eq!((draft.text.as_str(), draft.fields), ("", None));
-        store
-            .save_form(draft.id, &format!("{form:?}"), "[1]", NOW)
-            .unwrap();
+        store.save_form(draft.id, &format!("{form:?}"), "[1]").unwrap();
         draft.id
     });
     let store = open(folder.path());
@@ -62,14 +60,14 @@ fn forms_are_kept_apart_from_each_other_and_from_the_log() {
         "none of them is a moment"
     );
     for (form, id) in forms.into_iter().zip(ids) {
-        let draft = store.form_draft(form, MomentId::new(NOW), NOW).unwrap().draft;
+        let draft = store.form_draft(form, MomentId::new(NOW)).unwrap().draft;
         assert_eq!(
             (draft.id, draft.text, draft.fields),
             (id, format!("{form:?}"), Some("[1]".into()))
         );
     }
     assert!(matches!(
-        store.save_form(MomentId::new(NOW), "", "", NOW),
+        store.save_form(MomentId::new(NOW), "", ""),
         Err(StoreFault::NotFound)
     ));
 }
@@ -80,7 +78,7 @@ fn what_is_posted_is_what_was_written_last() {
     let draft = phone.draft("first", &[]);
     let moment = phone.moment(draft, &phone.me);
     let read = phone.store.draft(draft).unwrap().revision;
-    phone.store.save_draft(draft, "second", None, NOW).unwrap();
+    phone.store.save_draft(draft, "second", None).unwrap();
     let action = Action::PostMoment {
         moment: moment.clone(),
     };
@@ -128,17 +126,10 @@ fn real_texts_survive_to_the_letter() {
 fn a_tasks_result_is_a_draft_of_its_own() {
     let phone = phone();
     let (task, result) = (TaskId::new(NOW), MomentId::new(NOW));
-    let begun = phone.store.result_draft(task, result, NOW).unwrap().draft;
+    let begun = phone.store.result_draft(task, result).unwrap().draft;
     assert_eq!(begun.id, result);
-    phone
-        .store
-        .save_draft(result, "修好了", None, NOW.plus(1))
-        .unwrap();
-    let again = phone
-        .store
-        .result_draft(task, MomentId::new(NOW), NOW)
-        .unwrap()
-        .draft;
+    phone.store.save_draft(result, "修好了", None).unwrap();
+    let again = phone.store.result_draft(task, MomentId::new(NOW)).unwrap().draft;
     assert_eq!((again.id, again.text.as_str()), (result, "修好了"));
     assert!(
         phone.store.latest_draft().unwrap().is_none(),

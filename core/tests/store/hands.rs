@@ -30,7 +30,7 @@ impl Phone {
 }
 
 fn write(store: &Store, words: &str) {
-    store.save_draft(MomentId::new(NOW), words, None, NOW).unwrap();
+    store.save_draft(MomentId::new(NOW), words, None).unwrap();
 }
 
 fn words(store: &Store) -> Option<String> {

@@ -96,7 +96,7 @@ pub fn photo(bytes: &[u8]) -> Attachment {
 impl Phone {
     pub fn draft(&self, text: &str, files: &[&[u8]]) -> MomentId {
         let id = MomentId::new(NOW);
-        self.store.save_draft(id, text, None, NOW).unwrap();
+        self.store.save_draft(id, text, None).unwrap();
         for bytes in files {
             let sha256 = Sha256::of(bytes);
             let file = NewMedia {

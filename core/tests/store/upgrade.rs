@@ -232,11 +232,7 @@ fn all_kinds_outlive_the_upgrade(script: &str) {
     let feed = store.feed(&directory, NOW, None, 100).unwrap();
     let liked = feed.items.iter().find(|item| item.moment.text == "已赞").unwrap();
     assert_eq!(liked.dislikes.len(), 1, "the like became a dislike");
-    let form = store.form_draft(
-        jishi_core::engine::Form::Task { parent: None },
-        MomentId(id(9)),
-        NOW,
-    );
+    let form = store.form_draft(jishi_core::engine::Form::Task { parent: None }, MomentId(id(9)));
     assert_eq!(form.unwrap().draft.id, MomentId(id(6)), "the form that was begun");
 
     // All of it is still sent, and stands when it has arrived.

@@ -123,20 +123,14 @@ impl Store {
     ///
     /// # Errors
     /// If the operation is not there or not refused, or the store fails.
-    pub fn rewrite(
-        &self,
-        operation: OperationId,
-        draft: Draft,
-        becomes: Becomes,
-        now: Timestamp,
-    ) -> Result<Draft> {
+    pub fn rewrite(&self, operation: OperationId, draft: Draft, becomes: Becomes) -> Result<Draft> {
         self.refused(operation)?;
         let transaction = self.db.unchecked_transaction()?;
         let id = Self::rewritten(operation);
         let begun = match self.draft(id) {
             Err(StoreFault::NotFound) => {
                 let draft = Draft { id, ..draft };
-                self.put_draft(&draft, becomes, now)?;
+                self.put_draft(&draft, becomes)?;
                 draft
             }
             begun => {

@@ -2,6 +2,7 @@
 # The village of the model, with another seed each time, for as long as is asked. A failure names its seed.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 . "$ROOT/scripts/lib/setup.sh"
+. "$ROOT/scripts/lib/postgres.sh"
 
 minutes=30
 while [ $# -gt 0 ]; do
@@ -21,9 +22,12 @@ soak() {
     JISHI_MODEL_SEED=$seed cargo test "${LOCKED[@]}" --quiet --workspace --test model || return 1
     runs=$((runs + 1))
   done
-  echo "$runs runs of 10,000 steps, every one as it should be"
+  echo "$runs runs of 15,000 steps, every one as it should be"
 }
 
 setup_native
+setup_postgres
+trap stop_postgres EXIT
+start_postgres || die "The half of it on PostgreSQL needs one: $LOGS/postgres.log"
 STEP_TAIL=30 step soak soak
 tail -n 1 "$LOGS/soak.log"

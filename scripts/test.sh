@@ -62,17 +62,17 @@ format_check() {
 
 lint() { cargo clippy "${LOCKED[@]}" --workspace --all-targets -- -D warnings; }
 
-# What the fault tests and the fuzz targets found, as the table that is checked in: written by the run, never by hand.
+# What the fault tests, the browser tests and the fuzz targets found, as the table that is checked in: written by the run, never by hand.
 # Half of it would say that the other half is not tried, so it waits until there is all of it.
 reliability_table() {
   local rows=$JISHI_RELIABILITY
-  if [ -z "$(fault_rows)" ] || ! compgen -G "$rows/fuzz-*" >/dev/null; then return 1; fi
+  if [ -z "$(fault_rows)" ] || ! compgen -G "$rows/fuzz-*" >/dev/null || [ ! -f "$rows/web-app-killed" ]; then return 1; fi
   {
     cat <<'HEAD'
 # What fails, and what is lost by it
 
-Written by `./dev test` from what `tests/tests/faults`, `tests/tests/model` and the targets of `fuzz` found in their last run;
-never by hand.
+Written by `./dev test` from what `tests/tests/faults`, `tests/tests/model`, `tests/browser/killed.spec.mjs` and the targets of
+`fuzz` found in their last run; never by hand.
 
 | fault | tried | lost | doubled | wrong |
 | --- | ---: | ---: | ---: | ---: |
@@ -89,7 +89,7 @@ enough_tried() {
       if ($2 ~ /killed|without power/) kills += tried
       if ($2 ~ /line broken/) cuts += tried
       if ($2 ~ /disk full/) full += tried
-      if ($2 ~ /random steps/) steps += tried
+      if ($2 ~ /random steps of five people $/) steps += tried
       if ($2 ~ /fuzz: .*, [6-9][0-9]+ s/) fuzz += 1
       bad += $4 + $5 + $6
     }
@@ -251,8 +251,6 @@ else
       all_failed=$((all_failed + 1))
     fi
   fi
-  if reliability_table; then check reliability enough_tried; fi
-
   if wanted web || wanted browser || wanted clients; then
     # In subshells: what fails there must not end the run.
     # The server as the tests had it built, if they ran.
@@ -275,6 +273,8 @@ else
       all_failed=$((all_failed + 1))
     fi
   fi
+
+  if reliability_table; then check reliability enough_tried; fi
 
   if wanted check-mobile; then
     if (setup_mobile); then

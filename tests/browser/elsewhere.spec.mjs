@@ -4,16 +4,22 @@ import { after, before, describe, test } from "node:test";
 import { WHO, dayWords, demoCounty, today } from "./kit.mjs";
 
 describe("a phone in another time zone", { timeout: 120_000 }, () => {
-  let county, home, abroad;
+  let county, cable, home, abroad, traveller;
   before(async () => {
     county = await demoCounty();
+    cable = await county.line();
     // Honolulu is 18 hours behind: for most of a day its date is the day before.
-    [home, abroad] = await Promise.all([
+    [home, abroad, traveller] = await Promise.all([
       county.phone(WHO.villager),
       county.phone(WHO.cadre, { timezoneId: "Pacific/Honolulu" }),
+      county.phone(WHO.secretary, { timezoneId: "", through: cable.url }),
     ]);
+    await traveller.shellKept();
   });
-  after(() => county?.stop());
+  after(async () => {
+    cable?.close();
+    await county?.stop();
+  });
 
   test("it has the county's day for taps", async () => {
     const { page } = abroad;
@@ -56,6 +62,36 @@ describe("a phone in another time zone", { timeout: 120_000 }, () => {
     assert.match(await current.getAttribute("aria-label"), new RegExp(`^${dayWords(today())}`));
     await page.goto("/me/score");
     await page.locator(".score-when", { hasText: `${year}年${month}月` }).waitFor();
+  });
+
+  test("what waits while the phone changes its time zone keeps its time", async () => {
+    const { page, context } = traveller;
+    const clock = await context.newCDPSession(page);
+    const moveTo = (timezoneId) => clock.send("Emulation.setTimezoneOverride", { timezoneId });
+    const words = `换时区之前写的日志 ${Date.now()}`;
+    await moveTo("Pacific/Honolulu");
+    await page.goto("/compose");
+    cable.cut();
+    await page.locator(".compose-text").fill(words);
+    await page.getByRole("button", { name: "发送" }).click();
+    const card = (person) => person.page.locator(".is-list article.moment", { hasText: words });
+    await card(traveller).waitFor();
+    const written = Date.now();
+    // Auckland is a day ahead of Honolulu, by the date on the phone.
+    await moveTo("Pacific/Auckland");
+    await page.goto("/");
+    await card(traveller).waitFor();
+    cable.mend();
+    await card(traveller).getByRole("button", { name: "查看回执" }).waitFor();
+    await home.page.goto("/");
+    for (const person of [traveller, home]) {
+      await card(person).locator("a.moment-time").click();
+      const time = person.page.locator("article.is-whole .moment-time");
+      await time.waitFor();
+      const [year, month, day, hour, minute] = (await time.innerText()).match(/\d+/g).map(Number);
+      const told = Date.UTC(year, month - 1, day, hour - 8, minute);
+      assert.ok(Math.abs(told - written) < 120_000, `${await time.innerText()} is when it was written`);
+    }
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

@@ -51,6 +51,15 @@ impl Moment {
 }
 
 impl Plan {
+    /// The point at which it fails; 0 if it does not.
+    #[must_use]
+    pub const fn point(self) -> u64 {
+        match self {
+            Self::Count => 0,
+            Self::Kill { point, .. } | Self::Full { point, .. } | Self::Power { point, .. } => point,
+        }
+    }
+
     fn words(self) -> String {
         match self {
             Self::Count => "count".into(),

@@ -3,16 +3,16 @@
 use std::{
     net::SocketAddr,
     sync::{
-        Arc,
+        Arc, Mutex,
         atomic::{AtomicU32, Ordering},
     },
 };
 
 use axum::{
     Router,
-    body::{Body, to_bytes},
+    body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::StatusCode,
+    http::{StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
 };
 use jishi_core::protocol::{Problem, ProblemKind};
@@ -37,7 +37,7 @@ pub enum Weather {
     Hang,
     /// Passes it on twice, as when something on the way tries again by itself.
     Twice,
-    /// Passes it on, and the answer back after so many milliseconds: later ones overtake it.
+    /// Passes it on, and the answer back after so many milliseconds.
     Late(u64),
     /// Carries so many bytes of requests a second; of what is given up on the way nothing arrives.
     Narrow(u32),
@@ -45,6 +45,17 @@ pub enum Weather {
     AtMost(usize),
     /// Passes it on, and breaks the connection in the middle of the answer.
     HalfAnswer,
+    /// Breaks the connection, and brings the request to the server all the same, behind so many later ones: whoever sent it
+    /// has long tried again.
+    Overtaken(usize),
+}
+
+/// A request that later ones overtake.
+struct Held {
+    parts: Parts,
+    body: Bytes,
+    /// How many still pass before it.
+    behind: usize,
 }
 
 /// A line that can be cut.
@@ -62,6 +73,7 @@ struct Shared {
     http: reqwest::Client,
     weather: watch::Receiver<Weather>,
     passed: Arc<AtomicU32>,
+    held: Arc<Mutex<Vec<Held>>>,
 }
 
 impl Line {
@@ -77,6 +89,7 @@ impl Line {
             http: reqwest::Client::new(),
             weather: seen,
             passed: passed.clone(),
+            held: Arc::default(),
         };
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -149,6 +162,12 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
             }
         }
         Weather::HalfAnswer => half(forward(&shared, request).await).await,
+        Weather::Overtaken(behind) => {
+            let (parts, body) = request.into_parts();
+            let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
+            shared.held.lock().unwrap().push(Held { parts, body, behind });
+            broken()
+        }
     }
 }
 
@@ -200,7 +219,23 @@ fn broken() -> Response {
         .unwrap()
 }
 
+/// Passes a request on, and then those that it was to overtake last.
 async fn forward(shared: &Shared, request: Request) -> Response {
+    let answer = carry(shared, request).await;
+    let due: Vec<Held> = {
+        let mut held = shared.held.lock().unwrap();
+        for request in held.iter_mut() {
+            request.behind = request.behind.saturating_sub(1);
+        }
+        held.extract_if(.., |request| request.behind == 0).collect()
+    };
+    for Held { parts, body, .. } in due {
+        drop(carry(shared, Request::from_parts(parts, Body::from(body))).await);
+    }
+    answer
+}
+
+async fn carry(shared: &Shared, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str());
     let body = to_bytes(body, usize::MAX).await.unwrap_or_default();

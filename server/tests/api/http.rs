@@ -5,7 +5,7 @@ use std::io::Write as _;
 use std::time::Duration;
 
 use flate2::{Compression, write::GzEncoder};
-use jishi_server::{Config, Pace, SetClock, StartError, openapi, start};
+use jishi_server::{Config, Limits, Pace, SetClock, StartError, openapi, start};
 use reqwest::Method;
 use serde_json::json;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -204,6 +204,48 @@ async fn a_device_that_asks_too_often_waits_and_others_do_not() {
         "and so has each kind of call"
     );
     kit.server.shutdown().await;
+}
+
+#[tokio::test]
+async fn each_kind_of_call_has_a_pace_of_its_own() {
+    type OneOf = fn(&mut Limits) -> &mut Pace;
+    let nothing = "0".repeat(64);
+    let kinds: [(OneOf, Method, String); 4] = [
+        (|limits| &mut limits.sync, Method::GET, "/v1/sync/pull".into()),
+        (
+            |limits| &mut limits.uploads,
+            Method::HEAD,
+            "/v1/uploads/0199c0de-0000-7000-8000-000000000001".into(),
+        ),
+        (
+            |limits| &mut limits.media,
+            Method::GET,
+            format!("/v1/media/{nothing}"),
+        ),
+        (|limits| &mut limits.looks, Method::GET, "/v1/looks".into()),
+    ];
+    for (slowed, (pace, _, _)) in kinds.iter().enumerate() {
+        let kit = Kit::with(|config| {
+            *pace(&mut config.limits) = Pace {
+                burst: std::num::NonZeroU32::new(2).unwrap(),
+                every: Duration::from_secs(3_600),
+            };
+        })
+        .await;
+        let alice = kit.enrol("Alice").await;
+        for (kind, (_, method, path)) in kinds.iter().enumerate() {
+            for asked in 0..3 {
+                let status = alice.tus(method.clone(), path).send().await.unwrap().status();
+                let expected = kind == slowed && asked == 2;
+                assert_eq!(
+                    status == 429,
+                    expected,
+                    "{path} while {slowed} is slowed: {status}"
+                );
+            }
+        }
+        kit.server.shutdown().await;
+    }
 }
 
 #[tokio::test]

@@ -60,8 +60,9 @@ fn try_all(plans: &[Plan], tally: &mut Tally) {
                         }
                         std::thread::sleep(HEARING);
                         let is_gone = sent(&mut phone, HEARING).is_err();
+                        let is_struck = is_gone || phone.points() >= plan.point();
                         phone.kill();
-                        is_full || is_gone
+                        is_struck
                     }
                     Err(Gone) => true,
                 },

@@ -135,7 +135,8 @@ async fn try_all(way: Way, about: u64, tally: &mut Tally) {
             }
             expected.insert(format!("{name} log"), 0);
             expected.insert(format!("{name} tap"), 0);
-            tally.tried += 1;
+            // What was sent in fewer bytes than were counted was not broken.
+            tally.tried += u64::from(!site.wire.is_armed());
         }
         judge(&site, expected, tally).await;
         site.county.close().await;

@@ -17,7 +17,23 @@ use jishi_tests::{Database, Random};
 use village::Village;
 
 /// Kinds of things that happen in every long run.
-const KINDS: usize = 20;
+const KINDS: usize = 22;
+/// Those of them that are faults, as [`Expected::done`] counts them.
+const FAULTS: [&str; 13] = [
+    "cut",
+    "answers cut",
+    "answers cut in half",
+    "answers late",
+    "requests doubled",
+    "requests overtaken",
+    "requests overtaken by several",
+    "portal",
+    "gateway down",
+    "clocks set",
+    "phones ended",
+    "server restarts",
+    "roster changes",
+];
 /// Steps between two times at which everything comes to rest and is compared.
 const ROUND: u64 = 250;
 
@@ -63,8 +79,16 @@ fn walk(steps: u64, storage: Option<&'static str>, fault: &str) {
         if let Some(folder) = folder.filter(|_| chosen("JISHI_MODEL_STEPS").is_none()) {
             let (lost, doubled, wrong) = (row("lost"), row("doubled"), row("wrong"));
             std::fs::create_dir_all(&folder).unwrap();
-            let row = format!("| {fault} | {taken} | {lost} | {doubled} | {wrong} |\n");
-            std::fs::write(folder.join(fault.replace(' ', "-")), row).unwrap();
+            let row =
+                |what: &str, times: u64| format!("| {what} | {times} | {lost} | {doubled} | {wrong} |\n");
+            let kinds = FAULTS
+                .iter()
+                .filter_map(|kind| Some((*kind, u64::from(*expected.done.get(kind)?))));
+            let kinds: String = kinds
+                .map(|(kind, times)| row(&format!("{fault}: {kind}"), times))
+                .collect();
+            let rows = row(fault, taken) + &kinds;
+            std::fs::write(folder.join(fault.replace(' ', "-")), rows).unwrap();
         }
         assert!(
             faults.is_empty(),

@@ -263,7 +263,9 @@ impl Village {
             (Weather::Late(80), "answers late"),
             (Weather::Portal, "portal"),
             (Weather::Html(502), "gateway down"),
-        ][random.below(10)];
+            (Weather::Overtaken(1), "requests overtaken"),
+            (Weather::Overtaken(3), "requests overtaken by several"),
+        ][random.below(12)];
         self.phones[who].line.set(weather);
         expected.count(name);
     }

@@ -1,0 +1,108 @@
+// The web app's browser is killed while it writes and sends: nothing that was shown as done is lost or doubled.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { WHO, demoCounty, phone, realPhoto } from "./kit.mjs";
+
+const ROUNDS = 24;
+/** The longest time from the first letter to the end, in milliseconds; a log with a photo is sent in less. */
+const LONGEST = 1_800;
+
+describe("the browser is killed", { timeout: 400_000 }, () => {
+  let county, profile, colleague;
+  const complaints = [];
+  before(async () => {
+    county = await demoCounty();
+    profile = mkdtempSync(join(tmpdir(), "jishi-killed-"));
+    colleague = await county.phone(WHO.secretary);
+    const person = await county.phone(WHO.cadre, { profile });
+    await person.shellKept();
+    await person.context.close();
+  });
+  after(async () => {
+    await county?.stop();
+    if (profile) rmSync(profile, { recursive: true, force: true });
+  });
+
+  const words = (round) => `第 ${round} 次被关掉之前写的`;
+  const cards = (page, round) => page.locator(".is-list article.moment", { hasText: words(round) });
+  /** Scrolls until everything written here is loaded: it is newer than all else. */
+  const unroll = async (page) => {
+    const all = page.locator(".is-list article.moment");
+    for (let before = -1, now = 0; now !== before && now < 2 * ROUNDS; ) {
+      [before, now] = [now, await all.count()];
+      await all.last().scrollIntoViewIfNeeded();
+      await page.waitForTimeout(700);
+    }
+  };
+  const open = async () => {
+    const person = await phone(county.url, { profile });
+    await person.page.goto("/");
+    await person.page.locator(".is-list article.moment").first().waitFor();
+    return person;
+  };
+
+  test("what it showed as done is there again, once, here and at a colleague's", async () => {
+    /** Of each round: what its author was shown before the end. */
+    const shown = [];
+    let draft = "";
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      const person = await open();
+      const { page } = person;
+      const doing = (async () => {
+        await page.locator(".nav-tab.is-compose").click();
+        await page.locator(".compose-text").waitFor();
+        const kept = await page.locator(".compose-text").inputValue();
+        // Of the last round there is all that was written, or what was there before it.
+        assert.ok(["", draft].includes(kept), `the draft is "${kept}" in round ${round}`);
+        draft = words(round);
+        await page.locator(".compose-text").fill(draft);
+        if (round % 3 === 0) {
+          await page.locator(".tile.is-add input").setInputFiles(realPhoto("flower.jpg"));
+          await page.locator(".tile .picture[src]").first().waitFor();
+        }
+        await page.getByRole("button", { name: "发送" }).click();
+        await cards(page, round).first().waitFor();
+        shown[round] = true;
+        draft = "";
+      })();
+      // The times are spread evenly, not in order.
+      await page.waitForTimeout((LONGEST * ((round * 7) % ROUNDS)) / ROUNDS);
+      complaints.push(...person.complaints);
+      await person.kill();
+      await doing.catch((error) => assert.match(String(error), /closed|crashed|Target/, `round ${round}`));
+    }
+    const { page, context } = await open();
+    await page.goto("/todo");
+    assert.equal(await page.locator("#todo-refusals").count(), 0, "nothing was refused");
+    await page.goto("/");
+    await unroll(page);
+    await colleague.page.goto("/");
+    await unroll(colleague.page);
+    const tally = { lost: [], doubled: [], wrong: [] };
+    for (let round = 1; round <= ROUNDS; round += 1) {
+      if (shown[round]) await cards(page, round).getByRole("button", { name: "查看回执" }).waitFor();
+      const here = await cards(page, round).count();
+      if (shown[round] && here === 0) tally.lost.push(round);
+      if (here > 1) tally.doubled.push(round);
+      if (here) await cards(colleague.page, round).first().waitFor();
+      const there = await cards(colleague.page, round).count();
+      if (there > 1) tally.doubled.push(round);
+      if (there && !here) tally.wrong.push(round);
+    }
+    await context.close();
+    if (process.env.JISHI_RELIABILITY) {
+      mkdirSync(process.env.JISHI_RELIABILITY, { recursive: true });
+      const counts = Object.values(tally).map((rounds) => rounds.length);
+      const row = `| web app killed while it writes and sends | ${ROUNDS} | ${counts.join(" | ")} |\n`;
+      writeFileSync(join(process.env.JISHI_RELIABILITY, "web-app-killed"), row);
+    }
+    assert.deepEqual(tally, { lost: [], doubled: [], wrong: [] });
+    assert.ok(shown.filter(Boolean).length >= ROUNDS / 4, "some got as far as being shown");
+    assert.ok(shown.filter(Boolean).length < ROUNDS, "some did not");
+  });
+
+  test("nothing complained", () => assert.deepEqual(complaints, []));
+});

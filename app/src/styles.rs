@@ -29,6 +29,7 @@ pub const fn stylesheet() -> &'static str {
         "components/photo_grid/photo_grid.css",
         "components/photo_viewer/photo_viewer.css",
         "components/picture/picture.css",
+        "components/place_ask/place_ask.css",
         "components/place_chip/place_chip.css",
         "components/place_map/place_map.css",
         "components/request_row/request_row.css",

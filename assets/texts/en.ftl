@@ -196,6 +196,9 @@ place-mock = Simulated place
 place-remove = Remove place
 place-hint = Taken only when you tap
 place-locating = Looking…
+place-ask = Show the place
+place-asking = Asking…
+place-ask-note = They will know that you looked
 
 ## Compose
 compose-title = New moment
@@ -983,7 +986,7 @@ receipts-none = No receipts yet
 receipts-none-words = Receipts that the server signs are kept here once your records arrive.
 
 looks-title = Who looked at my records
-looks-note = Who looked at your attendance, points and earlier words in the last { $days } days. Your own looks are not counted.
+looks-note = Who looked at your attendance, points, places and earlier words in the last { $days } days. Your own looks are not counted.
 looks-none = Nobody has looked
 looks-none-words = Nobody looked at your records in the last { $days } days. When somebody does, you see here who it was and what they saw.
 looks-somebody = Somebody no longer on the roster
@@ -998,6 +1001,14 @@ looks-ledger = { $times ->
 looks-trace = { $times ->
     [one] Saw earlier words of a log
    *[other] Saw earlier words of your logs, { $times } times
+}
+looks-place = { $times ->
+    [one] Saw where you did something
+   *[other] Saw where you did something, { $times } times
+}
+looks-unknown = { $times ->
+    [one] Saw something of yours
+   *[other] Saw something of yours, { $times } times
 }
 looks-last = Last at { $time }
 looks-places = Places are kept for { $days } days. On the day after they are deleted from server and phones; your attendance stays as it was.

@@ -155,6 +155,9 @@ place-mock = 模拟位置
 place-remove = 移除位置
 place-hint = 点按才会定位
 place-locating = 正在定位…
+place-ask = 查看位置
+place-asking = 正在取位置…
+place-ask-note = 对方会知道您看过
 
 ## 写日志
 compose-title = 写日志
@@ -884,7 +887,7 @@ receipts-none = 还没有回执
 receipts-none-words = 记录送达后，服务器签的回执会存在这里。
 
 looks-title = 谁看过我的记录
-looks-note = 最近 { $days } 天里查看过您考勤、积分和修改痕迹的人。您自己查看的不记。
+looks-note = 最近 { $days } 天里查看过您考勤、积分、位置和修改痕迹的人。您自己查看的不记。
 looks-none = 没有人看过
 looks-none-words = 最近 { $days } 天没有人查看您的记录。一有人看，这里就会写明是谁、看了什么。
 looks-somebody = 已不在名册上的人
@@ -899,6 +902,14 @@ looks-ledger = { $times ->
 looks-trace = { $times ->
     [1] 看了您日志的修改痕迹
    *[other] 看了您日志的修改痕迹，共 { $times } 次
+}
+looks-place = { $times ->
+    [1] 看了您一条记录的位置
+   *[other] 看了您记录的位置，共 { $times } 次
+}
+looks-unknown = { $times ->
+    [1] 看了您的记录
+   *[other] 看了您的记录，共 { $times } 次
 }
 looks-last = 最近一次 { $time }
 looks-places = 位置保存 { $days } 天。到期那天起，服务器和手机上都会删去；考勤结果不变。

@@ -1,13 +1,13 @@
 // One person's day, end to end: written with no network on a phone, arrived once, seen and liked on another.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { demoPeople, line, phone, realPhoto, server } from "./kit.mjs";
+import { demoPeople, line, phone, realPhoto } from "./kit.mjs";
 
 const WORDS = `大坝组雨后查灾：三户屋后有滑坡迹象，已劝离到村小学。🌧️\n明早再去。(${Date.now()})`;
 
 describe("one person's day", { timeout: 180_000 }, () => {
   const people = demoPeople();
-  let cable, cadre, leader;
+  let cable, wire, cadre, leader;
   const mine = (page) => page.locator("article.moment", { hasText: WORDS.split("\n")[1] });
 
   before(async () => {
@@ -19,6 +19,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await cadre?.context.close();
     await leader?.context.close();
     cable?.close();
+    wire?.close();
   });
 
   test("a wrong code is a sentence, the right one opens the feed", async () => {
@@ -102,7 +103,8 @@ describe("one person's day", { timeout: 180_000 }, () => {
   });
 
   test("the leader sees it once, opens photo and voice, and likes it", async () => {
-    leader = await phone(server.origin);
+    wire = await line();
+    leader = await phone(wire.url);
     await leader.enrol(people.leader);
     const { page } = leader;
     await mine(page).waitFor();
@@ -118,6 +120,27 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await mine(page).getByRole("button", { name: /^赞/ }).click();
     await mine(page).locator(".likes-name").waitFor();
     await leader.shot("11-liked");
+  });
+
+  test("where it was written is asked for, and the author learns who asked", async () => {
+    const { page } = leader;
+    const ask = mine(page).locator(".place-ask-button");
+    await ask.waitFor();
+    assert.equal(await mine(page).getByText("25.17").count(), 0, "it is not told unasked");
+    await leader.looks("13-place-to-ask", () => ask.scrollIntoViewIfNeeded());
+    wire.cut();
+    await ask.click();
+    await mine(page).getByRole("alert").waitFor();
+    await leader.shot("13-place-without-network");
+    wire.mend();
+    await ask.click();
+    await mine(page).getByText("25.17").waitFor();
+    await leader.shot("14-place");
+    await cadre.page.goto("/me");
+    await cadre.page.locator(".is-detail").getByRole("link", { name: "谁看过我的记录" }).click();
+    await cadre.page.locator(".is-detail .row").getByText("看了您一条记录的位置").waitFor();
+    await cadre.shot("15-place-looked-at");
+    await cadre.page.goto("/");
   });
 
   test("the cadre sees who liked it", async () => {

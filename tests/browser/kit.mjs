@@ -272,8 +272,9 @@ export async function phone(url, options = {}) {
     },
     /** Ends the browser as the system does: at once, whatever it is at. Only one with a profile of its own. */
     async kill() {
+      if (!profile) throw new Error("only a browser with a profile of its own can be told from others");
       const closed = new Promise((done) => context.once("close", done));
-      await promisify(execFile)("pkill", ["-KILL", "-f", `--user-data-dir=${profile}`]);
+      await promisify(execFile)("pkill", ["-KILL", "-f", "--", `--user-data-dir=${profile}`]);
       await closed;
     },
     /** Waits until the app's shell is kept for opening without a network. */

@@ -164,6 +164,10 @@ describe("tasks", { timeout: 240_000 }, () => {
     const { page } = leader;
     await open(leader, PART, true);
     await page.locator(".task-result").getByText("三组也通了").waitFor();
+    // Where the deliverer was is asked for.
+    const result = page.locator(".task-result", { hasText: "三组也通了" });
+    await result.getByRole("button", { name: /查看位置/ }).click();
+    await result.getByText(/25\.17/).waitFor();
     await leader.shot("108-to-accept");
     await page.getByRole("button", { name: "验收", exact: true }).click();
     await page.getByText("已验收，5 秒后送出").waitFor();

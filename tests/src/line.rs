@@ -1,6 +1,7 @@
 //! The line between device and server: a proxy that passes everything on, or stands in for what lies between.
 
 use std::{
+    collections::HashMap,
     net::SocketAddr,
     sync::{
         Arc, Mutex,
@@ -19,7 +20,7 @@ use jishi_core::protocol::{Problem, ProblemKind};
 use tokio::sync::watch;
 
 /// What the line does with a request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Weather {
     /// Passes it on.
     Fair,
@@ -56,6 +57,8 @@ struct Held {
     body: Bytes,
     /// How many still pass before it.
     behind: usize,
+    /// Why it is behind them.
+    weather: Weather,
 }
 
 /// A line that can be cut.
@@ -65,6 +68,7 @@ pub struct Line {
     weather: watch::Sender<Weather>,
     server: watch::Sender<String>,
     passed: Arc<AtomicU32>,
+    met: Arc<Mutex<HashMap<Weather, u64>>>,
 }
 
 #[derive(Clone)]
@@ -74,6 +78,13 @@ struct Shared {
     weather: watch::Receiver<Weather>,
     passed: Arc<AtomicU32>,
     held: Arc<Mutex<Vec<Held>>>,
+    met: Arc<Mutex<HashMap<Weather, u64>>>,
+}
+
+impl Shared {
+    fn meets(&self, weather: Weather) {
+        *self.met.lock().unwrap().entry(weather).or_default() += 1;
+    }
 }
 
 impl Line {
@@ -90,7 +101,9 @@ impl Line {
             weather: seen,
             passed: passed.clone(),
             held: Arc::default(),
+            met: Arc::default(),
         };
+        let met = shared.met.clone();
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().fallback(pass).with_state(shared);
@@ -100,6 +113,7 @@ impl Line {
             weather,
             server,
             passed,
+            met,
         }
     }
 
@@ -113,6 +127,12 @@ impl Line {
         self.server.send_replace(format!("http://{address}"));
     }
 
+    /// How many requests this weather struck; one that others overtake when it has come behind them.
+    #[must_use]
+    pub fn met(&self, weather: Weather) -> u64 {
+        self.met.lock().unwrap().get(&weather).copied().unwrap_or(0)
+    }
+
     /// Requests that have reached the server.
     #[must_use]
     pub fn passed(&self) -> u32 {
@@ -122,6 +142,9 @@ impl Line {
 
 async fn pass(State(shared): State<Shared>, request: Request) -> Response {
     let weather = *shared.weather.borrow();
+    if !matches!(weather, Weather::Overtaken(_)) {
+        shared.meets(weather);
+    }
     match weather {
         Weather::Fair => forward(&shared, request).await,
         Weather::Cut => broken(),
@@ -165,7 +188,13 @@ async fn pass(State(shared): State<Shared>, request: Request) -> Response {
         Weather::Overtaken(behind) => {
             let (parts, body) = request.into_parts();
             let body = to_bytes(body, usize::MAX).await.unwrap_or_default();
-            shared.held.lock().unwrap().push(Held { parts, body, behind });
+            let held = Held {
+                parts,
+                body,
+                behind,
+                weather,
+            };
+            shared.held.lock().unwrap().push(held);
             broken()
         }
     }
@@ -229,8 +258,12 @@ async fn forward(shared: &Shared, request: Request) -> Response {
         }
         held.extract_if(.., |request| request.behind == 0).collect()
     };
-    for Held { parts, body, .. } in due {
+    for Held {
+        parts, body, weather, ..
+    } in due
+    {
         drop(carry(shared, Request::from_parts(parts, Body::from(body))).await);
+        shared.meets(weather);
     }
     answer
 }

@@ -76,6 +76,8 @@ pub fn delivered(text: &str) -> Delivered {
         text: text.into(),
         attachments: vec![people::photo(51, 1600, 1200), people::photo(52, 1600, 1200)],
         place: None,
+        placed: false,
+        flags: vec![],
         at: people::NOW.plus(-2 * HOUR),
         verdict: None,
     }

@@ -31,6 +31,18 @@ fn own() -> FeedItem {
 }
 
 #[test]
+fn where_others_were_is_there_to_be_asked_for() {
+    let mut item = people::item(51, Some(0), 10, "到村里。", vec![]);
+    assert!(!zh(only(item.clone()), "/").contains("place-ask"));
+    item.placed = true;
+    says(&zh(only(item.clone()), "/"), &["查看位置", "对方会知道您看过"]);
+    says(
+        &en(only(item), "/"),
+        &["Show the place", "They will know that you looked"],
+    );
+}
+
+#[test]
 fn a_dislike_is_shown_with_its_reason() {
     let mut item = people::item(51, Some(0), 10, "开会。", vec![]);
     item.dislikes = vec![Dislike {

@@ -141,6 +141,7 @@ pub fn item(
         },
         author,
         unit: "蔗香镇".into(),
+        placed: false,
         mine,
         likes: vec![],
         liked_by_me: false,

@@ -96,6 +96,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::LearningOverview(get) => Reply::LearningOverview(self.learning_overview(get).await?),
             Command::LookedAt(_) => Reply::LookedAt(self.looked_at().await?),
             Command::MomentTrace(get) => Reply::MomentTrace(self.moment_trace(get.0).await?),
+            Command::Place(get) => Reply::Place(self.place(get.0).await?),
             Command::Receipts(_) => Reply::Receipts(self.receipts()?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {

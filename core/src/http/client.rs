@@ -12,12 +12,12 @@ use sha2::Digest as _;
 use super::reading::{Answer, CallFault, Expect, body, read};
 use crate::{
     engine::Trouble,
-    model::{MomentId, Sha256, UploadId},
+    model::{MomentId, Place, Sha256, UploadId},
     protocol::{
         AccessToken, Challenge, DeviceAsked, DeviceRequest, Devices, DevicesQuery, EnrolRequest, Enrolled,
         LearningOverview, LearningQuery, LookedAt, MediaSize, MomentTrace, NewUpload, PersonScore,
-        PersonScoreQuery, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking, RankingQuery,
-        TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
+        PersonScoreQuery, PlaceOf, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking,
+        RankingQuery, TUS_VERSION, TokenRequest, UnitDay, UnitDayQuery, Upload,
     },
 };
 
@@ -215,6 +215,11 @@ impl Protocol for HttpServer {
     async fn moment_trace(&self, token: &String, moment: MomentId) -> Result<MomentTrace, CallFault> {
         let path = format!("/v1/moments/{moment}/trace");
         self.json(self.http.get(self.url(&path)).bearer_auth(token)).await
+    }
+
+    async fn place(&self, token: &String, of: PlaceOf) -> Result<Place, CallFault> {
+        self.json(self.http.get(self.url(&of.path())).bearer_auth(token))
+            .await
     }
 
     async fn learning_overview(

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, PersonId, Place, Points, TaskId, Timestamp, UnitId};
+use super::{Attachment, Flag, PersonId, Place, Points, TaskId, Timestamp, UnitId};
 
 /// A task that one person gave to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -61,6 +61,12 @@ pub struct Delivered {
     pub attachments: Vec<Attachment>,
     /// Where.
     pub place: Option<Place>,
+    /// That there is a place which is not told: whoever did not deliver this asks for it, and the look is noted.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub placed: bool,
+    /// What in its evidence of time and place is to be looked at; the assigner's word on the result is the look.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flags: Vec<Flag>,
     /// When, by the phone's clock.
     pub at: Timestamp,
     /// What the assigner said, if anything yet.

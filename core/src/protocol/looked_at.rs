@@ -45,4 +45,9 @@ pub enum LookKind {
     Ledger,
     /// What a moment said before it was changed or deleted.
     Trace,
+    /// Where a moment was written or a result delivered.
+    Place,
+    /// Something that a newer server names and this program does not know. Nothing writes it.
+    #[serde(other)]
+    Unknown,
 }

@@ -6,6 +6,7 @@ mod enrol;
 mod learning_overview;
 mod looked_at;
 mod person_score;
+mod place;
 mod problem;
 mod pull;
 mod push;
@@ -21,6 +22,7 @@ pub use enrol::{EnrolRequest, Enrolled};
 pub use learning_overview::{LEARNING_MONTHS_MAX, LearningOverview, LearningQuery};
 pub use looked_at::{LOOKS_DAYS, Look, LookKind, LookedAt};
 pub use person_score::{PersonScore, PersonScoreQuery};
+pub use place::{PlaceOf, ResultQuery};
 pub use problem::{Problem, ProblemKind};
 pub use pull::{Change, Cursor, PullPage, PullQuery};
 pub use push::{Outcome, PUSH_MAX, PushReply, PushRequest, SignedOperation};
@@ -31,7 +33,7 @@ pub use trace::{MomentTrace, MomentVersion, PastReaction};
 pub use unit_day::{CorrectionSeen, LeaveSeen, PersonDay, PlaceSeen, TapSeen, UnitDay, UnitDayQuery};
 pub use upload::{MediaSize, NewUpload, TUS_VERSION, UPLOAD_MAX, Upload};
 
-use crate::model::{MomentId, Sha256, UploadId};
+use crate::model::{MomentId, Place, Sha256, UploadId};
 
 /// `Send` where threads exist; nothing on the web, where the engine has one thread and `fetch` is bound to it.
 #[cfg(not(target_arch = "wasm32"))]
@@ -142,6 +144,14 @@ pub trait Protocol {
         caller: &Self::Caller,
         moment: MomentId,
     ) -> impl Future<Output = Result<MomentTrace, Self::Fault>> + MaybeSend;
+
+    /// `GET /v1/moments/{moment}/place`, `GET /v1/tasks/{task}/place?result=` — where something was done that the caller
+    /// may read.
+    fn place(
+        &self,
+        caller: &Self::Caller,
+        of: PlaceOf,
+    ) -> impl Future<Output = Result<Place, Self::Fault>> + MaybeSend;
 
     /// `POST /v1/uploads` (tus creation) — where to send a file. A file that the server has already comes back complete.
     fn create_upload(

@@ -60,6 +60,9 @@ pub enum Change {
         moment: Moment,
         /// The server's proof.
         receipt: Receipt,
+        /// That there is a place which is not told: whoever did not write it asks for it, and the look is noted.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        placed: bool,
     },
     /// A reaction stands.
     Reaction {

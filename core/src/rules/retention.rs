@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::policy::Policies;
-use crate::model::{Action, Area, Record, Timestamp};
+use crate::model::{Action, Area, Delivered, Record, Timestamp};
 
 /// The point in time from which places are still kept; what was done before has none any more. By the policy in force:
 /// it says how long, whatever an older one said. `None` where there is none yet, and nothing is forgotten.
@@ -28,7 +28,11 @@ pub fn forget_places(record: &mut Record, before: Timestamp) -> bool {
         }
         Record::Task { task } => {
             let old = task.deliveries.iter_mut().filter(|delivery| delivery.at < before);
-            old.filter_map(|delivery| delivery.place.take()).count() > 0
+            let had = |delivery: &mut Delivered| {
+                let told = std::mem::take(&mut delivery.placed);
+                delivery.place.take().is_some() || told
+            };
+            old.map(had).filter(|had| *had).count() > 0
         }
         _ => false,
     }

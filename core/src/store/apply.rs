@@ -69,7 +69,11 @@ impl Store {
         match change {
             Change::Unit { unit } => self.take_unit(unit),
             Change::Person { person } => self.put_person(person),
-            Change::Moment { moment, receipt } => self.put_moment(moment, receipt),
+            Change::Moment {
+                moment,
+                receipt,
+                placed,
+            } => self.put_moment(moment, receipt, *placed),
             Change::MomentEdited { moment, text, at } => self.edit_moment(*moment, text, *at),
             Change::MomentGone { moment } => self.remove_moment(*moment),
             Change::Reaction { reaction } => self.put_reaction(reaction),

@@ -33,9 +33,9 @@ pub enum Becomes {
     Form(Form),
 }
 
-/// What `updated_at` becomes with a change: one more than any has, so that the draft changed last is the first that is
+/// What `changed` becomes: one more than any has, so that the draft changed last is the first that is
 /// opened, whatever the phone's clock says and said.
-const LAST: &str = "(SELECT coalesce(max(updated_at), 0) + 1 FROM draft)";
+const LAST: &str = "(SELECT coalesce(max(changed), 0) + 1 FROM draft)";
 
 impl Store {
     /// The draft of a moment changed last, or `None`.
@@ -46,7 +46,7 @@ impl Store {
         let id: Option<MomentId> = self
             .db
             .prepare_cached(
-                "SELECT id FROM draft WHERE task IS NULL AND form IS NULL ORDER BY updated_at DESC, id DESC LIMIT 1",
+                "SELECT id FROM draft WHERE task IS NULL AND form IS NULL ORDER BY changed DESC, id DESC LIMIT 1",
             )?
             .query_row([], |row| row.get(0))
             .optional()?;
@@ -60,13 +60,13 @@ impl Store {
     pub fn result_draft(&self, task: TaskId, new: MomentId) -> Result<DraftRow> {
         let id: Option<MomentId> = self
             .db
-            .prepare_cached("SELECT id FROM draft WHERE task = ?1 ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .prepare_cached("SELECT id FROM draft WHERE task = ?1 ORDER BY changed DESC, id DESC LIMIT 1")?
             .query_row([task], |row| row.get(0))
             .optional()?;
         let Some(id) = id else {
             self.db
                 .prepare_cached(&format!(
-                    "INSERT INTO draft (id, text, revision, updated_at, task) VALUES (?1, '', 1, {LAST}, ?2)"
+                    "INSERT INTO draft (id, text, revision, changed, task) VALUES (?1, '', 1, {LAST}, ?2)"
                 ))?
                 .execute(params![new, task])?;
             return self.draft(new);
@@ -82,13 +82,13 @@ impl Store {
         let form = json(&form)?;
         let id: Option<MomentId> = self
             .db
-            .prepare_cached("SELECT id FROM draft WHERE form = ?1 ORDER BY updated_at DESC, id DESC LIMIT 1")?
+            .prepare_cached("SELECT id FROM draft WHERE form = ?1 ORDER BY changed DESC, id DESC LIMIT 1")?
             .query_row([&form], |row| row.get(0))
             .optional()?;
         if id.is_none() {
             self.db
                 .prepare_cached(&format!(
-                    "INSERT INTO draft (id, text, revision, updated_at, form) VALUES (?1, '', 1, {LAST}, ?2)"
+                    "INSERT INTO draft (id, text, revision, changed, form) VALUES (?1, '', 1, {LAST}, ?2)"
                 ))?
                 .execute(params![new, form])?;
         }
@@ -103,7 +103,7 @@ impl Store {
         let kept = self
             .db
             .prepare_cached(&format!(
-                "UPDATE draft SET text = ?2, fields = ?3, revision = revision + 1, updated_at = {LAST} WHERE id = ?1"
+                "UPDATE draft SET text = ?2, fields = ?3, revision = revision + 1, changed = {LAST} WHERE id = ?1"
             ))?
             .execute(params![id, text, fields])?;
         if kept == 1 {
@@ -158,8 +158,8 @@ impl Store {
     pub fn save_draft(&self, id: MomentId, text: &str, place: Option<&Place>) -> Result<()> {
         self.db
             .prepare_cached(&format!(
-                "INSERT INTO draft (id, text, place, revision, updated_at) VALUES (?1, ?2, ?3, 1, {LAST})
-                 ON CONFLICT DO UPDATE SET text = ?2, place = ?3, revision = revision + 1, updated_at = {LAST}"
+                "INSERT INTO draft (id, text, place, revision, changed) VALUES (?1, ?2, ?3, 1, {LAST})
+                 ON CONFLICT DO UPDATE SET text = ?2, place = ?3, revision = revision + 1, changed = {LAST}"
             ))?
             .execute(params![id, text, place.map(json).transpose()?])?;
         Ok(())
@@ -227,7 +227,7 @@ impl Store {
         let place = draft.place.as_ref().map(json).transpose()?;
         self.db
             .prepare_cached(&format!(
-                "INSERT INTO draft (id, text, place, revision, updated_at, task, form, fields)
+                "INSERT INTO draft (id, text, place, revision, changed, task, form, fields)
                  VALUES (?1, ?2, ?3, 1, {LAST}, ?4, ?5, ?6)"
             ))?
             .execute(params![draft.id, draft.text, place, task, form, draft.fields])?;
@@ -249,7 +249,7 @@ impl Store {
     /// Makes a draft the first of its kind that is opened.
     pub(super) fn raise_draft(&self, id: MomentId) -> Result<()> {
         self.db
-            .prepare_cached(&format!("UPDATE draft SET updated_at = {LAST} WHERE id = ?1"))?
+            .prepare_cached(&format!("UPDATE draft SET changed = {LAST} WHERE id = ?1"))?
             .execute([id])?;
         Ok(())
     }
@@ -258,7 +258,7 @@ impl Store {
         let touched = self
             .db
             .prepare_cached(&format!(
-                "UPDATE draft SET revision = revision + 1, updated_at = {LAST} WHERE id = ?1"
+                "UPDATE draft SET revision = revision + 1, changed = {LAST} WHERE id = ?1"
             ))?
             .execute([id])?;
         if touched == 1 {

@@ -12,14 +12,14 @@ use crate::{
 /// Moments as they stand when everything of one's own has arrived.
 const CONFIRMED: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, m.edited_at
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, m.edited_at, m.placed
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit WHERE m.deleted = 0";
 
 /// Moments as they stand under what one's own unconfirmed operations make of them.
 const UNCONFIRMED: &str =
     "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, coalesce(e.at, m.edited_at)
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, coalesce(e.at, m.edited_at), m.placed
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit
        LEFT JOIN moment_overlay e ON e.moment = m.id AND e.operation =
            (SELECT o.operation FROM moment_overlay o JOIN outbox q ON q.id = o.operation
@@ -141,6 +141,7 @@ impl Store {
             doubt,
             unit: row.get(9)?,
             edited_at: row.get(18)?,
+            placed: row.get(19)?,
             may_see_trace: access::may_see_trace(&directory.me, &author, &directory.units),
             liked_by_me: likes.iter().any(is_me),
             disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),

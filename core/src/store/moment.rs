@@ -73,14 +73,14 @@ impl Store {
     }
 
     /// Takes in a moment from the server. One that was deleted stays so.
-    pub(super) fn put_moment(&self, moment: &Moment, receipt: &Receipt) -> Result<()> {
+    pub(super) fn put_moment(&self, moment: &Moment, receipt: &Receipt, placed: bool) -> Result<()> {
         self.db
             .prepare_cached(
                 "INSERT INTO moment (id, author, text, attachments, place, done_at,
-                                     receipt_operation, receipt_sequence, received_at, generation)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+                                     receipt_operation, receipt_sequence, received_at, generation, placed)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
                  ON CONFLICT DO UPDATE SET text = ?3, attachments = ?4, place = ?5, done_at = ?6,
-                     receipt_operation = ?7, receipt_sequence = ?8, received_at = ?9, generation = ?10
+                     receipt_operation = ?7, receipt_sequence = ?8, received_at = ?9, generation = ?10, placed = ?11
                   WHERE deleted = 0",
             )?
             .execute(params![
@@ -94,6 +94,7 @@ impl Store {
                 receipt.sequence,
                 receipt.received_at,
                 self.generation()?,
+                placed,
             ])?;
         Ok(())
     }
@@ -148,7 +149,7 @@ impl Store {
         };
         self.db
             .prepare_cached(
-                "UPDATE moment SET deleted = 1, text = '', attachments = '[]', place = NULL WHERE id = ?1",
+                "UPDATE moment SET deleted = 1, text = '', attachments = '[]', place = NULL, placed = 0 WHERE id = ?1",
             )?
             .execute([id])?;
         // What one gave oneself goes on counting towards the day's number, and dislikes of one's own go on costing what

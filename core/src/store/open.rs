@@ -14,7 +14,7 @@ use super::{Store, StoreFault, columns::from_json, kept::TURN};
 use crate::engine::MovedAside;
 
 /// Version of the newest schema.
-pub const SCHEMA_VERSION: u32 = 7;
+pub const SCHEMA_VERSION: u32 = 8;
 
 const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/1.sql"),
@@ -24,6 +24,7 @@ const UPGRADES: [&str; SCHEMA_VERSION as usize] = [
     include_str!("schema/5.sql"),
     include_str!("schema/6.sql"),
     include_str!("schema/7.sql"),
+    include_str!("schema/8.sql"),
 ];
 
 /// Where a host keeps database files.

@@ -22,8 +22,8 @@ impl Store {
         let mut gone = self
             .db
             .prepare_cached(
-                "UPDATE moment SET place = NULL
-                 WHERE place IS NOT NULL AND done_at < ?1 AND receipt_operation IS NOT NULL",
+                "UPDATE moment SET place = NULL, placed = 0
+                 WHERE (place IS NOT NULL OR placed) AND done_at < ?1 AND receipt_operation IS NOT NULL",
             )?
             .execute([before])?;
         for (id, mut record) in self.with_places()? {
@@ -38,11 +38,11 @@ impl Store {
         Ok(gone)
     }
 
-    /// Records in which there is a place.
+    /// Records in which there is a place, or said to be one.
     fn with_places(&self) -> Result<Vec<(RecordId, Record)>> {
         let mut statement = self.db.prepare_cached(
             "SELECT id, body FROM record
-             WHERE kind IN ('check_in', 'task') AND instr(body, 'accuracy_m') > 0",
+             WHERE kind IN ('check_in', 'task') AND (instr(body, 'accuracy_m') > 0 OR instr(body, '\"placed\"') > 0)",
         )?;
         let mut rows = statement.query([])?;
         let mut found = Vec::new();

@@ -29,6 +29,7 @@ fn told(moment: &Moment) -> Change {
     Change::Moment {
         moment: moment.clone(),
         receipt: receipt(OperationId::new(NOW)),
+        placed: false,
     }
 }
 

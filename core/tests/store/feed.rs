@@ -95,6 +95,7 @@ fn a_page_applied_twice_does_no_harm_and_keeps_the_cursor() {
         vec![Change::Moment {
             moment: before.moment.clone(),
             receipt: receipt(OperationId::new(NOW)),
+            placed: false,
         }],
     );
     for _ in 0..2 {

@@ -89,6 +89,7 @@ fn a_moment_that_the_server_took_away_leaves_nothing_behind() {
     let told = |moment: &Moment| Change::Moment {
         moment: moment.clone(),
         receipt: receipt(OperationId::new(NOW)),
+        placed: false,
     };
     let file = jishi_core::store::NewMedia {
         sha256: photo(bytes).sha256(),

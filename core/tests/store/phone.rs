@@ -203,6 +203,7 @@ impl Phone {
                 vec![Change::Moment {
                     moment,
                     receipt: receipt(OperationId::new(NOW)),
+                    placed: false,
                 }],
             ))
             .unwrap();

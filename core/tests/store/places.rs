@@ -42,6 +42,8 @@ fn told(phone: &Phone, at: Timestamp) -> (Moment, CheckIn, Task) {
         text: "已清".into(),
         attachments: vec![],
         place: Some(PLACE),
+        placed: false,
+        flags: vec![],
         at,
         verdict: None,
     };
@@ -74,6 +76,7 @@ fn places_from_before_go_and_everything_else_stays() {
             Change::Moment {
                 receipt: receipt(jishi_core::model::OperationId::new(at)),
                 moment: moment.clone(),
+                placed: false,
             },
             Change::Record {
                 record: Record::CheckIn {
@@ -89,6 +92,24 @@ fn places_from_before_go_and_everything_else_stays() {
         ]);
         all.push((moment, check_in, task));
     }
+    // What others did is told without the place.
+    let (mut other, _, mut theirs) = told(&phone, NOW.plus(-2));
+    other.place = None;
+    theirs.deliveries.truncate(1);
+    (theirs.deliveries[0].place, theirs.deliveries[0].placed) = (None, true);
+    phone.pull(vec![
+        Change::Moment {
+            receipt: receipt(jishi_core::model::OperationId::new(NOW)),
+            moment: other.clone(),
+            placed: true,
+        },
+        Change::Record {
+            record: Record::Task {
+                task: Box::new(theirs.clone()),
+            },
+        },
+    ]);
+    assert!(phone.item(other.id).unwrap().placed);
     // What was written here and has not arrived keeps its place.
     let (mine, action) = {
         let (mut moment, _, _) = told(&phone, NOW.plus(-5));
@@ -96,12 +117,16 @@ fn places_from_before_go_and_everything_else_stays() {
         (moment.clone(), Action::PostMoment { moment })
     };
     phone.act(action, &[Effect::Post(mine.clone())]);
-    assert_eq!(phone.store.forget_places(NOW).unwrap(), 3);
+    assert_eq!(phone.store.forget_places(NOW).unwrap(), 5);
     assert_eq!(phone.store.forget_places(NOW).unwrap(), 0);
     let place_of = |moment: &Moment| phone.item(moment.id).unwrap().moment.place;
     assert_eq!(place_of(&all[0].0), None);
     assert_eq!(place_of(&all[1].0), Some(PLACE));
     assert_eq!(place_of(&mine), Some(PLACE));
+    assert!(
+        !phone.item(other.id).unwrap().placed,
+        "there is nothing to ask for"
+    );
     let stands = |id| phone.store.record(RecordId(id)).unwrap().unwrap();
     let tap = |check_in: &CheckIn, place: Option<Place>, area| Record::CheckIn {
         check_in: CheckIn {
@@ -113,6 +138,13 @@ fn places_from_before_go_and_everything_else_stays() {
     let (old, new) = (&all[0], &all[1]);
     assert_eq!(stands(old.1.id.0), tap(&old.1, None, Area::NoWorkplace));
     assert_eq!(stands(new.1.id.0), tap(&new.1, Some(PLACE), Area::Unknown));
+    theirs.deliveries[0].placed = false;
+    assert_eq!(
+        stands(theirs.id.0),
+        Record::Task {
+            task: Box::new(theirs)
+        }
+    );
     let mut task = old.2.clone();
     task.deliveries[0].place = None;
     assert_eq!(

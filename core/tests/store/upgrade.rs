@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use jishi_core::{
-    engine::Delivery,
+    engine::{Delivery, Form},
     model::{Action, LeaveState, MomentId, Record, RecordId, RecordKind},
-    protocol::{Cursor, MediaSize, Problem, ProblemKind},
+    protocol::{MediaSize, Problem, ProblemKind},
     store::{SCHEMA_VERSION, Store},
 };
 use rusqlite::Connection;
@@ -19,9 +19,11 @@ const VERSION_3: &str = include_str!("snapshots/3.sql");
 const VERSION_4: &str = include_str!("snapshots/4.sql");
 const VERSION_5: &str = include_str!("snapshots/5.sql");
 const VERSION_6: &str = include_str!("snapshots/6.sql");
+const VERSION_7: &str = include_str!("snapshots/7.sql");
 /// One of every version before this: whoever makes a new one adds what the last one wrote.
-const OLDER: [&str; SCHEMA_VERSION as usize - 1] =
-    [VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6];
+const OLDER: [&str; SCHEMA_VERSION as usize - 1] = [
+    VERSION_1, VERSION_2, VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7,
+];
 
 /// A folder with a database made by a script.
 fn filled(script: &str) -> tempfile::TempDir {
@@ -83,7 +85,7 @@ fn nothing_is_lost(script: &str) {
     expected.sort_unstable();
     assert_eq!(texts, expected);
     assert_eq!(store.outbox_counts().unwrap(), (3, 2));
-    assert_eq!(store.cursor().unwrap(), Some(Cursor("2".into())));
+    assert_eq!(store.cursor().unwrap(), None, "everything is told anew");
     assert!(store.anchor().unwrap().is_some());
     let secret = store.device_secret(|| Err::<[u8; 32], _>("it is kept")).unwrap();
     assert_eq!(secret, Ok(vec![7; 32]));
@@ -191,7 +193,7 @@ fn postings_and_workplaces_outlive_the_upgrade() {
 
 #[test]
 fn records_and_an_outbox_full_of_all_kinds_outlive_the_upgrade() {
-    for script in [VERSION_3, VERSION_4, VERSION_5, VERSION_6] {
+    for script in [VERSION_3, VERSION_4, VERSION_5, VERSION_6, VERSION_7] {
         all_kinds_outlive_the_upgrade(script);
     }
 }
@@ -228,7 +230,7 @@ fn all_kinds_outlive_the_upgrade(script: &str) {
     let feed = store.feed(&directory, NOW, None, 100).unwrap();
     let liked = feed.items.iter().find(|item| item.moment.text == "已赞").unwrap();
     assert_eq!(liked.dislikes.len(), 1, "the like became a dislike");
-    let form = store.form_draft(jishi_core::engine::Form::Task { parent: None }, MomentId(id(9)));
+    let form = store.form_draft(Form::Task { parent: None }, MomentId(id(9)));
     assert_eq!(form.unwrap().draft.id, MomentId(id(6)), "the form that was begun");
 
     // All of it is still sent, and stands when it has arrived.
@@ -239,4 +241,48 @@ fn all_kinds_outlive_the_upgrade(script: &str) {
     assert_eq!(leave(4).state, LeaveState::Asked);
     assert_eq!(store.directory().unwrap().unwrap().unit.hours.len(), 1);
     assert!(texts(&store).contains(&"收到的日志，补一句".to_owned()));
+}
+
+#[test]
+fn what_was_tried_again_and_what_was_begun_outlive_the_upgrade() {
+    let folder = filled(VERSION_7);
+    let store = open(folder.path());
+    let db = Connection::open(folder.path().join("jishi.db")).unwrap();
+    let attempts = db.query_row("SELECT sum(attempt) FROM outbox", [], |row| row.get(0));
+    assert_eq!(attempts, Ok(1));
+    // It was changed by a clock that ran ahead: what is changed from now on is later all the same.
+    let begun = store.form_draft(Form::Leave, MomentId(id(9))).unwrap().draft;
+    assert_eq!((begun.id, begun.text.as_str()), (MomentId(id(7)), "回老家"));
+    store.save_draft(MomentId(id(10)), "另一条", None).unwrap();
+    assert_eq!(store.latest_draft().unwrap().unwrap().draft.id, MomentId(id(10)));
+}
+
+#[test]
+fn where_others_were_goes_with_the_upgrade_and_ones_own_places_stay() {
+    let folder = filled(VERSION_7);
+    let store = open(folder.path());
+    let directory = store.directory().unwrap().unwrap();
+    let feed = store.feed(&directory, NOW, None, 100).unwrap();
+    let of = |text: &str| {
+        let item = feed.items.iter().find(|item| item.moment.text.starts_with(text));
+        let item = item.unwrap();
+        (item.moment.place.is_some(), item.placed)
+    };
+    assert_eq!(of("收到的日志"), (true, false), "one's own");
+    assert_eq!(of("已赞"), (false, true), "a colleague's, to be asked for");
+    assert_eq!(of("待赞"), (false, false));
+    for (n, expected) in [
+        (0x31, [(true, false), (false, false)]),
+        (0x32, [(false, true), (false, false)]),
+    ] {
+        let Some(Record::Task { task }) = store.record(RecordId(id(n))).unwrap() else {
+            panic!("it is a task")
+        };
+        let found = task
+            .deliveries
+            .iter()
+            .map(|one| (one.place.is_some(), one.placed));
+        assert_eq!(found.collect::<Vec<_>>(), expected);
+    }
+    assert_eq!(store.cursor().unwrap(), None, "everything is told anew");
 }

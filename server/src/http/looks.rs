@@ -1,11 +1,11 @@
 //! What clerks, leaders and the organization department look at: `GET /v1/unit-day`, `/v1/score`, `/v1/ranking`,
-//! `/v1/learning`, `/v1/looks`, `/v1/moments/{moment}/trace`.
+//! `/v1/learning`, `/v1/looks`, `/v1/moments/{moment}/trace`, `/v1/moments/{moment}/place`, `/v1/tasks/{task}/place`.
 
 use axum::extract::State;
-use jishi_core::model::MomentId;
+use jishi_core::model::{MomentId, Place, TaskId};
 use jishi_core::protocol::{
-    LearningOverview, LearningQuery, LookedAt, MomentTrace, PersonScore, PersonScoreQuery, Problem,
-    Protocol as _, Ranking, RankingQuery, UnitDay, UnitDayQuery,
+    LearningOverview, LearningQuery, LookedAt, MomentTrace, PersonScore, PersonScoreQuery, PlaceOf, Problem,
+    Protocol as _, Ranking, RankingQuery, ResultQuery, UnitDay, UnitDayQuery,
 };
 
 use super::auth::Authenticated;
@@ -98,6 +98,45 @@ pub(super) async fn moment_trace(
     InPath(id): InPath<MomentId>,
 ) -> Result<Json<MomentTrace>, Refusal> {
     Ok(Json(service.moment_trace(&caller, id).await?))
+}
+
+/// Where a moment was written; its author is told who asked.
+#[utoipa::path(
+    get, path = "/v1/moments/{moment}/place", tag = "looks",
+    params(("moment" = uuid::Uuid, Path, description = "Its id")),
+    responses(
+        (status = 200, body = Place),
+        (status = 404, description = "No such moment, none that the caller may see, or no place of it is kept", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn moment_place(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InPath(id): InPath<MomentId>,
+) -> Result<Json<Place>, Refusal> {
+    Ok(Json(service.place(&caller, PlaceOf::Moment(id)).await?))
+}
+
+/// Where a result of a task was delivered; whoever did is told who asked.
+#[utoipa::path(
+    get, path = "/v1/tasks/{task}/place", tag = "looks",
+    params(("task" = uuid::Uuid, Path, description = "The task's id"), ResultQuery),
+    responses(
+        (status = 200, body = Place),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such result, none that the caller may read, or no place of it is kept", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(super) async fn result_place(
+    State(service): State<Service>,
+    Authenticated(caller): Authenticated,
+    InPath(task): InPath<TaskId>,
+    InQuery(query): InQuery<ResultQuery>,
+) -> Result<Json<Place>, Refusal> {
+    let number = query.result;
+    Ok(Json(
+        service.place(&caller, PlaceOf::Result { task, number }).await?,
+    ))
 }
 
 /// Whether enough lessons are out, and how many have read them.

@@ -88,6 +88,8 @@ fn documented() -> OpenApiRouter<Shared> {
         .routes(routes!(looks::learning_overview))
         .routes(routes!(looks::looked_at))
         .routes(routes!(looks::moment_trace))
+        .routes(routes!(looks::moment_place))
+        .routes(routes!(looks::result_place))
         .routes(routes!(document::published))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,

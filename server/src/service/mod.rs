@@ -16,6 +16,7 @@ mod media;
 mod moment_trace;
 mod person_score;
 mod photo;
+mod place;
 mod protocol;
 mod pull;
 mod push;

@@ -1,11 +1,11 @@
 //! The protocol's calls, each in its own file.
 
-use jishi_core::model::{MomentId, Sha256, UploadId};
+use jishi_core::model::{MomentId, Place, Sha256, UploadId};
 use jishi_core::protocol::{
     AccessToken, Challenge, DeviceAsked, DeviceRequest, Devices, DevicesQuery, EnrolRequest, Enrolled,
     LearningOverview, LearningQuery, LookedAt, MediaSize, MomentTrace, NewUpload, PersonScore,
-    PersonScoreQuery, Problem, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking, RankingQuery,
-    TokenRequest, UnitDay, UnitDayQuery, Upload,
+    PersonScoreQuery, PlaceOf, Problem, Protocol, PullPage, PullQuery, PushReply, PushRequest, Ranking,
+    RankingQuery, TokenRequest, UnitDay, UnitDayQuery, Upload,
 };
 
 use super::{Announced, Caller, Service};
@@ -76,6 +76,10 @@ impl Protocol for Service {
 
     async fn moment_trace(&self, caller: &Caller, moment: MomentId) -> Result<MomentTrace, Problem> {
         self.do_moment_trace(caller, moment).await
+    }
+
+    async fn place(&self, caller: &Caller, of: PlaceOf) -> Result<Place, Problem> {
+        self.do_place(caller, of).await
     }
 
     async fn create_upload(&self, caller: &Caller, upload: NewUpload) -> Result<Upload, Problem> {

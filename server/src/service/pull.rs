@@ -1,6 +1,8 @@
 //! Pull: what has changed for one person, page by page.
 
+use jishi_core::model::{PersonId, Record, Task};
 use jishi_core::protocol::{Change, Cursor, Problem, ProblemKind, PullPage, PullQuery};
+use jishi_core::rules::access::may_judge_task;
 
 use super::directory::View;
 use super::{Caller, Service, fail};
@@ -44,14 +46,17 @@ impl Service {
             .changes(after.unwrap_or(0), SCAN, PAGE, &directory.audience(viewer))
             .await
             .map_err(fail)?;
+        let today = self.settings().await?.calendar.day(self.now());
+        let judges = |task: &Task| {
+            let people = (directory.person(task.assigner), directory.person(task.assignee));
+            let (Some(assigner), Some(assignee)) = people else {
+                return false;
+            };
+            may_judge_task(viewer, assigner, assignee, today, directory.tree())
+        };
         let changes = found.bodies.iter().map(|body| {
             let mut change = serde_json::from_str(body)?;
-            // Since when others work is nobody's to know: their own leave alone is measured by it.
-            if let Change::Person { person } = &mut change
-                && person.id != viewer.id
-            {
-                person.tenure.works_since = None;
-            }
+            withhold(&mut change, viewer.id, judges);
             Ok(change)
         });
         Ok(PullPage {
@@ -65,6 +70,31 @@ impl Service {
             more: found.more,
             server_time: self.now(),
         })
+    }
+}
+
+/// Takes out what this person's device is not told of other people. `judges` says whether they may judge a result.
+fn withhold(change: &mut Change, viewer: PersonId, judges: impl Fn(&Task) -> bool) {
+    match change {
+        // Since when others work is nobody's to know: their own leave alone is measured by it.
+        Change::Person { person } if person.id != viewer => person.tenure.works_since = None,
+        // Where others were is asked for, so that they learn who did.
+        Change::Moment { moment, placed, .. } if moment.author != viewer => {
+            *placed = moment.place.take().is_some();
+        }
+        Change::Record {
+            record: Record::Task { task },
+        } if task.assignee != viewer => {
+            let judges = judges(task);
+            for delivered in &mut task.deliveries {
+                delivered.placed = delivered.place.take().is_some();
+                // What is to be looked at in it is for those who look.
+                if !judges {
+                    delivered.flags.clear();
+                }
+            }
+        }
+        _ => {}
     }
 }
 

@@ -1,44 +1,30 @@
 //! Attendance as it is really used, over HTTP: the clerk's view, requests for missing taps, and a unit's own hours.
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, Correction, CorrectionId, Datum, Hours, MinuteOfDay, Mode, PersonId, Place,
-    Provider, Record, Rule, Shift, Workplace,
+    Action, CheckIn, CheckInId, Correction, CorrectionId, Hours, MinuteOfDay, Mode, PersonId, Record, Rule,
+    Shift,
 };
 use jishi_core::protocol::{
     Change, CorrectionSeen, Outcome, PersonDay, PersonScore, PlaceSeen, ProblemKind, UnitDay,
 };
 use jishi_core::rules::attendance::ShiftStanding;
 
+use crate::kit::things::{AT_THE_HALL, HALL};
 use crate::kit::{self, Device, Kit, problem, refusal};
 
 const MINUTE: i64 = 60_000;
 const HOUR: i64 = 60 * MINUTE;
 const DAY: i64 = 24 * HOUR;
 
-const HALL: Workplace = Workplace {
-    latitude: 25.178_3,
-    longitude: 106.099_1,
-    radius_m: 150.0,
-};
-
 fn tap(device: &Device<'_>, mode: Mode, reason: &str) -> Action {
     let done_at = device.kit.server.service().now();
-    let place = Place {
-        latitude: HALL.latitude,
-        longitude: HALL.longitude,
-        accuracy_m: 8.0,
-        age_ms: 0,
-        provider: Provider::Satellite,
-        mock: Some(false),
-        datum: Datum::Wgs84,
-    };
     Action::CheckIn {
         check_in: CheckIn {
             id: CheckInId::new(done_at),
             person: device.person,
             mode,
             reason: reason.into(),
-            place: Some(place),
+            place: Some(AT_THE_HALL),
             done_at,
         },
     }

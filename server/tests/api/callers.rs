@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use jishi_core::model::Action;
 use jishi_core::protocol::EnrolRequest;
 use jishi_server::openapi;
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
+use crate::kit::things::{AT_THE_HALL, task};
 use crate::kit::{self, Device, Kit, header, jpeg, key, location};
 
 /// Whoever may call. What is asked for is Alice's: her unit, her ledger, her photo, her upload.
@@ -70,6 +72,8 @@ const LINES: &[Line] = &[
     ("GET", "/v1/learning", Send::Query("months=1"),                             known([403, 403, 403, 403, 403, 200, 403])),
     ("GET", "/v1/looks", Send::Nothing, known([200; 7])),
     ("GET", "/v1/moments/{moment}/trace", Send::Nothing,                         known([200, 403, 403, 200, 404, 200, 404])),
+    ("GET", "/v1/moments/{moment}/place", Send::Nothing,                         known([200, 200, 200, 200, 404, 200, 404])),
+    ("GET", "/v1/tasks/{task}/place", Send::Query("result=0"),                   known([200, 404, 404, 200, 404, 404, 404])),
     ("GET", "/v1/media/{sha256}", Send::Nothing,                                 known([200, 200, 200, 200, 404, 200, 404])),
     ("OPTIONS", "/v1/uploads", Send::Nothing, all(204)),
     ("POST", "/v1/uploads", Send::Tus, known([201; 7])),
@@ -145,7 +149,8 @@ async fn every_caller_gets_what_the_table_says() {
     let alice = kit.enrol("Alice").await;
     let photo = jpeg(64, 48, 7);
     let sha256 = alice.post_photo(&photo, (64, 48)).await;
-    let moment = alice.moment("走访三户");
+    let mut moment = alice.moment("走访三户");
+    moment.place = Some(AT_THE_HALL);
     assert!(kit::accepted(&alice.post(&moment).await));
     let upload = location(&alice.announce(10, None).await);
     let mut tokens = vec![None, Some("x".repeat(64)), Some(ended), Some(revoked)];
@@ -153,6 +158,18 @@ async fn every_caller_gets_what_the_table_says() {
     for name in ["Carol", "Kim", "Heidi", "Mallory", "Olga", "Adam"] {
         devices.push(kit.enrol(name).await);
     }
+    let given = task(&devices[2], &alice, None);
+    let id = given.id;
+    let task = Box::new(given.clone());
+    devices[2].done(Action::GiveTask { task }).await;
+    alice
+        .done(Action::DeliverTask {
+            task: id,
+            text: "清了三百米".into(),
+            attachments: vec![],
+            place: Some(AT_THE_HALL),
+        })
+        .await;
     tokens.push(Some(alice.token.clone()));
     tokens.extend(devices.iter().map(|device| Some(device.token.clone())));
     assert_eq!(tokens.len(), CALLERS.len());
@@ -168,6 +185,7 @@ async fn every_caller_gets_what_the_table_says() {
         let url = format!("{path}{query}")
             .replace("{id}", upload)
             .replace("{moment}", &moment.id.to_string())
+            .replace("{task}", &given.id.to_string())
             .replace("{sha256}", &sha256.to_string())
             .replace("{unit}", &unit)
             .replace("{person}", &alice.person.to_string());

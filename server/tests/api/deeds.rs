@@ -1,13 +1,12 @@
 //! Appeals, edits, deletions, workplaces, and deeds that race each other, over HTTP.
 
 use jishi_core::model::{
-    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, Datum, EntryKey, Evidence, EvidenceAsked,
-    Lesson, LessonFile, Mode, Moment, Place, Provider, ReactionKind, Record, Rule, Sha256, Standing, Task,
-    Workplace,
+    Action, Appeal, AppealId, Area, Attachment, CheckIn, CheckInId, EntryKey, Evidence, EvidenceAsked,
+    Lesson, LessonFile, Mode, Moment, ReactionKind, Record, Rule, Sha256, Standing, Task, Workplace,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind};
 
-use crate::kit::things::{leave, lesson, task};
+use crate::kit::things::{AT_THE_HALL, HALL, leave, lesson, task};
 use crate::kit::{self, Device, Kit, NOW, accepted, refusal};
 
 async fn refused(device: &Device<'_>, action: Action) -> ProblemKind {
@@ -273,27 +272,13 @@ async fn words_change_and_moments_go_within_their_time_and_leave_their_trace() {
     assert_eq!(refusal(&reply.outcomes[0]), ProblemKind::TooLate);
 }
 
-const HALL: Workplace = Workplace {
-    latitude: 25.178_3,
-    longitude: 106.099_1,
-    radius_m: 150.0,
-};
-
 fn tap(device: &Device<'_>) -> CheckIn {
     CheckIn {
         id: CheckInId::new(NOW),
         person: device.person,
         mode: Mode::OnDuty,
         reason: String::new(),
-        place: Some(Place {
-            latitude: HALL.latitude,
-            longitude: HALL.longitude,
-            accuracy_m: 8.0,
-            age_ms: 0,
-            provider: Provider::Satellite,
-            mock: Some(false),
-            datum: Datum::Wgs84,
-        }),
+        place: Some(AT_THE_HALL),
         done_at: NOW,
     }
 }

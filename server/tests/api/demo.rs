@@ -176,7 +176,7 @@ async fn moments(service: &Service, caller: &Caller) -> Vec<(String, Timestamp)>
     loop {
         let page = service.pull(caller, PullQuery { after }).await.unwrap();
         for change in page.changes {
-            if let Change::Moment { moment, receipt } = change {
+            if let Change::Moment { moment, receipt, .. } = change {
                 assert!(receipt.received_at >= moment.done_at);
                 found.push((moment.text, moment.done_at));
             }

@@ -2,12 +2,13 @@
 //! they mean for points; and a clock that was set between the tap and the push.
 
 use jishi_core::model::{
-    Action, CheckIn, CheckInId, ClockEvidence, Correction, CorrectionId, Datum, Doubt, Flag, Mode, Moment,
-    MomentId, Place, Provider, Record, Rule, ServerAnchor, Timestamp,
+    Action, CheckIn, CheckInId, ClockEvidence, Correction, CorrectionId, Doubt, Flag, Mode, Moment, MomentId,
+    Place, Record, Rule, ServerAnchor, Timestamp,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind, PushReply, PushRequest, UnitDay};
 use uuid::Uuid;
 
+use crate::kit::things::AT_THE_HALL;
 use crate::kit::{self, Device, Kit, refusal};
 
 const MINUTE: i64 = 60_000;
@@ -21,13 +22,8 @@ fn visit(device: &Device<'_>, mock: bool, minutes_ago: i64) -> CheckIn {
         mode: Mode::VillageVisit,
         reason: "到三组核对".into(),
         place: Some(Place {
-            latitude: 25.178_3,
-            longitude: 106.099_1,
-            accuracy_m: 8.0,
-            age_ms: 0,
-            provider: Provider::Satellite,
             mock: Some(mock),
-            datum: Datum::Wgs84,
+            ..AT_THE_HALL
         }),
         done_at,
     }

@@ -435,6 +435,61 @@ async fn what_is_sent_to_break_the_database_or_the_parser_is_data_or_refused() {
 }
 
 #[tokio::test]
+async fn bytes_that_end_a_header_end_up_in_no_header() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    let token = &alice.token;
+    let (line_end, nothing, escape) = ("\r", "\0", "\u{1b}[2J");
+    for (header, accepted) in [
+        (format!("authorization: Bearer {token}"), true),
+        (format!("authorization: Bearer {token}{nothing}"), false),
+        (format!("authorization: Bearer {token}{line_end}x: y"), false),
+        (
+            format!("authorization: Bearer {token}\r\nupload-metadata: {escape}"),
+            false,
+        ),
+        (
+            format!("authorization: Bearer {token}\r\nx-forwarded-for: 1{nothing}2"),
+            false,
+        ),
+        (
+            format!("authorization: Bearer {token}\r\nhost {line_end}: x"),
+            false,
+        ),
+    ] {
+        let answer = raw(&kit, &format!("GET /v1/me HTTP/1.1\r\nhost: x\r\n{header}")).await;
+        let status = if accepted { "HTTP/1.1 200" } else { "HTTP/1.1 4" };
+        assert!(answer.starts_with(status), "{header:?}: {answer}");
+    }
+    // What is told back of a request has no line of its own.
+    let ends = "%0d%0aset-cookie:%20a=b%0d%0a%0d%0a";
+    for path in [
+        format!("/v1/me{ends}"),
+        format!("/v1/media/{ends}"),
+        format!("/v1/uploads/{ends}"),
+        format!("/v1/sync/pull?after={ends}"),
+        format!("/{ends}"),
+    ] {
+        let asked = format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {token}");
+        let answer = raw(&kit, &asked).await;
+        let head = answer.split("\r\n\r\n").next().unwrap();
+        assert!(answer.starts_with("HTTP/1.1 4"), "{path}: {answer}");
+        assert!(!head.contains("set-cookie"), "{path}: {head}");
+    }
+    kit.server.shutdown().await;
+}
+
+/// What the server answers to these very bytes.
+async fn raw(kit: &Kit, head: &str) -> String {
+    let mut line = TcpStream::connect(kit.server.address).await.unwrap();
+    let asked = format!("{head}\r\nconnection: close\r\n\r\n");
+    line.write_all(asked.as_bytes()).await.unwrap();
+    let mut answer = Vec::new();
+    line.read_to_end(&mut answer).await.unwrap();
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+#[tokio::test]
 async fn what_stands_in_the_way_is_one_sentence() {
     let kit = Kit::start().await;
     let folder = tempfile::tempdir().unwrap();

@@ -1,11 +1,10 @@
 //! Who looked at one's records, what moments said before, and how long places stay, over HTTP.
 
-use jishi_core::model::{
-    Action, CheckIn, CheckInId, Datum, Mode, Moment, MomentId, Place, Provider, Receipt,
-};
-use jishi_core::protocol::{Look, LookKind, LookedAt, MomentTrace, Outcome};
+use jishi_core::model::{Action, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, Place, Receipt, Record};
+use jishi_core::protocol::{Change, Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
 
+use crate::kit::things::{AT_THE_HALL, task};
 use crate::kit::{Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
@@ -16,16 +15,6 @@ async fn booked(device: &Device<'_>, action: Action) -> Receipt {
         other => panic!("{other:?}"),
     }
 }
-
-const PLACE: Place = Place {
-    latitude: 25.178,
-    longitude: 106.099,
-    accuracy_m: 8.0,
-    age_ms: 40,
-    provider: Provider::Satellite,
-    mock: None,
-    datum: Datum::Wgs84,
-};
 
 async fn looks(device: &Device<'_>) -> Vec<Look> {
     let seen: LookedAt = device.json("/v1/looks").await;
@@ -140,14 +129,151 @@ async fn what_a_moment_said_before_is_for_its_author_and_those_above() {
     );
 }
 
-/// What carol is told of places, and the record's own bytes.
+#[tokio::test]
+async fn where_others_were_is_asked_for_and_they_are_told_who_did() {
+    let kit = Kit::start().await;
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let (heidi, bob) = (kit.enrol("Heidi").await, kit.enrol("Bob").await);
+    let moment = Moment {
+        place: Some(AT_THE_HALL),
+        ..alice.moment("走访三户")
+    };
+    let without = alice.moment("开会");
+    let ids = [moment.id, without.id];
+    for moment in [moment, without] {
+        alice.done(Action::PostMoment { moment }).await;
+    }
+    let given = task(&heidi, &alice, None);
+    let id = given.id;
+    heidi
+        .done(Action::GiveTask {
+            task: Box::new(given),
+        })
+        .await;
+    alice
+        .done(Action::DeliverTask {
+            task: id,
+            text: "清了三百米".into(),
+            attachments: vec![],
+            place: Some(AT_THE_HALL),
+        })
+        .await;
+
+    // What both of them have by pull alone: that there is one, and not which.
+    let told = async |device: &Device<'_>| {
+        let told = serde_json::to_string(&device.pull(None).await).unwrap();
+        (
+            told.matches("latitude").count(),
+            told.matches("\"placed\":true").count(),
+        )
+    };
+    assert_eq!(told(&alice).await, (2, 0), "one's own is one's own");
+    assert_eq!(told(&carol).await, (0, 1), "the task is not hers to read");
+    assert_eq!(told(&heidi).await, (0, 2));
+
+    let of_moment = format!("/v1/moments/{}/place", ids[0]);
+    let of_result = format!("/v1/tasks/{id}/place?result=0");
+    for (viewer, path) in [
+        (&carol, &of_moment),
+        (&heidi, &of_result),
+        (&heidi, &of_result),
+        (&alice, &of_moment),
+        (&alice, &of_result),
+    ] {
+        let place: Place = viewer.json(path).await;
+        assert_eq!(place, AT_THE_HALL, "{path}");
+    }
+    let unknown = format!("/v1/moments/{}/place", MomentId::new(NOW));
+    for (viewer, path) in [
+        (&carol, format!("/v1/moments/{}/place", ids[1])),
+        (&carol, of_result.clone()),
+        (&carol, unknown),
+        (&carol, "/v1/moments/1/place".into()),
+        (&bob, of_moment.clone()),
+        (&bob, of_result.clone()),
+        (&heidi, format!("/v1/tasks/{id}/place?result=1")),
+        (&heidi, format!("/v1/tasks/{}/place?result=0", ids[0])),
+    ] {
+        let refused = problem(viewer.get(&path).await).await;
+        assert_eq!(refused, (404, "not-found".into()), "{path}");
+    }
+    let mut seen: Vec<_> = looks(&alice)
+        .await
+        .iter()
+        .map(|look| (look.viewer, look.what, look.times))
+        .collect();
+    seen.sort_unstable_by_key(|(_, _, times)| *times);
+    assert_eq!(
+        seen,
+        [
+            (carol.person, LookKind::Place, 1),
+            (heidi.person, LookKind::Place, 2)
+        ],
+        "one's own look is none, and neither is one that saw nothing"
+    );
+    alice.done(Action::DeleteMoment { moment: ids[0] }).await;
+    let gone = problem(heidi.get(&of_moment).await).await;
+    assert_eq!(gone, (404, "not-found".into()));
+}
+
+#[tokio::test]
+async fn whoever_got_a_part_may_ask_where_the_whole_was_delivered_and_only_its_judge_reads_of_doubts() {
+    let kit = Kit::start().await;
+    let (olga, heidi, alice) = (
+        kit.enrol("Olga").await,
+        kit.enrol("Heidi").await,
+        kit.enrol("Alice").await,
+    );
+    let whole = task(&olga, &heidi, None);
+    let part = task(&heidi, &alice, Some(&whole));
+    for (giver, task) in [(&olga, &whole), (&heidi, &part)] {
+        let task = Box::new(task.clone());
+        giver.done(Action::GiveTask { task }).await;
+    }
+    let somewhere = Place {
+        mock: Some(true),
+        ..AT_THE_HALL
+    };
+    heidi
+        .done(Action::DeliverTask {
+            task: whole.id,
+            text: "清了三百米".into(),
+            attachments: vec![],
+            place: Some(somewhere.clone()),
+        })
+        .await;
+    for (reader, placed, flags) in [
+        (&olga, true, vec![Flag::Simulated]),
+        (&alice, true, vec![]),
+        (&heidi, false, vec![Flag::Simulated]),
+    ] {
+        let told = reader.pull(None).await.changes.into_iter().rev();
+        let delivered = told.clone().find_map(|change| match change {
+            Change::Record {
+                record: Record::Task { task },
+            } if task.id == whole.id => task.deliveries.into_iter().next(),
+            _ => None,
+        });
+        let delivered = delivered.unwrap();
+        assert_eq!((delivered.placed, delivered.place.is_some()), (placed, !placed));
+        assert_eq!(delivered.flags, flags);
+        let path = format!("/v1/tasks/{}/place?result=0", whole.id);
+        assert_eq!(reader.json::<Place>(&path).await, somewhere);
+    }
+    assert_eq!(looks(&heidi).await.len(), 2);
+}
+
+/// How many places carol is told that there are, and how many stand in the record's own bytes.
 async fn places(kit: &Kit, device: &Device<'_>) -> (usize, usize) {
     let told = serde_json::to_string(&device.pull(None).await).unwrap();
     let storage = kit.server.service().storage();
     let operations = storage.operations(0, 100).await.unwrap();
     let bytes: Vec<u8> = operations.into_iter().flat_map(|stored| stored.bytes).collect();
-    let count = |text: &str| text.matches("latitude").count();
-    (count(&told), count(&String::from_utf8(bytes).unwrap()))
+    let on_record = String::from_utf8(bytes).unwrap();
+    (
+        told.matches("\"placed\":true").count(),
+        on_record.matches("latitude").count(),
+    )
 }
 
 #[tokio::test]
@@ -160,7 +286,7 @@ async fn places_go_on_their_day_and_the_record_still_verifies() {
         alice.renew().await;
         let done_at = kit.server.service().now();
         let moment = Moment {
-            place: Some(PLACE),
+            place: Some(AT_THE_HALL),
             done_at,
             ..alice.moment("走访三户")
         };
@@ -170,7 +296,7 @@ async fn places_go_on_their_day_and_the_record_still_verifies() {
             person: alice.person,
             mode: Mode::OnDuty,
             reason: String::new(),
-            place: Some(PLACE),
+            place: Some(AT_THE_HALL),
             done_at,
         };
         receipts.push(booked(&alice, Action::CheckIn { check_in }).await);

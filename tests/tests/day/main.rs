@@ -9,11 +9,11 @@ use std::{sync::Arc, time::Duration};
 
 use jishi_core::{
     engine::{
-        Act, AttachPhoto, AttachVoice, Change, Deed, Delivery, Fault, GetMedia, GetSyncState, OpenDraft,
-        Post, Recording, SaveDraft, SyncNow, Trouble,
+        Act, AttachPhoto, AttachVoice, Change, Deed, Delivery, Fault, GetMedia, GetPlace, GetSyncState,
+        OpenDraft, Post, Recording, SaveDraft, SyncNow, Trouble,
     },
     model::{Attachment, ReactionKind},
-    protocol::{MediaSize, ProblemKind},
+    protocol::{MediaSize, PlaceOf, ProblemKind},
 };
 use jishi_server::SetClock;
 use jishi_tests::{County, Device, NOW, Weather, photo, place};
@@ -105,7 +105,10 @@ fn written_offline_arrived_once_seen_and_liked() {
             ),
             (words, "罗春燕", "东村")
         );
-        assert_eq!(seen.moment.place, Some(place()));
+        // Where it was written is asked for.
+        assert_eq!((&seen.moment.place, seen.placed), (&None, true));
+        let asked = GetPlace(PlaceOf::Moment(seen.moment.id));
+        assert_eq!(colleague.device.ask(asked).await.unwrap(), place());
         let (photo, voice) = (&seen.moment.attachments[0], &seen.moment.attachments[1]);
         assert!(matches!(
             voice,

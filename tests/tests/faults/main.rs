@@ -13,6 +13,7 @@ mod phone;
 mod server;
 mod sync;
 mod tally;
+mod upgrade;
 mod wire;
 
 /// Pixels of the photos: enough for a file of several kilobytes, and little work.

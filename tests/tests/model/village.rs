@@ -36,6 +36,19 @@ impl Phone {
     }
 }
 
+/// What a line does to requests but carry them.
+const FOUL: [(Weather, &str); 9] = [
+    (Weather::Cut, "requests cut"),
+    (Weather::CutAnswer, "answers cut"),
+    (Weather::HalfAnswer, "answers cut in half"),
+    (Weather::Twice, "requests doubled"),
+    (Weather::Late(80), "answers late"),
+    (Weather::Portal, "a portal answers"),
+    (Weather::Html(502), "the gateway is down"),
+    (Weather::Overtaken(1), "requests overtaken"),
+    (Weather::Overtaken(3), "requests overtaken by several"),
+];
+
 /// The phones and their server.
 pub struct Village {
     county: Option<County>,
@@ -252,22 +265,18 @@ impl Village {
     }
 
     fn change_weather(&self, who: Who, random: &mut Random, expected: &mut Expected) {
-        let (weather, name) = [
-            (Weather::Fair, "fair"),
-            (Weather::Fair, "fair"),
-            (Weather::Fair, "fair"),
-            (Weather::Cut, "cut"),
-            (Weather::CutAnswer, "answers cut"),
-            (Weather::HalfAnswer, "answers cut in half"),
-            (Weather::Twice, "requests doubled"),
-            (Weather::Late(80), "answers late"),
-            (Weather::Portal, "portal"),
-            (Weather::Html(502), "gateway down"),
-            (Weather::Overtaken(1), "requests overtaken"),
-            (Weather::Overtaken(3), "requests overtaken by several"),
-        ][random.below(12)];
+        let (weather, name) = match random.below(FOUL.len() + 3) {
+            foul if foul < FOUL.len() => FOUL[foul],
+            _ => (Weather::Fair, "fair"),
+        };
         self.phones[who].line.set(weather);
         expected.count(name);
+    }
+
+    /// How many requests each weather struck.
+    pub fn strikes(&self) -> impl Iterator<Item = (&'static str, u64)> {
+        let met = |weather| self.phones.iter().map(|phone| phone.line.met(weather)).sum();
+        FOUL.into_iter().map(move |(weather, name)| (name, met(weather)))
     }
 
     /// The system ends the app, whatever it is at; the person opens it again.

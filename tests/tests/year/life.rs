@@ -396,6 +396,8 @@ impl Life {
                 text: "完成".into(),
                 attachments: vec![],
                 place: None,
+                placed: false,
+                flags: vec![],
                 at,
                 verdict,
             };

@@ -10,6 +10,7 @@ use dioxus::prelude::*;
 use jishi_core::{
     engine::{Delivery, FeedItem},
     model::{Attachment, OperationId},
+    protocol::PlaceOf,
 };
 
 pub use dislike::DislikeSheet;
@@ -18,8 +19,8 @@ pub use own::{OwnAction, OwnSheet};
 use reactions::{DislikeButton, Dislikes, LikeButton, Likes};
 
 use super::{
-    Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceChip, ReceiptSheet, RefusedSheet, SealMark, Shape,
-    VideoBox, VoiceBar, WifiSheet,
+    Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceAsk, PlaceChip, ReceiptSheet, RefusedSheet,
+    SealMark, Shape, VideoBox, VoiceBar, WifiSheet,
 };
 use crate::{
     Route,
@@ -113,6 +114,9 @@ pub fn MomentCard(
                 }
                 if let Some(place) = moment.place.clone() {
                     PlaceChip { place }
+                }
+                if shown.placed {
+                    PlaceAsk { of: PlaceOf::Moment(moment.id) }
                 }
                 if let Some(doubt) = &shown.doubt {
                     p { class: "moment-doubt", {t!(texts, "moment-doubt", flags = flags(&texts, &doubt.flags))} }

@@ -79,6 +79,8 @@ fn LookRow(item: LookItem) -> Element {
         LookKind::UnitDay => (Shape::CheckIn, t!(texts, "looks-unit-day", times = look.times)),
         LookKind::Ledger => (Shape::Document, t!(texts, "looks-ledger", times = look.times)),
         LookKind::Trace => (Shape::Edit, t!(texts, "looks-trace", times = look.times)),
+        LookKind::Unknown => (Shape::Shield, t!(texts, "looks-unknown", times = look.times)),
+        LookKind::Place => (Shape::Place, t!(texts, "looks-place", times = look.times)),
     };
     let hint = t!(texts, "looks-last", time = clock_time(&texts, look.last_at));
     rsx! { Row { shape, title, words, hint, to: None } }

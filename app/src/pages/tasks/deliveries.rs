@@ -1,31 +1,34 @@
 //! What was delivered, and what was said to it.
 
 use dioxus::prelude::*;
-use jishi_core::model::Delivered;
+use jishi_core::{
+    model::{Delivered, TaskId},
+    protocol::PlaceOf,
+};
 
 use crate::{
-    components::{Attachments, Icon, PlaceChip, Rows, Shape},
+    components::{Attachments, Icon, PlaceAsk, PlaceChip, Rows, Shape},
     state::use_now,
     t,
-    texts::{self, use_texts},
+    texts::{self, flags, use_texts},
 };
 
 /// Every result, the newest first.
 #[component]
-pub(super) fn Deliveries(deliveries: Vec<Delivered>) -> Element {
+pub(super) fn Deliveries(task: TaskId, deliveries: Vec<Delivered>) -> Element {
     let texts = use_texts();
     rsx! {
         Rows { id: "task-results", title: t!(texts, "task-results"),
             // Numbered as they came: one that is added does not make the others new.
-            for (number, delivered) in deliveries.into_iter().enumerate().rev() {
-                Delivery { key: "{number}", delivered }
+            for (number, delivered) in (0..).zip(deliveries).collect::<Vec<(u32, _)>>().into_iter().rev() {
+                Delivery { key: "{number}", of: PlaceOf::Result { task, number }, delivered }
             }
         }
     }
 }
 
 #[component]
-fn Delivery(delivered: Delivered) -> Element {
+fn Delivery(of: PlaceOf, delivered: Delivered) -> Element {
     let texts = use_texts();
     let now = use_now();
     rsx! {
@@ -37,6 +40,12 @@ fn Delivery(delivered: Delivered) -> Element {
             Attachments { attachments: delivered.attachments.clone() }
             if let Some(place) = delivered.place.clone() {
                 PlaceChip { place }
+            }
+            if delivered.placed {
+                PlaceAsk { of }
+            }
+            if !delivered.flags.is_empty() {
+                p { class: "moment-doubt", {t!(texts, "moment-doubt", flags = flags(&texts, &delivered.flags))} }
             }
             match &delivered.verdict {
                 Some(verdict) if verdict.accepted => rsx! {

@@ -34,6 +34,9 @@ pub(super) fn Results(results: Vec<TaskItem>, ondecide: EventHandler<PendingVerd
                     if let Some(last) = item.task.deliveries.last().filter(|last| !last.attachments.is_empty()) {
                         p { class: "request-reason", {t!(texts, "result-files", count = last.attachments.len())} }
                     }
+                    if let Some(last) = item.task.deliveries.last().filter(|last| !last.flags.is_empty()) {
+                        p { class: "moment-doubt", {t!(texts, "moment-doubt", flags = texts::flags(&texts, &last.flags))} }
+                    }
                     Link { class: "todo-open", to: Route::Task { id: item.task.id }, {t!(texts, "result-open")} }
                 }
             }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::EntryItem;
 use crate::{
     model::{LessonId, MomentId, Person, PersonId, Points, Unit, UnitId},
-    protocol::{Look, MomentTrace, PersonDay},
+    protocol::{Look, MomentTrace, PersonDay, PlaceOf},
     rules::{
         calendar::DayKind,
         learning::LearningMonth,
@@ -172,6 +172,10 @@ pub struct MomentTracePage {
     /// Whose the reactions were, in their order, as far as they are known here.
     pub givers: Vec<Option<Person>>,
 }
+
+/// See [`Command::Place`](super::Command::Place).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GetPlace(pub PlaceOf);
 
 /// See [`Command::LearningOverview`](super::Command::LearningOverview).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

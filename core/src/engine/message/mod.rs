@@ -40,7 +40,7 @@ pub use todo::*;
 use uuid::Uuid;
 pub use workplace::*;
 
-use crate::model::MomentId;
+use crate::model::{MomentId, Place};
 
 /// A command with the type of its answer; the compiler keeps the two together.
 pub trait Ask: Into<Command> {
@@ -162,6 +162,8 @@ commands! {
     LookedAt(GetLookedAt) -> LookedAtPage;
     /// What a moment said before it was changed; asked of the server.
     MomentTrace(GetMomentTrace) -> MomentTracePage;
+    /// Where somebody else did something; asked of the server, which tells them.
+    Place(GetPlace) -> Place;
     /// The receipts that one holds here.
     Receipts(GetReceipts) -> ReceiptsPage;
     /// The bytes of an attachment; fetched if they are not here.

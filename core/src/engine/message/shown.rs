@@ -68,6 +68,8 @@ pub struct FeedItem {
     pub author: Person,
     /// The author's unit.
     pub unit: String,
+    /// Whether it has a place that is not here: the server tells it, and its author who asked.
+    pub placed: bool,
     /// Whether it is one's own.
     pub mine: bool,
     /// Those who like it, in the order in which they did.

@@ -1,10 +1,10 @@
-//! Who looked at what, and what moments said before: both are the server's to tell.
+//! Who looked at what, what moments said before, and where others were: all are the server's to tell.
 
 use crate::{
     engine::{Engine, Fault, LookItem, LookedAtPage, MomentTracePage},
-    model::MomentId,
+    model::{MomentId, Place},
     ports::{Clock, KeyVault},
-    protocol::Protocol as _,
+    protocol::{PlaceOf, Protocol as _},
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
@@ -44,5 +44,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             givers: givers.collect::<Result<_, _>>()?,
             trace,
         })
+    }
+
+    pub(in crate::engine) async fn place(&self, of: PlaceOf) -> Result<Place, Fault> {
+        self.with_token(async |token| self.server.place(&token, of).await)
+            .await
     }
 }

@@ -243,6 +243,8 @@ mod tests {
             text: "已清".into(),
             attachments: vec![],
             place: None,
+            placed: false,
+            flags: vec![],
             at,
             verdict: Some(Verdict {
                 accepted: false,

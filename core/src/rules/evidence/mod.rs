@@ -14,12 +14,11 @@ use crate::model::{Doubt, Flag, Mode, Place, Record, RecordId, Timestamp};
 use crate::protocol::{Problem, ProblemKind};
 use crate::rules::judge::checks::refuse;
 use crate::rules::judge::{Effect, World};
-use crate::rules::policy::EvidencePolicy;
 
 /// Something that is done at a time and perhaps at a place.
 #[derive(Clone, Copy)]
 pub(crate) struct Evidenced<'a> {
-    /// The tap or the moment.
+    /// The tap, the moment or the task.
     pub(crate) subject: Uuid,
     /// In which mode, if it is a tap.
     pub(crate) mode: Option<Mode>,
@@ -39,12 +38,7 @@ pub(crate) struct Evidenced<'a> {
 /// # Errors
 /// [`ProblemKind::Conflict`] if its id is in use.
 pub(crate) fn doubt(world: &impl World, done: Evidenced<'_>) -> Result<Option<Effect>, Problem> {
-    let day = world.calendar().day(done.at);
-    let policy = world
-        .policies()
-        .on(day)
-        .and_then(|policy| policy.evidence.as_ref());
-    let flags = policy.map_or_else(Vec::new, |policy| flags(world, done, policy));
+    let flags = flags(world, done);
     if flags.is_empty() {
         return Ok(None);
     }
@@ -65,7 +59,13 @@ pub(crate) fn doubt(world: &impl World, done: Evidenced<'_>) -> Result<Option<Ef
     })))
 }
 
-fn flags(world: &impl World, done: Evidenced<'_>, policy: &EvidencePolicy) -> Vec<Flag> {
+/// What in something that the actor does is to be looked at; nothing where the policy of the day does not look.
+pub(crate) fn flags(world: &impl World, done: Evidenced<'_>) -> Vec<Flag> {
+    let day = world.calendar().day(done.at);
+    let policy = world.policies().on(day);
+    let Some(policy) = policy.and_then(|policy| policy.evidence.as_ref()) else {
+        return Vec::new();
+    };
     let mut flags = Vec::new();
     let most = i64::from(policy.clock_minutes) * 60_000;
     let said = [world.wall(), done.written];

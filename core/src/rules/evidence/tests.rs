@@ -6,7 +6,7 @@ use crate::model::{
 use crate::rules::attendance::{ShiftStanding, check_in, shifts_of};
 use crate::rules::judge::testing::{County, date};
 use crate::rules::moments;
-use crate::rules::policy::UntilReviewed;
+use crate::rules::policy::{EvidencePolicy, UntilReviewed};
 
 const OFFICE: (f64, f64) = (25.18, 106.1);
 const DAY_MS: i64 = 86_400_000;

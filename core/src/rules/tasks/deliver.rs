@@ -6,6 +6,7 @@ use crate::model::{
     check_text,
 };
 use crate::protocol::{Problem, ProblemKind};
+use crate::rules::evidence::{Evidenced, flags};
 use crate::rules::judge::checks::{own, refuse};
 use crate::rules::judge::{Effect, Verdict, World};
 
@@ -38,12 +39,25 @@ pub fn deliver(
             "the task asks for more than is there",
         );
     }
+    let flags = flags(
+        world,
+        Evidenced {
+            subject: id.0,
+            mode: None,
+            written: world.wall(),
+            at: world.done_at(),
+            place,
+            accuracy_max_m: None,
+        },
+    );
     let mut delivered = task.clone();
     delivered.state = TaskState::Delivered;
     delivered.deliveries.push(Delivered {
         text: words.into(),
         attachments: attachments.to_vec(),
         place: place.cloned(),
+        placed: false,
+        flags,
         at: world.done_at(),
         verdict: None,
     });
@@ -89,8 +103,14 @@ fn shows(asked: EvidenceAsked, attachments: &[Attachment], place: Option<&Place>
 mod tests {
     use super::super::testing::{record, stands, task};
     use super::*;
-    use crate::model::{Datum, Provider, Rank, Role, Sha256, TEXT_MAX};
+    use std::collections::BTreeMap;
+
+    use crate::model::{
+        CheckIn, CheckInId, Datum, Flag, FlagKind, Mode, Provider, Rank, Role, Sha256, TEXT_MAX,
+    };
+    use crate::rules::attendance::check_in;
     use crate::rules::judge::testing::{County, date};
+    use crate::rules::policy::EvidencePolicy;
 
     /// A task of a village's cadre, who acts.
     fn given(evidence: EvidenceAsked) -> (County, Task) {
@@ -144,6 +164,8 @@ mod tests {
                 text: "已查完".into(),
                 attachments: vec![photo()],
                 place: Some(place(25.2)),
+                placed: false,
+                flags: vec![],
                 at: county.done_at(),
                 verdict: None,
             }],
@@ -152,6 +174,43 @@ mod tests {
         assert_eq!(stands(&county, task.id), delivered);
         let again = county.refuses(|county| deliver(county, task.id, "补充", &[], None));
         assert_eq!(again, ProblemKind::AlreadyDelivered);
+    }
+
+    #[test]
+    fn what_is_to_be_looked_at_stands_beside_it() {
+        let (mut county, task) = given(EvidenceAsked::default());
+        county.policy(|policy| {
+            policy.evidence = Some(EvidencePolicy {
+                clock_minutes: 10,
+                fix_age_s: 120,
+                speed_kmh: 150,
+                until_reviewed: BTreeMap::new(),
+            });
+        });
+        let tap = CheckIn {
+            id: CheckInId::new(county.done_at()),
+            person: task.assignee,
+            mode: Mode::OnDuty,
+            reason: String::new(),
+            place: Some(place(25.2)),
+            done_at: county.done_at(),
+        };
+        county.accepts(|county| check_in(county, &tap));
+        let far = Place {
+            mock: Some(true),
+            ..place(26.2)
+        };
+        for (place, kinds) in [
+            (None, vec![]),
+            (Some(place(25.2)), vec![]),
+            (Some(far), vec![FlagKind::Simulated, FlagKind::Moved]),
+        ] {
+            let mut county = county.clone();
+            county.accepts(|county| deliver(county, task.id, "已查完", &[], place.as_ref()));
+            let delivered = stands(&county, task.id).deliveries.remove(0);
+            let found: Vec<FlagKind> = delivered.flags.iter().map(Flag::kind).collect();
+            assert_eq!(found, kinds);
+        }
     }
 
     #[test]

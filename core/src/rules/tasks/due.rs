@@ -72,6 +72,8 @@ mod tests {
             text: "已清".into(),
             attachments: vec![],
             place: None,
+            placed: false,
+            flags: vec![],
             verdict: verdict.map(|(accepted, hours_before)| Verdict {
                 accepted,
                 reason: "缺照片".into(),
@@ -124,6 +126,8 @@ mod tests {
             text: "已清".into(),
             attachments: vec![],
             place: None,
+            placed: false,
+            flags: vec![],
             verdict: again_by.map(|by| Verdict {
                 accepted: false,
                 reason: "缺照片".into(),
@@ -168,6 +172,8 @@ mod tests {
             text: "已清".into(),
             attachments: vec![],
             place: None,
+            placed: false,
+            flags: vec![],
             verdict: returned.map(|returned| Verdict {
                 accepted: false,
                 reason: "缺照片".into(),

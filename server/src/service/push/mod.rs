@@ -289,7 +289,9 @@ impl Service {
         };
         let storage = &*self.inner.storage;
         let mut scene = Scene::load(storage, setting, &[], None).await.map_err(fail)?;
-        scene.load_above(storage, records).await.map_err(fail)?;
+        // Also what is below: whoever got a part reads the whole.
+        let roots = records.iter().copied().collect();
+        scene.load_trees(storage, roots).await.map_err(fail)?;
         let now = self.now();
         let world = At {
             scene: &scene,

@@ -118,9 +118,13 @@ impl Needs {
                 needs.records.push(subject);
                 needs.trees.extend(task.parent.map(|parent| RecordId(parent.0)));
             }
-            Action::DeliverTask { .. } | Action::JudgeTask { .. } | Action::CancelTask { .. } => {
+            Action::DeliverTask { place, .. } => {
                 needs.trees.push(subject);
+                if place.is_some() {
+                    needs.beside.push(around(RecordKind::CheckIn, done_at));
+                }
             }
+            Action::JudgeTask { .. } | Action::CancelTask { .. } => needs.trees.push(subject),
             Action::FileAppeal { appeal } => {
                 needs.records.push(subject);
                 needs.own.push(Own::ever(RecordKind::Appeal));

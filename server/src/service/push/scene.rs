@@ -168,7 +168,7 @@ impl Scene {
     }
 
     /// Tasks, those above them, and all into which they were split.
-    async fn load_trees(&mut self, storage: &dyn Storage, roots: HashSet<RecordId>) -> Stored<()> {
+    pub(super) async fn load_trees(&mut self, storage: &dyn Storage, roots: HashSet<RecordId>) -> Stored<()> {
         let roots: Vec<RecordId> = roots.into_iter().collect();
         self.load_above(storage, &roots).await?;
         let mut next = roots;
@@ -181,7 +181,7 @@ impl Scene {
     }
 
     /// Records, and the tasks above those that are tasks.
-    pub(super) async fn load_above(&mut self, storage: &dyn Storage, of: &[RecordId]) -> Stored<()> {
+    async fn load_above(&mut self, storage: &dyn Storage, of: &[RecordId]) -> Stored<()> {
         let mut next = of.to_vec();
         while !next.is_empty() {
             let found = storage.records(&next).await?;

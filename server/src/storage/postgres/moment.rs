@@ -153,6 +153,7 @@ pub(super) async fn post(
     let body = Change::Moment {
         moment: moment.clone(),
         receipt: receipt.clone(),
+        placed: false,
     };
     log.add("moment", moment.id.0, Reach::MomentsOf(moment.author), &body)
         .await

@@ -106,6 +106,7 @@ pub(super) fn post(db: &Connection, moment: &Moment, receipt: &Receipt) -> Store
     let body = Change::Moment {
         moment: moment.clone(),
         receipt: receipt.clone(),
+        placed: false,
     };
     change::add(db, "moment", moment.id.0, Reach::MomentsOf(moment.author), &body)
 }

@@ -1,13 +1,31 @@
 //! Things that people ask for, publish and give, as the tests make them.
 
 use jishi_core::model::{
-    EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId, Points,
-    Task, TaskId, TaskState, Topic,
+    Datum, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId,
+    Place, Points, Provider, Task, TaskId, TaskState, Topic, Workplace,
 };
 
 use super::{Device, NOW};
 
 const DAY: i64 = 86_400_000;
+
+/// Where a village works.
+pub const HALL: Workplace = Workplace {
+    latitude: 25.178_3,
+    longitude: 106.099_1,
+    radius_m: 150.0,
+};
+
+/// A good fix in the middle of the hall.
+pub const AT_THE_HALL: Place = Place {
+    latitude: HALL.latitude,
+    longitude: HALL.longitude,
+    accuracy_m: 8.0,
+    age_ms: 0,
+    provider: Provider::Satellite,
+    mock: Some(false),
+    datum: Datum::Wgs84,
+};
 
 /// A whole day of personal leave.
 pub fn leave(asker: &Device<'_>, day: &str) -> Leave {

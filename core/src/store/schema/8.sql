@@ -1,0 +1,22 @@
+-- Version 8: somebody else's moment or result says that it has a place, and not which: that is asked for. What was told of it
+-- goes at once, also where nothing is pulled any more; then everything is told anew, with what is new in it. Drafts are in the
+-- order in which they were changed, whatever the clock says.
+ALTER TABLE moment ADD COLUMN placed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE draft RENAME COLUMN updated_at TO changed;
+
+UPDATE moment SET place = NULL, placed = 1
+ WHERE place IS NOT NULL
+   AND lower(hex(author)) IS NOT (SELECT replace(value ->> '$[1]', '-', '') FROM kept WHERE key = 'enrolment');
+UPDATE record SET body = json_set(body, '$.task.deliveries', (
+    SELECT json_group_array(json(iif(json_type(value, '$.place') = 'object',
+               json_set(value, '$.place', NULL, '$.placed', json('true')), value)))
+      FROM json_each(record.body, '$.task.deliveries')))
+ WHERE kind = 'task'
+   AND lower(hex(owner)) IS NOT (SELECT replace(value ->> '$[1]', '-', '') FROM kept WHERE key = 'enrolment');
+UPDATE overlay SET body = json_set(body, '$.task.deliveries', (
+    SELECT json_group_array(json(iif(json_type(value, '$.place') = 'object',
+               json_set(value, '$.place', NULL, '$.placed', json('true')), value)))
+      FROM json_each(overlay.body, '$.task.deliveries')))
+ WHERE kind = 'task'
+   AND lower(hex(owner)) IS NOT (SELECT replace(value ->> '$[1]', '-', '') FROM kept WHERE key = 'enrolment');
+DELETE FROM kept WHERE key = 'pull_cursor';

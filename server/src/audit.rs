@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ed25519_dalek::VerifyingKey as ReceiptVerifier;
 use jishi_core::model::{DeviceId, Operation, Receipt, Sha256};
 use jishi_core::rules::audit::{receipt_message, retired_message};
-use jishi_core::rules::retention::has_place;
+use jishi_core::rules::retention::place_in;
 use p256::ecdsa::signature::Verifier as _;
 use p256::ecdsa::{Signature, VerifyingKey};
 
@@ -170,7 +170,7 @@ impl Audit<'_> {
             Some(tombstone) => {
                 let (sequence, left) = (stored.receipt.sequence, Sha256::of(&stored.bytes));
                 let message = retired_message(sequence, stored.digest, left, tombstone.at);
-                !has_place(&operation.action) && self.server_signed(&message, &tombstone.signature)
+                place_in(&operation.action).is_none() && self.server_signed(&message, &tombstone.signature)
             }
         };
         device.person == stored.person && says_the_same && is_what_was_signed

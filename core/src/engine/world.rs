@@ -16,7 +16,7 @@ use crate::{
     rules::{
         access::UnitTree,
         calendar::Calendar,
-        judge::{Asking, Given, KnownMoment, World},
+        judge::{Asking, Fix, Given, KnownMoment, World},
         policy::Policies,
     },
     store::{Directory, Result, Store, StoreFault},
@@ -146,6 +146,17 @@ impl World for DeviceWorld<'_> {
 
     fn moment(&self, id: MomentId) -> Option<KnownMoment> {
         self.said(self.store.known_moment(id))
+    }
+
+    fn fixes(&self, from: Timestamp, to: Timestamp) -> Vec<Fix> {
+        let calendar = &self.settings.calendar;
+        let me = self.directory.me.id;
+        let taps = self.records_of(me, RecordKind::CheckIn, calendar.day(from), calendar.day(to));
+        let tasks = self.records_of(me, RecordKind::Task, NaiveDate::MIN, NaiveDate::MAX);
+        let mut fixes: Vec<Fix> = taps.into_iter().chain(tasks).flat_map(Fix::of_record).collect();
+        fixes.extend(self.said(self.store.written_at(me, from, to)));
+        fixes.retain(|fix| (from..to).contains(&fix.at));
+        fixes
     }
 
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given {

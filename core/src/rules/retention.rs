@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::policy::Policies;
-use crate::model::{Action, Area, Delivered, Record, Timestamp};
+use crate::model::{Action, Area, Delivered, Place, Record, Timestamp};
 
 /// The point in time from which places are still kept; what was done before has none any more. By the policy in force:
 /// it says how long, whatever an older one said. `None` where there is none yet, and nothing is forgotten.
@@ -38,14 +38,14 @@ pub fn forget_places(record: &mut Record, before: Timestamp) -> bool {
     }
 }
 
-/// Whether there is a person's place in an action. Where a unit works is none.
+/// The person's place in an action. Where a unit works is none.
 #[must_use]
-pub const fn has_place(action: &Action) -> bool {
+pub const fn place_in(action: &Action) -> Option<&Place> {
     match action {
-        Action::PostMoment { moment } => moment.place.is_some(),
-        Action::CheckIn { check_in } => check_in.place.is_some(),
-        Action::DeliverTask { place, .. } => place.is_some(),
-        _ => false,
+        Action::PostMoment { moment } => moment.place.as_ref(),
+        Action::CheckIn { check_in } => check_in.place.as_ref(),
+        Action::DeliverTask { place, .. } => place.as_ref(),
+        _ => None,
     }
 }
 

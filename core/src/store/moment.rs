@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     model::{Attachment, Moment, MomentId, OperationId, PersonId, Receipt, Timestamp},
-    rules::judge::KnownMoment,
+    rules::judge::{Fix, KnownMoment},
 };
 
 /// Condition on a moment `m`: it stands, also in the eyes of what one has just done.
@@ -58,6 +58,28 @@ impl Store {
             ))?
             .query_map(params![author, from, to], |row| Ok((row.get(0)?, row.get(1)?)))?
             .collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Where a person wrote their moments from `from` until before `to`, as far as it is told here.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn written_at(&self, author: PersonId, from: Timestamp, to: Timestamp) -> Result<Vec<Fix>> {
+        let mut query = self.db.prepare_cached(&format!(
+            "SELECT m.id, m.done_at, m.place FROM moment m
+             WHERE m.author = ?1 AND m.done_at >= ?2 AND m.done_at < ?3 AND m.place IS NOT NULL AND {NOT_REFUSED}"
+        ))?;
+        let mut rows = query.query(params![author, from, to])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (id, at): (MomentId, Timestamp) = (row.get(0)?, row.get(1)?);
+            found.push(Fix {
+                subject: id.0,
+                at,
+                place: from_json("moment.place", &row.get::<_, String>(2)?)?,
+            });
+        }
+        Ok(found)
     }
 
     /// A moment's words, if it is here; changes that have not arrived are not among them.

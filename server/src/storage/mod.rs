@@ -30,7 +30,7 @@ use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::{Look, Settings};
-use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::judge::{Fix, KnownMoment};
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
@@ -45,7 +45,7 @@ pub(crate) use names::{from_json, moved_from, name_of, named, own_hours, tenure_
 pub use operation::{Applied, Basis, Booked, Effect, Known, NewOperation, StoredOperation};
 pub use record::{NewRecord, RecordsQuery, StoredRecord};
 pub use refusal::Refusal;
-pub use retired::{Retired, Tombstone, without_place};
+pub use retired::{Retired, Tombstone, fix_of, without_place};
 pub use roster::{Listed, Roster, RosterEdit};
 pub use stamp::Stamp;
 pub use told::{Retelling, Retold, Told};
@@ -136,6 +136,9 @@ pub trait Storage: Send + Sync + 'static {
 
     /// Operations with a place that were done before `before`, at most `limit`, the oldest first.
     async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>>;
+
+    /// Where a person was, by their operations with a place that were done from `from` until before `to`.
+    async fn fixes(&self, person: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Fix>>;
 
     /// Puts operations without their place where they stood whole, and takes places from before `before` out of the records
     /// and changes that they made.

@@ -1,8 +1,9 @@
 //! Operations whose place was taken out because its time was over.
 
-use jishi_core::model::{Operation, Timestamp};
+use jishi_core::model::{Action, Operation, Timestamp};
 use jishi_core::protocol::Change;
-use jishi_core::rules::retention::{forget_place, forget_places};
+use jishi_core::rules::judge::Fix;
+use jishi_core::rules::retention::{forget_place, forget_places, place_in};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -38,6 +39,20 @@ pub fn without_place(bytes: &[u8]) -> Stored<(Uuid, Vec<u8>)> {
     let mut operation: Operation = serde_json::from_slice(bytes)?;
     forget_place(&mut operation.action);
     Ok((operation.action.subject(), serde_json::to_vec(&operation)?))
+}
+
+/// Where somebody was by the operation in these bytes, which was done at `at`; nothing if there is no place in it.
+pub(super) fn fix_in(bytes: &[u8], at: Timestamp) -> Stored<Option<Fix>> {
+    let operation: Operation = serde_json::from_slice(bytes)?;
+    Ok(fix_of(&operation.action, at))
+}
+
+/// Where somebody was by an action of theirs, which was done at `at`.
+#[must_use]
+pub fn fix_of(action: &Action, at: Timestamp) -> Option<Fix> {
+    let place = place_in(action)?.clone();
+    let subject = action.subject();
+    Some(Fix { subject, at, place })
 }
 
 /// A change as it is told from now on, without the places of what was done before `before`; `None` if it has none.

@@ -3,12 +3,12 @@
 
 use jishi_core::model::{
     Action, CheckIn, CheckInId, ClockEvidence, Correction, CorrectionId, Doubt, Flag, Mode, Moment, MomentId,
-    Place, Record, Rule, ServerAnchor, Timestamp,
+    Operation, Place, Record, Rule, ServerAnchor, Task, TaskId, Timestamp,
 };
 use jishi_core::protocol::{Change, PersonScore, ProblemKind, PushReply, PushRequest, UnitDay};
 use uuid::Uuid;
 
-use crate::kit::things::AT_THE_HALL;
+use crate::kit::things::{AT_THE_HALL, task};
 use crate::kit::{self, Device, Kit, refusal};
 
 const MINUTE: i64 = 60_000;
@@ -187,6 +187,112 @@ async fn nobody_is_in_two_villages_at_once_also_when_both_taps_come_together() {
         matches!(flags[..], [Flag::Moved { metres, ms }] if metres > 100_000.0 && ms == 20 * 60_000),
         "{flags:?}"
     );
+}
+
+/// What says where somebody was.
+#[derive(Clone, Copy, Debug)]
+enum Said {
+    Tap,
+    Log,
+    Result(TaskId),
+}
+
+impl Said {
+    fn by(self, device: &Device<'_>, minutes_ago: i64, north: f64) -> (Operation, Uuid) {
+        let mut tapped = visit(device, false, minutes_ago);
+        let at = tapped.done_at;
+        let place = tapped.place.as_mut().unwrap();
+        place.latitude += north;
+        let place = tapped.place.clone();
+        let action = match self {
+            Self::Tap => tap(&tapped),
+            Self::Log => Action::PostMoment {
+                moment: Moment {
+                    place,
+                    done_at: at,
+                    id: MomentId::new(at),
+                    ..device.moment("走访三户")
+                },
+            },
+            Self::Result(task) => Action::DeliverTask {
+                task,
+                text: "清了三百米".into(),
+                attachments: vec![],
+                place,
+            },
+        };
+        let subject = action.subject();
+        let mut operation = device.operation(action);
+        operation.clock.wall = at;
+        (operation, subject)
+    }
+
+    async fn flags(self, device: &Device<'_>, subject: Uuid) -> Vec<Flag> {
+        let Self::Result(task) = self else {
+            let doubt = doubt_about(device, subject).await;
+            return doubt.map(|doubt| doubt.flags).unwrap_or_default();
+        };
+        let told = device.pull(None).await.changes.into_iter().rev();
+        let delivered = told.filter_map(|change| match change {
+            Change::Record {
+                record: Record::Task { task: found },
+            } if found.id == task => found.deliveries.into_iter().next(),
+            _ => None,
+        });
+        delivered.map(|delivered| delivered.flags).next().unwrap()
+    }
+}
+
+#[tokio::test]
+async fn whatever_says_where_somebody_was_is_held_against_the_rest() {
+    let kit = Kit::start().await;
+    for (person, together) in [("Alice", true), ("Carol", false)] {
+        let (mut device, mut heidi) = (kit.enrol(person).await, kit.enrol("Heidi").await);
+        for (first, second) in (0..9).map(|pair| (pair / 3, pair % 3)) {
+            // A day for each pair, so that they are not held against each other.
+            kit.clock.advance(4 * 24 * HOUR);
+            device.renew().await;
+            heidi.renew().await;
+            let mut said = Vec::new();
+            for kind in [first, second] {
+                said.push(match kind {
+                    0 => Said::Tap,
+                    1 => Said::Log,
+                    _ => {
+                        let now = kit.server.service().now();
+                        let given = Task {
+                            id: TaskId::new(now),
+                            given_at: now,
+                            deadline: now.plus(24 * HOUR),
+                            ..task(&heidi, &device, None)
+                        };
+                        let id = given.id;
+                        let task = Box::new(given);
+                        heidi.done(Action::GiveTask { task }).await;
+                        Said::Result(id)
+                    }
+                });
+            }
+            let (here, of_here) = said[0].by(&device, 20, 0.0);
+            let (there, of_there) = said[1].by(&device, 0, 1.0);
+            let signed = [here, there].map(|operation| device.sign(&operation));
+            let mut outcomes = Vec::new();
+            if together {
+                outcomes.extend(device.push(signed.to_vec()).await);
+            } else {
+                for one in signed {
+                    outcomes.extend(device.push(vec![one]).await);
+                }
+            }
+            assert!(outcomes.iter().all(kit::accepted), "{said:?}: {outcomes:?}");
+            assert_eq!(said[0].flags(&device, of_here).await, [], "{said:?}");
+            let flags = said[1].flags(&device, of_there).await;
+            assert!(
+                matches!(flags[..], [Flag::Moved { metres, ms }] if metres > 100_000.0 && ms == 20 * 60_000),
+                "{said:?}: {flags:?}"
+            );
+        }
+    }
 }
 
 #[tokio::test]

@@ -118,7 +118,23 @@ pub async fn a_place_goes_wherever_it_stands_and_nothing_else_does(place: &Place
     assert_eq!(places(&told(&*storage, start, &all).await), 4);
     let whole = storage.operations(0, 10).await.unwrap();
 
+    let was = async |from: i64, to: i64| {
+        let fixes = storage.fixes(people[0].0, NOW.plus(from), NOW.plus(to));
+        let subjects = fixes.await.unwrap().into_iter().map(|fix| (fix.subject, fix.at));
+        subjects.collect::<Vec<_>>()
+    };
+    let (before, now) = ((old.id.0, NOW.plus(-1)), (new.id.0, NOW));
+    assert_eq!(was(-1, 0).await, [before]);
+    assert_eq!(was(0, 1).await, [now]);
+    assert_eq!(was(-1, 1).await.len(), 2);
+    let nobody = storage.fixes(PersonId::new(NOW), NOW.plus(-1), NOW.plus(1));
+    assert_eq!(nobody.await.unwrap(), []);
     assert_eq!(retire(&*storage, NOW).await, [first]);
+    assert_eq!(
+        was(-1, 1).await,
+        [now],
+        "what is forgotten is held against nothing"
+    );
     assert!(retire(&*storage, NOW).await.is_empty(), "once");
     let storage = place.open().await;
     let changes = told(&*storage, start, &all).await;

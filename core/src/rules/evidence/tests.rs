@@ -206,6 +206,29 @@ fn nobody_is_in_two_places_at_once() {
 }
 
 #[test]
+fn what_was_written_elsewhere_is_held_against_a_tap() {
+    for (minutes, flagged) in [(5, true), (25, false)] {
+        let (mut county, cadre, _) = county();
+        let moment = Moment {
+            id: MomentId::new(county.done_at()),
+            author: cadre.id,
+            text: "走访".into(),
+            attachments: vec![],
+            // 55 km to the north.
+            place: Some(fix(OFFICE.0 + 0.5, OFFICE.1)),
+            done_at: county.done_at(),
+        };
+        county.accepts(|county| moments::post(county, &moment));
+        let day = county.calendar().day(county.done_at());
+        let (_, minute) = county.calendar().civil(county.done_at().plus(minutes * 60_000));
+        county.clock(day, &minute.to_string());
+        let tap = tap(&county, Mode::OnDuty, Some(here()));
+        let flags = found(&mut county, &tap);
+        assert_eq!(matches!(flags[..], [Flag::Moved { .. }]), flagged, "{flags:?}");
+    }
+}
+
+#[test]
 fn a_moment_is_looked_at_too() {
     let (mut county, cadre, _) = county();
     let moment = Moment {

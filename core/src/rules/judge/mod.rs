@@ -7,7 +7,7 @@ pub(crate) mod testing;
 pub(crate) mod words;
 mod world;
 
-pub use world::{Asking, Given, KnownMoment, World};
+pub use world::{Asking, Fix, Given, KnownMoment, World};
 
 use super::access::may_know_of;
 use super::{appeals, attendance, devices, evaluation, evidence, learning, leave, moments, tasks};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{Asking, Effect, Given, KnownMoment, Verdict, World};
+use super::{Asking, Effect, Fix, Given, KnownMoment, Verdict, World};
 use crate::model::{
     DeviceId, DeviceKey, Entry, EntryKey, MomentId, Person, PersonId, PersonKind, Rank, ReactionKind, Record,
     RecordId, RecordKind, Role, Tenure, Timestamp, Unit, UnitId, UnitKind,
@@ -32,6 +32,8 @@ pub(crate) struct County {
     tree: UnitTree,
     records: BTreeMap<RecordId, Record>,
     moments: BTreeMap<MomentId, KnownMoment>,
+    /// Where moments were written, and by whom.
+    written: Vec<(PersonId, Fix)>,
     reactions: BTreeMap<(MomentId, PersonId), (ReactionKind, Timestamp)>,
     asking: BTreeMap<DeviceId, Asking>,
     policies: Policies,
@@ -74,6 +76,7 @@ impl County {
             units: units.into_iter().map(|unit| (unit.id, unit)).collect(),
             records: BTreeMap::new(),
             moments: BTreeMap::new(),
+            written: Vec::new(),
             reactions: BTreeMap::new(),
             asking: BTreeMap::new(),
             policies: Policies::new(vec![policy()]),
@@ -236,6 +239,14 @@ impl County {
                         deleted: false,
                     };
                     self.moments.insert(moment.id, known);
+                    self.written.extend(moment.place.map(|place| {
+                        let fix = Fix {
+                            subject: moment.id.0,
+                            at: moment.done_at,
+                            place,
+                        };
+                        (moment.author, fix)
+                    }));
                 }
                 // Judges never see a moment's words.
                 Effect::Edit { .. } => {}
@@ -327,6 +338,18 @@ impl World for County {
 
     fn moment(&self, id: MomentId) -> Option<KnownMoment> {
         self.moments.get(&id).copied()
+    }
+
+    fn fixes(&self, from: Timestamp, to: Timestamp) -> Vec<Fix> {
+        let by_me = self.written.iter().filter(|(author, _)| *author == self.actor);
+        let mut fixes: Vec<Fix> = by_me.map(|(_, fix)| fix.clone()).collect();
+        let records = self
+            .records
+            .values()
+            .filter(|record| record.owner() == self.actor);
+        fixes.extend(records.flat_map(Fix::of_record));
+        fixes.retain(|fix| (from..to).contains(&fix.at));
+        fixes
     }
 
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given {

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use uuid::Uuid;
+
 use crate::model::{
-    DeviceId, DeviceKey, Entry, EntryKey, MomentId, Person, PersonId, Record, RecordId, RecordKind,
+    DeviceId, DeviceKey, Entry, EntryKey, MomentId, Person, PersonId, Place, Record, RecordId, RecordKind,
     Timestamp, Unit, UnitId,
 };
 use crate::rules::{access::UnitTree, calendar::Calendar, policy::Policies};
@@ -48,6 +50,9 @@ pub trait World {
     fn parts_of(&self, task: RecordId) -> Vec<&Record>;
     /// A moment, if it exists and this side knows it.
     fn moment(&self, id: MomentId) -> Option<KnownMoment>;
+    /// Where the actor was, by everything of theirs that was done from `from` until before `to`, as far as this side knows; what
+    /// is being judged may be among it.
+    fn fixes(&self, from: Timestamp, to: Timestamp) -> Vec<Fix>;
     /// How many likes and dislikes by the actor, on other moments than `except`, stand that were given on `day`.
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given;
     /// An entry of the actor's ledger, as it stands now.
@@ -76,6 +81,38 @@ pub enum Asking {
     },
     /// It was let in or turned away.
     Decided,
+}
+
+/// Where and when somebody did something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fix {
+    /// The tap, the moment, the task.
+    pub subject: Uuid,
+    /// When, as it counts.
+    pub at: Timestamp,
+    /// Where.
+    pub place: Place,
+}
+
+impl Fix {
+    /// Where the owner of a tap or a task was, by it.
+    pub(crate) fn of_record(record: &Record) -> Vec<Self> {
+        let fix = |subject, at, place: &Option<Place>| {
+            let place = place.clone()?;
+            Some(Self { subject, at, place })
+        };
+        match record {
+            Record::CheckIn { check_in, .. } => fix(check_in.id.0, check_in.done_at, &check_in.place)
+                .into_iter()
+                .collect(),
+            Record::Task { task } => task
+                .deliveries
+                .iter()
+                .filter_map(|delivered| fix(task.id.0, delivered.at, &delivered.place))
+                .collect(),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What a judge has to know of a moment.

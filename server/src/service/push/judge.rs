@@ -5,13 +5,13 @@ use jishi_core::protocol::{Outcome, Problem, ProblemKind};
 use jishi_core::rules::access::{Readers, also_told, readers};
 use jishi_core::rules::evidence::done_at;
 use jishi_core::rules::judge::{self, World as _, judge};
-use jishi_core::rules::retention::{forget_places, has_place, places_kept_from};
+use jishi_core::rules::retention::{forget_places, place_in, places_kept_from};
 
 use super::needs::Needs;
 use super::read::Signed;
 use super::scene::At;
 use super::{View, refused};
-use crate::storage::{Applied, Effect, NewOperation, NewRecord};
+use crate::storage::{Applied, Effect, NewOperation, NewRecord, fix_of};
 
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
@@ -55,13 +55,21 @@ impl View<'_> {
             id,
             person: self.caller.person.id,
             device: operation.device,
-            place_at: has_place(&operation.action).then_some(done_at),
+            place_at: place_in(&operation.action).map(|_| done_at),
             basis,
             effects,
             bytes: signed.bytes.clone(),
             signature: signed.signature.clone(),
             attempt: signed.attempt,
         })
+    }
+
+    /// Notes where the actor was by an operation that was let pass, for what is judged after it.
+    pub(super) fn pass(&mut self, signed: &Signed, passed: &NewOperation) {
+        let at = passed.place_at;
+        if let Some(fix) = at.and_then(|at| fix_of(&signed.operation.action, at)) {
+            self.scene.was(fix);
+        }
     }
 
     /// Why this attempt was refused already: its answer was lost on the way.

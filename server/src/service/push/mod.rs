@@ -130,11 +130,12 @@ impl Service {
             if waiting.is_empty() {
                 break;
             }
-            let view = self.view(caller, sent, &waiting).await?;
+            let mut view = self.view(caller, sent, &waiting).await?;
             let (mut passed, mut places, mut told) = (Vec::new(), Vec::new(), Vec::new());
             for (place, signed) in waiting {
                 match view.judge(&signed) {
                     Ok(operation) => {
+                        view.pass(&signed, &operation);
                         passed.push(operation);
                         places.push((place, signed));
                     }

@@ -5,6 +5,7 @@ use jishi_core::model::{
     Action, DeviceId, Doubt, EntryKey, Leave, MomentId, PersonId, RecordId, RecordKind, Timestamp,
 };
 use jishi_core::rules::leave::ADJOINING_DAYS;
+use jishi_core::rules::retention::place_in;
 use jishi_core::rules::score::OF_THE_DAY;
 use uuid::Uuid;
 
@@ -17,8 +18,8 @@ pub(super) struct Needs {
     pub(super) trees: Vec<RecordId>,
     /// Records of the actor, on none more of which a judgement rests.
     pub(super) own: Vec<Own>,
-    /// Records of the actor beside which it is held; it does no harm if one more comes meanwhile.
-    pub(super) beside: Vec<Own>,
+    /// The time around which it matters where the actor was; it does no harm if one more place comes meanwhile.
+    pub(super) fixes: Option<Timestamp>,
     /// Moments.
     pub(super) moments: Vec<MomentId>,
     /// Appeals on record, with what caused the entries that they contest.
@@ -67,12 +68,10 @@ impl Needs {
     pub(super) fn of(action: &Action, done_at: Timestamp) -> Self {
         let mut needs = Self::default();
         let subject = RecordId(action.subject());
+        needs.fixes = place_in(action).map(|_| done_at);
         match action {
             Action::PostMoment { moment } => {
                 needs.records.extend([subject, doubt_about(subject)]);
-                if moment.place.is_some() {
-                    needs.beside.push(around(RecordKind::CheckIn, done_at));
-                }
                 needs.moments.push(moment.id);
             }
             Action::EditMoment { moment, .. } | Action::DeleteMoment { moment } => {
@@ -84,9 +83,6 @@ impl Needs {
             }
             Action::CheckIn { check_in } => {
                 needs.records.extend([subject, doubt_about(subject)]);
-                if check_in.place.is_some() {
-                    needs.own.push(around(RecordKind::CheckIn, done_at));
-                }
                 // Its reason goes into the log under the same number.
                 needs.moments.push(MomentId(check_in.id.0));
             }
@@ -118,13 +114,9 @@ impl Needs {
                 needs.records.push(subject);
                 needs.trees.extend(task.parent.map(|parent| RecordId(parent.0)));
             }
-            Action::DeliverTask { place, .. } => {
+            Action::DeliverTask { .. } | Action::JudgeTask { .. } | Action::CancelTask { .. } => {
                 needs.trees.push(subject);
-                if place.is_some() {
-                    needs.beside.push(around(RecordKind::CheckIn, done_at));
-                }
             }
-            Action::JudgeTask { .. } | Action::CancelTask { .. } => needs.trees.push(subject),
             Action::FileAppeal { appeal } => {
                 needs.records.push(subject);
                 needs.own.push(Own::ever(RecordKind::Appeal));
@@ -157,17 +149,6 @@ fn month(kind: RecordKind, day: NaiveDate) -> Own {
 
 fn doubt_about(subject: RecordId) -> RecordId {
     RecordId(Doubt::id_about(subject.0).0)
-}
-
-/// The days around a point in time, in whatever civil time.
-fn around(kind: RecordKind, at: Timestamp) -> Own {
-    let day = chrono::DateTime::from_timestamp_millis(at.0).map_or(NaiveDate::MAX, |at| at.date_naive());
-    let days = chrono::Days::new(3);
-    Own {
-        kind,
-        first: day.checked_sub_days(days).unwrap_or(day),
-        last: day.checked_add_days(days).unwrap_or(day),
-    }
 }
 
 /// The civil years that a leave touches, by which balances are, and the days around it, in which others may adjoin it.
@@ -208,12 +189,6 @@ pub(super) enum Touched {
 /// readings, results and on what became of requests.
 pub(super) const fn rests_on_all(action: &Action) -> bool {
     matches!(action, Action::FileAppeal { .. })
-}
-
-/// What an action may have to see changed, without changing it.
-pub(super) fn seen(action: &Action, actor: PersonId) -> Vec<Touched> {
-    let beside = Needs::of(action, Timestamp(0)).beside;
-    beside.iter().map(|own| Touched::Own(actor, own.kind)).collect()
 }
 
 /// What an action reads or changes, as far as others of the same batch can meet it.

@@ -11,7 +11,7 @@ use jishi_core::model::{
 use jishi_core::protocol::Settings;
 use jishi_core::rules::access::UnitTree;
 use jishi_core::rules::calendar::Calendar;
-use jishi_core::rules::judge::{Asking, Given, KnownMoment, World};
+use jishi_core::rules::judge::{Asking, Fix, Given, KnownMoment, World};
 use jishi_core::rules::policy::Policies;
 use jishi_core::rules::score::{OF_THE_DAY_AND_FEW, Period};
 
@@ -20,6 +20,9 @@ use crate::service::Directory;
 use crate::service::devices::asking;
 use crate::service::facts::Scoring;
 use crate::storage::{Basis, RecordsQuery, Storage, Stored, StoredRecord};
+
+/// On both sides of something, more than a judge looks at: the days around that on which it was done.
+const AROUND_MS: i64 = 3 * 86_400_000;
 
 /// What was loaded.
 pub(super) struct Scene {
@@ -31,6 +34,8 @@ pub(super) struct Scene {
     asked: Vec<(PersonId, Own)>,
     pub(super) moments: HashMap<MomentId, KnownMoment>,
     pub(super) given: Vec<Reaction>,
+    /// Where the actor was around what is judged.
+    fixes: Vec<Fix>,
     asking: HashMap<DeviceId, Asking>,
     /// Entries of the actor's ledger that are being contested.
     pub(super) entries: Vec<Entry>,
@@ -68,6 +73,7 @@ impl Scene {
             asked: Vec::new(),
             moments: HashMap::new(),
             given: Vec::new(),
+            fixes: Vec::new(),
             asking: HashMap::new(),
             entries: Vec::new(),
             last,
@@ -95,7 +101,17 @@ impl Scene {
         if let Some((from, to)) = days.filter(|_| needs.iter().any(|needs| needs.given)) {
             scene.given = storage.given(scene.actor.id, from, to).await?;
         }
+        let around = needs.iter().filter_map(|needs| needs.fixes);
+        if let Some((first, last)) = around.clone().min().zip(around.max()) {
+            let (from, to) = (first.plus(-AROUND_MS), last.plus(AROUND_MS));
+            scene.fixes = storage.fixes(scene.actor.id, from, to).await?;
+        }
         Ok(scene)
+    }
+
+    /// Notes where the actor was by something that was judged and will be on the record.
+    pub(super) fn was(&mut self, fix: Fix) {
+        self.fixes.push(fix);
     }
 
     /// What appeals are about: the contested entries of the actor's ledger, and who caused them.
@@ -207,10 +223,7 @@ impl Scene {
 /// One question for each kind of record.
 fn merged(needs: &[Needs]) -> Vec<Own> {
     let mut merged: HashMap<RecordKind, Own> = HashMap::new();
-    for own in needs
-        .iter()
-        .flat_map(|needs| needs.own.iter().chain(&needs.beside))
-    {
+    for own in needs.iter().flat_map(|needs| &needs.own) {
         let kept = merged.entry(own.kind).or_insert(*own);
         kept.first = kept.first.min(own.first);
         kept.last = kept.last.max(own.last);
@@ -300,6 +313,14 @@ impl World for At<'_> {
 
     fn moment(&self, id: MomentId) -> Option<KnownMoment> {
         self.scene.moments.get(&id).copied()
+    }
+
+    fn fixes(&self, from: Timestamp, to: Timestamp) -> Vec<Fix> {
+        let fixes = self.scene.fixes.iter();
+        fixes
+            .filter(|fix| (from..to).contains(&fix.at))
+            .cloned()
+            .collect()
     }
 
     fn given_on(&self, day: NaiveDate, except: MomentId) -> Given {

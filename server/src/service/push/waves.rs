@@ -6,7 +6,7 @@ use jishi_core::model::PersonId;
 use jishi_core::protocol::{Outcome, ProblemKind};
 use uuid::Uuid;
 
-use super::needs::{Touched, rests_on_all, seen, touched};
+use super::needs::{Touched, rests_on_all, touched};
 use super::read::Read;
 use super::refused;
 
@@ -20,16 +20,12 @@ pub(super) fn waves(batch: Vec<Read>, actor: PersonId) -> Vec<Vec<Read>> {
             .as_ref()
             .map(|signed| touched(&signed.operation.action, actor))
             .unwrap_or_default();
-        let seen = read
-            .as_ref()
-            .map(|signed| seen(&signed.operation.action, actor))
-            .unwrap_or_default();
         // Taps are judged by where their unit works.
         let moved = met.contains(&Touched::Workplaces);
         let rests = read
             .as_ref()
             .is_ok_and(|signed| rests_on_all(&signed.operation.action));
-        if waves.is_empty() || moved || rests || keys.iter().chain(&seen).any(|key| met.contains(key)) {
+        if waves.is_empty() || moved || rests || keys.iter().any(|key| met.contains(key)) {
             met.clear();
             waves.push(Vec::new());
         }

@@ -27,7 +27,7 @@ use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::{Look, Settings};
-use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::judge::{Fix, KnownMoment};
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -202,6 +202,10 @@ impl Storage for Postgres {
 
     async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
         places::before(&self.client().await?, before, limit).await
+    }
+
+    async fn fixes(&self, person: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Fix>> {
+        places::of(&self.client().await?, person, from, to).await
     }
 
     async fn forget_places(&self, before: Timestamp, retired: Vec<Retired>) -> Stored<()> {

@@ -1,12 +1,13 @@
 //! Taking out places whose time is over, wherever they stand.
 
 use deadpool_postgres::{Object, Transaction};
-use jishi_core::model::{Record, Timestamp};
+use jishi_core::model::{PersonId, Record, Timestamp};
+use jishi_core::rules::judge::Fix;
 use jishi_core::rules::retention::forget_places;
 use uuid::Uuid;
 
 use super::operation;
-use crate::storage::retired::change_without_places;
+use crate::storage::retired::{change_without_places, fix_in};
 use crate::storage::{Retired, Stored, StoredOperation};
 
 pub(super) async fn before(client: &Object, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
@@ -15,6 +16,22 @@ pub(super) async fn before(client: &Object, before: Timestamp, limit: u32) -> St
         .await?;
     let rows = client.query(&query, &[&before.0, &i64::from(limit)]).await?;
     rows.iter().map(operation::read).collect()
+}
+
+pub(super) async fn of(
+    client: &Object,
+    person: PersonId,
+    from: Timestamp,
+    to: Timestamp,
+) -> Stored<Vec<Fix>> {
+    let query =
+        "SELECT place_at, bytes FROM operation WHERE person = $1 AND place_at >= $2 AND place_at < $3";
+    let query = client.prepare_cached(query).await?;
+    let mut found = Vec::new();
+    for row in client.query(&query, &[&person.0, &from.0, &to.0]).await? {
+        found.extend(fix_in(row.try_get(1)?, Timestamp(row.try_get(0)?))?);
+    }
+    Ok(found)
 }
 
 pub(super) async fn forget(client: &mut Object, before: Timestamp, retired: &[Retired]) -> Stored<()> {

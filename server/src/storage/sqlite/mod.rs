@@ -28,7 +28,7 @@ use jishi_core::model::{
     DeviceId, MomentId, OperationId, PersonId, Reaction, RecordId, RecordKind, Sha256, Timestamp, UploadId,
 };
 use jishi_core::protocol::{Look, Settings};
-use jishi_core::rules::judge::KnownMoment;
+use jishi_core::rules::judge::{Fix, KnownMoment};
 use jishi_core::rules::score::Tap;
 use tokio::sync::watch;
 
@@ -215,6 +215,12 @@ impl Storage for Sqlite {
     async fn places_before(&self, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
         self.readers
             .read(move |db| places::before(db, before, limit))
+            .await
+    }
+
+    async fn fixes(&self, person: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Fix>> {
+        self.readers
+            .read(move |db| places::of(db, person, from, to))
             .await
     }
 

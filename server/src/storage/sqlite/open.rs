@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/010_retired.sql"),
     include_str!("migrations/011_refusal.sql"),
     include_str!("migrations/012_asking.sql"),
+    include_str!("migrations/013_fixes.sql"),
 ];
 /// From this version on operations are linked.
 const CHAINED: i64 = 6;

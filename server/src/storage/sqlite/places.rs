@@ -1,12 +1,13 @@
 //! Taking out places whose time is over, wherever they stand.
 
-use jishi_core::model::{Record, Timestamp};
+use jishi_core::model::{PersonId, Record, Timestamp};
+use jishi_core::rules::judge::Fix;
 use jishi_core::rules::retention::forget_places;
 use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
 use super::{operation, row};
-use crate::storage::retired::change_without_places;
+use crate::storage::retired::{change_without_places, fix_in};
 use crate::storage::{Retired, Stored, StoredOperation};
 
 pub(super) fn before(db: &Connection, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {
@@ -15,6 +16,19 @@ pub(super) fn before(db: &Connection, before: Timestamp, limit: u32) -> Stored<V
     let mut found = Vec::new();
     while let Some(r) = rows.next()? {
         found.push(operation::read(r)?);
+    }
+    Ok(found)
+}
+
+pub(super) fn of(db: &Connection, person: PersonId, from: Timestamp, to: Timestamp) -> Stored<Vec<Fix>> {
+    let mut query = db.prepare_cached(
+        "SELECT place_at, bytes FROM operation WHERE person = ?1 AND place_at >= ?2 AND place_at < ?3",
+    )?;
+    let mut rows = query.query(params![row::blob(person.0), from.0, to.0])?;
+    let mut found = Vec::new();
+    while let Some(r) = rows.next()? {
+        let bytes: Vec<u8> = r.get(1)?;
+        found.extend(fix_in(&bytes, Timestamp(r.get(0)?))?);
     }
     Ok(found)
 }

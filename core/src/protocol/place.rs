@@ -20,6 +20,7 @@ pub enum PlaceOf {
 /// Which result of a task is asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct ResultQuery {
     /// From 0, in the order in which they were delivered.
     pub result: u32,

@@ -74,12 +74,17 @@ fn content(folder: &Path) -> Content {
     content.chain([("version".to_owned(), version)]).collect()
 }
 
-/// Upgrades the data of every version for each plan, and again after it.
-fn try_all(plans: fn(u64) -> Vec<Plan>, tally: &mut Tally) {
+/// One kind of a fault for each point, in turn: from seven versions the same steps are passed at different points.
+fn one_of<T: Copy>(kinds: &[T], point: u64) -> T {
+    kinds[usize::try_from(point).unwrap() % kinds.len()]
+}
+
+/// Upgrades the data of every version for each point, and again after it.
+fn try_all(plan: fn(u64) -> Plan, tally: &mut Tally) {
     let all = Older::all();
     let trials = all
         .iter()
-        .flat_map(|older| plans(older.points).into_iter().map(move |plan| (older, plan)));
+        .flat_map(|older| (1..=older.points).map(move |point| (older, plan(point))));
     for (older, plan) in sampled(trials.collect()) {
         let name = format!("from version {}, {plan:?}", older.version);
         let folder = filled(&older.script);
@@ -110,37 +115,32 @@ fn try_all(plans: fn(u64) -> Vec<Plan>, tally: &mut Tally) {
 #[test]
 fn an_upgrade_is_killed_at_every_point() {
     let mut tally = Tally::default();
-    let plans = |points| {
-        let points = 1..=points;
-        points
-            .flat_map(|point| Moment::ALL.map(|moment| Plan::Kill { point, moment }))
-            .collect()
-    };
-    try_all(plans, &mut tally);
-    tally.close("phone killed while it upgrades its data", 200);
+    try_all(
+        |point| Plan::Kill {
+            point,
+            moment: one_of(&Moment::ALL, point),
+        },
+        &mut tally,
+    );
+    tally.close("phone killed while it upgrades its data", 300);
 }
 
 #[test]
 fn an_upgrade_loses_its_power_at_every_point() {
     let mut tally = Tally::default();
-    let plans = |points| {
-        let points = 1..=points;
-        points
-            .flat_map(|point| [0, 1, 2].map(|seed| Plan::Power { point, seed }))
-            .collect()
-    };
-    try_all(plans, &mut tally);
-    tally.close("phone without power while it upgrades its data", 200);
+    try_all(|point| Plan::Power { point, seed: point }, &mut tally);
+    tally.close("phone without power while it upgrades its data", 300);
 }
 
 #[test]
 fn an_upgrade_has_no_room_at_every_point() {
     let mut tally = Tally::default();
-    let plans = |points| {
-        let from = 1..=points;
-        from.flat_map(|point| [1, 1_000_000].map(|points| Plan::Full { point, points }))
-            .collect()
-    };
-    try_all(plans, &mut tally);
-    tally.close("phone's disk full while it upgrades its data", 150);
+    try_all(
+        |point| Plan::Full {
+            point,
+            points: one_of(&[1, 1_000_000], point),
+        },
+        &mut tally,
+    );
+    tally.close("phone's disk full while it upgrades its data", 300);
 }

@@ -20,7 +20,11 @@ pub fn to_bytes<T: Serialize>(message: &T) -> Result<Vec<u8>, WireFault> {
 /// # Errors
 /// If they hold no such message.
 pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireFault> {
-    rmp_serde::from_slice(bytes).map_err(|error| WireFault(error.to_string()))
+    let mut decoder = rmp_serde::Deserializer::from_read_ref(bytes);
+    // Behind a table of functions, or the whole decoder would be compiled anew for each of hundreds of types: half of the
+    // interface's module.
+    let mut decoder = <dyn erased_serde::Deserializer>::erase(&mut decoder);
+    erased_serde::deserialize(&mut decoder).map_err(|error| WireFault(error.to_string()))
 }
 
 #[cfg(test)]

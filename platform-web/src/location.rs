@@ -61,6 +61,7 @@ fn place(position: &Position) -> Place {
         longitude: coords.longitude(),
         accuracy_m: coords.accuracy(),
         age_ms: age.max(0.0) as u64,
+        taken_at: Some(Timestamp(js_sys::Date::now() as i64)),
         // A browser does not tell satellites from cells, nor whether the fix is simulated (W3C Geolocation).
         provider: Provider::Fused,
         mock: None,

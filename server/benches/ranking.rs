@@ -287,6 +287,7 @@ fn tap(person: PersonId, done_at: Timestamp) -> Record {
         longitude: 106.099_1,
         accuracy_m: 12.0,
         age_ms: 900,
+        taken_at: None,
         provider: Provider::Satellite,
         mock: Some(false),
         datum: Datum::Wgs84,

@@ -45,7 +45,13 @@ impl MediaStore {
     /// # Errors
     /// If the URL or the variables do not describe a bucket.
     pub fn bucket(url: &str) -> Result<Self, MediaFault> {
-        let bucket = AmazonS3Builder::from_env().with_url(url).build()?;
+        Self::in_bucket(AmazonS3Builder::from_env(), url)
+    }
+
+    fn in_bucket(described: AmazonS3Builder, url: &str) -> Result<Self, MediaFault> {
+        // The first one in a process decides; a second call changes nothing.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let bucket = described.with_url(url).build()?;
         let prefix = url.splitn(4, '/').nth(3).unwrap_or_default();
         let objects = PrefixStore::new(bucket, Path::from(prefix));
         Ok(Self {
@@ -140,4 +146,27 @@ const PIECES: &str = "uploads";
 /// Name of a piece of an upload. Two who send the same piece at once must not write over each other, hence `nonce`.
 pub(crate) fn piece_name(upload: UploadId, start: u64, nonce: u64) -> String {
     format!("{PIECES}/{upload}/{start}-{nonce:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::io::AsyncReadExt as _;
+
+    #[tokio::test]
+    async fn a_bucket_is_spoken_to_in_tls() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let described = AmazonS3Builder::new()
+            .with_endpoint(format!("https://{}", listener.local_addr().unwrap()))
+            .with_region("here")
+            .with_access_key_id("id")
+            .with_secret_access_key("secret");
+        let store = MediaStore::in_bucket(described, "s3://county/media").unwrap();
+        let asking = tokio::spawn(async move { store.get("photo").await });
+        let (mut line, _) = listener.accept().await.unwrap();
+        let mut first = [0];
+        line.read_exact(&mut first).await.unwrap();
+        assert_eq!(first, [0x16], "the first byte of a handshake");
+        asking.abort();
+    }
 }

@@ -70,6 +70,8 @@ describe("a phone in another time zone", { timeout: 120_000 }, () => {
     const moveTo = (timezoneId) => clock.send("Emulation.setTimezoneOverride", { timezoneId });
     const words = `换时区之前写的日志 ${Date.now()}`;
     await moveTo("Pacific/Honolulu");
+    const behind = () => page.evaluate(() => new Date().getTimezoneOffset() / 60);
+    assert.equal(await behind(), 10);
     await page.goto("/compose");
     cable.cut();
     await page.locator(".compose-text").fill(words);
@@ -79,6 +81,7 @@ describe("a phone in another time zone", { timeout: 120_000 }, () => {
     const written = Date.now();
     // Auckland is a day ahead of Honolulu, by the date on the phone.
     await moveTo("Pacific/Auckland");
+    assert.ok((await behind()) <= -12, "the phone has another time zone");
     await page.goto("/");
     await card(traveller).waitFor();
     cable.mend();

@@ -194,8 +194,10 @@ export const realVideo = (name) => join(need("JISHI_VIDEO_FIXTURES"), name);
 export async function line(to = server) {
   const open = new Set();
   let cut = false;
+  let opened = 0;
   const listener = net.createServer((near) => {
     if (cut) return near.destroy();
+    opened += 1;
     const far = net.connect(Number(to.port), to.hostname);
     for (const socket of [near, far]) {
       open.add(socket);
@@ -216,7 +218,10 @@ export async function line(to = server) {
     },
     mend() {
       cut = false;
+      opened = 0;
     },
+    /** How many connections were made since it was mended. */
+    opened: () => opened,
     close() {
       this.cut();
       listener.close();
@@ -252,16 +257,20 @@ export async function phone(url, options = {}) {
   });
   const page = context.pages()[0] ?? (await context.newPage());
   const complaints = [];
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  page.on("console", (message) => {
-    // What the network does to a request is the app's to deal with, not an error of the app.
-    if (message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
-  });
-  page.setDefaultTimeout(20_000);
+  const listen = (tab) => {
+    tab.on("pageerror", (error) => complaints.push(String(error)));
+    tab.on("console", (message) => {
+      // What the network does to a request is the app's to deal with, not an error of the app.
+      if (message.type() === "error" && !/Failed to load resource|net::ERR/.test(message.text())) complaints.push(message.text());
+    });
+    tab.setDefaultTimeout(20_000);
+  };
+  listen(page);
+  context.on("page", listen);
   return {
     context,
     page,
-    /** What went wrong in the page's console so far; empty in a sound app. */
+    /** What went wrong in the consoles of its tabs so far; empty in a sound app. */
     complaints,
     async enrol(code) {
       await page.goto("/");

@@ -44,6 +44,8 @@ describe("two tabs", { timeout: 120_000 }, () => {
   test("closed while it sends, it leaves everything to the second", async () => {
     const { page: first, second } = cadre;
     cable.mend();
+    for (let tries = 0; tries < 400 && !cable.opened(); tries += 1) await first.waitForTimeout(50);
+    assert.ok(cable.opened(), "it tries to send");
     await first.close();
     cadre.page = second;
     await card(second).getByRole("button", { name: "查看回执" }).waitFor();

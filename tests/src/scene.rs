@@ -28,6 +28,7 @@ pub const fn place() -> Place {
         longitude: 106.0921,
         accuracy_m: 9.0,
         age_ms: 40,
+        taken_at: None,
         provider: Provider::Fused,
         mock: None,
         datum: Datum::Wgs84,

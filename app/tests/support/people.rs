@@ -110,6 +110,7 @@ pub fn place(mock: Option<bool>) -> Place {
         longitude: 106.087_13,
         accuracy_m: 12.4,
         age_ms: 2_100,
+        taken_at: None,
         provider: Provider::Satellite,
         mock,
         datum: Datum::Wgs84,

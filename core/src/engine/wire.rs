@@ -51,6 +51,7 @@ mod tests {
             longitude: 106.09,
             accuracy_m: 12.5,
             age_ms: 3,
+            taken_at: None,
             provider: Provider::Fused,
             mock: None,
             datum: Datum::Wgs84,

@@ -5,7 +5,7 @@ use std::{
     rc::Rc,
 };
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::{
     model::{
@@ -152,7 +152,10 @@ impl World for DeviceWorld<'_> {
         let calendar = &self.settings.calendar;
         let me = self.directory.me.id;
         let taps = self.records_of(me, RecordKind::CheckIn, calendar.day(from), calendar.day(to));
-        let tasks = self.records_of(me, RecordKind::Task, NaiveDate::MIN, NaiveDate::MAX);
+        // What is delivered later than that after its deadline the server knows.
+        let since = calendar.day(from).checked_sub_days(Days::new(31));
+        let since = since.unwrap_or(NaiveDate::MIN);
+        let tasks = self.records_of(me, RecordKind::Task, since, calendar.day(to));
         let mut fixes: Vec<Fix> = taps.into_iter().chain(tasks).flat_map(Fix::of_record).collect();
         fixes.extend(self.said(self.store.written_at(me, from, to)));
         fixes.retain(|fix| (from..to).contains(&fix.at));

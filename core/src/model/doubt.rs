@@ -62,7 +62,7 @@ pub enum Flag {
         /// Its accuracy in metres.
         accuracy_m: f64,
     },
-    /// Nobody gets that far in that time since, or until, another tap.
+    /// Nobody gets that far in that time since, or until, they were somewhere else.
     Moved {
         /// Metres between the two, less what both fixes leave open.
         metres: f64,

@@ -192,6 +192,7 @@ mod tests {
             longitude: 106.1,
             accuracy_m: 5.0,
             age_ms: 0,
+            taken_at: None,
             provider: crate::model::Provider::Satellite,
             mock: None,
             datum: crate::model::Datum::Wgs84,

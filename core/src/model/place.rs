@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Timestamp;
+
 /// A fix of the host's location service, in WGS-84 degrees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -14,6 +16,9 @@ pub struct Place {
     pub accuracy_m: f64,
     /// Milliseconds between the fix and the tap.
     pub age_ms: u64,
+    /// When it was taken, by the phone's own clock: what it belongs to may be finished long after. Not known of those of before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taken_at: Option<Timestamp>,
     /// What gave the fix.
     pub provider: Provider,
     /// Whether the host says that the fix is simulated; `None` where the host cannot tell.
@@ -23,6 +28,13 @@ pub struct Place {
 }
 
 impl Place {
+    /// When somebody was there by something that was finished at `at`, when the phone's clock said `wall`.
+    #[must_use]
+    pub fn was_at(&self, at: Timestamp, wall: Timestamp) -> Timestamp {
+        let held = self.taken_at.map_or(0, |taken| wall.since(taken).max(0));
+        at.plus(held.saturating_neg())
+    }
+
     /// Whether the numbers can be a place on Earth at all.
     #[must_use]
     pub fn is_possible(&self) -> bool {

@@ -7,7 +7,7 @@ use super::{
     columns::{from_json, json},
 };
 use crate::{
-    model::{Attachment, Moment, MomentId, OperationId, PersonId, Receipt, Timestamp},
+    model::{Attachment, Moment, MomentId, OperationId, PersonId, Place, Receipt, Timestamp},
     rules::judge::{Fix, KnownMoment},
 };
 
@@ -60,23 +60,25 @@ impl Store {
             .collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Where a person wrote their moments from `from` until before `to`, as far as it is told here.
+    /// Where a person was by the moments that they wrote from `from` until before `to` and that stand, as far as it is told
+    /// here.
     ///
     /// # Errors
     /// If the store fails.
     pub fn written_at(&self, author: PersonId, from: Timestamp, to: Timestamp) -> Result<Vec<Fix>> {
         let mut query = self.db.prepare_cached(&format!(
             "SELECT m.id, m.done_at, m.place FROM moment m
-             WHERE m.author = ?1 AND m.done_at >= ?2 AND m.done_at < ?3 AND m.place IS NOT NULL AND {NOT_REFUSED}"
+             WHERE m.author = ?1 AND m.done_at >= ?2 AND m.done_at < ?3 AND m.place IS NOT NULL AND {STANDS} AND {NOT_REFUSED}"
         ))?;
         let mut rows = query.query(params![author, from, to])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             let (id, at): (MomentId, Timestamp) = (row.get(0)?, row.get(1)?);
+            let place: Place = from_json("moment.place", &row.get::<_, String>(2)?)?;
             found.push(Fix {
                 subject: id.0,
-                at,
-                place: from_json("moment.place", &row.get::<_, String>(2)?)?,
+                at: place.was_at(at, at),
+                place,
             });
         }
         Ok(found)

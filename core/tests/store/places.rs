@@ -16,6 +16,7 @@ const PLACE: Place = Place {
     longitude: 106.099,
     accuracy_m: 8.0,
     age_ms: 40,
+    taken_at: None,
     provider: Provider::Satellite,
     mock: None,
     datum: Datum::Wgs84,

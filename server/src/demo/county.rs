@@ -304,6 +304,7 @@ fn fix(latitude: f64, longitude: f64, seed: u32) -> Place {
         longitude,
         accuracy_m: f64::from(5 + seed * 7 % 40),
         age_ms: u64::from(400 + seed * 131 % 3_000),
+        taken_at: None,
         provider: if seed.is_multiple_of(4) {
             Provider::Network
         } else {

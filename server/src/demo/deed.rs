@@ -249,6 +249,7 @@ pub(super) fn action(what: &What, scenery: Scenery<'_>) -> Result<Action, Proble
                     longitude: *longitude,
                     accuracy_m: *accuracy_m,
                     age_ms: 200,
+                    taken_at: None,
                     provider: Provider::Satellite,
                     mock: Some(*mock),
                     datum: Datum::Wgs84,

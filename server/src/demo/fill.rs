@@ -32,7 +32,7 @@ pub enum DemoError {
     Roster(#[from] RosterFault),
     /// The demo's own files are wrong.
     #[error("the demo's script: {0}")]
-    Script(#[from] toml::de::Error),
+    Script(#[from] toml_edit::de::Error),
     /// The service refused something.
     #[error("the demo county could not be filled: {0}")]
     Service(#[from] Problem),

@@ -292,8 +292,8 @@ impl What {
     }
 }
 
-pub(super) fn read() -> Result<Month, toml::de::Error> {
-    toml::from_str(MONTH)
+pub(super) fn read() -> Result<Month, toml_edit::de::Error> {
+    toml_edit::de::from_str(MONTH)
 }
 
 #[cfg(test)]

@@ -50,8 +50,8 @@ pub(super) enum Motif {
     Fields,
 }
 
-pub(super) fn read() -> Result<Script, toml::de::Error> {
-    toml::from_str(MOMENTS)
+pub(super) fn read() -> Result<Script, toml_edit::de::Error> {
+    toml_edit::de::from_str(MOMENTS)
 }
 
 impl Scene {

@@ -296,6 +296,59 @@ async fn whatever_says_where_somebody_was_is_held_against_the_rest() {
 }
 
 #[tokio::test]
+async fn nobody_is_in_two_villages_at_once_also_when_two_pushes_come_at_once() {
+    let kit = Kit::start().await;
+    let mut alice = kit.enrol("Alice").await;
+    for _ in 0..8 {
+        kit.clock.advance(4 * 24 * HOUR);
+        alice.renew().await;
+        let (here, mut there) = (visit(&alice, false, 1), visit(&alice, false, 0));
+        there.place.as_mut().unwrap().latitude += 1.0;
+        let push = async |check_in: &CheckIn| {
+            let mut operation = alice.operation(tap(check_in));
+            operation.clock.wall = check_in.done_at;
+            alice.push(vec![alice.sign(&operation)]).await
+        };
+        let (one, other) = tokio::join!(push(&here), push(&there));
+        assert!(one.iter().chain(&other).all(kit::accepted), "{one:?} {other:?}");
+        let doubts = [doubt(&alice, &here).await, doubt(&alice, &there).await];
+        assert_eq!(
+            doubts.iter().flatten().count(),
+            1,
+            "the second is held against the first"
+        );
+    }
+}
+
+#[tokio::test]
+async fn what_was_deleted_is_held_against_nothing() {
+    let kit = Kit::start().await;
+    let alice = kit.enrol("Alice").await;
+    for (deleted, flagged) in [(true, false), (false, true)] {
+        let moment = Moment {
+            id: MomentId::new(kit.server.service().now()),
+            done_at: kit.server.service().now(),
+            place: Some(AT_THE_HALL),
+            ..alice.moment("走访三户")
+        };
+        let id = moment.id;
+        alice.done(Action::PostMoment { moment }).await;
+        if deleted {
+            alice.done(Action::DeleteMoment { moment: id }).await;
+        }
+        let mut there = visit(&alice, false, 0);
+        there.place.as_mut().unwrap().latitude += 1.0;
+        alice.done(tap(&there)).await;
+        assert_eq!(
+            doubt(&alice, &there).await.is_some(),
+            flagged,
+            "deleted: {deleted}"
+        );
+        kit.clock.advance(5 * MINUTE);
+    }
+}
+
+#[tokio::test]
 async fn a_clock_set_ahead_for_a_tap_is_found_when_it_arrives() {
     let kit = Kit::start().await;
     let alice = kit.enrol("Alice").await;

@@ -18,6 +18,7 @@ const SPOT: Spot = Spot {
     longitude: 106.099,
     accuracy_m: 8.0,
     age_ms: 40,
+    taken_at: None,
     provider: Provider::Satellite,
     mock: None,
     datum: Datum::Wgs84,

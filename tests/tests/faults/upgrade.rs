@@ -74,17 +74,23 @@ fn content(folder: &Path) -> Content {
     content.chain([("version".to_owned(), version)]).collect()
 }
 
-/// One kind of a fault for each point, in turn: from seven versions the same steps are passed at different points.
-fn one_of<T: Copy>(kinds: &[T], point: u64) -> T {
-    kinds[usize::try_from(point).unwrap() % kinds.len()]
+/// One kind of a fault for each turn.
+fn one_of<T: Copy>(kinds: &[T], turn: u64) -> T {
+    kinds[usize::try_from(turn).unwrap() % kinds.len()]
 }
 
-/// Upgrades the data of every version for each point, and again after it.
-fn try_all(plan: fn(u64) -> Plan, tally: &mut Tally) {
+/// Upgrades the data of every version for each point, and again after it. Faults take turns, from each version in another
+/// order: the steps that all of them pass are met by every kind.
+fn try_all(plan: fn(u64, u64) -> Plan, tally: &mut Tally) {
     let all = Older::all();
-    let trials = all
-        .iter()
-        .flat_map(|older| (1..=older.points).map(move |point| (older, plan(point))));
+    let trials = all.iter().flat_map(|older| {
+        (1..=older.points).map(move |point| {
+            (
+                older,
+                plan(point, older.points - point + u64::from(older.version)),
+            )
+        })
+    });
     for (older, plan) in sampled(trials.collect()) {
         let name = format!("from version {}, {plan:?}", older.version);
         let folder = filled(&older.script);
@@ -98,6 +104,17 @@ fn try_all(plan: fn(u64) -> Plan, tally: &mut Tally) {
         match offline(folder.path(), None) {
             Ok(phone) => phone.kill(),
             Err(ended) => tally.lost(format!("{name}: the store does not open: {ended:?}")),
+        }
+        let databases = std::fs::read_dir(folder.path()).unwrap();
+        let databases = databases.filter(|file| {
+            file.as_ref()
+                .unwrap()
+                .path()
+                .extension()
+                .is_some_and(|end| end == "db")
+        });
+        if databases.count() != 1 {
+            tally.lost(format!("{name}: the data were set aside"));
         }
         let now = content(folder.path());
         for (table, rows) in &older.upgraded {
@@ -116,9 +133,9 @@ fn try_all(plan: fn(u64) -> Plan, tally: &mut Tally) {
 fn an_upgrade_is_killed_at_every_point() {
     let mut tally = Tally::default();
     try_all(
-        |point| Plan::Kill {
+        |point, turn| Plan::Kill {
             point,
-            moment: one_of(&Moment::ALL, point),
+            moment: one_of(&Moment::ALL, turn),
         },
         &mut tally,
     );
@@ -128,7 +145,7 @@ fn an_upgrade_is_killed_at_every_point() {
 #[test]
 fn an_upgrade_loses_its_power_at_every_point() {
     let mut tally = Tally::default();
-    try_all(|point| Plan::Power { point, seed: point }, &mut tally);
+    try_all(|point, turn| Plan::Power { point, seed: turn }, &mut tally);
     tally.close("phone without power while it upgrades its data", 300);
 }
 
@@ -136,9 +153,9 @@ fn an_upgrade_loses_its_power_at_every_point() {
 fn an_upgrade_has_no_room_at_every_point() {
     let mut tally = Tally::default();
     try_all(
-        |point| Plan::Full {
+        |point, turn| Plan::Full {
             point,
-            points: one_of(&[1, 1_000_000], point),
+            points: one_of(&[1, 1_000_000], turn),
         },
         &mut tally,
     );

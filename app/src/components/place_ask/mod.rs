@@ -43,15 +43,19 @@ pub fn PlaceAsk(of: PlaceOf) -> Element {
         _ => (None, None),
     };
     rsx! {
-        div { class: "place-ask", role: "status", "aria-busy": is_asking,
-            if let Some(place) = place {
-                PlaceChip { place }
-            } else {
+        div { class: "place-ask",
+            if place.is_none() {
                 button { class: "place-ask-button", r#type: "button", onclick: ask,
                     Icon { shape: Shape::Place }
                     span { if is_asking { {t!(texts, "place-asking")} } else { {t!(texts, "place-ask")} } }
                 }
                 span { class: "place-ask-note", {t!(texts, "place-ask-note")} }
+            }
+            // There before the answer, so that it is read out when it comes.
+            span { role: "status",
+                if let Some(place) = place {
+                    PlaceChip { place }
+                }
             }
             if let Some(fault) = fault {
                 p { class: "place-ask-fault", role: "alert", {fault} }

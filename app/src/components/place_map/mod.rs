@@ -137,6 +137,7 @@ mod tests {
             longitude,
             accuracy_m,
             age_ms: 0,
+            taken_at: None,
             provider: Provider::Satellite,
             mock: None,
             datum: Datum::Wgs84,

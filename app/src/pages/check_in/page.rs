@@ -215,6 +215,7 @@ fn would_be(mode: Mode, seen: Option<Place>, workplace: Option<Workplace>) -> De
             longitude: workplace.longitude,
             accuracy_m: 0.0,
             age_ms: 0,
+            taken_at: None,
             provider: Provider::Satellite,
             mock: None,
             datum: Datum::Wgs84,

@@ -44,7 +44,7 @@ fn Delivery(of: PlaceOf, delivered: Delivered) -> Element {
             if delivered.placed {
                 PlaceAsk { of }
             }
-            if !delivered.flags.is_empty() {
+            if delivered.verdict.is_none() && !delivered.flags.is_empty() {
                 p { class: "moment-doubt", {t!(texts, "moment-doubt", flags = flags(&texts, &delivered.flags))} }
             }
             match &delivered.verdict {

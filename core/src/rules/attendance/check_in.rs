@@ -98,6 +98,7 @@ mod tests {
             longitude: OFFICE.longitude,
             accuracy_m: 12.0,
             age_ms: 300,
+            taken_at: None,
             provider: Provider::Satellite,
             mock: Some(false),
             datum: Datum::Wgs84,

@@ -17,6 +17,7 @@ fn fix(latitude: f64, longitude: f64) -> Place {
         longitude,
         accuracy_m: 12.0,
         age_ms: 300,
+        taken_at: None,
         provider: Provider::Satellite,
         mock: Some(false),
         datum: Datum::Wgs84,
@@ -207,15 +208,25 @@ fn nobody_is_in_two_places_at_once() {
 
 #[test]
 fn what_was_written_elsewhere_is_held_against_a_tap() {
-    for (minutes, flagged) in [(5, true), (25, false)] {
+    // A log that is sent long after its place was taken was not written there.
+    for (minutes, held_hours, flagged) in [
+        (5, None, true),
+        (5, Some(0), true),
+        (5, Some(2), false),
+        (25, None, false),
+    ] {
         let (mut county, cadre, _) = county();
+        let taken_at = held_hours.map(|hours: i64| county.done_at().plus(-hours * 3_600_000));
         let moment = Moment {
             id: MomentId::new(county.done_at()),
             author: cadre.id,
             text: "走访".into(),
             attachments: vec![],
             // 55 km to the north.
-            place: Some(fix(OFFICE.0 + 0.5, OFFICE.1)),
+            place: Some(Place {
+                taken_at,
+                ..fix(OFFICE.0 + 0.5, OFFICE.1)
+            }),
             done_at: county.done_at(),
         };
         county.accepts(|county| moments::post(county, &moment));

@@ -242,7 +242,7 @@ impl County {
                     self.written.extend(moment.place.map(|place| {
                         let fix = Fix {
                             subject: moment.id.0,
-                            at: moment.done_at,
+                            at: place.was_at(moment.done_at, moment.done_at),
                             place,
                         };
                         (moment.author, fix)

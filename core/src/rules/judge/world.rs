@@ -88,7 +88,7 @@ pub enum Asking {
 pub struct Fix {
     /// The tap, the moment, the task.
     pub subject: Uuid,
-    /// When, as it counts.
+    /// When they were there: when the place was taken, as far as that is known, by the time that counts.
     pub at: Timestamp,
     /// Where.
     pub place: Place,
@@ -97,8 +97,10 @@ pub struct Fix {
 impl Fix {
     /// Where the owner of a tap or a task was, by it.
     pub(crate) fn of_record(record: &Record) -> Vec<Self> {
-        let fix = |subject, at, place: &Option<Place>| {
+        let fix = |subject, at: Timestamp, place: &Option<Place>| {
             let place = place.clone()?;
+            // What the phone's clock said is not told with a record; most often it is what counts.
+            let at = place.was_at(at, at);
             Some(Self { subject, at, place })
         };
         match record {

@@ -16,7 +16,7 @@ pub struct EvidencePolicy {
     pub clock_minutes: u16,
     /// Seconds that a fix may be old when it is used.
     pub fix_age_s: u16,
-    /// Kilometres an hour with which people get from one tap to the next at most.
+    /// Kilometres an hour with which people get from one place to the next at most.
     pub speed_kmh: u16,
     /// What is found counts like this until somebody has looked; kinds that are absent count.
     pub until_reviewed: BTreeMap<FlagKind, UntilReviewed>,

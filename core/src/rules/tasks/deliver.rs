@@ -147,6 +147,7 @@ mod tests {
             longitude: 106.1,
             accuracy_m: 12.0,
             age_ms: 800,
+            taken_at: None,
             provider: Provider::Satellite,
             mock: Some(false),
             datum: Datum::Wgs84,

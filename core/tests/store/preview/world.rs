@@ -361,6 +361,7 @@ pub fn place(metres: f64) -> Place {
         longitude: WORKPLACE.longitude,
         accuracy_m: 20.0,
         age_ms: 100,
+        taken_at: None,
         provider: Provider::Satellite,
         mock: None,
         datum: Datum::Wgs84,

@@ -13,6 +13,19 @@ use super::scene::At;
 use super::{View, refused};
 use crate::storage::{Applied, Effect, NewOperation, NewRecord, fix_of};
 
+/// When it was done, as it stands on the record: within what clocks may be apart that is what the phone wrote.
+fn counted(effects: &[Effect], done_at: Timestamp) -> Timestamp {
+    let of_effect = |effect: &Effect| match effect {
+        Effect::Post(moment) => Some(moment.done_at),
+        Effect::Put(new) => match &new.record {
+            Record::CheckIn { check_in, .. } => Some(check_in.done_at),
+            _ => None,
+        },
+        _ => None,
+    };
+    effects.iter().find_map(of_effect).unwrap_or(done_at)
+}
+
 impl View<'_> {
     /// The operation as it goes to the record, or what became of it already.
     pub(super) fn judge(&self, signed: &Signed) -> Result<NewOperation, Box<Outcome>> {
@@ -55,7 +68,7 @@ impl View<'_> {
             id,
             person: self.caller.person.id,
             device: operation.device,
-            place_at: place_in(&operation.action).map(|_| done_at),
+            place_at: place_in(&operation.action).map(|_| counted(&effects, done_at)),
             basis,
             effects,
             bytes: signed.bytes.clone(),
@@ -67,7 +80,7 @@ impl View<'_> {
     /// Notes where the actor was by an operation that was let pass, for what is judged after it.
     pub(super) fn pass(&mut self, signed: &Signed, passed: &NewOperation) {
         let at = passed.place_at;
-        if let Some(fix) = at.and_then(|at| fix_of(&signed.operation.action, at)) {
+        if let Some(fix) = at.and_then(|at| fix_of(&signed.operation, at)) {
             self.scene.was(fix);
         }
     }

@@ -20,6 +20,8 @@ pub(super) struct Needs {
     pub(super) own: Vec<Own>,
     /// The time around which it matters where the actor was; it does no harm if one more place comes meanwhile.
     pub(super) fixes: Option<Timestamp>,
+    /// That it does harm: of two taps at once the second has to be held against the first.
+    pub(super) alone: bool,
     /// Moments.
     pub(super) moments: Vec<MomentId>,
     /// Appeals on record, with what caused the entries that they contest.
@@ -83,6 +85,7 @@ impl Needs {
             }
             Action::CheckIn { check_in } => {
                 needs.records.extend([subject, doubt_about(subject)]);
+                needs.alone = check_in.place.is_some();
                 // Its reason goes into the log under the same number.
                 needs.moments.push(MomentId(check_in.id.0));
             }
@@ -134,7 +137,7 @@ impl Needs {
 
     /// Whether a judgement depends on what the actor has not done.
     pub(super) const fn rests_on_absence(&self) -> bool {
-        !self.own.is_empty() || self.given
+        !self.own.is_empty() || self.given || self.alone
     }
 }
 

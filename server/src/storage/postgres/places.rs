@@ -1,5 +1,7 @@
 //! Taking out places whose time is over, wherever they stand.
 
+use std::collections::HashSet;
+
 use deadpool_postgres::{Object, Transaction};
 use jishi_core::model::{PersonId, Record, Timestamp};
 use jishi_core::rules::judge::Fix;
@@ -27,11 +29,22 @@ pub(super) async fn of(
     let query =
         "SELECT place_at, bytes FROM operation WHERE person = $1 AND place_at >= $2 AND place_at < $3";
     let query = client.prepare_cached(query).await?;
-    let mut found = Vec::new();
+    let mut found: Vec<(Fix, bool)> = Vec::new();
     for row in client.query(&query, &[&person.0, &from.0, &to.0]).await? {
         found.extend(fix_in(row.try_get(1)?, Timestamp(row.try_get(0)?))?);
     }
-    Ok(found)
+    let moments: Vec<Uuid> = found
+        .iter()
+        .filter(|(_, is_moment)| *is_moment)
+        .map(|(fix, _)| fix.subject)
+        .collect();
+    let query = client
+        .prepare_cached("SELECT id FROM moment WHERE id = ANY($1) AND deleted")
+        .await?;
+    let rows = client.query(&query, &[&moments]).await?;
+    let deleted: HashSet<Uuid> = rows.iter().map(|row| row.try_get(0)).collect::<Result<_, _>>()?;
+    found.retain(|(fix, is_moment)| !(*is_moment && deleted.contains(&fix.subject)));
+    Ok(found.into_iter().map(|(fix, _)| fix).collect())
 }
 
 pub(super) async fn forget(client: &mut Object, before: Timestamp, retired: &[Retired]) -> Stored<()> {

@@ -25,12 +25,19 @@ pub(super) fn of(db: &Connection, person: PersonId, from: Timestamp, to: Timesta
         "SELECT place_at, bytes FROM operation WHERE person = ?1 AND place_at >= ?2 AND place_at < ?3",
     )?;
     let mut rows = query.query(params![row::blob(person.0), from.0, to.0])?;
-    let mut found = Vec::new();
+    let mut found: Vec<(Fix, bool)> = Vec::new();
     while let Some(r) = rows.next()? {
         let bytes: Vec<u8> = r.get(1)?;
         found.extend(fix_in(&bytes, Timestamp(r.get(0)?))?);
     }
-    Ok(found)
+    let mut deleted = db.prepare_cached("SELECT 1 FROM moment WHERE id = ?1 AND deleted = 1")?;
+    let mut fixes = Vec::with_capacity(found.len());
+    for (fix, is_moment) in found {
+        if !is_moment || !deleted.exists([row::blob(fix.subject)])? {
+            fixes.push(fix);
+        }
+    }
+    Ok(fixes)
 }
 
 pub(super) fn forget(db: &Connection, before: Timestamp, retired: &[Retired]) -> Stored<()> {

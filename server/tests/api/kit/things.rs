@@ -22,6 +22,7 @@ pub const AT_THE_HALL: Place = Place {
     longitude: HALL.longitude,
     accuracy_m: 8.0,
     age_ms: 0,
+    taken_at: None,
     provider: Provider::Satellite,
     mock: Some(false),
     datum: Datum::Wgs84,

@@ -47,6 +47,7 @@ describe("looks", { timeout: 600_000 }, () => {
       "check-in": { path: "/check-in", ready: ".tap-ring" },
       leave: { path: "/leave", ready: ".balances" },
       "leave-new": { path: "/leave/new", ready: ".leave-form" },
+      "leave-usual": { path: "/leave/usual", ready: ".leave-form" },
       todo: { path: "/todo", ready: ".duties" },
       "appeal-refuse": { path: "/todo", ready: ".request", tap: ".request .button:not(.is-primary)" },
       tasks: { path: "/tasks", ready: ".tasks-choice" },
@@ -115,6 +116,7 @@ describe("looks", { timeout: 600_000 }, () => {
       "task-cancel": { path: given, ready: ".task", tap: ".task-actions .button.is-danger" },
       "unit-day": { path: `/unit/${unit}/${later(today(), -1)}`, ready: ".unit-summary" },
       "workplace-below": { path: below, ready: ".workplace" },
+      "devices-of-a-unit": { path: `/devices/${unit}`, ready: "#devices-bound" },
       me: { path: "/me", ready: ".duties" },
     };
     clerk.pages = {

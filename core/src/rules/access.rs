@@ -19,7 +19,7 @@ pub use appeals::may_decide_appeal;
 pub use attendance::{may_decide_correction, may_review_doubt, may_see_unit_day, may_set_workplace};
 pub use devices::{may_bind_device, may_bind_devices};
 pub use known::may_know_of;
-pub use learning::{may_publish_lessons, may_see_learning, may_withdraw_lesson};
+pub use learning::{may_publish_lessons, may_see_learning, may_see_unopened_lesson, may_withdraw_lesson};
 pub use leave::{is_asked_for_leave, is_asked_instead_of_leaders, may_grant_leave};
 pub use reactions::{may_dislike, may_give_dislikes};
 pub use readers::{Readers, also_told, readers};
@@ -30,7 +30,7 @@ pub use tasks::{
 
 use std::collections::HashMap;
 
-use crate::model::{Person, Role, Unit, UnitId};
+use crate::model::{Person, PersonId, Role, Unit, UnitId};
 
 /// The tree of units, as far as access needs it.
 #[derive(Clone, Debug, Default)]
@@ -63,6 +63,12 @@ impl UnitTree {
     pub fn units(&self) -> impl Iterator<Item = UnitId> + '_ {
         self.parents.keys().copied()
     }
+}
+
+/// Whether something that is done in the name of `whose` is done by `person`: nobody acts for another.
+#[must_use]
+pub fn is_oneself(person: &Person, whose: PersonId) -> bool {
+    person.id == whose
 }
 
 /// Whether `viewer` may see the moments of `author` (日志): one's own, those of colleagues in the same unit, those of

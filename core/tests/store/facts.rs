@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use jishi_core::{
     model::{
-        Action, AppealId, EntryKey, Evidence, LessonId, MomentId, Person, PersonId, Points, Reaction,
-        ReactionKind, Reading, ReadingId, Record, Rule,
+        Action, Appeal, AppealId, Area, CheckIn, CheckInId, Correction, CorrectionId, Decision, Doubt,
+        EntryKey, Evidence, EvidenceAsked, Flag, Leave, LessonId, Mode, MomentId, Person, PersonId, Points,
+        Reaction, ReactionKind, Reading, ReadingId, Record, RecordKind, Rule, Task, TaskId, TaskState,
     },
     protocol::{Change, Problem, ProblemKind, Settings},
     rules::{
@@ -118,14 +119,147 @@ fn facts_after_effects_are_those_that_stand_once_it_is_done() {
     assert_eq!(facts(&phone, &[]), expected);
 }
 
+/// A record of every kind that is a person's, of today, and that counts for them.
+fn records_of(phone: &Phone, person: PersonId) -> Vec<Record> {
+    let subject = CheckInId::new(NOW).0;
+    let leave = Leave {
+        person,
+        ..decided(&phone.leave("2025-12-06"), true, phone.me.id)
+    };
+    let granted = Decision {
+        granted: true,
+        by: phone.me.id,
+        reason: String::new(),
+        at: NOW,
+    };
+    vec![
+        Record::CheckIn {
+            check_in: CheckIn {
+                id: CheckInId(subject),
+                person,
+                mode: Mode::OnDuty,
+                reason: String::new(),
+                place: None,
+                done_at: NOW,
+            },
+            area: Area::Inside { distance_m: 3.0 },
+        },
+        Record::Correction {
+            correction: Correction {
+                id: CorrectionId::new(NOW),
+                person,
+                day: today(),
+                shift: 0,
+                mode: Mode::OnDuty,
+                reason: "忘了打卡".into(),
+                asked_at: NOW,
+                decision: Some(granted),
+                withdrawn_at: None,
+            },
+        },
+        Record::Leave { leave },
+        Record::Reading {
+            reading: Reading {
+                id: ReadingId::new(NOW),
+                person,
+                lesson: LessonId::new(NOW),
+                started_at: NOW.plus(-90_000),
+                finished_at: NOW,
+                seconds: 80,
+            },
+        },
+        Record::Task {
+            task: Box::new(Task {
+                id: TaskId::new(NOW),
+                parent: None,
+                assigner: phone.colleague.id,
+                assignee: person,
+                unit: None,
+                title: "清渠".into(),
+                text: String::new(),
+                deadline: NOW,
+                evidence: EvidenceAsked::default(),
+                reward: Points::whole(1),
+                penalty: Points::whole(1),
+                given_at: NOW,
+                state: TaskState::Open,
+                deliveries: vec![],
+            }),
+        },
+        Record::Appeal {
+            appeal: Appeal {
+                id: AppealId::new(NOW),
+                person,
+                entry: EntryKey {
+                    day: today(),
+                    rule: Rule::LogMissed,
+                    evidence: Evidence::Day,
+                },
+                reason: "当天请了假".into(),
+                filed_at: NOW,
+                decide_by: NOW.plus(1),
+                decision: None,
+                withdrawn_at: None,
+            },
+        },
+        Record::Doubt {
+            doubt: Doubt {
+                id: Doubt::id_about(subject),
+                subject,
+                person,
+                at: NOW,
+                mode: Some(Mode::OnDuty),
+                flags: vec![Flag::Simulated],
+                review: None,
+            },
+        },
+    ]
+}
+
 #[test]
 fn records_of_others_are_no_facts_of_ones_own() {
-    let phone = phone();
-    let mut leave = phone.leave("2025-12-06");
-    leave.person = phone.colleague.id;
-    let leave = decided(&leave, true, phone.me.id);
-    phone.pull_leave(&leave);
-    assert_eq!(facts(&phone, &[Effect::Put(Record::Leave { leave })]).leaves, []);
+    /// Whoever adds a kind that is a person's adds one of it above.
+    const fn is_a_persons(kind: RecordKind) -> bool {
+        match kind {
+            RecordKind::CheckIn
+            | RecordKind::Correction
+            | RecordKind::Leave
+            | RecordKind::Reading
+            | RecordKind::Task
+            | RecordKind::Appeal
+            | RecordKind::Doubt => true,
+            RecordKind::Lesson => false,
+        }
+    }
+    let mut kinds: Vec<RecordKind> = {
+        let phone = phone();
+        let all = records_of(&phone, phone.me.id);
+        all.iter().map(Record::kind).collect()
+    };
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert!(
+        kinds.len() == 7 && kinds.iter().all(|kind| is_a_persons(*kind)),
+        "{kinds:?}"
+    );
+    for index in 0..kinds.len() {
+        let phone = phone();
+        let nothing = facts(&phone, &[]);
+        let theirs = records_of(&phone, phone.colleague.id).remove(index);
+        let kind = theirs.kind();
+        assert_eq!(
+            facts(&phone, &[Effect::Put(theirs.clone())]),
+            nothing,
+            "{kind:?}, previewed"
+        );
+        phone.pull(vec![Change::Record { record: theirs }]);
+        assert_eq!(facts(&phone, &[]), nothing, "{kind:?}, told");
+        // The same of one's own is one.
+        let mine = records_of(&phone, phone.me.id).remove(index);
+        assert_ne!(facts(&phone, &[Effect::Put(mine.clone())]), nothing, "{kind:?}");
+        phone.pull(vec![Change::Record { record: mine }]);
+        assert_ne!(facts(&phone, &[]), nothing, "{kind:?}");
+    }
 }
 
 #[test]
@@ -134,7 +268,7 @@ fn a_contested_day_is_known_wherever_it_lies() {
     let long_ago = phone.leave("2025-11-03");
     phone.pull_leave(&decided(&long_ago, true, phone.colleague.id));
     assert_eq!(facts(&phone, &[]).leaves, []);
-    let appeal = jishi_core::model::Appeal {
+    let appeal = Appeal {
         id: AppealId::new(NOW),
         person: phone.me.id,
         entry: EntryKey {

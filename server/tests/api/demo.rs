@@ -3,8 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jishi_core::model::{Action, Attachment, LeaveKind, Mode, Operation, ReactionKind, Timestamp};
-use jishi_core::protocol::{Change, EnrolRequest, Protocol as _, PullQuery};
+use jishi_core::model::{
+    Action, Attachment, LeaveKind, Mode, Operation, PersonId, ReactionKind, Rule, Timestamp,
+};
+use jishi_core::protocol::{Change, EnrolRequest, PersonScoreQuery, Protocol as _, PullQuery};
+use jishi_core::rules::score::Span;
 use jishi_server::{Caller, Config, Service, SetClock, demo, open};
 
 use crate::kit;
@@ -68,6 +71,68 @@ async fn everything_that_people_can_do_is_done_on_whatever_day_it_is_filled() {
             missing.is_empty(),
             "{day}: nobody did {missing:?} in the demo's month"
         );
+    }
+}
+
+/// Whoever adds a rule says whether the demo shows it.
+const fn is_shown(rule: Rule) -> bool {
+    match rule {
+        Rule::OnDuty
+        | Rule::Away
+        | Rule::Late
+        | Rule::Early
+        | Rule::Absent
+        | Rule::LogWritten
+        | Rule::LogMissed
+        | Rule::LessonRead
+        | Rule::TaskAccepted
+        | Rule::TaskOverdue
+        | Rule::Liked
+        | Rule::Disliked
+        | Rule::AppealGranted
+        | Rule::AppealRefused => true,
+    }
+}
+
+#[tokio::test]
+async fn the_month_comes_to_entries_of_every_rule() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut config = Config::in_folder(folder.path(), ([127, 0, 0, 1], 0).into());
+    let now: chrono::DateTime<chrono::Utc> = "2026-10-28T04:00:00Z".parse().unwrap();
+    config.clock = Arc::new(SetClock::at(Timestamp(now.timestamp_millis())));
+    demo::fill(&config).await.unwrap();
+    let service = open(&config).await.unwrap();
+    let people = demo::people(&service).await.unwrap();
+    let caller = enter(&service, &people[2].code, 50).await;
+    let mut rules = HashSet::new();
+    for person in everybody(&service, &caller).await {
+        let query = PersonScoreQuery {
+            person,
+            span: Span::Year,
+            day: "2026-10-28".parse().unwrap(),
+        };
+        let score = service.person_score(&caller, query).await.unwrap();
+        rules.extend(score.ledger.entries().iter().map(|entry| entry.key.rule));
+    }
+    assert!(rules.iter().all(|rule| is_shown(*rule)));
+    assert_eq!(rules.len(), 14, "{rules:?}");
+}
+
+#[test]
+fn the_texts_of_the_demo_are_of_no_month() {
+    for name in ["month.toml", "moments.toml"] {
+        let text =
+            std::fs::read_to_string(format!("{}/../assets/demo/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        for month in [
+            "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二",
+        ] {
+            for of in ["月份", "月底", "月前", "月初", "月中"] {
+                assert!(
+                    !text.contains(&format!("{month}{of}")),
+                    "{name} speaks of {month}{of}"
+                );
+            }
+        }
     }
 }
 
@@ -168,6 +233,21 @@ async fn enter(service: &Service, code: &str, seed: u8) -> Caller {
     Caller {
         person: enrolled.person,
         device,
+    }
+}
+
+async fn everybody(service: &Service, caller: &Caller) -> HashSet<PersonId> {
+    let (mut after, mut found) = (None, HashSet::new());
+    loop {
+        let page = service.pull(caller, PullQuery { after }).await.unwrap();
+        found.extend(page.changes.into_iter().filter_map(|change| match change {
+            Change::Person { person } => Some(person.id),
+            _ => None,
+        }));
+        if !page.more {
+            return found;
+        }
+        after = Some(page.next);
     }
 }
 

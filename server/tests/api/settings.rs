@@ -96,10 +96,74 @@ fn the_calendar_prints_a_line_for_each_day() {
     let (sound, text) = said(&jishi(&["calendar", "2026-09-30", "2026-10-01"]));
     assert!(sound);
     assert_eq!(text, "2026-09-30,workday\n2026-10-01,holiday\n");
+    let (_, text) = said(&jishi(&["calendar", "2026-02-13", "2026-02-15"]));
+    let kinds: Vec<&str> = text.lines().filter_map(|line| line.split(',').nth(1)).collect();
+    assert_eq!(kinds, ["workday", "makeup", "holiday"], "{text}");
+    let (_, text) = said(&jishi(&["calendar", "2026-03-07", "2026-03-07"]));
+    assert_eq!(text, "2026-03-07,weekend\n");
     let (_, text) = said(&jishi(&["calendar", "2026-12-31", "2027-01-01"]));
     assert!(text.ends_with("2027-01-01,unpublished\n"), "{text}");
     let (sound, text) = said(&jishi(&["calendar", "2026-10-02", "2026-10-01"]));
     assert!(!sound && text.contains("the first day comes first"), "{text}");
+}
+
+#[tokio::test]
+async fn a_policy_reaches_a_running_county_and_its_phones_and_a_bad_one_changes_nothing() {
+    let mut data = None;
+    let kit = kit::Kit::with(|config| {
+        if let jishi_server::StorageUrl::Sqlite(file) = &config.storage {
+            data = file.parent().map(ToOwned::to_owned);
+        }
+    })
+    .await;
+    let alice = kit.enrol("Alice").await;
+    let before = alice.pull(None).await.next;
+    let data = data.unwrap();
+    let told = async || {
+        let mut changes = alice.pull(Some(&before.0)).await.changes.into_iter();
+        changes.find_map(|change| match change {
+            jishi_core::protocol::Change::Settings { settings } => Some(settings.policies),
+            _ => None,
+        })
+    };
+    let shipped = std::fs::read_to_string(shipped("wangmo-2016")).unwrap();
+    let used = |version: &str, from: &str, speed: &str| {
+        let text = shipped
+            .replace("version = 1", &format!("version = {version}"))
+            .replace("from = 2016-04-01", &format!("from = {from}"))
+            .replace("speed_kmh = 150", &format!("speed_kmh = {speed}"));
+        let file = data.join("new.toml");
+        std::fs::write(&file, text).unwrap();
+        let data = data.to_str().unwrap();
+        said(&jishi(&["policy", "use", "--data", data, file.to_str().unwrap()]))
+    };
+    let line = 1 + shipped
+        .lines()
+        .position(|line| line.starts_with("speed_kmh"))
+        .unwrap();
+    let (bad, text) = used("9", "2031-01-01", "-150");
+    assert!(
+        !bad && text.contains(&format!("new.toml:{line}:")) && text.contains("evidence.speed_kmh"),
+        "{text}"
+    );
+    for (version, from) in [("1", "2031-01-01"), ("9", "2016-04-02")] {
+        let (bad, text) = used(version, from, "120");
+        assert!(!bad && text.contains("The policy in force stays"), "{text}");
+    }
+    assert_eq!(told().await, None, "nothing of that was taken");
+
+    let (sound, text) = used("9", "2031-01-01", "120");
+    assert!(
+        sound && text.contains("version 9 holds from 2031-01-01"),
+        "{text}"
+    );
+    let policies = told().await.unwrap();
+    let speed = |day: &str| {
+        let policy = policies.on(day.parse().unwrap()).unwrap();
+        (policy.version, policy.evidence.as_ref().unwrap().speed_kmh)
+    };
+    assert_eq!(speed("2030-12-31").1, 150, "earlier days keep what they had");
+    assert_eq!(speed("2031-01-01"), (9, 120));
 }
 
 #[tokio::test]

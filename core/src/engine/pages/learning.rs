@@ -8,21 +8,20 @@ use crate::{
     engine::{Engine, Fault, LessonItem, LessonPage},
     model::{Action, Lesson, LessonId, Reading, Record, RecordId, RecordKind},
     ports::{Clock, KeyVault},
-    rules::policy::LearningPolicy,
+    rules::{access::may_see_unopened_lesson, policy::LearningPolicy},
 };
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn lessons(&self) -> Result<Vec<LessonItem>, Fault> {
-        let (today, readings, me) = (self.day()?, self.readings()?, self.directory()?.me.id);
+        let (today, readings, directory) = (self.day()?, self.readings()?, self.directory()?);
         let learning = self.learning_policy()?;
         let mut items = Vec::new();
         for record in self.store.records_of_kind(RecordKind::Lesson)? {
             let Record::Lesson { lesson } = record else {
                 continue;
             };
-            // What opens later is its publisher's affair until then.
-            let opens_later = lesson.opens > today && lesson.publisher != me;
-            if lesson.withdrawn_at.is_some() || opens_later {
+            let is_early = lesson.opens > today && !may_see_unopened_lesson(&directory.me, lesson.publisher);
+            if lesson.withdrawn_at.is_some() || is_early {
                 continue;
             }
             let reading = readings.get(&lesson.id);

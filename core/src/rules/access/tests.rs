@@ -110,3 +110,65 @@ fn a_ring_in_the_tree_ends() {
     let units = UnitTree::new([&ring(c.village, c.township), &ring(c.township, c.village)]);
     assert!(!units.covers(c.county, c.village));
 }
+
+/// Who may do what is decided here and nowhere else: no other source asks for somebody's role, compares ranks, or holds the
+/// actor against somebody.
+#[test]
+fn nothing_else_asks_who_somebody_is() {
+    /// Where roles are read and written, made up, or their order in a policy is looked at.
+    const MAY: [&str; 4] = [
+        "/demo/",
+        "/roster/words.rs",
+        "/rules/policy/check/",
+        "/rules/leave/orders.rs",
+    ];
+    const SIGNS: [&str; 7] = [
+        "Role::",
+        ".role ==",
+        ".role !=",
+        "actor().id ==",
+        "actor().id !=",
+        "== world.actor().id",
+        "!= world.actor().id",
+    ];
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let mut folders: Vec<std::path::PathBuf> = ["core", "server", "app", "platform-web"]
+        .map(|part| root.join(part).join("src"))
+        .to_vec();
+    let (mut seen, mut found) = (0, Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let name = path.display().to_string();
+            let is_test = name.contains("/tests") || name.ends_with("/testing.rs");
+            if !name.ends_with(".rs")
+                || is_test
+                || name.contains("/rules/access")
+                || MAY.iter().any(|may| name.contains(may))
+            {
+                continue;
+            }
+            seen += 1;
+            let text = std::fs::read_to_string(&path).unwrap();
+            let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+            let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+            let ranks = |line: &&str| {
+                [">", "<"]
+                    .iter()
+                    .any(|sign| line.contains(&format!(".rank {sign}")))
+            };
+            let asks = |line: &&str| SIGNS.iter().any(|sign| line.contains(sign)) || ranks(line);
+            found.extend(lines.filter(asks).map(|line| format!("{name}: {}", line.trim())));
+        }
+    }
+    assert!(seen > 300, "only {seen} sources were read");
+    assert!(
+        found.is_empty(),
+        "ask `rules::access` instead:\n{}",
+        found.join("\n")
+    );
+}

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::World;
 use crate::model::{MomentId, PersonId, REASON_MAX, RecordId, Timestamp, clean_text};
 use crate::protocol::{Problem, ProblemKind};
+use crate::rules::access::is_oneself;
 
 /// A phone may have written down a time a little apart from its own evidence: it took a while from one to the other.
 const APART_MS: i64 = 10 * 60_000;
@@ -30,7 +31,7 @@ pub(crate) fn refuse<T>(kind: ProblemKind, detail: impl Into<String>) -> Result<
 
 /// That somebody acts for nobody but themselves.
 pub(crate) fn own(world: &impl World, person: PersonId) -> Result<(), Problem> {
-    if world.actor().id == person {
+    if is_oneself(world.actor(), person) {
         return Ok(());
     }
     refuse(ProblemKind::Forbidden, "only the person can do this")

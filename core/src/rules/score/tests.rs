@@ -1,4 +1,6 @@
-//! Properties of the score over random facts.
+//! Properties of the score over random facts; what each rule books is in `booked`.
+
+mod booked;
 
 use chrono::{Days as Later, NaiveDate};
 use proptest::prelude::*;
@@ -299,7 +301,7 @@ proptest! {
     #[test]
     fn a_record_changes_its_own_day_and_no_other(
         facts in all_facts(), log in times(), tap in taps(), shift in corrected(), leave in leaves(), read in times(),
-        reaction in received(), looked in any::<Option<bool>>(),
+        reaction in received(), looked in any::<Option<bool>>(), task in given(), appeal in contested(),
     ) {
         let mut facts = facts;
         // What became of an appeal is booked on another day than the one it contests.
@@ -336,6 +338,24 @@ proptest! {
             more.doubts.push(doubt((log.id.0, log.at, None), 0, looked));
             prop_assert!(!other_than(&more, &|day| day == calendar().day(log.at)));
         }
+        if let Some(tap) = facts.taps.first().copied() {
+            let mut more = facts.clone();
+            more.doubts.retain(|doubt| doubt.subject != tap.id.0);
+            more.doubts.push(doubt((tap.id.0, tap.at, Some(tap.mode)), 0, looked));
+            prop_assert!(!other_than(&more, &|day| day == calendar().day(tap.at)));
+        }
+        let mut more = facts.clone();
+        more.tasks.push(Given { id: TaskId(Uuid::from_u128(9)), ..task });
+        let accepted = task.accepted.map(|at| calendar().day(at));
+        prop_assert!(!other_than(&more, &|day| day == calendar().day(task.deadline) || Some(day) == accepted));
+        let mut more = facts.clone();
+        more.appeals.push(appeal);
+        let outcome = calendar().day(appeal.decided.map_or(appeal.decide_by, |(_, at)| at));
+        // A dislike is one matter wherever it is booked.
+        let about = |entry: &Entry| entry.key.matter() == appeal.entry.matter();
+        let contested: Vec<NaiveDate> =
+            before.entries().iter().filter(|entry| about(entry)).map(|entry| entry.key.day).collect();
+        prop_assert!(!other_than(&more, &|day| day == outcome || contested.contains(&day)));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::{due, head_of, known, points, policy, unfinished};
 use crate::model::{Person, Points, Record, RecordId, TEXT_MAX, TITLE_MAX, Task, TaskState};
 use crate::protocol::{Problem, ProblemKind};
-use crate::rules::access::{may_give_task, may_pass_on_task};
+use crate::rules::access::{answers_for_task, may_give_task, may_pass_on_task};
 use crate::rules::judge::checks::{own, refuse, unused, when};
 use crate::rules::judge::words::{line, text};
 use crate::rules::judge::{Effect, Verdict, World};
@@ -105,7 +105,7 @@ fn leaves_time(world: &impl World, task: &Task, policy: TaskPolicy) -> Result<()
 }
 
 fn as_part(world: &impl World, task: &Task, parent: &Task, assignee: &Person) -> Result<(), Problem> {
-    if parent.assignee != world.actor().id {
+    if !answers_for_task(world.actor(), parent) {
         return refuse(
             ProblemKind::Forbidden,
             "only who answers for a task passes parts of it on",

@@ -817,13 +817,11 @@ like-brings = A like: { $brings }
 then-left = { $left } after that
 likes-left = { $count ->
     [0] No likes left today
-    [one] { $count } like left today
-   *[other] { $count } likes left today
+   *[other] { $count } of { $of } likes left today
 }
 dislikes-left = { $count ->
     [0] No dislikes left today
-    [one] { $count } dislike left today
-   *[other] { $count } dislikes left today
+   *[other] { $count } of { $of } dislikes left today
 }
 moment-edited = Edited { $time }
 own-more = More

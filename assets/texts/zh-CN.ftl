@@ -732,11 +732,11 @@ like-brings = 点赞：{ $brings }
 then-left = 此后{ $left }
 likes-left = { $count ->
     [0] 今天的赞已用完
-   *[other] 今天还剩 { $count } 个赞
+   *[other] 今天还剩 { $count } 个赞（共 { $of } 个）
 }
 dislikes-left = { $count ->
     [0] 今天的踩已用完
-   *[other] 今天还剩 { $count } 个踩
+   *[other] 今天还剩 { $count } 个踩（共 { $of } 个）
 }
 moment-edited = 已编辑 { $time }
 own-more = 更多操作

@@ -6,7 +6,7 @@ use jishi_app::{
     texts::Locale,
 };
 use jishi_core::{
-    engine::{Dislike, FeedItem, Preview, ReactionsLeft},
+    engine::{Dislike, FeedItem, Left, Preview, ReactionsLeft},
     protocol::{Problem, ProblemKind},
 };
 
@@ -64,7 +64,7 @@ fn the_reason_is_required_and_the_day_is_limited() {
             DislikeSheet {
                 name: "罗明",
                 given: given.map(str::to_owned),
-                preview: Some(Preview { left: ReactionsLeft { dislikes: Some(left), likes: None }, refused, ..Preview::default() }),
+                preview: Some(Preview { left: ReactionsLeft { dislikes: Some(Left { left, of: 2 }), likes: None }, refused, ..Preview::default() }),
                 fault: None,
                 onsend: |_| {},
                 onclose: |()| {},
@@ -74,7 +74,12 @@ fn the_reason_is_required_and_the_day_is_limited() {
     let fresh = stage::piece(|| sheet(1, None, None), Locale::Chinese);
     says(
         &fresh,
-        &["理由（必填）", "内容空泛", "此后今天还剩 1 个踩", "disabled"],
+        &[
+            "理由（必填）",
+            "内容空泛",
+            "此后今天还剩 1 个踩（共 2 个）",
+            "disabled",
+        ],
     );
     let given = stage::piece(|| sheet(0, Some("雷同"), None), Locale::English);
     says(

@@ -3,7 +3,7 @@
 
 use uuid::Uuid;
 
-use super::{Deed, Engine, Fault, Preview, ReactionsLeft};
+use super::{Deed, Engine, Fault, Left, Preview, ReactionsLeft};
 use crate::{
     model::{
         Action, Decision, LeaveState, MomentId, Points, Reaction, ReactionKind, Record, Standing, TaskState,
@@ -223,9 +223,13 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let likes = likes + u16::from(matches!(reaction, Some(ReactionKind::Like)));
         let dislikes = dislikes + u16::from(matches!(reaction, Some(ReactionKind::Dislike { .. })));
         let may_dislike = may_give_dislikes(&directory.me, section.dislike_rank);
+        let left = |of: u16, given| Left {
+            left: of.saturating_sub(given),
+            of,
+        };
         Ok(ReactionsLeft {
-            likes: Some(section.likes_per_day.saturating_sub(likes)),
-            dislikes: may_dislike.then(|| section.dislikes_per_day.saturating_sub(dislikes)),
+            likes: Some(left(section.likes_per_day, likes)),
+            dislikes: may_dislike.then(|| left(section.dislikes_per_day, dislikes)),
         })
     }
 }

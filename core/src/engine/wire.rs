@@ -32,7 +32,8 @@ mod tests {
     use super::*;
     use crate::{
         engine::{
-            Act, Change, Command, Deed, Delivery, Fault, Preview, ReactionsLeft, Refusal, Reply, SaveDraft,
+            Act, Change, Command, Deed, Delivery, Fault, Left, Preview, ReactionsLeft, Refusal, Reply,
+            SaveDraft,
         },
         model::{
             Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
@@ -111,7 +112,7 @@ mod tests {
             refused: Some(ProblemKind::Forbidden.into()),
             worth: Some(Points(50)),
             left: ReactionsLeft {
-                likes: Some(2),
+                likes: Some(Left { left: 2, of: 6 }),
                 dislikes: None,
             },
             later: None,

@@ -32,7 +32,7 @@ pub fn DislikeSheet(
     let written = why.read().trim().to_owned();
     let left = preview.as_ref().and_then(|preview| preview.left.dislikes);
     let refused = preview.as_ref().and_then(|preview| preview.refused.as_ref());
-    let left = left.map(|left| t!(texts, "dislikes-left", count = left));
+    let left = left.map(|left| t!(texts, "dislikes-left", count = left.left, of = left.of));
     let left = left.map(|left| match refused {
         None => t!(texts, "then-left", left = left),
         Some(_) => left,

@@ -142,7 +142,7 @@ fn LikeBrings(moment: ReadSignal<MomentId>, liked: ReadSignal<bool>) -> Element 
     else {
         return rsx! {};
     };
-    let left = t!(texts, "likes-left", count = left);
+    let left = t!(texts, "likes-left", count = left.left, of = left.of);
     let words = if liked() || preview.refused.is_some() {
         left
     } else {

@@ -92,9 +92,18 @@ pub struct Today {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReactionsLeft {
     /// Likes.
-    pub likes: Option<u16>,
+    pub likes: Option<Left>,
     /// Dislikes.
-    pub dislikes: Option<u16>,
+    pub dislikes: Option<Left>,
+}
+
+/// What is left of a number for a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Left {
+    /// How many.
+    pub left: u16,
+    /// Of how many.
+    pub of: u16,
 }
 
 /// Points of today.

@@ -198,16 +198,19 @@ fn likes_of_the_day_are_counted_down() {
         reaction: Some(ReactionKind::Like),
     };
     asking(phone.store, async |engine| {
-        let left = async |deed| engine.ask(GetPreview(deed)).await.unwrap().left.likes;
-        assert_eq!(left(like(one)).await, Some(5));
+        let left = async |deed| {
+            let likes = engine.ask(GetPreview(deed)).await.unwrap().left.likes;
+            likes.map(|likes| (likes.left, likes.of))
+        };
+        assert_eq!(left(like(one)).await, Some((5, 6)));
         engine.ask(Act(like(one))).await.unwrap();
-        assert_eq!(left(like(one)).await, Some(5), "one per moment");
-        assert_eq!(left(like(two)).await, Some(4));
+        assert_eq!(left(like(one)).await, Some((5, 6)), "one per moment");
+        assert_eq!(left(like(two)).await, Some((4, 6)));
         let back = Deed::React {
             moment: one,
             reaction: None,
         };
-        assert_eq!(left(back).await, Some(6));
+        assert_eq!(left(back).await, Some((6, 6)));
         let preview = engine.ask(GetPreview(like(two))).await.unwrap();
         assert_eq!(preview.left.dislikes, None, "one's rank may not dislike");
     });

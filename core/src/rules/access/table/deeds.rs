@@ -176,6 +176,77 @@ fn the_judges_keep_to_the_table() {
     });
 }
 
+/// Where a section of the policy is switched off, nothing of it is begun. What was begun before is ended all the same: what was
+/// asked is answered or taken back, what was given is taken back.
+#[test]
+fn nothing_is_begun_of_what_is_switched_off() {
+    const OFF: [&str; 14] = [
+        "like a moment",
+        "dislike a moment",
+        "tap",
+        "ask for a missing tap",
+        "set the workplace of",
+        "ask for leave",
+        "publish a lesson",
+        "have read a lesson",
+        "give a task to",
+        "pass one's task on to",
+        "pass on a task held by",
+        "deliver a task held by",
+        "cancel a task given by",
+        "contest an entry",
+    ];
+    /// Who may grant is in the section on leave, and what a result is worth in that on tasks.
+    const OFF_TOO: [&str; 3] = [
+        "decide on a day of leave",
+        "decide on a long leave",
+        "where nobody is above",
+    ];
+    let (mut refused, mut goes_on) = (Vec::new(), Vec::new());
+    for (name, marks, deed) in LINES {
+        if name.starts_with("judge") || *name == "decide what one caused" {
+            continue;
+        }
+        // An officer may: something of their own, or of a cadre of their unit.
+        let of_oneself = marks.split_whitespace().nth(3) == Some("*");
+        let mut county = County::new();
+        county.policy(|policy| {
+            policy.attendance = None;
+            policy.leave = None;
+            policy.learning = None;
+            policy.tasks = None;
+            policy.evaluation = None;
+            policy.appeal = None;
+            policy.evidence = None;
+        });
+        let actor = county.add_person(county.township, Rank::County, Role::Organization);
+        let other = if of_oneself {
+            actor.clone()
+        } else {
+            county.add_person(county.township, Rank::None, Role::Cadre)
+        };
+        county.acting(&actor);
+        match deed(&mut county, &other) {
+            Err(problem) if problem.kind == ProblemKind::SwitchedOff => refused.push(*name),
+            verdict => {
+                assert!(verdict.is_ok(), "{name}: {verdict:?}");
+                goes_on.push(*name);
+            }
+        }
+    }
+    refused.retain(|name| !OFF_TOO.contains(name));
+    assert_eq!(refused, OFF, "{goes_on:?} go on");
+    let mut county = County::new();
+    let cadre = county.add_person(county.village, Rank::None, Role::Cadre);
+    let head = county.add_person(county.township, Rank::Township, Role::Leader);
+    let waits = task(head.id, cadre.id, county.done_at());
+    county.put(record(&waits)).acting(&cadre);
+    county.accepts(|county| tasks::deliver(county, waits.id, "完成", &[], None));
+    county.policy(|policy| policy.tasks = None).acting(&head);
+    let kind = county.refuses(|county| tasks::judge(county, waits.id, true, ""));
+    assert_eq!(kind, ProblemKind::SwitchedOff);
+}
+
 fn post(county: &mut County, other: &Person) -> Verdict {
     let done_at = county.done_at();
     let moment = Moment {

@@ -161,7 +161,9 @@ export const later = (day, days) => new Date(Date.parse(day) + days * 86_400_000
 
 /** What the county's calendar says of each day: { "2026-11-25": "workday", … }. */
 export async function calendar(from, to) {
-  const lines = (await jishi("calendar", from, to)).trim().split("\n");
+  // The demo county's own: it has a calendar for a year so near that its month reaches into it.
+  const county = process.env.JISHI_DEMO ? ["county", "--data", process.env.JISHI_DEMO] : [];
+  const lines = (await jishi("calendar", ...county, from, to)).trim().split("\n");
   return Object.fromEntries(lines.map((line) => line.split(",")));
 }
 

@@ -320,3 +320,25 @@ async fn the_organization_department_sees_what_is_out_and_who_reads() {
         assert_eq!(refused(&olga, &path).await, (400, "malformed".into()), "{months}");
     }
 }
+
+#[tokio::test]
+async fn where_learning_is_switched_off_nobody_is_told_how_much_was_read() {
+    let kit = Kit::start().await;
+    let service = kit.server.service();
+    let settings = service.settings().await.unwrap();
+    let mut policy = settings.policies.all()[0].clone();
+    policy.learning = None;
+    policy.version += 1;
+    policy.from = settings.calendar.day(service.now()).succ_opt().unwrap();
+    service.bring_in(policy).await.unwrap();
+    // A month later no day of this one had it.
+    kit.clock.advance(35 * 86_400_000);
+    let olga = kit.enrol("Olga").await;
+    let off = refused(&olga, "/v1/learning?months=1").await;
+    assert_eq!(off, (403, "switched-off".into()));
+    assert_eq!(
+        olga.get("/v1/learning?months=3").await.status(),
+        200,
+        "in these it was on"
+    );
+}

@@ -105,7 +105,10 @@ fn try_all(plans: &[Plan], tally: &mut Tally) {
         do_something(&mut phone, &name, seed);
         // One that does not live to listen was struck before.
         let struck = site.serve(Some(*plan)).is_none_or(|mut server| {
-            send(&mut phone, &mut server, Duration::from_millis(600));
+            // One on a disk that stays full never sends all; others do, however much else this machine has to do.
+            let full = matches!(plan, Plan::Full { points: 2.., .. });
+            let patience = Duration::from_millis(if full { 600 } else { 5_000 });
+            send(&mut phone, &mut server, patience);
             let points = server.points();
             server.kill();
             points >= plan.point()
@@ -159,7 +162,7 @@ fn a_server_is_killed_at_every_point() {
         .collect();
     let mut tally = Tally::default();
     try_all(&sampled(plans), &mut tally);
-    tally.close("server killed", 350);
+    tally.close("server killed", 300);
 }
 
 #[test]
@@ -169,7 +172,7 @@ fn a_server_loses_its_power_at_every_point() {
         .collect();
     let mut tally = Tally::default();
     try_all(&sampled(plans), &mut tally);
-    tally.close("server without power", 350);
+    tally.close("server without power", 300);
 }
 
 #[test]

@@ -11,15 +11,15 @@ SELECT replace(coalesce((SELECT value ->> '$[1]' FROM main.kept WHERE key = 'enr
 
 UPDATE moment SET place = NULL, placed = 1
  WHERE place IS NOT NULL AND lower(hex(author)) IS NOT (SELECT id FROM holder);
-UPDATE record SET body = json_set(body, '$.task.deliveries', (
+UPDATE record SET body = json_set(body, '$.task.deliveries', json((
     SELECT json_group_array(json(iif(json_type(value, '$.place') = 'object',
                json_set(value, '$.place', NULL, '$.placed', json('true')), value)))
-      FROM json_each(record.body, '$.task.deliveries')))
+      FROM json_each(record.body, '$.task.deliveries'))))
  WHERE kind = 'task' AND lower(hex(owner)) IS NOT (SELECT id FROM holder);
-UPDATE overlay SET body = json_set(body, '$.task.deliveries', (
+UPDATE overlay SET body = json_set(body, '$.task.deliveries', json((
     SELECT json_group_array(json(iif(json_type(value, '$.place') = 'object',
                json_set(value, '$.place', NULL, '$.placed', json('true')), value)))
-      FROM json_each(overlay.body, '$.task.deliveries')))
+      FROM json_each(overlay.body, '$.task.deliveries'))))
  WHERE kind = 'task' AND lower(hex(owner)) IS NOT (SELECT id FROM holder);
 
 DROP VIEW holder;

@@ -3,7 +3,7 @@
 use futures_channel::oneshot;
 use jishi_core::{
     engine::{Capability, Fault},
-    model::{Datum, Place, Provider},
+    model::{Datum, Place, Provider, Timestamp},
     ports::{Answer, Location},
 };
 use wasm_bindgen::{JsCast as _, prelude::Closure};

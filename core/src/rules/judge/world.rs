@@ -94,6 +94,7 @@ pub struct Fix {
     pub place: Place,
 }
 
+#[cfg(any(test, feature = "client"))]
 impl Fix {
     /// Where the owner of a tap or a task was, by it.
     pub(crate) fn of_record(record: &Record) -> Vec<Self> {

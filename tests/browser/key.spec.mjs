@@ -83,14 +83,18 @@ const WITHHELD = { type: "private", extractable: false, usages: ["sign"], curve:
 const INVALID = { pkcs8: "InvalidAccessError", jwk: "InvalidAccessError" };
 
 describe("the key of a phone", { timeout: 240_000 }, () => {
-  let county, fresh, older, point;
+  let county, cable, fresh, older, point;
   before(async () => {
     county = await demoCounty();
+    cable = await county.line();
   });
-  after(() => county?.stop());
+  after(async () => {
+    cable?.close();
+    await county?.stop();
+  });
 
   test("a new phone's key is in the browser's keeping and cannot be taken out", async () => {
-    fresh = await county.phone(WHO.cadre);
+    fresh = await county.phone(WHO.cadre, { through: cable.url });
     const { refused, point: its, ...key } = await keptKey(fresh.page);
     assert.deepEqual(key, WITHHELD);
     assert.deepEqual(refused, INVALID);
@@ -159,6 +163,8 @@ describe("the key of a phone", { timeout: 240_000 }, () => {
     await page.goto("/");
     await arrived(page, "第一条，新密钥。");
     await fresh.shellKept();
+    // Its engine may be sending already when the browser is told that there is no network.
+    cable.cut();
     await context.setOffline(true);
     await page.locator(".nav-tab.is-compose").click();
     await page.locator(".compose-text").fill(words);
@@ -178,6 +184,7 @@ describe("the key of a phone", { timeout: 240_000 }, () => {
     await page.getByText("浏览器丢失了这台手机的签名密钥").waitFor();
     await page.getByText("还有 1 条未送出的记录").waitFor();
     await fresh.shot("181-key-lost");
+    cable.mend();
     await context.setOffline(false);
 
     await page.locator("#enrol-code").fill(await county.newCode(WHO.cadre));

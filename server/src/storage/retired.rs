@@ -1,9 +1,8 @@
 //! Operations whose place was taken out because its time was over.
 
-use jishi_core::model::{Action, Operation, Timestamp};
+use jishi_core::model::{Operation, Timestamp};
 use jishi_core::protocol::Change;
-use jishi_core::rules::judge::Fix;
-use jishi_core::rules::retention::{forget_place, forget_places, place_in};
+use jishi_core::rules::retention::{forget_place, forget_places};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -39,25 +38,6 @@ pub fn without_place(bytes: &[u8]) -> Stored<(Uuid, Vec<u8>)> {
     let mut operation: Operation = serde_json::from_slice(bytes)?;
     forget_place(&mut operation.action);
     Ok((operation.action.subject(), serde_json::to_vec(&operation)?))
-}
-
-/// Where somebody was by the operation in these bytes, which was done at `at`, and whether it is a moment alone, which may
-/// have been deleted since; nothing if there is no place in it.
-pub(super) fn fix_in(bytes: &[u8], at: Timestamp) -> Stored<Option<(Fix, bool)>> {
-    let operation: Operation = serde_json::from_slice(bytes)?;
-    let is_moment = matches!(operation.action, Action::PostMoment { .. });
-    Ok(fix_of(&operation, at).map(|fix| (fix, is_moment)))
-}
-
-/// Where somebody was by an operation of theirs, which was done at `at`.
-#[must_use]
-pub fn fix_of(operation: &Operation, at: Timestamp) -> Option<Fix> {
-    let place = place_in(&operation.action)?.clone();
-    Some(Fix {
-        subject: operation.action.subject(),
-        at: place.was_at(at, operation.clock.wall),
-        place,
-    })
 }
 
 /// A change as it is told from now on, without the places of what was done before `before`; `None` if it has none.

@@ -8,7 +8,7 @@ use jishi_server::openapi;
 use reqwest::{Method, RequestBuilder};
 use serde_json::json;
 
-use crate::kit::things::{AT_THE_HALL, task};
+use crate::kit::things::{AT_THE_HALL, delivered_at_the_hall, task};
 use crate::kit::{self, Device, Kit, header, jpeg, key, location};
 
 /// Whoever may call. What is asked for is Alice's: her unit, her ledger, her photo, her upload.
@@ -162,14 +162,7 @@ async fn every_caller_gets_what_the_table_says() {
     let id = given.id;
     let task = Box::new(given.clone());
     devices[2].done(Action::GiveTask { task }).await;
-    alice
-        .done(Action::DeliverTask {
-            task: id,
-            text: "清了三百米".into(),
-            attachments: vec![],
-            place: Some(AT_THE_HALL),
-        })
-        .await;
+    alice.done(delivered_at_the_hall(id)).await;
     tokens.push(Some(alice.token.clone()));
     tokens.extend(devices.iter().map(|device| Some(device.token.clone())));
     assert_eq!(tokens.len(), CALLERS.len());

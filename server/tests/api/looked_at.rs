@@ -4,7 +4,7 @@ use jishi_core::model::{Action, CheckIn, CheckInId, Flag, Mode, Moment, MomentId
 use jishi_core::protocol::{Change, Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
 
-use crate::kit::things::{AT_THE_HALL, task};
+use crate::kit::things::{AT_THE_HALL, delivered_at_the_hall, task};
 use crate::kit::{Device, Kit, NOW, problem};
 
 const DAY: i64 = 86_400_000;
@@ -150,14 +150,7 @@ async fn where_others_were_is_asked_for_and_they_are_told_who_did() {
             task: Box::new(given),
         })
         .await;
-    alice
-        .done(Action::DeliverTask {
-            task: id,
-            text: "清了三百米".into(),
-            attachments: vec![],
-            place: Some(AT_THE_HALL),
-        })
-        .await;
+    alice.done(delivered_at_the_hall(id)).await;
 
     // What both of them have by pull alone: that there is one, and not which.
     let told = async |device: &Device<'_>| {

@@ -1,8 +1,9 @@
 //! Policy and calendar: what a county begins with, what may follow, and the command line.
 
+use std::path::PathBuf;
 use std::process::{Command, Output};
 
-use jishi_core::protocol::ProblemKind;
+use jishi_core::protocol::{Change, Cursor, ProblemKind, Settings};
 use jishi_server::settings::{evidence_only, shipped_calendar, wangmo_2016};
 use jishi_server::{Config, FirstPolicy, open};
 
@@ -22,6 +23,27 @@ fn said(output: &Output) -> (bool, String) {
 
 fn shipped(name: &str) -> String {
     format!("{}/../assets/policies/{name}.toml", env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A running county, and the folder of its data, for commands beside it.
+async fn on_disk() -> (kit::Kit, PathBuf) {
+    let mut data = None;
+    let kit = kit::Kit::with(|config| {
+        if let jishi_server::StorageUrl::Sqlite(file) = &config.storage {
+            data = file.parent().map(ToOwned::to_owned);
+        }
+    })
+    .await;
+    (kit, data.unwrap())
+}
+
+/// What a phone is told of policy and calendar since then.
+async fn told(device: &kit::Device<'_>, since: &Cursor) -> Option<Settings> {
+    let mut changes = device.pull(Some(&since.0)).await.changes.into_iter();
+    changes.find_map(|change| match change {
+        Change::Settings { settings } => Some(settings),
+        _ => None,
+    })
 }
 
 #[tokio::test]
@@ -109,23 +131,10 @@ fn the_calendar_prints_a_line_for_each_day() {
 
 #[tokio::test]
 async fn a_policy_reaches_a_running_county_and_its_phones_and_a_bad_one_changes_nothing() {
-    let mut data = None;
-    let kit = kit::Kit::with(|config| {
-        if let jishi_server::StorageUrl::Sqlite(file) = &config.storage {
-            data = file.parent().map(ToOwned::to_owned);
-        }
-    })
-    .await;
+    let (kit, data) = on_disk().await;
     let alice = kit.enrol("Alice").await;
     let before = alice.pull(None).await.next;
-    let data = data.unwrap();
-    let told = async || {
-        let mut changes = alice.pull(Some(&before.0)).await.changes.into_iter();
-        changes.find_map(|change| match change {
-            jishi_core::protocol::Change::Settings { settings } => Some(settings.policies),
-            _ => None,
-        })
-    };
+    let told = async || told(&alice, &before).await.map(|settings| settings.policies);
     let shipped = std::fs::read_to_string(shipped("wangmo-2016")).unwrap();
     let used = |version: &str, from: &str, speed: &str| {
         let text = shipped
@@ -191,23 +200,10 @@ async fn a_county_gets_the_years_that_a_newer_program_brings_and_keeps_those_it_
 
 #[tokio::test]
 async fn an_amended_year_reaches_a_running_county_and_its_phones() {
-    let mut data = None;
-    let kit = kit::Kit::with(|config| {
-        if let jishi_server::StorageUrl::Sqlite(file) = &config.storage {
-            data = file.parent().map(ToOwned::to_owned);
-        }
-    })
-    .await;
+    let (kit, data) = on_disk().await;
     let alice = kit.enrol("Alice").await;
     let before = alice.pull(None).await.next;
-    let data = data.unwrap();
-    let told = async || {
-        let mut changes = alice.pull(Some(&before.0)).await.changes.into_iter();
-        changes.find_map(|change| match change {
-            jishi_core::protocol::Change::Settings { settings } => Some(settings.calendar),
-            _ => None,
-        })
-    };
+    let told = async || told(&alice, &before).await.map(|settings| settings.calendar);
     let used = |text: &str| {
         let file = data.join("cn.toml");
         std::fs::write(&file, text).unwrap();

@@ -9,7 +9,8 @@ use jishi_core::rules::retention::forget_places;
 use uuid::Uuid;
 
 use super::operation;
-use crate::storage::retired::{change_without_places, fix_in};
+use crate::storage::fix::fix_in;
+use crate::storage::retired::change_without_places;
 use crate::storage::{Retired, Stored, StoredOperation};
 
 pub(super) async fn before(client: &Object, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {

@@ -7,7 +7,8 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use uuid::Uuid;
 
 use super::{operation, row};
-use crate::storage::retired::{change_without_places, fix_in};
+use crate::storage::fix::fix_in;
+use crate::storage::retired::change_without_places;
 use crate::storage::{Retired, Stored, StoredOperation};
 
 pub(super) fn before(db: &Connection, before: Timestamp, limit: u32) -> Stored<Vec<StoredOperation>> {

@@ -1,8 +1,8 @@
 //! Things that people ask for, publish and give, as the tests make them.
 
 use jishi_core::model::{
-    Datum, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId,
-    Place, Points, Provider, Task, TaskId, TaskState, Topic, Workplace,
+    Action, Datum, EvidenceAsked, Half, HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson,
+    LessonId, Place, Points, Provider, Task, TaskId, TaskState, Topic, Workplace,
 };
 
 use super::{Device, NOW};
@@ -27,6 +27,16 @@ pub const AT_THE_HALL: Place = Place {
     mock: Some(false),
     datum: Datum::Wgs84,
 };
+
+/// A result, delivered at the hall.
+pub fn delivered_at_the_hall(task: TaskId) -> Action {
+    Action::DeliverTask {
+        task,
+        text: "清了三百米".into(),
+        attachments: vec![],
+        place: Some(AT_THE_HALL),
+    }
+}
 
 /// A whole day of personal leave.
 pub fn leave(asker: &Device<'_>, day: &str) -> Leave {

@@ -135,6 +135,8 @@ impl Counted {
                     let Ok(server) = TcpStream::connect(server).await else {
                         return;
                     };
+                    device.set_nodelay(true).unwrap();
+                    server.set_nodelay(true).unwrap();
                     let (from_device, to_device) = device.into_split();
                     let (from_server, to_server) = server.into_split();
                     tokio::select! {

@@ -15,6 +15,7 @@ use axum::{
     extract::{Request, State},
     http::{StatusCode, request::Parts},
     response::{IntoResponse as _, Response},
+    serve::ListenerExt as _,
 };
 use jishi_core::protocol::{Problem, ProblemKind};
 use tokio::sync::watch;
@@ -107,6 +108,8 @@ impl Line {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = Router::new().fallback(pass).with_state(shared);
+        // As the server does.
+        let listener = listener.tap_io(|stream| stream.set_nodelay(true).unwrap());
         tokio::spawn(async move { axum::serve(listener, router).await });
         Self {
             address,

@@ -82,6 +82,9 @@ impl Wire {
                 let Ok(server) = TcpStream::connect(server).await else {
                     continue;
                 };
+                // Bytes go on as they come: waiting for more would be another kind of weather.
+                phone.set_nodelay(true).unwrap();
+                server.set_nodelay(true).unwrap();
                 let broken = Arc::new(Notify::new());
                 let ((from_phone, to_phone), (from_server, to_server)) =
                     (phone.into_split(), server.into_split());

@@ -984,7 +984,7 @@ receipts-none = No receipts yet
 receipts-none-words = Receipts that the server signs are kept here once your records arrive.
 
 looks-title = Who looked at my records
-looks-note = Who looked at your attendance, points, places and earlier words in the last { $days } days. Your own looks are not counted.
+looks-note = Who looked at your attendance, points, places and earlier words, or opened your files, in the last { $days } days. Your own looks are not counted.
 looks-none = Nobody has looked
 looks-none-words = Nobody looked at your records in the last { $days } days. When somebody does, you see here who it was and what they saw.
 looks-somebody = Somebody no longer on the roster
@@ -999,6 +999,10 @@ looks-ledger = { $times ->
 looks-trace = { $times ->
     [one] Saw earlier words of a log
    *[other] Saw earlier words of your logs, { $times } times
+}
+looks-file = { $times ->
+    [one] Opened a file of yours
+   *[other] Opened files of yours, { $times } times
 }
 looks-place = { $times ->
     [one] Saw where you did something

@@ -887,7 +887,7 @@ receipts-none = 还没有回执
 receipts-none-words = 记录送达后，服务器签的回执会存在这里。
 
 looks-title = 谁看过我的记录
-looks-note = 最近 { $days } 天里查看过您考勤、积分、位置和修改痕迹的人。您自己查看的不记。
+looks-note = 最近 { $days } 天里查看过您考勤、积分、位置、修改痕迹，打开过您文件的人。您自己查看的不记。
 looks-none = 没有人看过
 looks-none-words = 最近 { $days } 天没有人查看您的记录。一有人看，这里就会写明是谁、看了什么。
 looks-somebody = 已不在名册上的人
@@ -902,6 +902,10 @@ looks-ledger = { $times ->
 looks-trace = { $times ->
     [1] 看了您日志的修改痕迹
    *[other] 看了您日志的修改痕迹，共 { $times } 次
+}
+looks-file = { $times ->
+    [1] 打开了您的一个文件
+   *[other] 打开了您的照片、录音等文件，共 { $times } 次
 }
 looks-place = { $times ->
     [1] 看了您一条记录的位置

@@ -41,6 +41,7 @@ fn looks() -> Element {
             look(LookKind::Ledger, 1, 1),
             look(LookKind::Trace, 1, 2),
             look(LookKind::Place, 2, 1),
+            look(LookKind::File, 4, 0),
         ],
         place_days: Some(365),
         today: day(23),
@@ -62,6 +63,7 @@ fn who_looked_at_what_and_how_long_places_stay_is_told() {
             "已不在名册上的人",
             "看了您日志的修改痕迹",
             "看了您记录的位置，共 2 次",
+            "打开了您的照片、录音等文件，共 4 次",
             "位置保存 365 天",
         ],
     );

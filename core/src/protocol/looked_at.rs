@@ -47,6 +47,9 @@ pub enum LookKind {
     Trace,
     /// Where a moment was written or a result delivered.
     Place,
+    /// A file of a moment or of a result, opened: the photo in full, the recording, the document. What the feed shows by
+    /// itself is no look.
+    File,
     /// Something that a newer server names and this program does not know. Nothing writes it.
     #[serde(other)]
     Unknown,

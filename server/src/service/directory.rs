@@ -103,10 +103,12 @@ impl Directory {
         &self.tree
     }
 
-    /// Whether `viewer` may see the moments of any of `authors`.
-    pub(super) fn sees_any(&self, viewer: &Person, authors: &[PersonId]) -> bool {
-        let mut known = authors.iter().filter_map(|author| self.person(*author));
-        known.any(|author| may_see_moments(viewer, author, &self.tree))
+    /// Those of `authors` whose moments `viewer` may see.
+    pub(super) fn seen(&self, viewer: &Person, authors: &[PersonId]) -> impl Iterator<Item = PersonId> {
+        let known = authors.iter().filter_map(|author| self.person(*author));
+        known
+            .filter(|author| may_see_moments(viewer, author, &self.tree))
+            .map(|author| author.id)
     }
 
     /// What `viewer` takes in from the log of changes. Worked out once per person and state of the roster.

@@ -6,8 +6,8 @@ use std::ops::Range;
 use bytes::Bytes;
 use futures_util::stream::BoxStream;
 use jishi_core::media::content_type;
-use jishi_core::model::Sha256;
-use jishi_core::protocol::{MediaSize, Problem, ProblemKind};
+use jishi_core::model::{PersonId, Record, Sha256};
+use jishi_core::protocol::{LookKind, MediaSize, Problem, ProblemKind};
 
 use super::{Caller, Service, fail, photo, video};
 use crate::media_store::{MediaFault, MediaStore, derived_name, media_name};
@@ -46,7 +46,7 @@ impl OpenMedia {
 }
 
 impl Service {
-    /// Opens a file in a size.
+    /// Opens a file in a size. In full it is a look at whoever shows it, which is noted.
     ///
     /// # Errors
     /// [`NotFound`](ProblemKind::NotFound) if it does not exist or the caller may not see it.
@@ -69,6 +69,8 @@ impl Service {
             store,
         };
         let Some(edge) = size.edge() else {
+            let whose = self.whose_file(caller, sha256).await?;
+            self.note_look(caller, LookKind::File, whose).await?;
             return Ok(full(file, store));
         };
         // Only photos have another size than their own.
@@ -90,6 +92,31 @@ impl Service {
             name,
             store,
         })
+    }
+
+    /// Who shows it to the caller, in a moment or a result. A lesson's files and those that come with a task are nobody's
+    /// record, and whoever sent the same bytes has their own.
+    async fn whose_file(&self, caller: &Caller, sha256: Sha256) -> Result<Vec<PersonId>, Problem> {
+        let storage = &self.inner.storage;
+        let known = storage.media(&[sha256]).await.map_err(fail)?.remove(&sha256);
+        let Some(known) = known.filter(|known| !known.owners.contains(&caller.person.id)) else {
+            return Ok(vec![]);
+        };
+        let directory = self.directory().await?;
+        let mut whose: Vec<_> = directory.seen(&caller.person, &known.authors).collect();
+        let readable = self.readable(&caller.person, &known.records).await?;
+        let readable: Vec<_> = readable.into_iter().collect();
+        for (_, known) in storage.records(&readable).await.map_err(fail)? {
+            if let Record::Task { task } = known.record {
+                let mut delivered = task.deliveries.iter().flat_map(|result| &result.attachments);
+                if delivered.any(|file| file.sha256() == sha256) {
+                    whose.push(task.assignee);
+                }
+            }
+        }
+        whose.sort_unstable();
+        whose.dedup();
+        Ok(whose)
     }
 
     /// The file, if the caller sent it or may see something that shows it.
@@ -115,7 +142,7 @@ impl Service {
         let media = self.inner.storage.media(digests).await.map_err(fail)?;
         let (mut visible, mut others) = (HashMap::new(), Vec::new());
         for (sha256, known) in media {
-            if known.owners.contains(&person.id) || directory.sees_any(person, &known.authors) {
+            if known.owners.contains(&person.id) || directory.seen(person, &known.authors).next().is_some() {
                 visible.insert(sha256, known.file);
             } else {
                 others.push((sha256, known));

@@ -1,11 +1,13 @@
 //! Who looked at one's records, what moments said before, and how long places stay, over HTTP.
 
-use jishi_core::model::{Action, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, Place, Receipt, Record};
+use jishi_core::model::{
+    Action, Attachment, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, Place, Receipt, Record,
+};
 use jishi_core::protocol::{Change, Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
 
 use crate::kit::things::{AT_THE_HALL, delivered_at_the_hall, task};
-use crate::kit::{Device, Kit, NOW, problem};
+use crate::kit::{Device, Kit, NOW, jpeg, problem};
 
 const DAY: i64 = 86_400_000;
 
@@ -207,6 +209,73 @@ async fn where_others_were_is_asked_for_and_they_are_told_who_did() {
     alice.done(Action::DeleteMoment { moment: ids[0] }).await;
     let gone = problem(heidi.get(&of_moment).await).await;
     assert_eq!(gone, (404, "not-found".into()));
+}
+
+#[tokio::test]
+async fn whose_file_is_opened_is_told_who_did() {
+    let kit = Kit::start().await;
+    let (alice, carol) = (kit.enrol("Alice").await, kit.enrol("Carol").await);
+    let (heidi, bob) = (kit.enrol("Heidi").await, kit.enrol("Bob").await);
+    let picture = jpeg(640, 480, 1);
+    let shown = alice.post_photo(&picture, (640, 480)).await;
+    // Bob has the same picture of his own, in a moment that neither Carol nor Heidi sees.
+    bob.post_photo(&picture, (640, 480)).await;
+    let given = task(&heidi, &alice, None);
+    let id = given.id;
+    heidi
+        .done(Action::GiveTask {
+            task: Box::new(given),
+        })
+        .await;
+    let bytes = b"%PDF-1.7\n1 0 obj\nendobj\n".to_vec();
+    let delivered = alice.upload(&bytes).await;
+    let paper = Attachment::Document {
+        sha256: delivered,
+        bytes: bytes.len() as u64,
+        mime: "application/pdf".into(),
+        name: "水位.pdf".into(),
+    };
+    alice
+        .done(Action::DeliverTask {
+            task: id,
+            text: "清了三百米".into(),
+            attachments: vec![paper],
+            place: None,
+        })
+        .await;
+    let (full, feed) = (
+        format!("/v1/media/{shown}"),
+        format!("/v1/media/{shown}?size=feed"),
+    );
+    let paper = format!("/v1/media/{delivered}");
+    for (viewer, path, status) in [
+        (&carol, &full, 200),
+        (&carol, &feed, 200),
+        (&carol, &paper, 404),
+        (&heidi, &paper, 200),
+        (&heidi, &paper, 200),
+        (&alice, &full, 200),
+        (&alice, &paper, 200),
+        (&bob, &full, 200),
+    ] {
+        assert_eq!(viewer.get(path).await.status(), status, "{path}");
+    }
+    let mut seen: Vec<_> = looks(&alice)
+        .await
+        .iter()
+        .map(|look| (look.viewer, look.what, look.times))
+        .collect();
+    seen.sort_unstable_by_key(|(_, _, times)| *times);
+    assert_eq!(
+        seen,
+        [
+            (carol.person, LookKind::File, 1),
+            (heidi.person, LookKind::File, 2)
+        ],
+        "what the feed shows by itself is no look, and neither is one at what is one's own as well"
+    );
+    assert_eq!(looks(&bob).await, [], "nobody saw it with him");
+    kit.server.shutdown().await;
 }
 
 #[tokio::test]

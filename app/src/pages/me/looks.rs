@@ -80,6 +80,7 @@ fn LookRow(item: LookItem) -> Element {
         LookKind::Ledger => (Shape::Document, t!(texts, "looks-ledger", times = look.times)),
         LookKind::Trace => (Shape::Edit, t!(texts, "looks-trace", times = look.times)),
         LookKind::Unknown => (Shape::Shield, t!(texts, "looks-unknown", times = look.times)),
+        LookKind::File => (Shape::Photo, t!(texts, "looks-file", times = look.times)),
         LookKind::Place => (Shape::Place, t!(texts, "looks-place", times = look.times)),
     };
     let hint = t!(texts, "looks-last", time = clock_time(&texts, look.last_at));

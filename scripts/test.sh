@@ -15,6 +15,9 @@ while [ $# -gt 0 ]; do
 done
 
 export JISHI_RELIABILITY=$TARGET/reliability
+# Beside the model a walk of its own for each commit, and the same one for the same commit.
+commit=$(git rev-parse --short=8 HEAD 2>/dev/null || echo 1)
+export JISHI_MODEL_SEED=${JISHI_MODEL_SEED:-$((16#${commit:0:8}))}
 all_passed=0 all_failed=0 all_skipped=0 failures=()
 
 finish() {

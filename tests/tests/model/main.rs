@@ -2,7 +2,8 @@
 //! restarted; beside them runs a model of what each of them should see in the end. Once with the records in a file, once on
 //! PostgreSQL, whose connections are cut.
 //!
-//! `JISHI_MODEL_STEPS` and `JISHI_MODEL_SEED` choose how long and which, else it is always the same; a failure names its seed.
+//! `JISHI_MODEL_STEPS` and `JISHI_MODEL_SEED` choose how long and which; `./dev test` walks another way for each commit.
+//! A failure names its seed.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

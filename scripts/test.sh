@@ -89,7 +89,8 @@ enough_tried() {
   awk -F'|' '
     NF == 7 && $3 + 0 > 0 {
       tried = $3 + 0
-      if ($2 ~ /killed|without power/) kills += tried
+      if ($2 ~ /killed/) kills += tried
+      if ($2 ~ /without power/) power += tried
       if ($2 ~ /line broken/) cuts += tried
       if ($2 ~ /disk full/) full += tried
       if ($2 ~ /random steps of five people $/) steps += tried
@@ -100,7 +101,8 @@ enough_tried() {
       if (found < wanted) { printf "%s: %d, at least %d are wanted\n", what, found, wanted; short = 1 }
     }
     END {
-      least("kills and power cuts", kills, 2000)
+      least("kills", kills, 2000)
+      least("power cuts", power, 2000)
       least("network cuts", cuts, 2000)
       least("points at which a disk is full", full, 500)
       least("random steps", steps, 10000)

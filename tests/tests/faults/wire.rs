@@ -188,7 +188,7 @@ fn run(test: impl Future<Output = ()>) {
 fn a_line_breaks_while_a_phone_speaks() {
     run(async {
         let mut tally = Tally::default();
-        try_all(Way::Up, 1_100, &mut tally).await;
+        try_all(Way::Up, 1_300, &mut tally).await;
         tally.close("line broken on the way up", 900);
     });
 }
@@ -197,7 +197,7 @@ fn a_line_breaks_while_a_phone_speaks() {
 fn a_line_breaks_while_a_phone_listens() {
     run(async {
         let mut tally = Tally::default();
-        try_all(Way::Down, 900, &mut tally).await;
+        try_all(Way::Down, 1_100, &mut tally).await;
         tally.close("line broken on the way down", 900);
     });
 }

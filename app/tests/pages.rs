@@ -1,9 +1,5 @@
 //! What the pages say, in both languages, and how they take what the engine tells.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 mod attendance;
 mod devices;

@@ -1,9 +1,5 @@
 //! Writes every designed state to `target/screens-static/`, to be looked at.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 #[path = "duties/samples.rs"]
 mod samples;

@@ -1,9 +1,5 @@
 //! The texts are complete: both languages have the same keys and arguments, and the source uses just these.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "a test that panics has failed"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 use std::{
     collections::{BTreeMap, BTreeSet},

@@ -1,7 +1,7 @@
 //! Phone and server as processes of their own, which can be killed.
 
 use std::{
-    io::{BufRead as _, BufReader, Write as _},
+    io::BufReader,
     net::SocketAddr,
     path::{Path, PathBuf},
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
@@ -10,7 +10,10 @@ use std::{
 
 use jishi_core::engine::{Ask, Fault, Reply};
 
-use crate::disk::{Disk, Plan};
+use crate::{
+    disk::{Disk, Plan},
+    pipe::{get, put},
+};
 
 /// The process is gone.
 #[derive(Debug, PartialEq, Eq)]
@@ -52,22 +55,15 @@ impl PhoneProcess {
     /// # Errors
     /// [`Gone`] if it died before it answered.
     pub fn ask<A: Ask>(&mut self, ask: A) -> Result<Result<A::Answer, Fault>, Gone> {
-        let mut line = serde_json::to_vec(&ask.into()).unwrap();
-        line.push(b'\n');
-        if self.asks.write_all(&line).is_err() {
+        if put(&mut self.asks, &ask.into()).is_err() {
             return Err(self.ended());
         }
         let reply: Result<Reply, Fault> = self.answer()?;
         Ok(reply.map(|reply| A::answer(reply).expect("the reply of the same name")))
     }
 
-    fn answer<T: serde::de::DeserializeOwned>(&mut self) -> Result<T, Gone> {
-        let mut line = String::new();
-        let read = self.answers.read_line(&mut line).unwrap_or(0);
-        if read == 0 || !line.ends_with('\n') {
-            return Err(self.ended());
-        }
-        Ok(serde_json::from_str(&line).unwrap())
+    fn answer<T: borsh::BorshDeserialize>(&mut self) -> Result<T, Gone> {
+        get(&mut self.answers).map_err(|_| self.ended())
     }
 
     /// The child is gone; only a kill may be the reason.

@@ -13,10 +13,7 @@ impl Default for Clock {
     }
 }
 
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the one place where the interface reads the wall clock"
-)]
+#[expect(clippy::disallowed_methods, reason = "the one place where the interface reads the wall clock")]
 fn system_time() -> Timestamp {
     Timestamp(chrono::Utc::now().timestamp_millis())
 }

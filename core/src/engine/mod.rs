@@ -37,7 +37,6 @@ mod upload;
 mod world;
 
 mod message;
-#[cfg(feature = "message")]
 mod wire;
 
 #[cfg(feature = "client")]
@@ -45,5 +44,4 @@ pub use key::DeviceKey;
 pub use message::*;
 #[cfg(feature = "client")]
 pub use run::{Engine, EngineHandle, Request, Start};
-#[cfg(feature = "message")]
 pub use wire::{WireFault, from_bytes, to_bytes};

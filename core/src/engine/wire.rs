@@ -1,30 +1,27 @@
-//! Engine messages as bytes, for hosts where the engine lives in another address space.
+//! Engine messages as bytes, for hosts where the engine lives in another address space. The bytes do not describe themselves:
+//! both sides are of one build, whose `app/web/boot.js` names them together.
 
-use serde::{Serialize, de::DeserializeOwned};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 /// The bytes do not hold such a message: interface and engine are of different versions.
 #[derive(Debug, thiserror::Error)]
 #[error("engine message: {0}")]
-pub struct WireFault(String);
+pub struct WireFault(#[from] borsh::io::Error);
 
 /// A message as bytes.
 ///
 /// # Errors
-/// If the message cannot be written.
-pub fn to_bytes<T: Serialize>(message: &T) -> Result<Vec<u8>, WireFault> {
-    rmp_serde::to_vec_named(message).map_err(|error| WireFault(error.to_string()))
+/// If the message cannot be written: a number in it is none.
+pub fn to_bytes<T: BorshSerialize>(message: &T) -> Result<Vec<u8>, WireFault> {
+    Ok(borsh::to_vec(message)?)
 }
 
 /// A message from bytes.
 ///
 /// # Errors
 /// If they hold no such message.
-pub fn from_bytes<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, WireFault> {
-    let mut decoder = rmp_serde::Deserializer::from_read_ref(bytes);
-    // Behind a table of functions, or the whole decoder would be compiled anew for each of hundreds of types: half of the
-    // interface's module.
-    let mut decoder = <dyn erased_serde::Deserializer>::erase(&mut decoder);
-    erased_serde::deserialize(&mut decoder).map_err(|error| WireFault(error.to_string()))
+pub fn from_bytes<T: BorshDeserialize>(bytes: &[u8]) -> Result<T, WireFault> {
+    Ok(borsh::from_slice(bytes)?)
 }
 
 #[cfg(test)]

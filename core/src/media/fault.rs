@@ -1,9 +1,11 @@
 //! Why a file cannot be attached.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// Why these bytes cannot become a photo. Nothing of them has been stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum PhotoFault {
     /// The content is no image format that is known here.

@@ -1,5 +1,6 @@
 //! Appeals: on one entry of one's own ledger.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{AppealId, Decision, EntryKey, PersonId, Timestamp};
@@ -9,6 +10,7 @@ pub const APPEAL_REASON_MAX: usize = 1_000;
 
 /// One person contests one entry.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Appeal {
     /// Its id.

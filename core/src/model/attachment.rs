@@ -1,5 +1,6 @@
 //! What hangs on moments and on the results of tasks.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{MomentFault, Sha256};
@@ -33,6 +34,7 @@ pub const VIDEO_TYPES: [&str; 2] = ["video/mp4", "video/quicktime"];
 
 /// Something that hangs on a moment or a result. Its bytes travel apart and are found by their digest.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Attachment {

@@ -1,15 +1,17 @@
 //! Attendance (考勤): taps with mode and place, and what is asked where a tap is missing.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{CheckInId, CorrectionId, Decision, MinuteOfDay, PersonId, Place, Timestamp};
+use super::{CheckInId, CorrectionId, Decision, MinuteOfDay, PersonId, Place, Timestamp, day};
 
 /// Longest reason, in Unicode scalar values; for check-ins, requests and decisions alike.
 pub const REASON_MAX: usize = 500;
 
 /// The eight modes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Mode {
@@ -53,6 +55,7 @@ impl Mode {
 
 /// One tap.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CheckIn {
     /// Its id.
@@ -71,6 +74,7 @@ pub struct CheckIn {
 
 /// A request to count a shift as attended for which a tap is missing (补卡).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Correction {
     /// Its id.
@@ -78,6 +82,7 @@ pub struct Correction {
     /// Who asks.
     pub person: PersonId,
     /// For which day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// For which shift of that day, from 0.
     pub shift: u8,
@@ -104,6 +109,7 @@ impl Correction {
 
 /// Where a unit works: a circle.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Workplace {
     /// Degrees north of its centre, WGS-84.
@@ -116,6 +122,7 @@ pub struct Workplace {
 
 /// A stretch of working time within one civil day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Shift {

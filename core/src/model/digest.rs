@@ -7,6 +7,7 @@ use sha2::Digest as _;
 
 /// SHA-256 of some bytes; written as 64 lower-case hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Sha256(pub [u8; 32]);
 
 impl Sha256 {

@@ -1,5 +1,6 @@
 //! Doubts about what a record rests on. They stand beside the record, which is kept in any case, until somebody has looked.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -7,6 +8,7 @@ use super::{Decision, DoubtId, Mode, PersonId, Sha256, Timestamp};
 
 /// What is to be looked at of one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Doubt {
     /// Its id, which follows from the subject's.
@@ -42,6 +44,7 @@ impl Doubt {
 
 /// Something found in the evidence of time or place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "flag", rename_all = "snake_case")]
 pub enum Flag {

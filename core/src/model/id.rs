@@ -1,5 +1,6 @@
 //! Identifiers: one newtype per kind of thing, so that a person's id cannot stand where a moment's belongs.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use uuid::{ContextV7, Timestamp as UuidTime, Uuid};
 
@@ -10,6 +11,7 @@ macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(BorshSerialize, BorshDeserialize)]
         #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         #[serde(transparent)]
         pub struct $name(pub Uuid);

@@ -1,9 +1,10 @@
 //! Learning (学习): lessons that the organization department publishes, and who has read them.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Attachment, LessonId, PersonId, ReadingId, Sha256, Timestamp};
+use super::{Attachment, LessonId, PersonId, ReadingId, Sha256, Timestamp, day};
 
 /// Longest title of a lesson or a task, in Unicode scalar values.
 pub const TITLE_MAX: usize = 80;
@@ -16,6 +17,7 @@ pub const LESSON_FILE_TYPES: [&str; 2] = ["application/pdf", "image/jpeg"];
 
 /// What a lesson is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
@@ -33,6 +35,7 @@ pub enum Topic {
 
 /// A file that belongs to a lesson: a PDF or a picture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LessonFile {
     /// Digest of the bytes.
@@ -71,6 +74,7 @@ impl LessonFile {
 
 /// A lesson.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Lesson {
     /// Its id.
@@ -84,8 +88,10 @@ pub struct Lesson {
     /// Pictures and documents.
     pub files: Vec<LessonFile>,
     /// The first day on which it can be read for points.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub opens: NaiveDate,
     /// The last such day; `None` if it stays open.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub closes: Option<NaiveDate>,
     /// Shortest time in which one can have read it, in seconds.
     pub minimum_seconds: u32,
@@ -110,6 +116,7 @@ impl Lesson {
 
 /// One person has read one lesson to the end; there is at most one that counts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reading {
     /// Its id.

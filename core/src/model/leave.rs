@@ -1,12 +1,14 @@
 //! Leave (请假): asked for and granted online with one tap each.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Decision, LeaveId, MinuteOfDay, PersonId, Timestamp};
+use super::{Decision, LeaveId, MinuteOfDay, PersonId, Timestamp, day};
 
 /// The kinds of leave.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LeaveKind {
@@ -44,6 +46,7 @@ impl LeaveKind {
 
 /// A half of a civil day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Half {
@@ -67,9 +70,11 @@ impl Half {
 
 /// A half of a certain day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct HalfDay {
     /// The day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// Which half of it.
     pub half: Half,
@@ -77,6 +82,7 @@ pub struct HalfDay {
 
 /// From the beginning of one half day to the end of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LeaveSpan {
     /// The first half day.
@@ -101,6 +107,7 @@ impl LeaveSpan {
 
 /// A leave that was asked for.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Leave {
     /// Its id.
@@ -130,6 +137,7 @@ const fn is_zero(number: &u32) -> bool {
 
 /// How a leave stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum LeaveState {

@@ -1,13 +1,15 @@
 //! The ledger: every gain and loss of points, each with its rule and its evidence.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{AppealId, Points};
+use super::{AppealId, Points, day};
 
 /// Which rule an entry follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
@@ -58,6 +60,7 @@ impl Rule {
 
 /// What an entry rests on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Evidence {
@@ -99,9 +102,11 @@ pub enum Evidence {
 
 /// Names an entry within one person's ledger. The same records make the same key, on every device and the server.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EntryKey {
     /// The day to which it belongs.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// Its rule.
     pub rule: Rule,
@@ -135,6 +140,7 @@ impl EntryKey {
 
 /// One gain or loss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Entry {
     /// Which.
@@ -150,6 +156,7 @@ pub struct Entry {
 
 /// Whether an entry counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "standing", rename_all = "snake_case")]
 pub enum Standing {

@@ -4,6 +4,7 @@
 mod appeal;
 mod attachment;
 mod attendance;
+pub(crate) mod day;
 mod decision;
 mod device;
 mod digest;

@@ -1,5 +1,6 @@
 //! Moments: one log entry (日志), in the manner of WeChat Moments.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::attachment::{
@@ -12,6 +13,7 @@ pub const TEXT_MAX: usize = 5_000;
 
 /// One entry of somebody's daily log.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Moment {
     /// Its id, made when the draft was begun.
@@ -30,6 +32,7 @@ pub struct Moment {
 
 /// Why a moment cannot be posted as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum MomentFault {

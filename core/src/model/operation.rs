@@ -1,5 +1,6 @@
 //! Operations: one thing a person did, on its way from their device to the record.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -11,6 +12,7 @@ use super::{
 
 /// What a device signs and sends: who did what, and the evidence of when.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Operation {
     /// Its id; the same id is never counted twice.
@@ -42,6 +44,7 @@ impl Operation {
 
 /// The things a person can do.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Action {
@@ -262,6 +265,7 @@ impl Action {
 
 /// What a device knows of the time when something is done. The server judges it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ClockEvidence {
     /// The device's wall clock.
@@ -279,6 +283,7 @@ pub struct ClockEvidence {
 
 /// A server time beside what a device took the time to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Heard {
     /// The server's clock.
@@ -289,6 +294,7 @@ pub struct Heard {
 
 /// A server time seen by a device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServerAnchor {
     /// The server's clock.
@@ -299,6 +305,7 @@ pub struct ServerAnchor {
 
 /// The server's word that an operation is on the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Receipt {
     /// The operation.
@@ -314,6 +321,7 @@ pub struct Receipt {
 
 /// The server's signed word on how the record stood with an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Proof {
     /// The link of the operation in the chain of the record; see [`link`](crate::rules::audit::link).

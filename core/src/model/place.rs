@@ -1,11 +1,13 @@
 //! Places: what one GPS fix said, taken at one tap.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::Timestamp;
 
 /// A fix of the host's location service, in WGS-84 degrees.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// Degrees north, −90 to 90.
@@ -47,6 +49,7 @@ impl Place {
 
 /// Sources of a fix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Provider {
@@ -60,6 +63,7 @@ pub enum Provider {
 
 /// Geodetic datums. Chinese map services use GCJ-02; records are kept in WGS-84 only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Datum {

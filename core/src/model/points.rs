@@ -4,6 +4,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 /// Points in hundredths, so that sums are exact; on the wire and in policy files a decimal number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(borsh::BorshSerialize, borsh::BorshDeserialize)]
 pub struct Points(pub i32);
 
 impl Points {
@@ -33,10 +34,7 @@ impl Points {
         if !fits {
             return Err(NotPoints);
         }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "whole and within i32, as just tested"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "whole and within i32, as just tested")]
         Ok(Self(hundredths as i32))
     }
 }

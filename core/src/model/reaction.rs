@@ -1,5 +1,6 @@
 //! Reactions to moments.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{MomentId, PersonId, Rank, Timestamp};
@@ -23,6 +24,7 @@ pub struct Reaction {
 
 /// Kinds of reaction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ReactionKind {

@@ -1,12 +1,14 @@
 //! Tasks (任务): published from the top down and split level by level (层层发布). Each node of the chain is a task of
 //! its own that names its parent.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{Attachment, Flag, PersonId, Place, Points, TaskId, Timestamp, UnitId};
 
 /// A task that one person gave to another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Task {
     /// Its id.
@@ -41,6 +43,7 @@ pub struct Task {
 
 /// What a result has to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct EvidenceAsked {
     /// At least one photo.
@@ -53,6 +56,7 @@ pub struct EvidenceAsked {
 
 /// A result as it was delivered, and what the assigner said to it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Delivered {
     /// What was done.
@@ -75,6 +79,7 @@ pub struct Delivered {
 
 /// The assigner's word on a result.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Verdict {
     /// Accepted, or returned to be done better.
@@ -93,6 +98,7 @@ pub struct Verdict {
 
 /// How a task stands. Whether it is overdue follows from its deadline.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "state", rename_all = "snake_case")]
 pub enum TaskState {

@@ -1,13 +1,15 @@
 //! Where somebody serves, from when and until when (任职), and since when they work at all. What they did is judged by the
 //! unit that they belonged to on that day, whatever the roster says today.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Person, UnitId};
+use super::{Person, UnitId, day};
 
 /// What came before the present unit, and what comes after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Tenure {
     /// Earlier postings in the order of their days, each from the day after the one before it.
@@ -16,20 +18,24 @@ pub struct Tenure {
     /// The first day of their working life (参加工作时间), here or elsewhere, by which leave is measured; `None` if the
     /// roster does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub works_since: Option<NaiveDate>,
     /// The last day of service, of those who have left or will.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub left: Option<NaiveDate>,
 }
 
 /// An earlier posting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Posting {
     /// The unit; `None` for days on which they did not serve.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unit: Option<UnitId>,
     /// Its last day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub until: NaiveDate,
 }
 

@@ -1,12 +1,14 @@
 //! Units: county → bureau or township → village.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{Shift, Timestamp, UnitId, Workplace};
+use super::{Shift, Timestamp, UnitId, Workplace, day};
 
 /// A unit (单位) of the county.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Unit {
     /// Its id.
@@ -31,6 +33,7 @@ pub struct Unit {
 
 /// Where a unit worked before it moved.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MovedFrom {
     /// The workplace; `None` while nobody had said where it is.
@@ -74,9 +77,11 @@ impl Unit {
 
 /// A unit's working hours from a day on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Hours {
     /// The first day on which they hold.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub from: NaiveDate,
     /// In the order of the day, at most [`SHIFTS_MAX`](crate::rules::policy::SHIFTS_MAX); none means the policy's.
     pub shifts: Vec<Shift>,
@@ -84,6 +89,7 @@ pub struct Hours {
 
 /// The kinds of unit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {

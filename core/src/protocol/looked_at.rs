@@ -1,9 +1,10 @@
 //! Who looked at one's records (查看记录).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{PersonId, Timestamp};
+use crate::model::{PersonId, Timestamp, day};
 
 /// For how many days back looks are told.
 pub const LOOKS_DAYS: u16 = 90;
@@ -18,6 +19,7 @@ pub struct LookedAt {
 
 /// That somebody looked at something of another person on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Look {
     /// Who looked.
@@ -25,6 +27,7 @@ pub struct Look {
     /// At what.
     pub what: LookKind,
     /// The civil day on which they did.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// When first on that day.
     pub first_at: Timestamp,
@@ -36,6 +39,7 @@ pub struct Look {
 
 /// What somebody looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LookKind {

@@ -1,10 +1,13 @@
 //! The place of somebody else's moment or result: told to whoever asks, and that they asked to whoever was there.
 
+use borsh::{BorshDeserialize, BorshSerialize};
+
 use crate::model::{MomentId, TaskId};
 use serde::{Deserialize, Serialize};
 
 /// What has a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 pub enum PlaceOf {
     /// A moment.
     Moment(MomentId),

@@ -1,11 +1,13 @@
 //! Problems: every error that the server answers with, as RFC 9457 (`application/problem+json`).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Operation;
 
 /// A refusal, typed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, thiserror::Error)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[error("{title}")]
 pub struct Problem {
@@ -33,6 +35,7 @@ macro_rules! problems {
     ($($(#[$doc:meta])* $name:ident = $code:literal, $status:literal, $title:literal;)+) => {
         /// The kinds of problem. On the wire a relative reference, `/problems/…`.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(BorshSerialize, BorshDeserialize)]
         pub enum ProblemKind {
             $($(#[$doc])* #[serde(rename = $code)] $name,)+
             /// One that this program does not know: a newer server's. What it means goes by its status.

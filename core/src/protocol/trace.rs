@@ -1,11 +1,13 @@
 //! What a moment said before it was changed or deleted, and the reactions to it that stand no more (痕迹).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{MomentId, PersonId, ReactionKind, Timestamp};
 
 /// A moment's words from the first to the last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MomentTrace {
     /// Which moment.
@@ -23,6 +25,7 @@ pub struct MomentTrace {
 
 /// A reaction that stands no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PastReaction {
     /// Whose.
@@ -37,6 +40,7 @@ pub struct PastReaction {
 
 /// Words that a moment had for a time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MomentVersion {
     /// The words; may be empty where there were pictures.

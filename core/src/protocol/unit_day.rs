@@ -1,5 +1,6 @@
 //! A unit's day (单位考勤日报), as its clerk, its leaders and the organization department see it.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -36,6 +37,7 @@ pub struct UnitDay {
 
 /// What one person did on a day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PersonDay {
     /// Who.
@@ -56,6 +58,7 @@ pub struct PersonDay {
 
 /// A tap as the unit sees it: no fix, only what it says of the workplace.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TapSeen {
     /// When.
@@ -76,6 +79,7 @@ pub struct TapSeen {
 
 /// What the place of a tap says of the workplace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceSeen {
@@ -102,6 +106,7 @@ impl From<&Area> for PlaceSeen {
 
 /// A request for a missing tap that waits, as the unit sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CorrectionSeen {
     /// Which.
@@ -118,6 +123,7 @@ pub struct CorrectionSeen {
 
 /// A granted leave as the unit sees it; why it was asked stays between those concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LeaveSeen {
     /// Which.

@@ -1,5 +1,6 @@
 //! Uploads: tus 1.0 (<https://tus.io/protocols/resumable-upload>), so that any tus client works.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Sha256, UploadId};
@@ -33,6 +34,7 @@ pub struct Upload {
 
 /// Sizes in which a photo is served. A voice note has only `full`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MediaSize {

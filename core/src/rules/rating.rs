@@ -1,5 +1,6 @@
 //! What totals become: places in a group (季度评比), stars (星级评定) and a list of those proposed for recall (召回).
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::policy::{RankingPolicy, RecallPolicy, StarsPolicy};
@@ -7,6 +8,7 @@ use crate::model::{PersonId, PersonKind, Points, UnitKind};
 
 /// Who is compared with whom: people of one kind in units of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Group {
     /// How they are employed.
@@ -17,6 +19,7 @@ pub struct Group {
 
 /// A place in a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Placed {
     /// Who.

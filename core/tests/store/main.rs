@@ -1,8 +1,5 @@
 //! The store as the engine uses it: what is saved with what, what may be sent when, and what the server's word changes.
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test stops at the first surprise, in its helpers too"
-)]
+#![allow(clippy::unwrap_used, reason = "a test stops at the first surprise, in its helpers too")]
 
 mod anew;
 mod draft;

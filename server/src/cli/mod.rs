@@ -73,10 +73,7 @@ pub fn run() -> ExitCode {
     }
 }
 
-#[expect(
-    clippy::print_stderr,
-    reason = "this is what the person at the terminal reads"
-)]
+#[expect(clippy::print_stderr, reason = "this is what the person at the terminal reads")]
 fn complain(error: &dyn std::error::Error) -> ExitCode {
     eprintln!("jishi-server: {error}");
     ExitCode::FAILURE

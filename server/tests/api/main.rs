@@ -1,9 +1,5 @@
 //! The server as it runs, over HTTP and by its commands. One binary: each would link the whole server anew.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may fail as loudly as tests")]
 
 mod attendance;
 mod audit;

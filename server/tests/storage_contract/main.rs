@@ -1,9 +1,5 @@
 //! What every storage must do, run against SQLite and against a real PostgreSQL.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    reason = "helpers of tests may fail as loudly as tests"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests may fail as loudly as tests")]
 
 mod looks;
 mod moments;

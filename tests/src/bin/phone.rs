@@ -1,19 +1,11 @@
-//! A phone as a process, so that it can be killed: a real engine on a real folder, asked through standard input, one command
-//! a line as JSON, and answered on standard output.
-#![allow(
-    clippy::unwrap_used,
-    clippy::print_stdout,
-    reason = "a tool of the tests: it answers on standard output, and stops at the first surprise"
-)]
+//! A phone as a process, so that it can be killed: a real engine on a real folder, asked through standard input
+//! and answered on standard output.
+#![allow(clippy::unwrap_used, reason = "a tool of the tests: it stops at the first surprise")]
 
-use std::{
-    io::{BufRead as _, Write as _},
-    path::Path,
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use jishi_core::engine::{Command, Fault, Reply};
-use jishi_tests::{SystemClock, open_engine};
+use jishi_tests::{SystemClock, get, open_engine, put};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -39,8 +31,7 @@ fn main() {
         answer(&Ok::<(), Fault>(()));
         let (tell, mut asked) = tokio::sync::mpsc::unbounded_channel();
         std::thread::spawn(move || {
-            for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-                let command: Command = serde_json::from_str(&line).unwrap();
+            while let Ok(command) = get::<Command>(&mut std::io::stdin().lock()) {
                 if tell.send(command).is_err() {
                     break;
                 }
@@ -53,9 +44,6 @@ fn main() {
     });
 }
 
-fn answer(reply: &impl serde::Serialize) {
-    let mut out = std::io::stdout().lock();
-    serde_json::to_writer(&mut out, reply).unwrap();
-    out.write_all(b"\n").unwrap();
-    out.flush().unwrap();
+fn answer(reply: &impl borsh::BorshSerialize) {
+    put(&mut std::io::stdout().lock(), reply).unwrap();
 }

@@ -29,10 +29,7 @@ fn chosen(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }
 
-#[expect(
-    clippy::print_stdout,
-    reason = "a run names its seed, and what happened in it"
-)]
+#[expect(clippy::print_stdout, reason = "a run names its seed, and what happened in it")]
 fn walk(steps: u64, storage: Option<&'static str>, fault: &str) {
     let seed = chosen("JISHI_MODEL_SEED").unwrap_or(1);
     println!("JISHI_MODEL_SEED={seed}");

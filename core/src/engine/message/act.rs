@@ -1,6 +1,6 @@
 //! Doing things, looking at what they would do, and what was refused.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 use uuid::Uuid;
 
 use super::{Deed, ReactionsLeft};
@@ -11,22 +11,22 @@ use crate::{
 };
 
 /// See [`Command::Act`](super::Command::Act).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Act(pub Deed);
 
 /// It is done, as far as this device can say.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Done {
     /// The moment or record that it was about, by which [`Change::Delivery`](super::Change::Delivery) names it.
     pub subject: Uuid,
 }
 
 /// See [`Command::Preview`](super::Command::Preview).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct GetPreview(pub Deed);
 
 /// What something would do, by the very functions by which the server books it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Preview {
     /// To one's own ledger, from the days that it is about until today.
     pub difference: Difference,
@@ -44,15 +44,15 @@ pub struct Preview {
 }
 
 /// See [`Command::OpenResult`](super::Command::OpenResult).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct OpenResult(pub TaskId);
 
 /// See [`Command::Refusals`](super::Command::Refusals).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetRefusals;
 
 /// Something that the server would not take; it waits for retry or discard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Refusal {
     /// Which operation.
     pub operation: OperationId,
@@ -73,7 +73,7 @@ pub struct Refusal {
 }
 
 /// What stands on the record where something else was refused.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Stands {
     /// When it was done.
     pub at: Timestamp,

@@ -1,20 +1,21 @@
 //! What is asked, one type for each command.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::{FeedCursor, Recording};
 use crate::{
-    model::{MomentId, OperationId, Place, Sha256, TaskId},
+    model::{MomentId, OperationId, Place, Sha256, TaskId, day},
     protocol::MediaSize,
 };
 
 /// See [`Command::Session`](super::Command::Session).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GetSession;
 
 /// See [`Command::Enrol`](super::Command::Enrol).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Enrol {
     /// The code as typed.
     pub code: String,
@@ -23,11 +24,11 @@ pub struct Enrol {
 }
 
 /// See [`Command::UtcOffset`](super::Command::UtcOffset).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GetUtcOffset;
 
 /// See [`Command::Feed`](super::Command::Feed).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GetFeed {
     /// The last item of the page before.
     pub before: Option<FeedCursor>,
@@ -36,15 +37,15 @@ pub struct GetFeed {
 }
 
 /// See [`Command::Moment`](super::Command::Moment).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GetMoment(pub MomentId);
 
 /// See [`Command::OpenDraft`](super::Command::OpenDraft).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct OpenDraft;
 
 /// See [`Command::SaveDraft`](super::Command::SaveDraft).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SaveDraft {
     /// Which.
     pub draft: MomentId,
@@ -56,6 +57,7 @@ pub struct SaveDraft {
 
 /// Something written in fields, and kept as a draft like a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(tag = "form", rename_all = "snake_case")]
 pub enum Form {
     /// A lesson.
@@ -70,6 +72,7 @@ pub enum Form {
     /// A request for a missing tap.
     Correction {
         /// Of which day.
+        #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
         day: NaiveDate,
         /// Which shift, from 0.
         shift: u8,
@@ -77,11 +80,11 @@ pub enum Form {
 }
 
 /// See [`Command::OpenForm`](super::Command::OpenForm).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct OpenForm(pub Form);
 
 /// See [`Command::SaveForm`](super::Command::SaveForm).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SaveForm {
     /// Which.
     pub draft: MomentId,
@@ -92,17 +95,16 @@ pub struct SaveForm {
 }
 
 /// See [`Command::AttachPhoto`](super::Command::AttachPhoto).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AttachPhoto {
     /// To which draft.
     pub draft: MomentId,
     /// The file as the camera or the picker gave it.
-    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 
 /// See [`Command::AttachVoice`](super::Command::AttachVoice).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AttachVoice {
     /// To which draft.
     pub draft: MomentId,
@@ -111,19 +113,18 @@ pub struct AttachVoice {
 }
 
 /// See [`Command::AttachFile`](super::Command::AttachFile).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AttachFile {
     /// To which draft.
     pub draft: MomentId,
     /// What it is called, as the picker says.
     pub name: String,
     /// The file as the camera or the picker gave it.
-    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }
 
 /// See [`Command::Detach`](super::Command::Detach).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Detach {
     /// From which draft.
     pub draft: MomentId,
@@ -132,15 +133,15 @@ pub struct Detach {
 }
 
 /// See [`Command::DiscardDraft`](super::Command::DiscardDraft).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct DiscardDraft(pub MomentId);
 
 /// See [`Command::Post`](super::Command::Post).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Post(pub MomentId);
 
 /// See [`Command::Media`](super::Command::Media).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub struct GetMedia {
     /// Which file.
     pub sha256: Sha256,
@@ -149,11 +150,11 @@ pub struct GetMedia {
 }
 
 /// See [`Command::Retry`](super::Command::Retry).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Retry(pub OperationId);
 
 /// See [`Command::Edit`](super::Command::Edit).
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Edit {
     /// Which refused operation.
     pub operation: OperationId,
@@ -162,21 +163,21 @@ pub struct Edit {
 }
 
 /// See [`Command::Discard`](super::Command::Discard).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Discard(pub OperationId);
 
 /// See [`Command::WifiOnly`](super::Command::WifiOnly).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SetWifiOnly(pub bool);
 
 /// See [`Command::SendNow`](super::Command::SendNow).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SendNow(pub OperationId);
 
 /// See [`Command::SyncNow`](super::Command::SyncNow).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct SyncNow;
 
 /// See [`Command::SyncState`](super::Command::SyncState).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct GetSyncState;

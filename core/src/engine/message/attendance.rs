@@ -1,22 +1,23 @@
 //! Attendance, and today at a glance.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::{CorrectionItem, DoubtItem, EntryItem};
 use crate::{
-    model::{Mode, Points, Rule},
+    model::{Mode, Points, Rule, day},
     rules::{attendance::ShiftSeen, calendar::DayKind},
 };
 
 /// See [`Command::Attendance`](super::Command::Attendance).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetAttendance;
 
 /// What the page of the tap shows. The place is not in it: that is taken at the tap and at no other time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Attendance {
     /// The civil day in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// What it is.
     pub kind: DayKind,
@@ -35,7 +36,7 @@ pub struct Attendance {
 }
 
 /// A mode to choose, with the last reasons given in it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ModeOffered {
     /// Which.
     pub mode: Mode,
@@ -44,7 +45,7 @@ pub struct ModeOffered {
 }
 
 /// A shift of today as it is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ShiftItem {
     /// The shift and what became of it.
     pub seen: ShiftSeen,
@@ -55,22 +56,24 @@ pub struct ShiftItem {
 }
 
 /// A shift of an earlier day that lacks something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct LackingShift {
     /// The day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// The shift and what became of it.
     pub seen: ShiftSeen,
 }
 
 /// See [`Command::Today`](super::Command::Today).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetToday;
 
 /// Today at a glance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Today {
     /// The civil day in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// What it is.
     pub kind: DayKind,
@@ -89,7 +92,7 @@ pub struct Today {
 }
 
 /// Reactions of a day that one may still give; `None` where they are not one's to give.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ReactionsLeft {
     /// Likes.
     pub likes: Option<Left>,
@@ -98,7 +101,7 @@ pub struct ReactionsLeft {
 }
 
 /// What is left of a number for a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Left {
     /// How many.
     pub left: u16,
@@ -107,7 +110,7 @@ pub struct Left {
 }
 
 /// Points of today.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct PointsToday {
     /// The day's entries so far.
     pub entries: Vec<EntryItem>,
@@ -120,7 +123,7 @@ pub struct PointsToday {
 }
 
 /// Points that can still be earned today by one rule.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ToBeHad {
     /// By which rule.
     pub rule: Rule,
@@ -131,7 +134,7 @@ pub struct ToBeHad {
 }
 
 /// How much waits, in numbers.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Waiting {
     /// Requests that one may decide.
     pub to_decide: u32,

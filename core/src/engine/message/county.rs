@@ -1,11 +1,11 @@
 //! What leaders, clerks and the organization department see of others: asked of the server each time, never kept here.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::EntryItem;
 use crate::{
-    model::{LessonId, MomentId, Person, PersonId, Points, Unit, UnitId},
+    model::{LessonId, MomentId, Person, PersonId, Points, Unit, UnitId, day},
     protocol::{Look, MomentTrace, PersonDay, PlaceOf},
     rules::{
         calendar::DayKind,
@@ -16,16 +16,17 @@ use crate::{
 };
 
 /// See [`Command::UnitDay`](super::Command::UnitDay).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetUnitDay {
     /// Of which unit; `None` for one's own.
     pub unit: Option<UnitId>,
     /// Which day; `None` for today.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: Option<NaiveDate>,
 }
 
 /// What the people of a unit did on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct UnitDayPage {
     /// The unit.
     pub unit: Unit,
@@ -34,6 +35,7 @@ pub struct UnitDayPage {
     /// The units directly below it, by name.
     pub below: Vec<Unit>,
     /// The day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// Whether there is a day after it that has begun.
     pub is_past: bool,
@@ -44,7 +46,7 @@ pub struct UnitDayPage {
 }
 
 /// What one person did on a day.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct PersonDayItem {
     /// Who, if known here.
     pub person: Option<Person>,
@@ -55,18 +57,19 @@ pub struct PersonDayItem {
 }
 
 /// See [`Command::PersonScore`](super::Command::PersonScore).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetPersonScore {
     /// Whose.
     pub person: PersonId,
     /// How long a stretch.
     pub span: Span,
     /// A day in it; `None` for today.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: Option<NaiveDate>,
 }
 
 /// Somebody's ledger over a stretch of time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct PersonScorePage {
     /// Whose, if known here.
     pub person: Option<Person>,
@@ -77,35 +80,38 @@ pub struct PersonScorePage {
     /// What counts of them, added up.
     pub total: Points,
     /// Today, in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub today: NaiveDate,
 }
 
 /// See [`Command::Ranking`](super::Command::Ranking).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetRanking {
     /// Of which unit and those below it; `None` for the widest that one may see.
     pub unit: Option<UnitId>,
     /// How long a stretch.
     pub span: Span,
     /// A day in it; `None` for today.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: Option<NaiveDate>,
 }
 
 /// The places of a unit's people.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct RankingPage {
     /// The unit.
     pub unit: Unit,
     /// From when to when.
     pub period: Period,
     /// Today, in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub today: NaiveDate,
     /// Each group that has anybody in it.
     pub groups: Vec<RankedGroupItem>,
 }
 
 /// The places in one group.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct RankedGroupItem {
     /// Who is compared.
     pub group: Group,
@@ -118,7 +124,7 @@ pub struct RankedGroupItem {
 }
 
 /// A place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct PlaceItem {
     /// Who.
     pub id: PersonId,
@@ -133,22 +139,23 @@ pub struct PlaceItem {
 }
 
 /// See [`Command::LookedAt`](super::Command::LookedAt).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetLookedAt;
 
 /// Who looked at one's records, and how long places are kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LookedAtPage {
     /// Newest first.
     pub looks: Vec<LookItem>,
     /// Days after which a place is deleted; `None` while no policy says.
     pub place_days: Option<u16>,
     /// Today, in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub today: NaiveDate,
 }
 
 /// A look as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LookItem {
     /// The look.
     pub look: Look,
@@ -159,11 +166,11 @@ pub struct LookItem {
 }
 
 /// See [`Command::MomentTrace`](super::Command::MomentTrace).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetMomentTrace(pub MomentId);
 
 /// What a moment said before.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct MomentTracePage {
     /// The words, and since when.
     pub trace: MomentTrace,
@@ -174,18 +181,18 @@ pub struct MomentTracePage {
 }
 
 /// See [`Command::Place`](super::Command::Place).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetPlace(pub PlaceOf);
 
 /// See [`Command::LearningOverview`](super::Command::LearningOverview).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetLearningOverview {
     /// How many months, the present one included.
     pub months: u8,
 }
 
 /// Whether enough lessons are out, and how many have read them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct LearningPage {
     /// The months, the present one first.
     pub months: Vec<LearningMonth>,
@@ -194,7 +201,7 @@ pub struct LearningPage {
 }
 
 /// How many have read a lesson.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct LessonReadersItem {
     /// Which.
     pub lesson: LessonId,

@@ -1,17 +1,17 @@
 //! What a person does, as a page knows it: an [`Action`](crate::model::Action) without new ids, persons and times, which
 //! the engine fills in.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use crate::model::{
     AppealId, CorrectionId, DeviceId, DeviceKey, DoubtId, EntryKey, EvidenceAsked, HalfDay, Hours, LeaveId,
     LeaveKind, LeaveSpan, LessonId, Mode, MomentId, PersonId, Place, Points, ReactionKind, TaskId, Timestamp,
-    Topic, UnitId, Workplace,
+    Topic, UnitId, Workplace, day,
 };
 
 /// What a person does. Each variant is explained at the action of the same name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Deed {
     /// Posts a draft.
     PostMoment {
@@ -51,6 +51,7 @@ pub enum Deed {
         /// The draft in which it was written, if in one; it goes with it.
         draft: Option<MomentId>,
         /// Of which day.
+        #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
         day: NaiveDate,
         /// Which shift, from 0.
         shift: u8,
@@ -125,8 +126,10 @@ pub enum Deed {
         /// The draft in which it was written, whose files are the lesson's; it goes with it.
         draft: Option<MomentId>,
         /// The first day on which it can be read for points.
+        #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
         opens: NaiveDate,
         /// The last such day.
+        #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
         closes: Option<NaiveDate>,
         /// Shortest reading time, in seconds.
         minimum_seconds: u32,

@@ -1,12 +1,13 @@
 //! Change of device.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::Delivery;
 use crate::model::{DeviceId, DeviceKey, Person, Timestamp, Unit, UnitId};
 
 /// See [`Command::AskDevice`](super::Command::AskDevice).
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
 pub struct AskDevice {
     /// One's number on the roster.
     pub staff_no: String,
@@ -17,15 +18,16 @@ pub struct AskDevice {
 }
 
 /// See [`Command::CheckAsked`](super::Command::CheckAsked).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct CheckAsked;
 
 /// See [`Command::StopAsking`](super::Command::StopAsking).
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct StopAsking;
 
 /// What this device has asked for and waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 pub struct Asked {
     /// The id that it gets if it is let in.
     pub device: DeviceId,
@@ -38,14 +40,14 @@ pub struct Asked {
 }
 
 /// See [`Command::Devices`](super::Command::Devices).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetDevices {
     /// Of whose people; one's own unit if there is none.
     pub unit: Option<UnitId>,
 }
 
 /// Devices on which one may decide.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct DevicesPage {
     /// The unit.
     pub unit: Unit,
@@ -60,7 +62,7 @@ pub struct DevicesPage {
 }
 
 /// A device that waits.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct WaitingItem {
     /// Whose it would be.
     pub person: Person,
@@ -77,7 +79,7 @@ pub struct WaitingItem {
 }
 
 /// A device that is somebody's.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct BoundItem {
     /// Which.
     pub device: DeviceId,

@@ -1,12 +1,12 @@
 //! Why a command was not done.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Trouble;
 use crate::{media::PhotoFault, model::MomentFault, protocol::Problem};
 
 /// Why a command was not done. Whatever was saved before stays as it was.
-#[derive(Clone, Debug, PartialEq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, thiserror::Error, BorshSerialize, BorshDeserialize)]
 pub enum Fault {
     /// The host has no such thing.
     #[error("this device has no {0:?}")]
@@ -62,7 +62,7 @@ pub enum Fault {
 }
 
 /// Things a host may or may not have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, BorshSerialize, BorshDeserialize)]
 pub enum Capability {
     /// Location service.
     Location,

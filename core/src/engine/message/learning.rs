@@ -1,17 +1,18 @@
 //! Lessons.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::Delivery;
-use crate::model::{Lesson, LessonId, Person, Reading, Timestamp, Topic};
+use crate::model::{Lesson, LessonId, Person, Reading, Timestamp, Topic, day};
 
 /// See [`Command::Lessons`](super::Command::Lessons).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetLessons;
 
 /// A lesson in a list.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LessonItem {
     /// Its id.
     pub id: LessonId,
@@ -20,8 +21,10 @@ pub struct LessonItem {
     /// Its title.
     pub title: String,
     /// The first day on which it can be read for points.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub opens: NaiveDate,
     /// The last such day; `None` if it stays open.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub closes: Option<NaiveDate>,
     /// Shortest reading time, in seconds.
     pub minimum_seconds: u32,
@@ -36,11 +39,12 @@ pub struct LessonItem {
 }
 
 /// See [`Command::Lesson`](super::Command::Lesson).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetLesson(pub LessonId);
 
 /// How far a reading is that was begun and not finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 pub struct BegunReading {
     /// When the lesson was opened first.
     pub started_at: Timestamp,
@@ -49,12 +53,11 @@ pub struct BegunReading {
     /// Whether its end was on the screen.
     pub end: bool,
     /// Which of its documents were opened, see [`Lesson::documents`].
-    #[serde(default)]
     pub opened: u32,
 }
 
 /// See [`Command::KeepReading`](super::Command::KeepReading).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct KeepReading {
     /// Of which lesson.
     pub lesson: LessonId,
@@ -63,7 +66,7 @@ pub struct KeepReading {
 }
 
 /// A lesson, to be read.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LessonPage {
     /// The lesson.
     pub lesson: Lesson,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Delivery;
 use crate::{
@@ -15,11 +15,11 @@ use crate::{
 };
 
 /// See [`Command::Leaves`](super::Command::Leaves).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetLeaves;
 
 /// Leaves: one's own, and those to decide.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Leaves {
     /// One's own, newest first.
     pub mine: Vec<LeaveItem>,
@@ -33,7 +33,7 @@ pub struct Leaves {
 
 /// What leave goes by for the person of this device. A page counts with it by the functions of
 /// [`rules::leave`](crate::rules::leave).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LeaveTerms {
     /// The county's calendar.
     pub calendar: Calendar,
@@ -50,7 +50,7 @@ pub struct LeaveTerms {
 }
 
 /// Who may grant leaves up to a length.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Deciders {
     /// Up to so many counted half days; `None` without a limit.
     pub up_to_half_days: Option<u32>,
@@ -94,7 +94,7 @@ impl LeaveTerms {
 }
 
 /// A leave as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct LeaveItem {
     /// The leave.
     pub leave: Leave,

@@ -22,6 +22,7 @@ mod workplace;
 pub use act::*;
 pub use asked::*;
 pub use attendance::*;
+use borsh::{BorshDeserialize, BorshSerialize};
 pub use county::*;
 pub use deed::Deed;
 pub use devices::*;
@@ -32,7 +33,6 @@ pub use people::*;
 pub use policy::*;
 pub use receipts::*;
 pub use score::*;
-use serde::{Deserialize, Serialize};
 pub use shown::*;
 pub use sync::{LineKind, SyncState, Trouble};
 pub use tasks::*;
@@ -55,11 +55,11 @@ pub trait Ask: Into<Command> {
 macro_rules! commands {
     ($($(#[$doc:meta])* $name:ident($input:ty) -> $output:ty;)+) => {
         /// Something asked of the engine.
-        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
         pub enum Command { $($(#[$doc])* $name($input),)+ }
 
         /// The answer to the command of the same name.
-        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
         pub enum Reply { $($(#[$doc])* $name($output),)+ }
 
         $(
@@ -185,7 +185,7 @@ commands! {
 }
 
 /// What the engine tells without being asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Change {
     /// Who is enrolled has changed.
     Session,

@@ -1,11 +1,11 @@
 //! People by unit, to choose from who is to answer for a task.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::model::{Person, TaskId, Unit, UnitId};
 
 /// See [`Command::People`](super::Command::People).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetPeople {
     /// Of which unit; `None` for one's own.
     pub unit: Option<UnitId>,
@@ -14,7 +14,7 @@ pub struct GetPeople {
 }
 
 /// The people of a unit to whom one may give a task, and the units around it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct People {
     /// The unit.
     pub unit: Unit,

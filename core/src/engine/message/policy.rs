@@ -1,6 +1,6 @@
 //! What is switched on here.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::{
     model::{LeaveKind, Mode, Person},
@@ -14,11 +14,11 @@ use crate::{
 };
 
 /// See [`Command::Policy`](super::Command::Policy).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetPolicy;
 
 /// What the policy of today has switched on. A page for what is off is absent, not empty.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Sections {
     /// Attendance, by the modes that can be tapped; none where it is off.
     pub modes: Vec<Mode>,

@@ -1,16 +1,16 @@
 //! The server's signed receipts, as their owner holds them.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::MediaBytes;
 use crate::model::Receipt;
 
 /// See [`Command::Receipts`](super::Command::Receipts).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetReceipts;
 
 /// The receipts that one holds on this device.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ReceiptsPage {
     /// How many there are.
     pub count: usize,

@@ -1,11 +1,11 @@
 //! One's own score.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
 use super::AppealItem;
 use crate::{
-    model::{Entry, Person, Points},
+    model::{Entry, Person, Points, day},
     rules::{
         attendance::ShiftSeen,
         score::{Period, Span},
@@ -13,16 +13,17 @@ use crate::{
 };
 
 /// See [`Command::Score`](super::Command::Score).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetScore {
     /// How long a stretch.
     pub span: Span,
     /// A day in it.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
 }
 
 /// One's own ledger over a stretch of time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct ScorePage {
     /// From when to when.
     pub period: Period,
@@ -37,7 +38,7 @@ pub struct ScorePage {
 }
 
 /// An entry with what a person needs to check it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct EntryItem {
     /// The entry.
     pub entry: Entry,
@@ -52,11 +53,12 @@ pub struct EntryItem {
     /// Whether it can be contested now.
     pub may_appeal: bool,
     /// The last day on which it can; `None` where the policy knows no appeals.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub file_by: Option<NaiveDate>,
 }
 
 /// The total of one stretch of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Stretch {
     /// From when to when.
     pub period: Period,

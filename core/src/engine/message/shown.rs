@@ -1,6 +1,6 @@
 //! What is shown.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Asked;
 use crate::{
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// Who is enrolled on this device.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Session {
     /// The person and their unit; `None` before enrolment.
     pub me: Option<(Person, Unit)>,
@@ -24,7 +24,7 @@ pub struct Session {
 }
 
 /// Why a device is no longer bound. What was not sent stays.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Ended {
     /// The server said so.
     ByServer(Problem),
@@ -33,7 +33,7 @@ pub enum Ended {
 }
 
 /// A database set aside, not deleted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct MovedAside {
     /// Its new name.
     pub name: String,
@@ -42,7 +42,7 @@ pub struct MovedAside {
 }
 
 /// Where a page of the feed ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FeedCursor {
     /// `done_at` of the last item.
     pub done_at: Timestamp,
@@ -51,7 +51,7 @@ pub struct FeedCursor {
 }
 
 /// A page of the feed.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct FeedPage {
     /// The moments, newest first.
     pub items: Vec<FeedItem>,
@@ -60,7 +60,7 @@ pub struct FeedPage {
 }
 
 /// A moment as the feed shows it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct FeedItem {
     /// The moment.
     pub moment: Moment,
@@ -100,7 +100,7 @@ pub struct FeedItem {
 }
 
 /// A dislike with its reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Dislike {
     /// Who gave it.
     pub person: Person,
@@ -109,7 +109,7 @@ pub struct Dislike {
 }
 
 /// How far something is on its way to the server.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Delivery {
     /// Saved on this device; goes when there is signal.
     Waiting,
@@ -137,7 +137,7 @@ pub enum Delivery {
 }
 
 /// A moment, a result or a form being written. Everything in it is on disk.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Draft {
     /// The id of the moment that it becomes.
     pub id: MomentId,
@@ -152,10 +152,9 @@ pub struct Draft {
 }
 
 /// A recording as a host made it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Recording {
     /// WebM, Ogg or MP4 audio.
-    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
     /// Length in milliseconds.
     pub duration_ms: u32,
@@ -164,11 +163,10 @@ pub struct Recording {
 }
 
 /// A file to show.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct MediaBytes {
     /// Its type, as sniffed from the content.
     pub mime: String,
     /// The bytes.
-    #[serde(with = "serde_bytes")]
     pub bytes: Vec<u8>,
 }

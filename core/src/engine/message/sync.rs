@@ -1,11 +1,11 @@
 //! How the exchange with the server stands.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use crate::model::Timestamp;
 
 /// How the exchange with the server stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SyncState {
     /// Operations that have not arrived.
     pub waiting: u32,
@@ -22,7 +22,7 @@ pub struct SyncState {
 }
 
 /// What kind of line a device is on, as far as its host tells.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum LineKind {
     /// Mobile data, which is paid for by volume; or none at all, where the host would tell of Wi-Fi.
     Metered,
@@ -34,7 +34,7 @@ pub enum LineKind {
 }
 
 /// Passing trouble between device and server. Everything stays queued.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, BorshSerialize, BorshDeserialize)]
 pub enum Trouble {
     /// No answer at all.
     #[error("no connection")]

@@ -1,6 +1,6 @@
 //! Tasks.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::Delivery;
 use crate::{
@@ -9,11 +9,11 @@ use crate::{
 };
 
 /// See [`Command::Tasks`](super::Command::Tasks).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetTasks;
 
 /// Tasks: one's own, and those given.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Tasks {
     /// Those that one answers for: open ones by deadline, then the others, newest first.
     pub mine: Vec<TaskItem>,
@@ -22,7 +22,7 @@ pub struct Tasks {
 }
 
 /// A task as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TaskItem {
     /// The task.
     pub task: Task,
@@ -39,11 +39,11 @@ pub struct TaskItem {
 }
 
 /// See [`Command::Task`](super::Command::Task).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetTask(pub TaskId);
 
 /// One task with its chain of responsibility, as far as it is known here.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct TaskPage {
     /// The task.
     pub task: TaskItem,
@@ -58,7 +58,7 @@ pub struct TaskPage {
 }
 
 /// What one may do with a task now.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TaskMay {
     /// Deliver a result.
     pub deliver: bool,

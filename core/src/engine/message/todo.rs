@@ -1,6 +1,6 @@
 //! What waits for one.
 
-use serde::{Deserialize, Serialize};
+use borsh::{BorshDeserialize, BorshSerialize};
 
 use super::{Delivery, LeaveItem, LessonItem, Refusal, TaskItem};
 use crate::{
@@ -9,11 +9,11 @@ use crate::{
 };
 
 /// See [`Command::Todo`](super::Command::Todo).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetTodo;
 
 /// What waits for one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Todo {
     /// Leaves that one may grant or refuse, in the order of their days.
     pub leaves: Vec<LeaveItem>,
@@ -36,7 +36,7 @@ pub struct Todo {
 }
 
 /// A request for a missing tap as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct CorrectionItem {
     /// The request.
     pub correction: Correction,
@@ -51,7 +51,7 @@ pub struct CorrectionItem {
 }
 
 /// A doubt as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct DoubtItem {
     /// The doubt.
     pub doubt: Doubt,
@@ -68,7 +68,7 @@ pub struct DoubtItem {
 }
 
 /// An appeal as it is shown.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct AppealItem {
     /// The appeal.
     pub appeal: Appeal,

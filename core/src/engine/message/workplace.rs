@@ -1,25 +1,26 @@
 //! Where a unit works, and when.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
 
-use crate::model::{Hours, Shift, Unit, UnitId};
+use crate::model::{Hours, Shift, Unit, UnitId, day};
 
 /// See [`Command::Workplace`](super::Command::Workplace).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct GetWorkplace {
     /// Of which unit; `None` for one's own.
     pub unit: Option<UnitId>,
 }
 
 /// Where a unit works, and when.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct WorkplacePage {
     /// The unit, with its workplace.
     pub unit: Unit,
     /// The units directly below it, by name.
     pub below: Vec<Unit>,
     /// Today, in the county.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub day: NaiveDate,
     /// The shifts that hold today.
     pub shifts: Vec<Shift>,

@@ -2,6 +2,7 @@
 
 use std::ops::Deref;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -58,6 +59,7 @@ pub struct ShiftResult {
 
 /// What can become of a shift.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(tag = "standing", rename_all = "snake_case")]
 pub enum ShiftStanding {

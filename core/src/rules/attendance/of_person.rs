@@ -1,5 +1,6 @@
 //! What became of a person's shifts on a day, from what is on the record.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,7 @@ use crate::rules::score::{Facts, Gather, OF_THE_DAY};
 
 /// A shift and what became of it, as people look at it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ShiftSeen {
     /// Which of the day, from 0.

@@ -11,15 +11,17 @@ pub use file::read;
 
 use std::collections::BTreeMap;
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{DateTime, Datelike as _, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
-use crate::model::{MinuteOfDay, Timestamp};
+use crate::model::{MinuteOfDay, Timestamp, day};
 
 mod years;
 
 /// The county's calendar and its time zone; the phone's own does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Calendar {
@@ -33,23 +35,28 @@ pub struct Calendar {
 
 /// One year as its notice has it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CalendarYear {
     /// Number of the notice: 国办发明电〔2025〕7号. Where a later one changed it, both.
     pub notice: String,
     /// Days off, rising: every day of each stretch that has a festival in it, its weekend days among them.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub holidays: Vec<NaiveDate>,
     /// Weekend days on which one works, rising.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub makeup: Vec<NaiveDate>,
     /// The day on which the county got it, or its last amendment, where the year had begun by then. What is booked of
     /// earlier days is news on this day, so the time to contest it or to make up for it runs from here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub since: Option<NaiveDate>,
 }
 
 /// What a day is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DayKind {

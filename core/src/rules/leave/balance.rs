@@ -1,5 +1,6 @@
 //! What a year has left of a kind of leave.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -11,6 +12,7 @@ use crate::rules::policy::Counts;
 
 /// One person's year of one kind of leave, in counted half days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 pub struct Balance {
     /// Which year.
     pub year: i32,

@@ -1,5 +1,6 @@
 //! The section `[tasks]`.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::model::Points;
@@ -16,6 +17,7 @@ pub struct TaskPolicy {
 
 /// What tasks may earn and cost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TaskPoints {

@@ -1,5 +1,6 @@
 //! The entries of one person, in order.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::Period;
@@ -7,6 +8,7 @@ use crate::model::{Entry, EntryKey, Points};
 
 /// All entries of one person over a stretch of time, by day, rule and evidence. A total is only ever their sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[serde(transparent)]
 pub struct Ledger {
     entries: Vec<Entry>,

@@ -1,20 +1,27 @@
 //! The stretches of time over which points are added up.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::model::day;
+
 /// Civil days from the first to the last, both in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Period {
     /// The first day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub first: NaiveDate,
     /// The last day, not before the first.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
     pub last: NaiveDate,
 }
 
 /// The lengths in which the county adds up: month by month, compared by quarter, stars by half-year, assessed by year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Span {

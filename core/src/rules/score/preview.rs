@@ -1,5 +1,6 @@
 //! What an action will do to the score, before it is done.
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::Ledger;
@@ -7,6 +8,7 @@ use crate::model::{Entry, Points};
 
 /// How one ledger differs from another.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Difference {
     /// Entries that come, or change into this.

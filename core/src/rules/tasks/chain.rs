@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Task, TaskId, TaskState};
@@ -25,6 +26,7 @@ pub fn chain(tasks: &[Task], id: TaskId) -> Vec<&Task> {
 
 /// How many parts of a task are done.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TaskProgress {
     /// Parts whose result was accepted.

@@ -1,7 +1,7 @@
 //! Who looked at one's records, what moments said before, and how long places stay, over HTTP.
 
 use jishi_core::model::{
-    Action, Attachment, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, Place, Receipt, Record,
+    Action, Attachment, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, PersonId, Place, Receipt, Record,
 };
 use jishi_core::protocol::{Change, Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
@@ -21,6 +21,17 @@ async fn booked(device: &Device<'_>, action: Action) -> Receipt {
 async fn looks(device: &Device<'_>) -> Vec<Look> {
     let seen: LookedAt = device.json("/v1/looks").await;
     seen.looks
+}
+
+/// Who looked at what of theirs how often, the most often last.
+async fn counted(device: &Device<'_>) -> Vec<(PersonId, LookKind, u32)> {
+    let mut seen: Vec<_> = looks(device)
+        .await
+        .iter()
+        .map(|look| (look.viewer, look.what, look.times))
+        .collect();
+    seen.sort_unstable_by_key(|(_, _, times)| *times);
+    seen
 }
 
 #[tokio::test]
@@ -192,14 +203,8 @@ async fn where_others_were_is_asked_for_and_they_are_told_who_did() {
         let refused = problem(viewer.get(&path).await).await;
         assert_eq!(refused, (404, "not-found".into()), "{path}");
     }
-    let mut seen: Vec<_> = looks(&alice)
-        .await
-        .iter()
-        .map(|look| (look.viewer, look.what, look.times))
-        .collect();
-    seen.sort_unstable_by_key(|(_, _, times)| *times);
     assert_eq!(
-        seen,
+        counted(&alice).await,
         [
             (carol.person, LookKind::Place, 1),
             (heidi.person, LookKind::Place, 2)
@@ -260,14 +265,8 @@ async fn whose_file_is_opened_is_told_who_did() {
     ] {
         assert_eq!(viewer.get(path).await.status(), status, "{path}");
     }
-    let mut seen: Vec<_> = looks(&alice)
-        .await
-        .iter()
-        .map(|look| (look.viewer, look.what, look.times))
-        .collect();
-    seen.sort_unstable_by_key(|(_, _, times)| *times);
     assert_eq!(
-        seen,
+        counted(&alice).await,
         [
             (carol.person, LookKind::File, 1),
             (heidi.person, LookKind::File, 2)

@@ -2,6 +2,7 @@
 
 use jishi_core::model::{
     Action, Attachment, CheckIn, CheckInId, Flag, Mode, Moment, MomentId, PersonId, Place, Receipt, Record,
+    TaskId,
 };
 use jishi_core::protocol::{Change, Look, LookKind, LookedAt, MomentTrace, Outcome};
 use jishi_server::{AuditFault, Config, open_storage};
@@ -21,6 +22,14 @@ async fn booked(device: &Device<'_>, action: Action) -> Receipt {
 async fn looks(device: &Device<'_>) -> Vec<Look> {
     let seen: LookedAt = device.json("/v1/looks").await;
     seen.looks
+}
+
+/// A task that one of them has given to the other.
+async fn given(giver: &Device<'_>, assignee: &Device<'_>) -> TaskId {
+    let task = Box::new(task(giver, assignee, None));
+    let id = task.id;
+    giver.done(Action::GiveTask { task }).await;
+    id
 }
 
 /// Who looked at what of theirs how often, the most often last.
@@ -156,13 +165,7 @@ async fn where_others_were_is_asked_for_and_they_are_told_who_did() {
     for moment in [moment, without] {
         alice.done(Action::PostMoment { moment }).await;
     }
-    let given = task(&heidi, &alice, None);
-    let id = given.id;
-    heidi
-        .done(Action::GiveTask {
-            task: Box::new(given),
-        })
-        .await;
+    let id = given(&heidi, &alice).await;
     alice.done(delivered_at_the_hall(id)).await;
 
     // What both of them have by pull alone: that there is one, and not which.
@@ -225,13 +228,7 @@ async fn whose_file_is_opened_is_told_who_did() {
     let shown = alice.post_photo(&picture, (640, 480)).await;
     // Bob has the same picture of his own, in a moment that neither Carol nor Heidi sees.
     bob.post_photo(&picture, (640, 480)).await;
-    let given = task(&heidi, &alice, None);
-    let id = given.id;
-    heidi
-        .done(Action::GiveTask {
-            task: Box::new(given),
-        })
-        .await;
+    let id = given(&heidi, &alice).await;
     let bytes = b"%PDF-1.7\n1 0 obj\nendobj\n".to_vec();
     let delivered = alice.upload(&bytes).await;
     let paper = Attachment::Document {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything that CI runs. Goes on after a failing step; ends with one line: N passed, N failed, N skipped.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
-for part in setup build count display fixtures fuzz mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
+for part in setup behind build count display fixtures fuzz mobile postgres; do . "$ROOT/scripts/lib/$part.sh"; done
 
 quick='' only=''
 while [ $# -gt 0 ]; do
@@ -22,6 +22,7 @@ all_passed=0 all_failed=0 all_skipped=0 failures=()
 
 finish() {
   set +e
+  stop_behind
   stop_server
   stop_postgres
   stop_display
@@ -224,6 +225,37 @@ desktop_smoke() {
 
 # --- the run ------------------------------------------------------------------------------------------------------
 
+wanted_web() { wanted web || wanted browser || wanted clients; }
+wanted_desktop() { [ "$(uname)" = Linux ] && wanted desktop; }
+
+# What the builds and the tests need of the machine, before two could ask for it at once. What fails here fails again, and
+# is counted, where it is needed.
+prepare() {
+  if wanted_web; then setup_web; setup_browser; setup_clients; fi
+  if wanted check-mobile; then setup_mobile; fi
+  if wanted_desktop; then setup_desktop; setup_xvfb; fi
+}
+
+# What is built behind the tests, in the order in which it is wanted.
+fuzz_programs() { step fuzz-build build_fuzz; }
+
+web_app() {
+  # The server as the tests have it built, if they run.
+  local beside=''
+  if wanted native-tests; then beside=beside-tests; fi
+  setup_web && build_native "$beside" && build_web web
+}
+
+phones() { setup_mobile && step check-mobile check_phones; }
+
+desktop_app() { setup_desktop && setup_xvfb && build_desktop; }
+
+# missed STEP: what could not be tried counts as a failure
+missed() {
+  failures+=("$1")
+  all_failed=$((all_failed + 1))
+}
+
 mkdir -p "$LOGS" "$SCREENS"
 if [ -z "$only" ]; then rm -f "$LOGS"/*.log; fi
 setup_native
@@ -231,9 +263,9 @@ setup_node
 check fmt format_check
 check tidy tidy
 
-if wanted native-tests || wanted browser || wanted clients; then
+if wanted native-tests || wanted_web; then
   setup_postgres
-  start_postgres || { failures+=(postgres); all_failed=$((all_failed + 1)); }
+  start_postgres || missed postgres
   setup_fixtures || warn "Tests that read real photos are skipped."
 fi
 
@@ -248,56 +280,41 @@ else
     check cargo-deny cargo deny --offline --log-level error check licenses bans sources
   else skip cargo-deny "not installed (cargo install --locked cargo-deny); the licences are checked above"; fi
   check clippy lint
+  (prepare) || warn "Not all that is needed could be installed."
+  builds=()
+  if wanted fuzz; then builds+=(fuzz_programs); fi
+  if wanted_web; then builds+=(web_app); fi
+  if wanted check-mobile; then builds+=(phones); fi
+  if wanted_desktop; then builds+=(desktop_app); fi
+  behind ${builds[@]+"${builds[@]}"}
   check native-tests native_tests
   if wanted fuzz; then
     rm -f "$JISHI_RELIABILITY"/fuzz-*
-    if step fuzz-build build_fuzz; then check fuzz run_fuzz; else
-      failures+=(fuzz)
-      all_failed=$((all_failed + 1))
-    fi
+    if built fuzz_programs; then check fuzz run_fuzz; else missed fuzz; fi
   fi
-  if wanted web || wanted browser || wanted clients; then
-    # In subshells: what fails there must not end the run.
-    # The server as the tests had it built, if they ran.
-    beside=''
-    if wanted native-tests; then beside='beside-tests'; fi
-    if (setup_web && build_native "$beside" && build_web web); then
-      built=yes all_passed=$((all_passed + 1))
+  if wanted_web; then
+    if built web_app; then
+      all_passed=$((all_passed + 1))
+      if ! compgen -G 'tests/browser/*.spec.mjs' >/dev/null; then
+        skip browser "tests/browser holds no spec"
+      elif (setup_browser) && setup_clients && start_server; then
+        check browser browser_tests
+        check clients client_tests
+      else missed browser; fi
     else
-      built='' failures+=(web) all_failed=$((all_failed + 1))
-    fi
-    if [ -z "$built" ]; then
+      missed web
       skip browser "the web app does not build"
-    elif ! compgen -G 'tests/browser/*.spec.mjs' >/dev/null; then
-      skip browser "tests/browser holds no spec"
-    elif (setup_browser) && setup_clients && start_server; then
-      check browser browser_tests
-      check clients client_tests
-    else
-      failures+=(browser)
-      all_failed=$((all_failed + 1))
     fi
   fi
-
   if reliability_table; then check reliability enough_tried; fi
-
   if wanted check-mobile; then
-    if (setup_mobile); then
-      check check-mobile check_phones
-    else
-      failures+=(check-mobile)
-      all_failed=$((all_failed + 1))
-    fi
+    if built phones; then all_passed=$((all_passed + 1)); else missed check-mobile; fi
   fi
-
-  if [ "$(uname)" = Linux ] && wanted desktop; then
-    if (setup_desktop && setup_xvfb && build_desktop) && start_display ours; then
+  if wanted_desktop; then
+    if built desktop_app && start_display ours; then
       check desktop desktop_smoke
       stop_display
-    else
-      failures+=(desktop)
-      all_failed=$((all_failed + 1))
-    fi
+    else missed desktop; fi
   fi
 fi
 

@@ -21,6 +21,7 @@ pub const fn stylesheet() -> &'static str {
         "components/empty_state/empty_state.css",
         "components/file_row/file_row.css",
         "components/icon/icon.css",
+        "components/look_note/look_note.css",
         "components/markdown/markdown.css",
         "components/moment_card/moment_card.css",
         "components/month_grid/month_grid.css",

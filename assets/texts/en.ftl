@@ -173,6 +173,7 @@ photo-counter = { $index } / { $total }
 photo-previous = Previous photo
 photo-next = Next photo
 photo-remove = Remove photo { $index }
+photo-original = View original
 photo-drop = Remove this photo
 photo-preparing = Preparing
 photo-refused = Not usable
@@ -198,7 +199,8 @@ place-hint = Taken only when you tap
 place-locating = Looking…
 place-ask = Show the place
 place-asking = Asking…
-place-ask-note = They will know that you looked
+look-note = They will know you looked
+look-files-note = They will know if you open it
 
 ## Compose
 compose-title = New moment

@@ -132,6 +132,7 @@ photo-counter = { $index } / { $total }
 photo-previous = 上一张
 photo-next = 下一张
 photo-remove = 移除第 { $index } 张照片
+photo-original = 查看原图
 photo-drop = 移除这张照片
 photo-preparing = 处理中
 photo-refused = 不能用
@@ -157,7 +158,8 @@ place-hint = 点按才会定位
 place-locating = 正在定位…
 place-ask = 查看位置
 place-asking = 正在取位置…
-place-ask-note = 对方会知道您看过
+look-note = 对方会知道您看过
+look-files-note = 打开后，对方会知道
 
 ## 写日志
 compose-title = 写日志

@@ -9,6 +9,14 @@ describe("one person's day", { timeout: 180_000 }, () => {
   const people = demoPeople();
   let cable, wire, cadre, leader;
   const mine = (page) => page.locator("article.moment", { hasText: WORDS.split("\n")[1] });
+  // What the author learns of who opened the files.
+  const looked = async () => {
+    await cadre.page.goto("/me");
+    await cadre.page.locator(".is-detail").getByRole("link", { name: "谁看过我的记录" }).click();
+    const told = await cadre.page.locator(".is-detail .row", { hasText: /打开了您的/ }).first().innerText();
+    await cadre.page.goto("/");
+    return told;
+  };
 
   before(async () => {
     cable = await line();
@@ -41,7 +49,7 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await context.setOffline(true);
     await page.locator(".nav-tab.is-compose").click();
     await page.locator(".compose-text").fill(WORDS);
-    await page.locator(".tile.is-add input").setInputFiles(realPhoto("flower.jpg"));
+    await page.locator(".tile.is-add input").setInputFiles(realPhoto("xmp_test.jpg"));
     await page.locator(".tile .picture[src]").first().waitFor();
     await page.getByText("处理中").waitFor({ state: "detached" });
     await page.getByRole("button", { name: /语音/ }).click();
@@ -114,8 +122,18 @@ describe("one person's day", { timeout: 180_000 }, () => {
     await mine(page).getByRole("button", { name: /播放语音/ }).click();
     await mine(page).getByRole("button", { name: "停止播放" }).waitFor();
     await mine(page).getByRole("link", { name: /照片 1/ }).click();
-    await page.locator("img.viewer-photo, .viewer img[src]").first().waitFor();
-    await leader.looks("10-photo", () => page.locator("img.viewer-photo, .viewer img[src]").first().waitFor());
+    await leader.looks("10-photo", () => page.locator(".viewer img[src]").waitFor());
+    assert.match(await looked(), /打开了您的一个文件/, "the recording; the photo was seen as in the feed");
+    const original = page.getByRole("button", { name: /查看原图.*对方会知道您看过/ });
+    wire.cut();
+    await original.click();
+    await page.locator(".viewer").getByRole("alert").waitFor();
+    await leader.shot("10-photo-without-network");
+    wire.mend();
+    await original.click();
+    await original.waitFor({ state: "detached" });
+    await leader.shot("10-photo-original");
+    assert.match(await looked(), /共 2 次/, "and the photo as it was sent");
     await page.goBack();
     await mine(page).getByRole("button", { name: /^赞/ }).click();
     await mine(page).locator(".likes-name").waitFor();

@@ -301,6 +301,7 @@ pub fn task_page() -> TaskPage {
     part.state = TaskState::Accepted;
     TaskPage {
         task: task_item(node),
+        mine: false,
         chain: vec![top],
         parts: vec![task_item(part), task_item(task(13, "五组排查", -2))],
         progress: TaskProgress { done: 1, total: 2 },
@@ -317,6 +318,7 @@ pub fn task_page() -> TaskPage {
 pub fn open_task_page() -> TaskPage {
     TaskPage {
         task: task_item(task(2, "入户宣传医保缴费", 80)),
+        mine: true,
         chain: vec![],
         parts: vec![],
         progress: TaskProgress::default(),

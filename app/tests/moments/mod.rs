@@ -38,8 +38,19 @@ fn where_others_were_is_there_to_be_asked_for() {
     says(&zh(only(item.clone()), "/"), &["查看位置", "对方会知道您看过"]);
     says(
         &en(only(item), "/"),
-        &["Show the place", "They will know that you looked"],
+        &["Show the place", "They will know you looked"],
     );
+}
+
+#[test]
+fn whoever_would_open_a_file_of_somebody_else_is_told_beforehand() {
+    let photos = vec![people::photo(1, 800, 600)];
+    let files = vec![people::photo(1, 800, 600), people::voice(2)];
+    let shown = |author, files| zh(only(people::item(51, author, 10, "到村里。", files)), "/");
+    says(&shown(Some(0), files.clone()), &["打开后，对方会知道"]);
+    for quiet in [shown(Some(0), photos), shown(None, files)] {
+        assert!(!quiet.contains("look-note"));
+    }
 }
 
 #[test]

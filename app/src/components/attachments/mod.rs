@@ -3,12 +3,12 @@
 use dioxus::prelude::*;
 use jishi_core::{model::Attachment, protocol::MediaSize};
 
-use super::{FileRow, PhotoViewer, Picture, VideoBox, VoiceBar, photos};
+use super::{FileRow, LookNote, PhotoViewer, Picture, VideoBox, VoiceBar, photos};
 use crate::{t, texts::use_texts};
 
-/// The attachments, photos first.
+/// The attachments, photos first. Who opens those of somebody else (not `mine`) is told beforehand that it is noted.
 #[component]
-pub fn Attachments(attachments: Vec<Attachment>) -> Element {
+pub fn Attachments(attachments: Vec<Attachment>, mine: bool) -> Element {
     let texts = use_texts();
     let mut open = use_signal(|| None::<usize>);
     let pictures = photos(&attachments);
@@ -32,7 +32,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> Element {
                 }
             }
         }
-        for attachment in attachments {
+        for attachment in attachments.clone() {
             match attachment {
                 Attachment::Voice { sha256, duration_ms, waveform, .. } => rsx! {
                     VoiceBar { key: "{sha256}", sha256, duration_ms, waveform }
@@ -46,10 +46,14 @@ pub fn Attachments(attachments: Vec<Attachment>) -> Element {
                 Attachment::Photo { .. } => rsx! {},
             }
         }
+        if !mine {
+            LookNote { attachments }
+        }
         if let Some(index) = open() {
             PhotoViewer {
                 photos: pictures,
                 index,
+                mine,
                 onmove: move |index| open.set(Some(index)),
                 onclose: move |()| open.set(None),
             }

@@ -19,8 +19,8 @@ pub use own::{OwnAction, OwnSheet};
 use reactions::{DislikeButton, Dislikes, LikeButton, Likes};
 
 use super::{
-    Avatar, DeliverySign, FileRow, Icon, PhotoGrid, PlaceAsk, PlaceChip, ReceiptSheet, RefusedSheet,
-    SealMark, Shape, VideoBox, VoiceBar, WifiSheet,
+    Avatar, DeliverySign, FileRow, Icon, LookNote, PhotoGrid, PlaceAsk, PlaceChip, ReceiptSheet,
+    RefusedSheet, SealMark, Shape, VideoBox, VoiceBar, WifiSheet,
 };
 use crate::{
     Route,
@@ -111,6 +111,9 @@ pub fn MomentCard(
                         },
                         Attachment::Photo { .. } | Attachment::Voice { .. } => rsx! {},
                     }
+                }
+                if !shown.mine {
+                    LookNote { attachments: moment.attachments.clone() }
                 }
                 if let Some(place) = moment.place.clone() {
                     PlaceChip { place }

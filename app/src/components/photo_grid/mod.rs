@@ -20,6 +20,15 @@ pub struct Photo {
     pub height: u32,
 }
 
+impl Photo {
+    /// In the feed it is all there, with nothing more to see in it as it was sent.
+    #[must_use]
+    pub fn is_small(self) -> bool {
+        let edge = MediaSize::Feed.edge();
+        edge.is_none_or(|edge| self.width.max(self.height) <= edge)
+    }
+}
+
 /// The photos among attachments, in the order shown.
 #[must_use]
 pub fn photos(attachments: &[Attachment]) -> Vec<Photo> {

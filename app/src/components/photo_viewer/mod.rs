@@ -4,7 +4,11 @@ use dioxus::prelude::*;
 use jishi_core::{engine::GetMedia, protocol::MediaSize};
 
 use super::{IconButton, Photo, PictureView, Shape};
-use crate::{state::use_media, t, texts::use_texts};
+use crate::{
+    state::{MediaState, use_media},
+    t,
+    texts::{Sentence as _, use_texts},
+};
 
 /// How far a finger goes before it is a swipe, in CSS pixels.
 const SWIPE: f64 = 48.0;
@@ -14,11 +18,14 @@ const SWIPE: f64 = 48.0;
 pub fn PhotoViewer(
     photos: Vec<Photo>,
     index: usize,
+    /// They are one's own. Those of others are shown as in the feed; who opens one as it was sent, is noted.
+    mine: bool,
     onmove: EventHandler<usize>,
     onclose: EventHandler<()>,
 ) -> Element {
     let texts = use_texts();
     let mut began = use_signal(|| None::<(f64, f64)>);
+    let mut originals = use_signal(Vec::new);
     let total = photos.len();
     let Some(photo) = photos.get(index).copied() else {
         return rsx! {};
@@ -57,7 +64,13 @@ pub fn PhotoViewer(
                     onclose.call(());
                 }
             },
-            Slide { key: "{photo.sha256}", photo, label: t!(texts, "photo-label", index = index + 1, total = total) }
+            Slide {
+                key: "{photo.sha256}",
+                photo,
+                original: mine || originals.read().contains(&photo.sha256),
+                label: t!(texts, "photo-label", index = index + 1, total = total),
+                onoriginal: move |()| originals.write().push(photo.sha256),
+            }
             div { class: "viewer-bar",
                 IconButton { shape: Shape::Close, label: t!(texts, "close"), onclick: move |_| onclose.call(()) }
                 if total > 1 {
@@ -78,18 +91,46 @@ pub fn PhotoViewer(
     }
 }
 
+/// A photo as in the feed, and as it was sent once that is wanted.
 #[component]
-fn Slide(photo: Photo, label: String) -> Element {
-    let (state, again) = use_media(
-        GetMedia {
-            sha256: photo.sha256,
-            size: MediaSize::Full,
-        },
-        true,
-    );
+fn Slide(photo: Photo, original: bool, label: String, onoriginal: EventHandler<()>) -> Element {
+    let texts = use_texts();
+    let of = |size| GetMedia {
+        sha256: photo.sha256,
+        size,
+    };
+    let (smaller, again) = use_media(of(MediaSize::Feed), !original);
+    let (whole, whole_again) = use_media(of(MediaSize::Full), original);
+    // The smaller one stays until there is something better to see.
+    let shows_whole =
+        original && (matches!(whole, MediaState::Ready(_)) || !matches!(smaller, MediaState::Ready(_)));
+    let fault = match &whole {
+        MediaState::Failed(fault) if original && !shows_whole => Some(fault.sentence(&texts)),
+        _ => None,
+    };
     rsx! {
         div { class: "viewer-slide",
-            PictureView { state, label, onagain: move |()| again.call(()) }
+            if shows_whole {
+                PictureView { state: whole, label, onagain: move |()| whole_again.call(()) }
+            } else {
+                PictureView { state: smaller, label, onagain: move |()| again.call(()) }
+            }
+        }
+        div { class: "viewer-foot",
+            if let Some(fault) = &fault {
+                p { class: "viewer-fault", role: "alert", {fault.clone()} }
+            }
+            if !shows_whole && !photo.is_small() && (!original || fault.is_some()) {
+                button {
+                    class: "viewer-original",
+                    r#type: "button",
+                    onclick: move |_| if original { whole_again.call(()) } else { onoriginal.call(()) },
+                    {t!(texts, "photo-original")}
+                    span { class: "viewer-note", {t!(texts, "look-note")} }
+                }
+            } else if original && !shows_whole {
+                p { class: "viewer-fault", role: "status", {t!(texts, "file-fetching")} }
+            }
         }
     }
 }

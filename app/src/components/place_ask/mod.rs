@@ -49,7 +49,7 @@ pub fn PlaceAsk(of: PlaceOf) -> Element {
                     Icon { shape: Shape::Place }
                     span { if is_asking { {t!(texts, "place-asking")} } else { {t!(texts, "place-ask")} } }
                 }
-                span { class: "place-ask-note", {t!(texts, "place-ask-note")} }
+                span { class: "place-ask-note", {t!(texts, "look-note")} }
             }
             // There before the answer, so that it is read out when it comes.
             span { role: "status",

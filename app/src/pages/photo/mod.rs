@@ -24,7 +24,7 @@ pub fn PhotoPage(id: ReadSignal<MomentId>, index: usize) -> Element {
             let photos = engine
                 .ask(GetMoment(id))
                 .await
-                .map(|item| photos(&item.moment.attachments));
+                .map(|item| (photos(&item.moment.attachments), item.mine));
             found.set(photos.into());
         }
     });
@@ -38,10 +38,11 @@ pub fn PhotoPage(id: ReadSignal<MomentId>, index: usize) -> Element {
     };
     match &*found.read() {
         Loaded::Loading => rsx! { div { class: "viewer", "aria-busy": "true" } },
-        Loaded::Ready(photos) if index < photos.len() => rsx! {
+        Loaded::Ready((photos, mine)) if index < photos.len() => rsx! {
             PhotoViewer {
                 photos: photos.clone(),
                 index,
+                mine: *mine,
                 // Moving on replaces the address, so that one step back is out of the viewer.
                 onmove: move |index| { navigator().replace(Route::Photo { id: id(), index }); },
                 onclose: close,

@@ -13,22 +13,22 @@ use crate::{
     texts::{self, flags, use_texts},
 };
 
-/// Every result, the newest first.
+/// Every result, the newest first. They are one's own (`mine`) if one answers for the task.
 #[component]
-pub(super) fn Deliveries(task: TaskId, deliveries: Vec<Delivered>) -> Element {
+pub(super) fn Deliveries(task: TaskId, mine: bool, deliveries: Vec<Delivered>) -> Element {
     let texts = use_texts();
     rsx! {
         Rows { id: "task-results", title: t!(texts, "task-results"),
             // Numbered as they came: one that is added does not make the others new.
             for (number, delivered) in (0..).zip(deliveries).collect::<Vec<(u32, _)>>().into_iter().rev() {
-                Delivery { key: "{number}", of: PlaceOf::Result { task, number }, delivered }
+                Delivery { key: "{number}", of: PlaceOf::Result { task, number }, mine, delivered }
             }
         }
     }
 }
 
 #[component]
-fn Delivery(of: PlaceOf, delivered: Delivered) -> Element {
+fn Delivery(of: PlaceOf, mine: bool, delivered: Delivered) -> Element {
     let texts = use_texts();
     let now = use_now();
     rsx! {
@@ -37,7 +37,7 @@ fn Delivery(of: PlaceOf, delivered: Delivered) -> Element {
             if !delivered.text.is_empty() {
                 p { class: "task-words", dir: "auto", {delivered.text.clone()} }
             }
-            Attachments { attachments: delivered.attachments.clone() }
+            Attachments { attachments: delivered.attachments.clone(), mine }
             if let Some(place) = delivered.place.clone() {
                 PlaceChip { place }
             }

@@ -69,7 +69,7 @@ pub fn TaskView(
             }
             Actions { page: page.clone(), decided: pending.is_some(), onaction }
             if !page.task.task.deliveries.is_empty() {
-                Deliveries { task: page.task.task.id, deliveries: page.task.task.deliveries.clone() }
+                Deliveries { task: page.task.task.id, mine: page.mine, deliveries: page.task.task.deliveries.clone() }
             }
             if !page.parts.is_empty() {
                 Parts { parts: page.parts.clone(), progress: page.progress }

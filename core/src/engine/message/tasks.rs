@@ -47,6 +47,8 @@ pub struct GetTask(pub TaskId);
 pub struct TaskPage {
     /// The task.
     pub task: TaskItem,
+    /// Whether one answers for it oneself.
+    pub mine: bool,
     /// The tasks that it is a part of, from the nearest to the top.
     pub chain: Vec<TaskItem>,
     /// The tasks into which it was split.

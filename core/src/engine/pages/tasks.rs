@@ -39,6 +39,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
             parts: self.task_items(self.store.parts(RecordId(id.0))?)?,
             progress: progress(&self.below(id)?, id),
             may: self.may_with(&task)?,
+            mine: answers_for_task(&self.directory()?.me, &task),
             task: self.task_item(task)?,
             chain,
         })

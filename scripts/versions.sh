@@ -9,6 +9,7 @@ NODE_MIN=20            # for playwright-core and node's test runner
 PILLOW_VERSION=12.0.0  # its source archive carries the photos that the media tests read
 TUSPY_VERSION=1.1.0    # a tus client in Python, for the tests of uploads
 SCHEMATHESIS_VERSION=4.32.5 # asks every call of the API's document for what it does not expect
+LIGHTHOUSE_VERSION=12.8.2 # the newest that runs on NODE_MIN; for ./dev bench page
 PYAV_VERSION=18.1.0    # its encoder makes the videos that the media tests read
 
 # Debian packages, by what needs them.

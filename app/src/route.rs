@@ -12,11 +12,12 @@ use crate::{
     pages::{
         AskLeavePage, AskUsualPage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage,
         FeedPage, GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
-        MissingPage, MomentPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage, ReceiptsPage,
-        ResultPage, ScorePage, SplitTaskPage, StartView, TaskPage, TasksPage, TodoPage, TracePage,
-        UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, WorkplacePage,
+        MissingPage, MomentPage, OwnDataPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage,
+        ReceiptsPage, ResultPage, ScorePage, SearchPage, SplitTaskPage, StartView, TaskPage, TasksPage,
+        TodoPage, TracePage, UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, Words,
+        WorkplacePage,
     },
-    state::{Loaded, use_answer, use_engine, use_topics},
+    state::{Loaded, use_answer, use_engine, use_host, use_topics},
     t,
     texts::use_texts,
 };
@@ -29,6 +30,18 @@ pub enum Route {
         /// The feed.
         #[route("/", Nothing)]
         Feed {},
+        /// Looking for moments; empty words, days and so on ask for any.
+        #[route("/search?:words&:whose&:from&:to", SearchPage)]
+        Search {
+            /// What stands in them.
+            words: Words,
+            /// Whose they are: `unit`, `followed` or `mine`.
+            whose: String,
+            /// The first day, as in `2026-11-27`.
+            from: String,
+            /// The last day.
+            to: String,
+        },
         /// Writing.
         #[route("/compose", ComposePage)]
         Compose {},
@@ -161,6 +174,9 @@ pub enum Route {
         /// Who looked at one's records.
         #[route("/me/looks", LooksPage)]
         Looks {},
+        /// One's own data, to be taken along.
+        #[route("/me/data", OwnDataPage)]
+        OwnData {},
         /// The server's signed receipts.
         #[route("/me/receipts", ReceiptsPage)]
         Receipts {},
@@ -176,6 +192,17 @@ pub enum Route {
 }
 
 impl Route {
+    /// Looking for moments, before anything is looked for.
+    #[must_use]
+    pub const fn search() -> Self {
+        Self::Search {
+            words: Words(String::new()),
+            whose: String::new(),
+            from: String::new(),
+            to: String::new(),
+        }
+    }
+
     /// Whether there is such a page where this is switched on. Each page that rests on a section of the policy is named here,
     /// and nowhere else; who may look at it is another question, which the page answers.
     #[must_use]
@@ -197,6 +224,7 @@ impl Route {
             // Leaves asked for before leave was switched off stay to be read: that page itself knows whether there are any.
             Self::Leave {}
             | Self::Feed {}
+            | Self::Search { .. }
             | Self::Compose {}
             | Self::Moment { .. }
             | Self::Photo { .. }
@@ -208,6 +236,7 @@ impl Route {
             | Self::UnitDevices { .. }
             | Self::Me {}
             | Self::Looks {}
+            | Self::OwnData {}
             | Self::Receipts {}
             | Self::Enrol {}
             | Self::Missing { .. } => true,
@@ -245,6 +274,9 @@ fn Panes() -> Element {
     let texts = use_texts();
     let sections = use_answer(|| GetPolicy);
     let todo = use_answer(|| GetTodo);
+    // From here on there is something that must not be cleared away.
+    let host = use_host();
+    use_hook(|| host.installation.keep_data());
     let switched_on = |route: &Route| match &*sections.read() {
         Loaded::Ready(sections) => Some(route.is_there(sections)),
         Loaded::Loading | Loaded::Failed(_) => None,
@@ -259,16 +291,18 @@ fn Panes() -> Element {
     };
     // What the address is about is the main part of the page; on a phone there is nothing else.
     let (list, detail) = if matches!(route, Route::Feed {}) {
-        ("main", None)
+        ("main", "complementary")
     } else {
-        ("region", Some("main"))
+        ("region", "main")
     };
     let place = match route {
         Route::Feed {} => "frame is-feed",
         Route::Me {} | Route::Todo {} | Route::CheckIn {} | Route::Correction { .. } => "frame is-tab",
-        Route::Compose {}
+        Route::Search { .. }
+        | Route::Compose {}
         | Route::Trace { .. }
         | Route::Looks {}
+        | Route::OwnData {}
         | Route::Receipts {}
         | Route::Moment { .. }
         | Route::Photo { .. }

@@ -11,10 +11,14 @@ mod support;
 mod switched_off;
 mod unit;
 
-use jishi_app::{state::Theme, texts::Locale};
+use jishi_app::{Route, pages::Words, state::Theme, texts::Locale};
 use jishi_core::{
-    engine::{Change, Command, Delivery, Fault, LineKind, MovedAside, Session, SyncState, Trouble},
+    engine::{
+        Change, Command, Delivery, Fault, FeedFilter, LineKind, MovedAside, Session, SyncState, Trouble,
+        Whose,
+    },
     model::{OperationId, PHOTOS_MAX},
+    ports::Room,
 };
 use support::{
     host::{FakeEngine, Script},
@@ -126,6 +130,87 @@ fn likes_are_named_in_their_order() {
         .collect();
     assert_eq!(names, ["罗明", "岑丽", "黄正清", "班德荣", "韦小龙"]);
     says(&en(full(), "/"), &["Liked by 5 people"]);
+}
+
+#[test]
+fn before_anything_is_looked_for_the_page_says_how_and_then_that_there_is_nothing() {
+    let begin = zh(full(), "/search");
+    says(&begin, &["找一条动态", "没有信号也能用"]);
+    says(&zh(Script::default(), "/search?words=雨"), &["没有找到"]);
+}
+
+#[test]
+fn words_stand_in_an_address_whatever_they_are() {
+    for words in ["雨 灾", "A&B", "5%20", "%26", "100%", "a=b?c#d/e", "+"] {
+        let route = Route::Search {
+            words: Words(words.into()),
+            whose: "mine".into(),
+            from: String::new(),
+            to: String::new(),
+        };
+        let address = route.to_string();
+        assert_eq!(address.parse::<Route>().unwrap(), route, "{address}");
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_is_looked_for_stands_in_the_address() {
+    let engine = FakeEngine::new(full());
+    let path = "/search?words=%20雨 灾&whose=unit&from=2026-11-01&to=2026-11-";
+    let mut dom = stage::dom(&engine, Show::App(path.into()), Locale::Chinese, Theme::Light);
+    stage::settle(&mut dom).await;
+    says(
+        &dioxus_ssr::render(&dom),
+        &["找到的动态", "value=\"2026-11-01\"", "已经到底了"],
+    );
+    let asked = engine.asked.borrow();
+    let filters: Vec<_> = asked
+        .iter()
+        .filter_map(|command| match command {
+            Command::Feed(asked) if asked.filter != FeedFilter::default() => Some(asked.filter.clone()),
+            _ => None,
+        })
+        .collect();
+    let wanted = FeedFilter {
+        whose: Whose::Unit,
+        words: "雨 灾".into(),
+        from: Some("2026-11-01".parse().unwrap()),
+        to: None,
+    };
+    assert_eq!(filters, [wanted]);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_newer_version_is_offered_and_the_room_for_data_told() {
+    let shown = async |path: &str, script| {
+        let engine = FakeEngine::new(script);
+        let mut dom = stage::dom(&engine, Show::App(path.into()), Locale::Chinese, Theme::Light);
+        stage::settle(&mut dom).await;
+        dioxus_ssr::render(&dom)
+    };
+    assert!(!shown("/", full()).await.contains("新版本"));
+    let newer = Script {
+        update: true,
+        ..full()
+    };
+    says(&shown("/", newer).await, &["新版本已准备好", "现在更新"]);
+    let room = |is_kept| Script {
+        room: Some(Room {
+            used: 12_300_000,
+            limit: 2_012_300_000,
+            is_kept,
+        }),
+        ..full()
+    };
+    let told = ["已用 12.3 MB，还可用 2.0 GB", "不会自动清理"];
+    says(&shown("/me/data", room(true)).await, &told);
+    says(&shown("/me/data", room(false)).await, &[told[0], "可能清理"]);
+    let untold = shown("/me/data", full()).await;
+    says(
+        &untold,
+        &["2 条动态", "3 条考勤", "4 笔积分", "download=\"jishi.json\""],
+    );
+    assert!(!untold.contains("还可用"));
 }
 
 #[test]
@@ -365,7 +450,8 @@ async fn a_change_of_the_feed_loads_it_again() {
         .iter()
         .filter(|command| matches!(command, Command::Feed(_)))
         .count();
-    assert_eq!(feeds, 2);
+    // Once at first; then what has come, and what is shown.
+    assert_eq!(feeds, 3);
 }
 
 #[tokio::test(start_paused = true)]

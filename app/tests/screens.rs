@@ -81,6 +81,13 @@ fn scripts() -> Vec<(&'static str, &'static str, Script)> {
             }),
         ),
         ("feed-empty", "/", Script::default()),
+        ("search", "/search", feed(|_| {})),
+        (
+            "search-found",
+            "/search?words=雨&whose=unit&from=2026-11-01&to=",
+            feed(|_| {}),
+        ),
+        ("search-none", "/search?words=雨", Script::default()),
         (
             "feed-loading",
             "/",
@@ -263,7 +270,19 @@ fn Behind() -> Element {
     rsx! {
         div { class: "frame is-feed",
             div { class: "pane is-list",
-                FeedView { items, more: true, loading_more: false, sync: SyncState::default(), onmore: |()| {}, onretry: |()| {}, onsync: |()| {} }
+                FeedView {
+                    items,
+                    news: 0,
+                    sync: SyncState::default(),
+                    at_top: true,
+                    ontop: |_| {},
+                    onmounted: |_| {},
+                    onnews: |()| {},
+                    onpull: |()| {},
+                    onretry: |()| {},
+                    onsync: |()| {},
+                    older: rsx! {},
+                }
             }
         }
     }

@@ -2,8 +2,9 @@
 
 const root = document.documentElement;
 try {
-  // Before the first frame of the app, so that a chosen light does not flash.
+  // Before the first frame of the app, so that a chosen light or size does not flash.
   root.dataset.theme = localStorage.getItem("jishi.theme") ?? "system";
+  root.dataset.text = localStorage.getItem("jishi.text") ?? "standard";
   root.lang = localStorage.getItem("jishi.locale") ?? root.lang;
 } catch {
   // A browser that keeps nothing has nothing to tell.
@@ -22,9 +23,54 @@ globalThis.jishiEngine = new Worker(policy.createScriptURL("/__ENGINE_WORKER__")
 if ("serviceWorker" in navigator) {
   // Without it the app runs as well, but needs the network to open. That is for the log only.
   addEventListener("load", () => {
-    navigator.serviceWorker.register(policy.createScriptURL("/sw.js")).catch((why) => console.warn("service worker", why));
+    navigator.serviceWorker
+      .register(policy.createScriptURL("/sw.js"))
+      .then(offerUpdates)
+      .catch((why) => console.warn("service worker", why));
   });
 }
 
-const { default: init } = await import("/__APP_JS__");
-await init({ module_or_path: "/__APP_WASM__" });
+/** A newer version waits beside this one until the person wants it; the app hears of it and asks them. */
+function offerUpdates(registration) {
+  const offer = () => {
+    if (!registration.waiting || !navigator.serviceWorker.controller) return;
+    globalThis.jishiUpdate = () => begin(registration.waiting);
+    dispatchEvent(new Event("jishi-update"));
+  };
+  const follow = (worker) => worker?.addEventListener("statechange", offer);
+  registration.addEventListener("updatefound", () => follow(registration.installing));
+  follow(registration.installing);
+  offer();
+  // A page may stay open for days.
+  let looked = Date.now();
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState !== "visible" || Date.now() - looked < 3_600_000) return;
+    looked = Date.now();
+    registration.update().catch(() => {}); // without a network, another time
+  });
+}
+
+/** Begins anew with the version that `waiting` has fetched; without one, another tab did and this one only has to follow. */
+function begin(waiting) {
+  if (!waiting) return location.reload();
+  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting.postMessage("begin");
+}
+
+/** A version that cannot start must not be in the way of one that can: once, the newer one begins, or all is fetched anew. */
+async function startAnew() {
+  if (!navigator.onLine || sessionStorage.getItem("jishi.anew")) return;
+  sessionStorage.setItem("jishi.anew", "1");
+  const registration = await navigator.serviceWorker?.getRegistration();
+  if (registration?.waiting) return begin(registration.waiting);
+  for (const name of await caches.keys()) if (name.startsWith("jishi-shell-")) await caches.delete(name);
+  location.reload();
+}
+
+try {
+  const { default: init } = await import("/__APP_JS__");
+  await init({ module_or_path: "/__APP_WASM__" });
+} catch (why) {
+  await startAnew().catch(() => {}); // what matters is why it did not start
+  throw why;
+}

@@ -116,6 +116,13 @@ device-revoke-seen = This phone ends at once; what it has not sent stays on it. 
 feed-empty-title = No moments yet
 feed-empty-words = What you and your colleagues write will be here.
 feed-empty-go = Write the first one
+feed-news = { $count ->
+    [one] One new moment
+   *[other] { $count } new moments
+}
+pull-further = Pull down to refresh
+pull-let-go = Let go to refresh
+pull-asking = Refreshing…
 feed-more = Load earlier moments
 feed-end = That is all
 moment-label = { $name }, { $time }
@@ -132,8 +139,27 @@ likes-label = { $count ->
    *[other] Liked by { $count } people
 }
 likes-more = {" "}and others, { $count } in all
+follow = Follow { $name }
+unfollow = Following { $name }; tap to stop
+follow-note = Kept on this phone only; they will not know
 detail-title = Moment
 detail-failed = This moment cannot be shown
+
+## Looking for moments
+search-title = Search moments
+search-words = Words, a name or a unit
+search-whose = Whose moments
+search-everyone = All
+search-unit = My unit
+search-followed = Followed
+search-mine = Mine
+search-from = From day
+search-to = To day
+search-found = Moments found
+search-begin-title = Find a moment
+search-begin-words = Type a word, or choose whose, or days. It is looked for on this phone only, and works without signal.
+search-none-title = Nothing found
+search-none-words = Try another word, or other days.
 
 ## Delivery
 delivery-waiting = Waiting
@@ -156,6 +182,8 @@ sync-waiting-safe = { $count ->
     [one] {" "}{ $count } moment is saved on this phone and goes out by itself.
    *[other] {" "}{ $count } moments are saved on this phone and go out by themselves.
 }
+update-ready = A newer version is ready. What is not sent stays.
+update-begin = Update now
 sync-retry = Try now
 
 ## Receipt
@@ -245,8 +273,15 @@ me-theme = Appearance
 theme-system = System
 theme-light = Light
 theme-dark = Dark
+me-text-size = Text size
+text-size-standard = Standard
+text-size-large = Large
+text-size-largest = Largest
 me-stored = What is kept on this phone
 me-stored-moments = Your moments, drafts, and those you have read. What has not been sent stays until it has arrived.
+me-room = { $used } used, { $free } free.
+me-room-kept = {" "}The system has promised not to clear it away.
+me-room-not-kept = {" "}The system may clear it away when room is short: send soon, or install the app.
 me-stored-place = A place is taken once, when you tap; never in the background.
 me-stored-key = This phone’s key, which proves that records are yours.
 
@@ -970,6 +1005,26 @@ moment-doubt = Doubtful: { $flags }
 tap-doubt = doubtful: { $flags }
 tap-doubt-accepted = doubtful, looked at: { $flags }
 tap-doubt-rejected = does not count: { $flags }
+
+## One’s own data
+own-data-title = My data
+own-data-failed = Your data cannot be read
+own-data-note = What this phone has on record of you. Places are deleted when their time is over; all else is kept as the county’s rules say.
+own-data-moments = { $count ->
+    [one] One moment
+   *[other] { $count } moments
+}
+own-data-records = { $count ->
+    [one] One record of attendance, leave, tasks, lessons or appeals
+   *[other] { $count } records of attendance, leave, tasks, lessons and appeals
+}
+own-data-entries = { $count ->
+    [one] One entry in your ledger
+   *[other] { $count } entries in your ledger
+}
+own-data-room = Room on this phone
+own-data-save = Save a copy ({ $size })
+own-data-how = The copy is a JSON file that other programs can read. Your logs, places and points are in it: keep it safe. Photos, recordings and videos are not; open them in their moments to save them.
 
 receipts-title = My receipts
 receipts-note = For each record that arrives the server signs a receipt. If anybody changes or removes the record later, the receipt shows it.

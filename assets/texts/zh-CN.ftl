@@ -84,6 +84,10 @@ device-revoke-seen = 这部手机立即停用，没有送出的记录仍留在�
 feed-empty-title = 还没有动态
 feed-empty-words = 您和同事写的日志会出现在这里。
 feed-empty-go = 写第一条日志
+feed-news = { $count } 条新动态
+pull-further = 下拉刷新
+pull-let-go = 松开刷新
+pull-asking = 正在刷新…
 feed-more = 加载更早的动态
 feed-end = 已经到底了
 moment-label = { $name }，{ $time }
@@ -94,8 +98,27 @@ like-label = 赞，已有 { $count } 人
 unlike = 取消赞
 likes-label = { $count } 人赞过
 likes-more = {" "}等 { $count } 人
+follow = 关注{ $name }
+unfollow = 已关注{ $name }，点按取消
+follow-note = 只记在这部手机上，对方不会知道
 detail-title = 详情
 detail-failed = 这条动态看不了
+
+## 查找
+search-title = 查找动态
+search-words = 日志里的字词、姓名、单位
+search-whose = 谁的动态
+search-everyone = 全部
+search-unit = 本单位
+search-followed = 我关注的
+search-mine = 我的
+search-from = 从哪天
+search-to = 到哪天
+search-found = 找到的动态
+search-begin-title = 找一条动态
+search-begin-words = 输入字词，或者选单位、日期。只在这台手机上查找，没有信号也能用。
+search-none-title = 没有找到
+search-none-words = 换个字词，或者把日期放宽一些。
 
 ## 送达状态
 delivery-waiting = 等待送出
@@ -115,6 +138,8 @@ refused-retry = 重试
 refused-edit = 编辑后再发
 refused-discard = 放弃这条
 sync-waiting-safe = { $count } 条已保存在手机上，会自动送出。
+update-ready = 新版本已准备好，未送出的记录都在。
+update-begin = 现在更新
 sync-retry = 立即重试
 
 ## 回执
@@ -204,8 +229,15 @@ me-theme = 外观
 theme-system = 跟随系统
 theme-light = 浅色
 theme-dark = 深色
+me-text-size = 文字大小
+text-size-standard = 标准
+text-size-large = 大
+text-size-largest = 特大
 me-stored = 这部手机上存了什么
 me-stored-moments = 您的日志、草稿和看过的动态。未送出的记录会一直保留，直到送达。
+me-room = 已用 { $used }，还可用 { $free }。
+me-room-kept = 系统已答应不会自动清理。
+me-room-not-kept = 系统空间紧张时可能清理，请尽快联网送出；装到桌面后更稳妥。
 me-stored-place = 位置只在您点按时取一次，不在后台记录。
 me-stored-key = 您的设备密钥，用来证明记录出自本人。
 
@@ -876,6 +908,17 @@ moment-doubt = 有疑点：{ $flags }
 tap-doubt = 有疑点：{ $flags }
 tap-doubt-accepted = 有疑点，已核实：{ $flags }
 tap-doubt-rejected = 核实后不算：{ $flags }
+
+## 我的数据
+own-data-title = 我的数据
+own-data-failed = 数据读不出来
+own-data-note = 这部手机上关于您的记录。位置按规定期限保存，到期即删；其他记录按县里的制度保存。
+own-data-moments = { $count } 条动态
+own-data-records = { $count } 条考勤、请假、任务、学习、申诉
+own-data-entries = { $count } 笔积分
+own-data-room = 手机空间
+own-data-save = 导出一份（{ $size }）
+own-data-how = 导出的是 JSON 文件，其他程序能读，里面有您的日志、位置和积分，请自己保管好。照片、录音和视频不在其中，可以在各条动态里打开保存。
 
 receipts-title = 我的回执
 receipts-note = 每条送达的记录，服务器都会签一张回执。以后有人改动或删去记录，凭它就能查出来。

@@ -3,6 +3,8 @@
 #![cfg_attr(not(target_arch = "wasm32"), allow(unused))]
 
 #[cfg(target_arch = "wasm32")]
+mod installation;
+#[cfg(target_arch = "wasm32")]
 mod link;
 #[cfg(target_arch = "wasm32")]
 mod location;
@@ -17,5 +19,6 @@ pub fn host() -> jishi_core::ports::Host {
         engine: std::rc::Rc::new(link::WorkerLink::new()),
         location: std::rc::Rc::new(location::BrowserLocation),
         recorder: std::rc::Rc::new(recorder::BrowserRecorder),
+        installation: std::rc::Rc::new(installation::WebApp),
     }
 }

@@ -21,7 +21,7 @@ fingerprint() {
 
 # build_web web|web-dev: the web app in target/web or target/web-dev
 build_web() {
-  local profile=$1 out=$TARGET/$1 print work
+  local profile=$1 out=$TARGET/$1 features=web print work
   toolchain_for wasm32-unknown-unknown || die "No Rust for wasm is here: ./dev setup web"
   print="$profile $(fingerprint Cargo.toml Cargo.lock package-lock.json app core platform-web platform-android platform-ios assets \
     scripts/lib/build.sh scripts/lib/pack-web.mjs) $CROSS_HOW"
@@ -33,8 +33,9 @@ build_web() {
   exec 9>"$TARGET/.web-lock"
   if have flock; then flock 9; fi
   cross_profile "$profile"
+  [ "$profile" = web ] || features=web,gallery
   step web-app "${CROSS[@]}" build "${LOCKED[@]}" "${CROSS_FLAGS[@]}" "${CROSS_PROFILE[@]}" --target-dir "$TARGET/wasm" \
-    -p jishi-app --features web --bin jishi || die "The web app does not build."
+    -p jishi-app --features "$features" --bin jishi || die "The web app does not build."
   step web-engine "${CROSS[@]}" build "${LOCKED[@]}" "${CROSS_FLAGS[@]}" "${CROSS_PROFILE[@]}" --target-dir "$TARGET/wasm" \
     -p jishi-platform-web --features engine --bin jishi-engine || die "The engine's worker does not build."
   work=$TARGET/wasm/pack-$profile

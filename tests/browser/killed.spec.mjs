@@ -31,15 +31,30 @@ describe("the browser is killed", { timeout: 400_000 }, () => {
 
   const words = (round) => `第 ${round} 次被关掉之前写的`;
   const cards = (page, round) => page.locator(".is-list article.moment", { hasText: words(round) });
-  /** Scrolls until everything written here is loaded: it is newer than all else. */
-  const unroll = async (page) => {
-    const all = page.locator(".is-list article.moment");
-    await all.first().waitFor();
-    for (let before = -1, now = 0; now !== before && now < 2 * ROUNDS; ) {
-      [before, now] = [now, await all.count()];
-      await all.last().scrollIntoViewIfNeeded();
-      await page.waitForTimeout(700);
-    }
+  /** What is there of each round, gathered while scrolling by: its addresses, and those with a receipt. It is newer than all else. */
+  const gather = async (page) => {
+    await page.goto("/");
+    await page.locator(".is-list article.moment").first().waitFor();
+    return page.evaluate(async () => {
+      const pane = document.querySelector(".pane.is-list");
+      const [found, of] = [new Map(), (round) => found.get(round) ?? found.set(round, { here: new Set(), received: new Set() }).get(round)];
+      for (let last = -1; pane.scrollTop !== last; ) {
+        await new Promise((wait) => setTimeout(wait, 400));
+        let any = false;
+        for (const card of pane.querySelectorAll("article.moment")) {
+          const round = /第 (\d+) 次被关掉之前写的/.exec(card.textContent)?.[1];
+          if (!round) continue;
+          any = true;
+          const { href } = card.querySelector("a.moment-time");
+          of(Number(round)).here.add(href);
+          if (card.querySelector(".seal-button")) of(Number(round)).received.add(href);
+        }
+        if (!any && pane.scrollTop > 0) break;
+        last = pane.scrollTop;
+        pane.scrollTop += pane.clientHeight;
+      }
+      return [...found].map(([round, { here, received }]) => [round, here.size, received.size]);
+    });
   };
   const open = async () => {
     const person = await phone(county.url, { profile });
@@ -87,10 +102,10 @@ describe("the browser is killed", { timeout: 400_000 }, () => {
     await page.goto("/");
     const count = async () => {
       const tally = { lost: [], doubled: [], wrong: [] };
+      const [own, told] = [await gather(page), await gather(colleague.page)];
       for (let round = 1; round <= ROUNDS; round += 1) {
-        const here = await cards(page, round).count();
-        const received = await cards(page, round).getByRole("button", { name: "查看回执" }).count();
-        const there = await cards(colleague.page, round).count();
+        const [, here = 0, received = 0] = own.find(([of]) => of === round) ?? [];
+        const [, there = 0] = told.find(([of]) => of === round) ?? [];
         if ((shown[round] && here === 0) || (here && there === 0)) tally.lost.push(round);
         if (here > 1 || there > 1) tally.doubled.push(round);
         if (received < here || (there && !here)) tally.wrong.push(round);
@@ -100,10 +115,6 @@ describe("the browser is killed", { timeout: 400_000 }, () => {
     // What is still on its way arrives meanwhile; what does not is counted in the end.
     let tally;
     for (let tries = 0; tries < 6; tries += 1) {
-      await page.goto("/");
-      await unroll(page);
-      await colleague.page.goto("/");
-      await unroll(colleague.page);
       tally = await count();
       if (Object.values(tally).every((rounds) => rounds.length === 0)) break;
       await page.waitForTimeout(3_000);

@@ -48,14 +48,29 @@ export const WHO = {
   onLeave: "QL0252",
 };
 
+/** Everything that axe-core finds wrong with a page as it stands, a line each: what, where, and why. */
+export async function faults(page) {
+  if (!(await page.evaluate(() => "axe" in globalThis))) {
+    // By the debugger, which the page's Content-Security-Policy lets through.
+    await page.evaluate(readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8"));
+  }
+  const { violations } = await page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")}: ${failureSummary.replace(/\s+/g, " ")}`),
+  );
+}
+
 /** Runs the server's program to its end; what it printed. */
 export async function jishi(...words) {
   const { stdout } = await promisify(execFile)(need("JISHI_SERVER_BIN"), words);
   return stdout;
 }
 
-/** A demo county of one's own, with everybody's code. Filling takes seconds, so it is done once for all specs. */
-export async function demoCounty() {
+/**
+ * A demo county of one's own, with everybody's code; `web` is the folder of another web app than the one built. Filling takes
+ * seconds, so it is done once for all specs.
+ */
+export async function demoCounty({ web } = {}) {
   const filled = process.env.JISHI_DEMO ?? join(tmpdir(), `jishi-demo-${process.pid}`);
   if (!existsSync(filled)) {
     const half = `${filled}.new`;
@@ -66,7 +81,7 @@ export async function demoCounty() {
   const data = mkdtempSync(join(tmpdir(), "jishi-county-"));
   cpSync(filled, data, { recursive: true });
   if (!process.env.JISHI_DEMO) process.once("exit", () => rmSync(filled, { recursive: true, force: true }));
-  return county(data, join(root, "assets/demo/roster.csv"));
+  return county(data, join(root, "assets/demo/roster.csv"), web);
 }
 
 /** A county in which nothing has happened, with the people of a roster and the policy that a new county has. */
@@ -78,7 +93,7 @@ export async function newCounty(roster) {
 }
 
 /** Serves a data folder: { url, name(who), phone(who), line(), complaints(), stop() }, people by their numbers. */
-async function county(data, roster) {
+async function county(data, roster, web = need("JISHI_WEB")) {
   const written = join(data, "codes.csv");
   await jishi("import-roster", "--data", data, "--codes", written, roster);
   const rows = readFileSync(written, "utf8").trim().split(/\r?\n/).slice(1).map((row) => row.split(","));
@@ -87,7 +102,7 @@ async function county(data, roster) {
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(
     need("JISHI_SERVER_BIN"),
-    ["serve", "--port", String(port), "--data", data, "--web", need("JISHI_WEB")],
+    ["serve", "--port", String(port), "--data", data, "--web", web],
     { stdio: ["ignore", "ignore", "pipe"] },
   );
   let said = "";

@@ -1,8 +1,8 @@
-// Every page and sheet of everybody in both languages, light and dark, on a phone and wide; what real photos, a second tab
-// and a broken address get.
+// Every page and sheet of everybody in both languages, light and dark, on two phones and wide, and what axe-core says of it;
+// what real photos, a second tab and a broken address get.
 import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
-import { WHO, demoCounty, later, realPhoto, today } from "./kit.mjs";
+import { WHO, demoCounty, faults, later, realPhoto, today } from "./kit.mjs";
 
 describe("looks", { timeout: 600_000 }, () => {
   let county, cable;
@@ -43,6 +43,8 @@ describe("looks", { timeout: 600_000 }, () => {
     const person = await href(organization.phone.page, "/places", "a.entry-row");
     organization.pages = {
       feed: { path: "/", ready: "article.moment" },
+      search: { path: "/search?words=村&whose=&from=&to=", ready: ".is-detail article.moment" },
+      "search-none": { path: "/search?words=%E2%88%9E&whose=mine&from=&to=", ready: ".is-detail .empty" },
       compose: { path: "/compose", ready: ".compose-text" },
       "check-in": { path: "/check-in", ready: ".tap-ring" },
       leave: { path: "/leave", ready: ".balances" },
@@ -91,6 +93,7 @@ describe("looks", { timeout: 600_000 }, () => {
       "task-result": { path: `${open}/result`, ready: ".task-asked" },
       lesson: { path: lesson, ready: ".lesson" },
       score: { path: "/me/score", ready: ".score-total" },
+      "own-data": { path: "/me/data", ready: ".receipts-save" },
       entry: { path: "/me/score", ready: ".score-total", tap: "button.entry-row" },
       workplace: { path: "/workplace", ready: ".workplace" },
       "not-for-you": { path: "/places", ready: ".empty" },
@@ -164,10 +167,11 @@ describe("looks", { timeout: 600_000 }, () => {
   for (const who of ["organization", "cadre", "leader", "clerk", "onLeave"]) {
     for (const locale of ["zh-CN", "en"]) {
       for (const theme of ["light", "dark"]) {
-        for (const [width, height] of [[360, 740], [1280, 800]]) {
+        for (const [[width, height], ...larger] of [[[360, 740], [412, 915]], [[1280, 800]]]) {
           test(`${who}: ${locale}, ${theme}, ${width} wide`, async () => {
             const { phone, pages } = people[who];
             const { page } = phone;
+            const found = [];
             await page.setViewportSize({ width, height });
             await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
             await page.evaluate((chosen) => localStorage.setItem("jishi.locale", chosen), locale);
@@ -182,15 +186,21 @@ describe("looks", { timeout: 600_000 }, () => {
               }
               await page.locator("[aria-busy=true]").filter({ visible: true }).first().waitFor({ state: "detached" });
               const shown = who === "organization" ? name : `${who}-${name}`;
-              await phone.still(`${shown}-${locale}-${theme}-${width}`);
-              const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-              assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+              for (const [width, height] of [...larger, [null]].toReversed()) {
+                if (width) await page.setViewportSize({ width, height });
+                await phone.still(`${shown}-${locale}-${theme}-${page.viewportSize().width}`);
+                const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+                assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
+              }
+              if (larger.length) await page.setViewportSize({ width, height });
+              found.push(...(await faults(page)).map((fault) => `${name}: ${fault}`));
               const sheet = page.locator(".sheet");
               if (await sheet.count()) {
                 await sheet.locator(".sheet-head .icon-button").click();
                 await sheet.waitFor({ state: "detached" });
               }
             }
+            assert.deepEqual(found, []);
           });
         }
       }

@@ -278,20 +278,14 @@ impl Device {
 
     /// The first page of the feed.
     pub async fn feed(&self) -> Vec<FeedItem> {
-        self.ask(GetFeed {
-            before: None,
-            limit: 100,
-        })
-        .await
-        .unwrap()
-        .items
+        self.ask(GetFeed::after(None, 100)).await.unwrap().items
     }
 
     /// The feed, page by page to its end.
     pub async fn whole_feed(&self) -> Vec<FeedItem> {
         let (mut seen, mut before) = (Vec::new(), None);
         loop {
-            let page = self.ask(GetFeed { before, limit: 100 }).await.unwrap();
+            let page = self.ask(GetFeed::after(before, 100)).await.unwrap();
             seen.extend(page.items);
             match page.next {
                 Some(next) => before = Some(next),

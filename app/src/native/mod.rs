@@ -6,7 +6,7 @@ mod link;
 
 use std::rc::Rc;
 
-use jishi_core::ports::Host;
+use jishi_core::ports::{Absent, Host};
 
 use link::ThreadLink;
 
@@ -18,6 +18,8 @@ pub fn host() -> Host {
         engine: Rc::new(ThreadLink::start(folder::data(), server)),
         location: location(),
         recorder: recorder(),
+        // Apps are updated by their stores, and nothing clears away what they keep.
+        installation: Rc::new(Absent),
     }
 }
 
@@ -28,10 +30,10 @@ use jishi_platform_ios::{location, recorder};
 
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 fn location() -> Rc<dyn jishi_core::ports::Location> {
-    Rc::new(jishi_core::ports::Absent)
+    Rc::new(Absent)
 }
 
 #[cfg(not(any(target_os = "android", target_os = "ios")))]
 fn recorder() -> Rc<dyn jishi_core::ports::Recorder> {
-    Rc::new(jishi_core::ports::Absent)
+    Rc::new(Absent)
 }

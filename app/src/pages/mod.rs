@@ -8,6 +8,8 @@ mod devices;
 mod duties;
 mod enrol;
 mod feed;
+#[cfg(feature = "gallery")]
+mod gallery;
 mod leave;
 mod lessons;
 mod me;
@@ -31,7 +33,9 @@ pub use correction::{CorrectionDraft, CorrectionPage, CorrectionSheet};
 pub use devices::{DevicesAction, DevicesPage, DevicesView, UnitDevicesPage};
 use enrol::in_groups;
 pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
-pub use feed::{FeedPage, FeedView};
+pub use feed::{FeedPage, FeedView, SearchPage, Words};
+#[cfg(feature = "gallery")]
+pub use gallery::GalleryPage;
 use leave::leave_summary;
 pub use leave::{
     AskLeaveAction, AskLeavePage, AskLeaveView, AskUsualPage, ChangedLeaves, LeaveAction, LeaveDraft,
@@ -41,7 +45,7 @@ pub use lessons::{
     Begun, LessonAction, LessonDraft, LessonPage, LessonView, LessonsPage, LessonsView, Progress,
     PublishAction, PublishPage, PublishView,
 };
-pub use me::{LooksPage, LooksView, MePage, MeView, ReceiptsPage, ReceiptsView};
+pub use me::{LooksPage, LooksView, MePage, MeView, OwnDataPage, OwnDataView, ReceiptsPage, ReceiptsView};
 pub use moment::{MomentPage, MomentView, TracePage, TraceView};
 pub use photo::PhotoPage;
 pub use score::{ScoreAction, ScorePage, ScoreView};

@@ -1,4 +1,4 @@
-//! What a person chose on this device: language and light. On the web they are kept in the browser's storage, so that
+//! What a person chose on this device: language, light and the size of text. On the web they are kept in the browser's storage, so that
 //! the page can have them before the engine is up.
 
 use crate::texts::Locale;
@@ -34,6 +34,37 @@ impl Theme {
     }
 }
 
+/// How large text is, beside what the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum TextSize {
+    /// As designed.
+    #[default]
+    Standard,
+    /// A fifth larger.
+    Large,
+    /// Half as large again.
+    Largest,
+}
+
+impl TextSize {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 3] = [Self::Standard, Self::Large, Self::Largest];
+
+    /// For `data-text` and storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Standard => "standard",
+            Self::Large => "large",
+            Self::Largest => "largest",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|size| size.code() == code)
+    }
+}
+
 /// The choices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
@@ -41,10 +72,13 @@ pub struct Preferences {
     pub locale: Locale,
     /// Light or dark.
     pub theme: Theme,
+    /// How large text is.
+    pub text_size: TextSize,
 }
 
 const LOCALE: &str = "jishi.locale";
 const THEME: &str = "jishi.theme";
+const TEXT_SIZE: &str = "jishi.text";
 
 impl Preferences {
     /// As kept on this device, or as the system has it.
@@ -52,9 +86,11 @@ impl Preferences {
     pub fn load() -> Self {
         let locale = kept(LOCALE).and_then(|tag| Locale::from_tag(&tag));
         let theme = kept(THEME).and_then(|code| Theme::from_code(&code));
+        let text_size = kept(TEXT_SIZE).and_then(|code| TextSize::from_code(&code));
         Self {
             locale: locale.unwrap_or_else(|| Locale::choose(system_languages().iter().map(String::as_str))),
             theme: theme.unwrap_or_default(),
+            text_size: text_size.unwrap_or_default(),
         }
     }
 
@@ -63,6 +99,7 @@ impl Preferences {
     pub fn save(self) {
         keep(LOCALE, self.locale.code());
         keep(THEME, self.theme.code());
+        keep(TEXT_SIZE, self.text_size.code());
         self.tell_page();
     }
 
@@ -75,7 +112,13 @@ impl Preferences {
         {
             let _ = root.set_attribute("lang", self.locale.code());
             let _ = root.set_attribute("data-theme", self.theme.code());
+            let _ = root.set_attribute("data-text", self.text_size.code());
         }
+        #[cfg(any(feature = "desktop", feature = "mobile"))]
+        dioxus::document::eval(&format!(
+            "document.documentElement.dataset.text = \"{}\"",
+            self.text_size.code()
+        ));
     }
 }
 

@@ -6,6 +6,7 @@ mod locale;
 mod names;
 mod sentences;
 mod shifts;
+mod size;
 mod time;
 
 use std::rc::Rc;
@@ -21,6 +22,7 @@ pub use locale::Locale;
 pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};
 pub use sentences::Sentence;
 pub use shifts::{alike, all_hours, hours, shift_standing, shift_taps};
+pub use size::size;
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};
 
 /// The texts of one language, and the time zone in which they tell times. Cheap to clone; two are equal when both are.

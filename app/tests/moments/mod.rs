@@ -54,6 +54,20 @@ fn whoever_would_open_a_file_of_somebody_else_is_told_beforehand() {
 }
 
 #[test]
+fn somebody_elses_moment_offers_to_follow_them() {
+    let shown = |item: FeedItem| {
+        let path = format!("/moment/{}", item.moment.id);
+        zh(only(item), &path)
+    };
+    let mut item = people::item(51, Some(0), 10, "到村里。", vec![]);
+    let follow = format!("关注{}", item.author.name);
+    says(&shown(item.clone()), &[&follow, "对方不会知道"]);
+    item.followed = true;
+    says(&shown(item), &["已关注", "点按取消"]);
+    assert!(!shown(own()).contains("moment-follow"));
+}
+
+#[test]
 fn a_dislike_is_shown_with_its_reason() {
     let mut item = people::item(51, Some(0), 10, "开会。", vec![]);
     item.dislikes = vec![Dislike {

@@ -5,11 +5,11 @@ use std::{cell::RefCell, collections::HashMap, rc::Rc};
 use jishi_core::{
     engine::{
         Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
-        LessonPage, MediaBytes, People, Preview, Reply, ScorePage, Sections, Session, SyncState, TaskPage,
-        Tasks, Today, Todo,
+        LessonPage, MediaBytes, OwnData, People, Preview, Reply, ScorePage, Sections, Session, SyncState,
+        TaskPage, Tasks, Today, Todo,
     },
     model::Sha256,
-    ports::{Answer, EngineLink, Host, Location, Recorder, RecordingSession},
+    ports::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room},
 };
 
 use super::people;
@@ -35,6 +35,9 @@ pub struct Script {
     pub tasks: Option<Tasks>,
     pub task_pages: Vec<TaskPage>,
     pub people: Option<People>,
+    pub room: Option<Room>,
+    /// Whether a newer version of the app is ready.
+    pub update: bool,
 }
 
 impl Default for Script {
@@ -64,6 +67,8 @@ impl Default for Script {
             tasks: None,
             task_pages: vec![],
             people: None,
+            room: None,
+            update: false,
         }
     }
 }
@@ -97,6 +102,7 @@ impl FakeEngine {
             engine: self.clone(),
             location: Rc::new(NoDevice),
             recorder: Rc::new(NoDevice),
+            installation: self.clone(),
         }
     }
 
@@ -123,14 +129,20 @@ impl FakeEngine {
                         .position(|item| item.moment.id == before.id)
                         .map_or(items.len(), |at| at + 1)
                 });
-                let page: Vec<_> = items
+                let end = ask.until.map_or(items.len(), |until| {
+                    items
+                        .iter()
+                        .position(|item| item.cursor() < until)
+                        .unwrap_or(items.len())
+                });
+                let page: Vec<_> = items[..end]
                     .iter()
                     .skip(from)
                     .take(ask.limit as usize)
                     .cloned()
                     .collect();
-                let next = (from + page.len() < items.len())
-                    .then(|| page.last().map(people::cursor))
+                let next = (from + page.len() < end)
+                    .then(|| page.last().map(FeedItem::cursor))
                     .flatten();
                 Reply::Feed(FeedPage { items: page, next })
             }
@@ -148,6 +160,16 @@ impl FakeEngine {
             }
             Command::Media(ask) => Reply::Media(picture(ask.sha256)),
             Command::SyncState(_) => Reply::SyncState(script.sync.clone()),
+            Command::OwnData(_) => Reply::OwnData(OwnData {
+                moments: 2,
+                records: 3,
+                entries: 4,
+                file: MediaBytes {
+                    mime: "application/json".into(),
+                    bytes: b"{}".to_vec(),
+                },
+            }),
+            Command::Follow(_) => Reply::Follow(()),
             Command::WifiOnly(_) => Reply::WifiOnly(()),
             Command::SendNow(_) => Reply::SendNow(()),
             Command::Act(_) => Reply::Act(jishi_core::engine::Done {
@@ -196,6 +218,22 @@ impl EngineLink for FakeEngine {
 }
 
 struct NoDevice;
+
+impl Installation for FakeEngine {
+    fn keep_data(&self) {}
+
+    fn room(&self) -> Answer<Option<Room>> {
+        Box::pin(std::future::ready(Ok(self.script.borrow().room)))
+    }
+
+    fn on_update(&self, tell: Box<dyn Fn()>) {
+        if self.script.borrow().update {
+            tell();
+        }
+    }
+
+    fn update(&self) {}
+}
 
 impl Location for NoDevice {
     fn locate(&self) -> Answer<jishi_core::model::Place> {

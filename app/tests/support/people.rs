@@ -1,7 +1,7 @@
 //! People and moments of a county that does not exist.
 
 use jishi_core::{
-    engine::{Delivery, Draft, FeedCursor, FeedItem},
+    engine::{Delivery, Draft, FeedItem},
     model::{
         Attachment, Datum, Moment, MomentId, OperationId, Person, PersonId, PersonKind, Place, Provider,
         Rank, Receipt, Role, Sha256, Tenure, Timestamp, Unit, UnitId, UnitKind,
@@ -55,13 +55,6 @@ pub fn others() -> Vec<Person> {
         person(6, "班德荣", "农技员"),
         person(15, "陆世美", "民政干事"),
     ]
-}
-
-pub fn cursor(item: &FeedItem) -> FeedCursor {
-    FeedCursor {
-        done_at: item.moment.done_at,
-        id: item.moment.id,
-    }
 }
 
 pub fn operation(number: u128) -> OperationId {
@@ -144,6 +137,7 @@ pub fn item(
         unit: "蔗香镇".into(),
         placed: false,
         mine,
+        followed: false,
         likes: vec![],
         liked_by_me: false,
         dislikes: vec![],

@@ -68,7 +68,11 @@ pub fn dom_with(
     surround(&mut dom);
     dom.insert_any_root_context(Box::new(engine.host()));
     dom.insert_any_root_context(Box::new(Clock(|| NOW)));
-    dom.insert_any_root_context(Box::new(Preferences { locale, theme }));
+    dom.insert_any_root_context(Box::new(Preferences {
+        locale,
+        theme,
+        ..Preferences::default()
+    }));
     dom.insert_any_root_context(Box::new(show));
     dom.rebuild_in_place();
     dom

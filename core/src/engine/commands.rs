@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{
-    Act, Change, Command, Deed, Delivery, Detach, Discard, Engine, Fault, GetMedia, GetPreview, MediaBytes,
-    OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
+    Act, Change, Command, Deed, Delivery, Detach, Discard, Engine, Fault, Follow, GetMedia, GetPreview,
+    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
 };
 use crate::{
     http::CallFault,
@@ -25,9 +25,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::CheckAsked(_) => Reply::CheckAsked(self.check_asked().await?),
             Command::StopAsking(_) => Reply::StopAsking(self.stop_asking().await?),
             Command::Devices(get) => Reply::Devices(self.devices(get).await?),
-            Command::Feed(get) => {
-                Reply::Feed(self.store.feed(&*self.directory()?, now, get.before, get.limit)?)
-            }
+            Command::Feed(get) => Reply::Feed(self.store.feed(&*self.directory()?, now, &get)?),
             Command::Moment(get) => {
                 Reply::Moment(Box::new(self.store.feed_item(&*self.directory()?, now, get.0)?))
             }
@@ -97,6 +95,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::LookedAt(_) => Reply::LookedAt(self.looked_at().await?),
             Command::MomentTrace(get) => Reply::MomentTrace(self.moment_trace(get.0).await?),
             Command::Place(get) => Reply::Place(self.place(get.0).await?),
+            Command::OwnData(_) => Reply::OwnData(self.own_data()?),
             Command::Receipts(_) => Reply::Receipts(self.receipts()?),
             Command::Media(get) => Reply::Media(self.media(get).await?),
             Command::Retry(Retry(operation)) => {
@@ -107,6 +106,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Discard(Discard(operation)) => {
                 self.discard(operation)?;
                 Reply::Discard(())
+            }
+            Command::Follow(Follow { person, on }) => {
+                self.store.follow(self.directory()?.me.id, person, on)?;
+                self.tell(Change::Feed);
+                Reply::Follow(())
             }
             Command::WifiOnly(SetWifiOnly(chosen)) => {
                 self.choose_wifi_only(chosen)?;

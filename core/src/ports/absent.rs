@@ -1,12 +1,12 @@
 //! A host that lacks something says so.
 
-use super::{Answer, Connection, Location, Recorder, RecordingSession};
+use super::{Answer, Connection, Installation, Location, Recorder, RecordingSession, Room};
 use crate::{
     engine::{Capability, Fault, LineKind},
     model::Place,
 };
 
-/// No location service, no microphone, no word of the line.
+/// No location service, no microphone, no word of the line, of the room for data or of newer versions.
 pub struct Absent;
 
 impl Location for Absent {
@@ -19,6 +19,18 @@ impl Recorder for Absent {
     fn start(&self) -> Answer<Box<dyn RecordingSession>> {
         Box::pin(async { Err(Fault::Unsupported(Capability::Microphone)) })
     }
+}
+
+impl Installation for Absent {
+    fn keep_data(&self) {}
+
+    fn room(&self) -> Answer<Option<Room>> {
+        Box::pin(async { Ok(None) })
+    }
+
+    fn on_update(&self, _tell: Box<dyn Fn()>) {}
+
+    fn update(&self) {}
 }
 
 impl Connection for Absent {

@@ -19,6 +19,8 @@ pub struct Host {
     pub location: Rc<dyn Location>,
     /// The microphone.
     pub recorder: Rc<dyn Recorder>,
+    /// The app on this device.
+    pub installation: Rc<dyn Installation>,
 }
 
 /// The way to the engine: a channel to its thread, or messages to its worker.
@@ -40,6 +42,32 @@ pub trait Location {
 pub trait Recorder {
     /// Begins to record.
     fn start(&self) -> Answer<Box<dyn RecordingSession>>;
+}
+
+/// The app as it lies on the device: the room that its data have, and newer versions of itself.
+pub trait Installation {
+    /// Asks the system never to clear away what the app has kept to make room for something else.
+    fn keep_data(&self);
+
+    /// The room that its data take and may take; `None` where the host does not tell.
+    fn room(&self) -> Answer<Option<Room>>;
+
+    /// Hears that a newer version is ready, once it is.
+    fn on_update(&self, tell: Box<dyn Fn()>);
+
+    /// Ends this version and begins the newer one.
+    fn update(&self);
+}
+
+/// Room for data on the device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    /// Bytes taken.
+    pub used: u64,
+    /// Bytes that may be taken, those taken among them.
+    pub limit: u64,
+    /// Whether the system has promised not to clear them away.
+    pub is_kept: bool,
 }
 
 /// A recording under way. Dropping it stops it and throws it away.

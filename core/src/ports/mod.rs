@@ -12,7 +12,7 @@ mod vault;
 pub use absent::Absent;
 pub use clock::Clock;
 pub use connection::Connection;
-pub use host::{Answer, EngineLink, Host, Location, Recorder, RecordingSession};
+pub use host::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room};
 #[cfg(not(target_arch = "wasm32"))]
 pub use key_file::key_file;
 pub use vault::{KeyService, KeyVault, VaultFault};

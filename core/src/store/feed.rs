@@ -1,25 +1,27 @@
 //! The feed: a page costs the same however many moments there are.
 
-use rusqlite::{Row, params};
+use rusqlite::{Row, params_from_iter, types::Value};
+use uuid::Uuid;
 
 use super::{Directory, Result, Store, columns::from_json, moment::STANDS, people::person_at};
 use crate::{
-    engine::{Delivery, FeedCursor, FeedItem, FeedPage},
-    model::{Doubt, Moment, MomentId, Receipt, Record, RecordId, Timestamp},
-    rules::{access, moments},
+    engine::{Delivery, FeedCursor, FeedFilter, FeedItem, FeedPage, GetFeed, Whose},
+    model::{Doubt, Moment, MomentId, PersonId, Receipt, Record, RecordId, Timestamp},
+    rules::{access, calendar::Calendar, moments},
 };
 
 /// Moments as they stand when everything of one's own has arrived.
 const CONFIRMED: &str = "SELECT m.id, m.author, m.text, m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, m.edited_at, m.placed
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, m.edited_at, m.placed, m.text AS words
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit WHERE m.deleted = 0";
 
 /// Moments as they stand under what one's own unconfirmed operations make of them.
 const UNCONFIRMED: &str =
     "SELECT m.id, m.author, coalesce(e.text, m.text), m.attachments, m.place, m.done_at,
        m.receipt_operation, m.receipt_sequence, m.received_at, u.name,
-       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, coalesce(e.at, m.edited_at), m.placed
+       p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, coalesce(e.at, m.edited_at), m.placed,
+       coalesce(e.text, m.text) AS words
   FROM moment m JOIN person p ON p.id = m.author JOIN unit u ON u.id = p.unit
        LEFT JOIN moment_overlay e ON e.moment = m.id AND e.operation =
            (SELECT o.operation FROM moment_overlay o JOIN outbox q ON q.id = o.operation
@@ -27,29 +29,19 @@ const UNCONFIRMED: &str =
  WHERE ";
 
 impl Store {
-    /// The moments before `before`, newest first, with what one may do about them `now`.
+    /// The moments asked for, newest first, with what one may do about them `now`.
     ///
     /// # Errors
     /// If the store fails.
-    pub fn feed(
-        &self,
-        directory: &Directory,
-        now: Timestamp,
-        before: Option<FeedCursor>,
-        limit: u32,
-    ) -> Result<FeedPage> {
-        let limit = limit.clamp(1, 100);
-        let (done_at, id) = before.map_or((Timestamp(i64::MAX), None), |cursor| {
-            (cursor.done_at, Some(cursor.id))
-        });
-        // A cursor with no id stands before everything: no blob is greater than 17 bytes of 0xff.
-        let id_bytes: Vec<u8> = id.map_or_else(|| vec![0xff; 17], |id| id.0.as_bytes().to_vec());
+    pub fn feed(&self, directory: &Directory, now: Timestamp, asked: &GetFeed) -> Result<FeedPage> {
+        let limit = asked.limit.clamp(1, 100);
         let confirmed = self.is_all_confirmed()?;
-        let mut statement = self.db.prepare_cached(&format!(
-            "{} AND (m.done_at, m.id) < (?1, ?2) ORDER BY m.done_at DESC, m.id DESC LIMIT ?3",
-            standing(confirmed)
-        ))?;
-        let mut rows = statement.query(params![done_at, id_bytes, limit])?;
+        let mut query = Query::new(confirmed);
+        query.between(asked, &self.settings()?.calendar);
+        query.only(&asked.filter, directory, || self.followed(directory.me.id))?;
+        query.newest_first(limit);
+        let mut statement = self.db.prepare_cached(&query.sql)?;
+        let mut rows = statement.query(params_from_iter(query.values))?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
             items.push(self.item_at(row, directory, now, confirmed)?);
@@ -57,10 +49,7 @@ impl Store {
         let next = (items.len() == limit as usize)
             .then(|| items.last())
             .flatten()
-            .map(|last| FeedCursor {
-                done_at: last.moment.done_at,
-                id: last.moment.id,
-            });
+            .map(FeedItem::cursor);
         Ok(FeedPage { items, next })
     }
 
@@ -151,12 +140,90 @@ impl Store {
             edit_until: still(moments::edit_until(policy, moment.done_at)),
             delete_until: still(moments::delete_until(policy, moment.done_at)),
             moment,
+            followed: self.followed(directory.me.id)?.contains(&author.id),
             author,
             mine,
             likes,
             dislikes,
             delivery,
         })
+    }
+}
+
+/// A question for moments that stand, with the values of its parameters in their order.
+struct Query {
+    sql: String,
+    values: Vec<Value>,
+}
+
+impl Query {
+    fn new(confirmed: bool) -> Self {
+        Self {
+            sql: standing(confirmed),
+            values: Vec::new(),
+        }
+    }
+
+    fn with(&mut self, condition: &str, values: impl IntoIterator<Item = Value>) {
+        self.sql.push_str(" AND ");
+        self.sql.push_str(condition);
+        self.values.extend(values);
+    }
+
+    /// What lies between the ends of a page and those of the days in question.
+    fn between(&mut self, asked: &GetFeed, calendar: &Calendar) {
+        let ends = |cursor: FeedCursor| (cursor.done_at, cursor.id.0.as_bytes().to_vec());
+        // Without cursors, from before everything to after it: no id is greater than 17 bytes of 0xff or less than none.
+        let mut before = asked.before.map_or((Timestamp(i64::MAX), vec![0xff; 17]), ends);
+        let mut until = asked.until.map_or((Timestamp(i64::MIN), vec![]), ends);
+        if let Some(day) = asked.filter.to {
+            before = before.min((calendar.at(day, 1_440), vec![]));
+        }
+        if let Some(day) = asked.filter.from {
+            until = until.max((calendar.at(day, 0), vec![]));
+        }
+        for (condition, (at, id)) in [
+            ("(m.done_at, m.id) < (?, ?)", before),
+            ("(m.done_at, m.id) >= (?, ?)", until),
+        ] {
+            self.with(condition, [Value::Integer(at.0), Value::Blob(id)]);
+        }
+    }
+
+    fn only(
+        &mut self,
+        filter: &FeedFilter,
+        directory: &Directory,
+        followed: impl FnOnce() -> Result<Vec<PersonId>>,
+    ) -> Result<()> {
+        let blob = |id: Uuid| Value::Blob(id.as_bytes().to_vec());
+        match filter.whose {
+            Whose::Everyone => {}
+            Whose::Unit => self.with(
+                "p.unit IN (WITH RECURSIVE below (id) AS (VALUES (?) UNION SELECT unit.id FROM unit JOIN below ON unit.parent = below.id)
+                            SELECT id FROM below)",
+                [blob(directory.me.unit.0)],
+            ),
+            Whose::Followed => {
+                let followed = followed()?;
+                let list = vec!["?"; followed.len()].join(", ");
+                let people = followed.into_iter().map(|person| blob(person.0));
+                self.with(&format!("m.author IN ({list})"), people);
+            }
+            Whose::Mine => self.with("m.author = ?", [blob(directory.me.id.0)]),
+        }
+        for part in filter.words.split_whitespace() {
+            self.with(
+                "instr(lower(words || char(10) || p.name || char(10) || u.name), ?) > 0",
+                [Value::Text(part.to_ascii_lowercase())],
+            );
+        }
+        Ok(())
+    }
+
+    fn newest_first(&mut self, limit: u32) {
+        self.sql.push_str(" ORDER BY m.done_at DESC, m.id DESC LIMIT ?");
+        self.values.push(Value::Integer(limit.into()));
     }
 }
 

@@ -6,6 +6,7 @@ mod columns;
 mod draft;
 mod facts;
 mod feed;
+mod followed;
 mod hands;
 mod kept;
 mod media;

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use jishi_core::{
-    engine::Delivery,
+    engine::{Delivery, GetFeed},
     model::{
         LeaveState, Moment, MomentId, OperationId, PersonId, Rank, Reaction, ReactionKind, Record, RecordId,
         Timestamp,
@@ -207,7 +207,9 @@ type Shown = (MomentId, String, Vec<PersonId>);
 /// What a phone shows: moments and records.
 fn shown(store: &Store) -> (BTreeSet<Shown>, BTreeSet<RecordId>) {
     let directory = store.directory().unwrap().unwrap();
-    let feed = store.feed(&directory, NOW.plus(1), None, 100).unwrap();
+    let feed = store
+        .feed(&directory, NOW.plus(1), &GetFeed::after(None, 100))
+        .unwrap();
     let moments = feed.items.into_iter().map(|item| {
         let mut likes: Vec<PersonId> = item.likes.iter().map(|person| person.id).collect();
         likes.sort_unstable();

@@ -1,14 +1,17 @@
 //! What the server tells, and the feed made of it.
 
+use std::collections::BTreeSet;
+
 use jishi_core::{
-    engine::{Act, Deed, Fault, FeedCursor, GetMoment},
+    engine::{Act, Deed, Fault, FeedCursor, FeedFilter, FeedPage, GetFeed, GetMoment, Whose},
     model::{OperationId, Rank, Reaction, ReactionKind, Sha256},
     protocol::{Change, Cursor, MediaSize, Settings},
-    rules::policy::Policies,
+    rules::{calendar::Calendar, policy::Policies},
     store::NewMedia,
 };
 
 use super::engine::{asking, policy, settled};
+use super::moment::edit;
 use super::phone::{NOW, page, phone, receipt};
 
 #[test]
@@ -103,7 +106,12 @@ fn a_page_applied_twice_does_no_harm_and_keeps_the_cursor() {
     }
     let directory = phone.store.directory().unwrap().unwrap();
     assert_eq!(
-        phone.store.feed(&directory, NOW, None, 10).unwrap().items.len(),
+        phone
+            .store
+            .feed(&directory, NOW, &GetFeed::after(None, 10))
+            .unwrap()
+            .items
+            .len(),
         1
     );
     assert_eq!(phone.store.cursor().unwrap(), Some(Cursor("9".into())));
@@ -120,7 +128,10 @@ fn pages_of_the_feed_neither_skip_nor_repeat_at_equal_times() {
     let mut seen = Vec::new();
     let mut before: Option<FeedCursor> = None;
     loop {
-        let page = phone.store.feed(&directory, NOW, before, 4).unwrap();
+        let page = phone
+            .store
+            .feed(&directory, NOW, &GetFeed::after(before, 4))
+            .unwrap();
         seen.extend(page.items.iter().map(|item| item.moment.id));
         before = page.next;
         if before.is_none() {
@@ -130,6 +141,124 @@ fn pages_of_the_feed_neither_skip_nor_repeat_at_equal_times() {
     assert_eq!(seen.len(), 25);
     seen.sort();
     assert_eq!(seen, all);
+}
+
+#[test]
+fn what_was_read_is_asked_for_again_between_its_ends_with_what_has_come_since() {
+    let phone = phone();
+    let old: Vec<_> = (0..12)
+        .map(|n| phone.foreign_moment("x", NOW.plus(n / 4)))
+        .collect();
+    let directory = phone.store.directory().unwrap().unwrap();
+    let read = |asked| phone.store.feed(&directory, NOW, &asked).unwrap();
+    let first = read(GetFeed::after(None, 5));
+    let second = read(GetFeed::after(first.next, 5));
+    let third = read(GetFeed::after(second.next, 5));
+    assert_eq!((third.items.len(), third.next), (2, None));
+    let late = phone.foreign_moment("late", NOW.plus(1));
+    let new = phone.foreign_moment("new", NOW.plus(9));
+    let ids = |page: FeedPage| {
+        page.items
+            .into_iter()
+            .map(|item| item.moment.id)
+            .collect::<Vec<_>>()
+    };
+    let between = |before, until| {
+        let page = read(GetFeed {
+            until,
+            ..GetFeed::after(before, 100)
+        });
+        assert_eq!(page.next, None);
+        ids(page)
+    };
+    let (one, two, three) = (
+        between(None, first.next),
+        between(first.next, second.next),
+        between(second.next, None),
+    );
+    assert_eq!(one[0], new);
+    let head = read(GetFeed::after(None, 1)).items[0].cursor();
+    assert_eq!(
+        between(Some(head.above()), first.next),
+        one,
+        "with the first itself"
+    );
+    assert_eq!(between(None, Some(head.above())), [], "and nothing is newer");
+    assert!(one.len() + two.len() + three.len() == 14 && (two.contains(&late) || three.contains(&late)));
+    let mut all = [one, two, three].concat();
+    assert_eq!(all, ids(read(GetFeed::after(None, 100))));
+    all.retain(|id| *id != late && *id != new);
+    assert_eq!(all.len(), 12);
+    assert!(all.iter().all(|id| old.contains(id)));
+}
+
+#[test]
+fn moments_are_found_by_words_by_whose_they_are_and_by_day() {
+    let phone = phone();
+    let day = 86_400_000;
+    let rain = phone.foreign_moment("雨后查灾，三户劝离", NOW.plus(-day));
+    let meeting = phone.foreign_moment("到镇里开会；发了 PPT", NOW);
+    let (mine, _) = phone.post("晴了，去大坝组", &[]);
+    edit(&phone, mine, "雨停了，去大坝组");
+    let directory = phone.store.directory().unwrap().unwrap();
+    let today = Calendar::default().day(NOW);
+    let find = |filter: FeedFilter| {
+        let asked = GetFeed {
+            filter,
+            ..GetFeed::after(None, 10)
+        };
+        let found = phone.store.feed(&directory, NOW, &asked).unwrap().items;
+        found
+            .into_iter()
+            .map(|item| item.moment.id)
+            .collect::<BTreeSet<_>>()
+    };
+    let words = |words: &str| {
+        find(FeedFilter {
+            words: words.into(),
+            ..FeedFilter::default()
+        })
+    };
+    assert_eq!(words("查灾"), [rain].into());
+    assert_eq!(words("雨"), [rain, mine].into());
+    assert_eq!(words("  雨 大坝组 "), [mine].into());
+    assert_eq!(words("ppt"), [meeting].into());
+    assert_eq!(words("罗山"), [rain, meeting].into(), "by its author");
+    assert_eq!(words("大坝村"), [rain, meeting, mine].into(), "by their unit");
+    for none in ["灾查", "晴", "%", "_", "雨'", "雨 开会"] {
+        assert_eq!(words(none), BTreeSet::new(), "{none}");
+    }
+    let whose = |whose| {
+        find(FeedFilter {
+            whose,
+            ..FeedFilter::default()
+        })
+    };
+    assert_eq!(whose(Whose::Mine), [mine].into());
+    assert_eq!(whose(Whose::Unit), [rain, meeting, mine].into());
+    let follow = |on| phone.store.follow(phone.me.id, phone.colleague.id, on).unwrap();
+    assert_eq!(whose(Whose::Followed), BTreeSet::new());
+    follow(true);
+    follow(true);
+    assert_eq!(whose(Whose::Followed), [rain, meeting].into());
+    assert!(phone.item(rain).unwrap().followed && !phone.item(mine).unwrap().followed);
+    assert_eq!(
+        phone.store.followed(phone.colleague.id).unwrap(),
+        [],
+        "not in other hands"
+    );
+    follow(false);
+    assert_eq!(whose(Whose::Followed), BTreeSet::new());
+    let days = |from, to| {
+        find(FeedFilter {
+            from,
+            to,
+            ..FeedFilter::default()
+        })
+    };
+    assert_eq!(days(Some(today), Some(today)), [meeting, mine].into());
+    assert_eq!(days(None, today.pred_opt()), [rain].into());
+    assert_eq!(days(today.succ_opt(), None), BTreeSet::new());
 }
 
 #[test]

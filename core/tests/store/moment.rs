@@ -9,7 +9,7 @@ use jishi_core::{
 
 use super::phone::{NOW, Phone, phone, photo, receipt};
 
-fn edit(phone: &Phone, moment: MomentId, text: &str) -> OperationId {
+pub fn edit(phone: &Phone, moment: MomentId, text: &str) -> OperationId {
     let text = text.to_owned();
     let effect = Effect::Edit {
         moment,

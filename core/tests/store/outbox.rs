@@ -1,7 +1,7 @@
 //! The outbox: what may be sent when, and what becomes of it.
 
 use jishi_core::{
-    engine::{Delivery, Draft},
+    engine::{Delivery, Draft, GetFeed},
     model::{Action, MomentId, OperationId, Sha256, Unit, UnitKind, UploadId},
     protocol::{MediaSize, Problem, ProblemKind},
     rules::judge::Effect,
@@ -186,7 +186,7 @@ fn a_refused_moment_can_be_retried_edited_or_dropped() {
     assert!(
         phone
             .store
-            .feed(&directory, NOW, None, 10)
+            .feed(&directory, NOW, &GetFeed::after(None, 10))
             .unwrap()
             .items
             .is_empty()

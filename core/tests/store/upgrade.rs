@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jishi_core::{
-    engine::{Delivery, Form},
+    engine::{Delivery, Form, GetFeed},
     model::{Action, LeaveState, MomentId, Record, RecordId, RecordKind},
     protocol::{MediaSize, Problem, ProblemKind},
     store::{SCHEMA_VERSION, Store},
@@ -54,7 +54,7 @@ fn schema(folder: &tempfile::TempDir) -> BTreeMap<String, String> {
 
 fn texts(store: &Store) -> Vec<String> {
     let directory = store.directory().unwrap().unwrap();
-    let page = store.feed(&directory, NOW, None, 100).unwrap();
+    let page = store.feed(&directory, NOW, &GetFeed::after(None, 100)).unwrap();
     page.items.into_iter().map(|item| item.moment.text).collect()
 }
 
@@ -113,7 +113,7 @@ fn the_queue_is_sent(script: &str) {
     let store = open(folder.path());
     let directory = store.directory().unwrap().unwrap();
     let item = |text: &str| {
-        let page = store.feed(&directory, NOW, None, 100).unwrap();
+        let page = store.feed(&directory, NOW, &GetFeed::after(None, 100)).unwrap();
         page.items
             .into_iter()
             .find(|item| item.moment.text == text)
@@ -227,7 +227,7 @@ fn all_kinds_outlive_the_upgrade(script: &str) {
     assert_eq!(directory.unit.hours.len(), 1);
     let words = texts(&store);
     assert!(words.contains(&"收到的日志，补一句".to_owned()), "{words:?}");
-    let feed = store.feed(&directory, NOW, None, 100).unwrap();
+    let feed = store.feed(&directory, NOW, &GetFeed::after(None, 100)).unwrap();
     let liked = feed.items.iter().find(|item| item.moment.text == "已赞").unwrap();
     assert_eq!(liked.dislikes.len(), 1, "the like became a dislike");
     let form = store.form_draft(Form::Task { parent: None }, MomentId(id(9)));
@@ -262,7 +262,7 @@ fn where_others_were_goes_with_the_upgrade_and_ones_own_places_stay() {
     let folder = filled(VERSION_7);
     let store = open(folder.path());
     let directory = store.directory().unwrap().unwrap();
-    let feed = store.feed(&directory, NOW, None, 100).unwrap();
+    let feed = store.feed(&directory, NOW, &GetFeed::after(None, 100)).unwrap();
     let of = |text: &str| {
         let item = feed.items.iter().find(|item| item.moment.text.starts_with(text));
         let item = item.unwrap();

@@ -158,7 +158,7 @@ pub fn feed_of(phone: &mut PhoneProcess, expected: usize) -> Vec<FeedItem> {
 fn whole_feed(phone: &mut PhoneProcess) -> Vec<FeedItem> {
     let (mut seen, mut before) = (Vec::new(), None);
     loop {
-        let page = phone.ask(GetFeed { before, limit: 100 }).unwrap().unwrap();
+        let page = phone.ask(GetFeed::after(before, 100)).unwrap().unwrap();
         seen.extend(page.items);
         match page.next {
             Some(next) => before = Some(next),

@@ -138,7 +138,7 @@ impl Life {
             Err(fault) => return Err(fault.into()),
         };
         let before = None;
-        let feed = phone.ask(GetFeed { before, limit: 100 })??.items;
+        let feed = phone.ask(GetFeed::after(before, 100))??.items;
         let of = |steps: &[Step]| -> Vec<FeedItem> {
             let words: Vec<String> = steps.iter().map(|step| self.words(*step)).collect();
             let mine = feed.iter().filter(|item| words.contains(&item.moment.text));

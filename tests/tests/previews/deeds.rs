@@ -257,10 +257,7 @@ impl Office {
     }
 
     async fn react(&self, who: usize, random: &mut Random) -> Option<(&'static str, Deed)> {
-        let feed = GetFeed {
-            before: None,
-            limit: 20,
-        };
+        let feed = GetFeed::after(None, 20);
         let feed = self.phones[who].device.ask(feed).await.unwrap().items;
         let moment = random.of(&feed)?.moment.id;
         let (name, reaction) = match random.below(4) {

@@ -7,7 +7,7 @@ use super::{Icon, Shape};
 use crate::{
     state::{MediaState, use_media},
     t,
-    texts::{Sentence as _, use_texts},
+    texts::{Sentence as _, size, use_texts},
 };
 
 /// A document.
@@ -29,7 +29,7 @@ pub fn FileRow(
         },
         wanted(),
     );
-    let size = size_text(bytes);
+    let size = size(bytes);
     let fault = match &state {
         MediaState::Failed(fault) if wanted() => Some(fault.sentence(&texts)),
         _ => None,
@@ -73,33 +73,6 @@ pub fn FileRow(
             if let Some(fault) = fault {
                 p { class: "file-fault", role: "alert", {fault} }
             }
-        }
-    }
-}
-
-/// Bytes as people read them: one decimal from a megabyte on.
-fn size_text(bytes: u64) -> String {
-    if bytes < 1_000_000 {
-        format!("{} kB", bytes.div_ceil(1_000))
-    } else {
-        format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::size_text;
-
-    #[test]
-    fn sizes_are_short() {
-        for (bytes, text) in [
-            (0, "0 kB"),
-            (1, "1 kB"),
-            (999_999, "1000 kB"),
-            (1_250_000, "1.2 MB"),
-            (20_000_000, "20.0 MB"),
-        ] {
-            assert_eq!(size_text(bytes), text);
         }
     }
 }

@@ -77,6 +77,10 @@ shapes! {
     Refused = "refused";
     /// Once more.
     Retry = "retry";
+    /// Look for something.
+    Search = "search";
+    /// How large text is.
+    TextSize = "text-size";
     /// Kept safe.
     Shield = "shield";
     /// End a recording.

@@ -27,6 +27,8 @@ pub fn Sheet(title: String, onclose: EventHandler<()>, children: Element) -> Ele
     rsx! {
         div {
             class: "sheet-veil",
+            // What is pulled here is not the page below.
+            ontouchstart: move |event| event.stop_propagation(),
             onclick: move |event| {
                 event.stop_propagation();
                 onclose.call(());

@@ -32,7 +32,8 @@ pub fn TopBar(
         }
     };
     rsx! {
-        header { class: "top-bar",
+        // No landmark: it lies within the one of its pane.
+        div { class: "top-bar",
             div { class: "top-bar-side",
                 if mark {
                     span { class: "brand is-mark", "aria-hidden": "true", Icon { shape: Shape::SealJi } }

@@ -1,10 +1,10 @@
-//! Language and light.
+//! Language, light and the size of text.
 
 use dioxus::prelude::*;
 
 use crate::{
     components::{Icon, Shape},
-    state::{Preferences, Theme},
+    state::{Preferences, TextSize, Theme},
     t,
     texts::{Locale, use_texts},
 };
@@ -17,6 +17,11 @@ pub(super) fn Choices(preferences: Preferences, onpreferences: EventHandler<Pref
         Theme::System => t!(texts, "theme-system"),
         Theme::Light => t!(texts, "theme-light"),
         Theme::Dark => t!(texts, "theme-dark"),
+    };
+    let size_name = |size| match size {
+        TextSize::Standard => t!(texts, "text-size-standard"),
+        TextSize::Large => t!(texts, "text-size-large"),
+        TextSize::Largest => t!(texts, "text-size-largest"),
     };
     rsx! {
         section { class: "me-group", "aria-labelledby": "me-choices",
@@ -49,6 +54,20 @@ pub(super) fn Choices(preferences: Preferences, onpreferences: EventHandler<Pref
                             words: theme_name(theme),
                             chosen: preferences.theme == theme,
                             onchoose: move |()| onpreferences.call(Preferences { theme, ..preferences }),
+                        }
+                    }
+                }
+            }
+            fieldset { class: "choice",
+                legend { class: "is-hidden", {t!(texts, "me-text-size")} }
+                span { class: "choice-name", "aria-hidden": "true", Icon { shape: Shape::TextSize } {t!(texts, "me-text-size")} }
+                div { class: "segments",
+                    for size in TextSize::ALL {
+                        Segment {
+                            key: "{size.code()}",
+                            words: size_name(size),
+                            chosen: preferences.text_size == size,
+                            onchoose: move |()| onpreferences.call(Preferences { text_size: size, ..preferences }),
                         }
                     }
                 }

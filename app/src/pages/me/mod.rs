@@ -2,6 +2,7 @@
 
 mod choices;
 mod looks;
+mod own_data;
 mod receipts;
 mod videos;
 
@@ -9,6 +10,7 @@ use dioxus::prelude::*;
 use jishi_core::{
     engine::{Fault, MovedAside, SetWifiOnly, SyncNow, SyncState},
     model::{Person, Unit},
+    ports::Room,
 };
 
 use crate::{
@@ -17,10 +19,11 @@ use crate::{
     pages::duties::Duties,
     state::{Loaded, Preferences, use_engine, use_topics},
     t,
-    texts::{Sentence as _, clock_time, use_texts},
+    texts::{Sentence as _, Texts, clock_time, size, use_texts},
 };
 use choices::Choices;
 pub use looks::{LooksPage, LooksView};
+pub use own_data::{OwnDataPage, OwnDataView};
 pub use receipts::{ReceiptsPage, ReceiptsView};
 use videos::Videos;
 
@@ -127,12 +130,28 @@ pub fn MeView(
                 span { {t!(texts, "looks-title")} }
                 Icon { shape: Shape::Forward }
             }
+            Link { class: "me-row", to: Route::OwnData {},
+                span { {t!(texts, "own-data-title")} }
+                Icon { shape: Shape::Forward }
+            }
             Link { class: "me-row", to: Route::Receipts {},
                 span { {t!(texts, "receipts-title")} }
                 Icon { shape: Shape::Forward }
             }
         }
     }
+}
+
+/// How much room there is, and whether the system has promised to leave it alone.
+fn room_words(texts: &Texts, room: Room) -> String {
+    let (used, free) = (size(room.used), size(room.limit.saturating_sub(room.used)));
+    let mut words = t!(texts, "me-room", used = used, free = free);
+    words.push_str(&if room.is_kept {
+        t!(texts, "me-room-kept")
+    } else {
+        t!(texts, "me-room-not-kept")
+    });
+    words
 }
 
 #[component]

@@ -6,13 +6,15 @@ pub use trace::{TracePage, TraceView};
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Delivery, FeedItem, GetMoment},
-    model::MomentId,
+    engine::{Delivery, Fault, FeedItem, Follow, GetMoment},
+    model::{MomentId, Person},
 };
 
 use crate::{
     Route,
-    components::{EmptyState, LiveMoment, MomentSkeleton, Row, Shape, TopBar},
+    components::{
+        Button, ButtonKind, EmptyState, LiveMoment, MomentSkeleton, Notice, NoticeKind, Row, Shape, TopBar,
+    },
     state::{Loaded, use_engine, use_topics},
     t,
     texts::{Sentence as _, use_texts},
@@ -42,6 +44,39 @@ pub fn MomentPage(id: ReadSignal<MomentId>) -> Element {
     }
 }
 
+/// Picks the author out, or no longer; whether that is kept comes as a change of the feed.
+#[component]
+fn FollowButton(person: Person, followed: bool) -> Element {
+    let (texts, engine) = (use_texts(), use_engine());
+    let mut fault = use_signal(|| None::<Fault>);
+    let name = person.name.as_str();
+    let words = if followed {
+        t!(texts, "unfollow", name = name)
+    } else {
+        t!(texts, "follow", name = name)
+    };
+    rsx! {
+        div { class: "moment-follow",
+            Button {
+                kind: ButtonKind::Quiet,
+                icon: if followed { Shape::Check } else { Shape::Plus },
+                onclick: move |_| {
+                    let engine = engine.clone();
+                    async move {
+                        let follow = Follow { person: person.id, on: !followed };
+                        fault.set(engine.ask(follow).await.err());
+                    }
+                },
+                {words}
+            }
+            p { class: "is-soft", {t!(texts, "follow-note")} }
+            if let Some(fault) = fault() {
+                Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
+            }
+        }
+    }
+}
+
 /// The page.
 #[component]
 pub fn MomentView(item: ReadSignal<Loaded<FeedItem>>) -> Element {
@@ -55,6 +90,9 @@ pub fn MomentView(item: ReadSignal<Loaded<FeedItem>>) -> Element {
             },
             Loaded::Ready(item) => rsx! {
                 LiveMoment { key: "{item.moment.id}", item: item.clone(), whole: true }
+                if !item.mine {
+                    FollowButton { person: item.author.clone(), followed: item.followed }
+                }
                 if item.may_see_trace && matches!(item.delivery, Delivery::Received(_)) {
                     ul { class: "rows",
                         Row { shape: Shape::Edit, title: t!(texts, "trace-title"), to: Route::Trace { id: item.moment.id } }

@@ -52,6 +52,10 @@ pub fn StartView(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
 #[component]
 pub fn MissingPage(rest: Vec<String>) -> Element {
     let texts = use_texts();
+    #[cfg(feature = "gallery")]
+    if rest == ["gallery"] {
+        return rsx! { crate::pages::GalleryPage {} };
+    }
     // What was asked for is in the address bar; repeating it helps nobody.
     let _ = rest;
     rsx! {

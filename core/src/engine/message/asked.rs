@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FeedCursor, Recording};
 use crate::{
-    model::{MomentId, OperationId, Place, Sha256, TaskId, day},
+    model::{MomentId, OperationId, PersonId, Place, Sha256, TaskId, day},
     protocol::MediaSize,
 };
 
@@ -32,8 +32,55 @@ pub struct GetUtcOffset;
 pub struct GetFeed {
     /// The last item of the page before.
     pub before: Option<FeedCursor>,
+    /// The last item that is wanted, if there is one: what was read up to it is asked for again.
+    pub until: Option<FeedCursor>,
     /// How many, 1–100.
     pub limit: u32,
+    /// Which.
+    pub filter: FeedFilter,
+}
+
+impl GetFeed {
+    /// So many of all, from the newest on or from where a page ended.
+    #[must_use]
+    pub fn after(before: Option<FeedCursor>, limit: u32) -> Self {
+        Self {
+            before,
+            until: None,
+            limit,
+            filter: FeedFilter::default(),
+        }
+    }
+}
+
+/// Which moments of the feed are looked for; by default all.
+#[derive(Clone, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct FeedFilter {
+    /// Whose.
+    pub whose: Whose,
+    /// What is looked for: every part between spaces stands in the moment's words, its author's name or that of their unit.
+    /// Latin letters are found in capitals too.
+    pub words: String,
+    /// The first day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
+    pub from: Option<NaiveDate>,
+    /// The last day.
+    #[borsh(serialize_with = "day::write", deserialize_with = "day::read")]
+    pub to: Option<NaiveDate>,
+}
+
+/// Whose moments are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub enum Whose {
+    /// Those of everybody whose moments one sees.
+    #[default]
+    Everyone,
+    /// Those of the people of one's unit and the units below it.
+    Unit,
+    /// Those of the people whom one follows.
+    Followed,
+    /// One's own.
+    Mine,
 }
 
 /// See [`Command::Moment`](super::Command::Moment).
@@ -165,6 +212,15 @@ pub struct Edit {
 /// See [`Command::Discard`](super::Command::Discard).
 #[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct Discard(pub OperationId);
+
+/// See [`Command::Follow`](super::Command::Follow).
+#[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
+pub struct Follow {
+    /// Whom.
+    pub person: PersonId,
+    /// From now on, or no longer.
+    pub on: bool,
+}
 
 /// See [`Command::WifiOnly`](super::Command::WifiOnly).
 #[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]

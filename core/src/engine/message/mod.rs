@@ -9,6 +9,7 @@ mod devices;
 mod fault;
 mod learning;
 mod leave;
+mod own_data;
 mod people;
 mod policy;
 mod receipts;
@@ -29,6 +30,7 @@ pub use devices::*;
 pub use fault::{Capability, Fault};
 pub use learning::*;
 pub use leave::*;
+pub use own_data::*;
 pub use people::*;
 pub use policy::*;
 pub use receipts::*;
@@ -93,6 +95,8 @@ commands! {
     Feed(GetFeed) -> FeedPage;
     /// One moment.
     Moment(GetMoment) -> Box<FeedItem>;
+    /// Picks somebody out whose moments one wants to find easily. Only this device knows.
+    Follow(Follow) -> ();
     /// The draft being written: the newest one, or a new empty one.
     OpenDraft(OpenDraft) -> Draft;
     /// Keeps text and place of a draft.
@@ -144,6 +148,8 @@ commands! {
     Score(GetScore) -> ScorePage;
     /// Minutes by which the county's civil time is ahead of UTC: pages say times as its clocks show them.
     UtcOffset(GetUtcOffset) -> i16;
+    /// What this device has on record of oneself, to be taken along.
+    OwnData(GetOwnData) -> OwnData;
     /// What is switched on here.
     Policy(GetPolicy) -> Sections;
     /// Where a unit works, and when.

@@ -2,6 +2,8 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
+use uuid::Uuid;
+
 use super::Asked;
 use crate::{
     model::{Attachment, Doubt, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
@@ -41,13 +43,26 @@ pub struct MovedAside {
     pub reason: String,
 }
 
-/// Where a page of the feed ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+/// Where a page of the feed ended. What is newer is greater.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, BorshSerialize, BorshDeserialize)]
 pub struct FeedCursor {
     /// `done_at` of the last item.
     pub done_at: Timestamp,
     /// Its id.
     pub id: MomentId,
+}
+
+impl FeedCursor {
+    /// The place just above: a page before it begins with what stands here, one until it ends with what is newer.
+    #[must_use]
+    pub const fn above(self) -> Self {
+        let Self { done_at, id } = self;
+        Self {
+            done_at,
+            // The greatest of all ids is none that is given.
+            id: MomentId(Uuid::from_u128(id.0.as_u128().saturating_add(1))),
+        }
+    }
 }
 
 /// A page of the feed.
@@ -72,6 +87,8 @@ pub struct FeedItem {
     pub placed: bool,
     /// Whether it is one's own.
     pub mine: bool,
+    /// Whether one follows its author.
+    pub followed: bool,
     /// Those who like it, in the order in which they did.
     pub likes: Vec<Person>,
     /// Whether one likes it oneself.
@@ -97,6 +114,17 @@ pub struct FeedItem {
     pub doubt: Option<Doubt>,
     /// How far it is on its way.
     pub delivery: Delivery,
+}
+
+impl FeedItem {
+    /// Where it stands in the feed.
+    #[must_use]
+    pub const fn cursor(&self) -> FeedCursor {
+        FeedCursor {
+            done_at: self.moment.done_at,
+            id: self.moment.id,
+        }
+    }
 }
 
 /// A dislike with its reason.

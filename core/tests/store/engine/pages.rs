@@ -2,8 +2,8 @@
 
 use jishi_core::{
     engine::{
-        Act, Deed, Delivery, GetLeaves, GetLesson, GetLessons, GetPeople, GetPolicy, GetScore, GetTask,
-        GetToday, GetTodo, GetWorkplace, OpenResult, SaveDraft,
+        Act, Deed, Delivery, GetLeaves, GetLesson, GetLessons, GetOwnData, GetPeople, GetPolicy, GetScore,
+        GetTask, GetToday, GetTodo, GetWorkplace, OpenResult, SaveDraft,
     },
     model::{
         Decision, Hours, Leave, LeaveKind, LeaveState, Person, Points, Rank, Reaction, ReactionKind, Record,
@@ -16,6 +16,8 @@ use jishi_core::{
         score::Span,
     },
 };
+
+use serde_json::Value;
 
 use super::super::phone::{NOW, decided, phone};
 use super::{asking, asking_at, lesson, policy, record, settled, task};
@@ -334,5 +336,30 @@ fn a_like_received_shows_in_the_score_by_the_givers_rank() {
             Points::whole(3),
             "one for the log, two for the like"
         );
+    });
+}
+
+#[test]
+fn ones_own_data_can_be_taken_along_and_nobody_elses() {
+    let phone = settled();
+    phone.post("雨后查灾", &[b"photo"]);
+    phone.foreign_moment("别人的日志", NOW);
+    let own = task(&phone, None);
+    phone.pull(vec![record(Record::Task { task: Box::new(own) })]);
+    asking(phone.store, async |engine| {
+        let data = engine.ask(GetOwnData).await.unwrap();
+        let text = String::from_utf8(data.file.bytes).unwrap();
+        assert!(!text.contains("别人的日志"));
+        let document: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(document["person"]["name"], phone.me.name);
+        assert_eq!(document["unit"]["name"], "大坝村");
+        assert_eq!(document["moments"][0]["moment"]["text"], "雨后查灾");
+        assert_eq!(document["records"][0]["record"], "task");
+        let count = |list: &str| document[list].as_array().unwrap().len();
+        assert_eq!(
+            (data.moments, data.records, data.entries),
+            (count("moments"), count("records"), count("ledger"))
+        );
+        assert_eq!((data.moments, data.records), (1, 1));
     });
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use jishi_core::{
-    engine::{GetScore, OpenDraft, OpenResult, SaveDraft, ScorePage},
+    engine::{GetFeed, GetScore, OpenDraft, OpenResult, SaveDraft, ScorePage},
     model::{
         Appeal, AppealId, Correction, CorrectionId, Datum, Decision, Entry, EntryKey, Evidence, Half,
         HalfDay, Leave, LeaveId, LeaveKind, LeaveSpan, LeaveState, Lesson, LessonId, Mode, MomentId, Person,
@@ -228,7 +228,9 @@ impl World {
     pub fn own_moments(&self) -> Vec<MomentId> {
         let store = self.store();
         let directory = store.directory().unwrap().unwrap();
-        let page = store.feed(&directory, self.now, None, 100).unwrap();
+        let page = store
+            .feed(&directory, self.now, &GetFeed::after(None, 100))
+            .unwrap();
         let mine = page.items.into_iter().filter(|item| item.mine);
         mine.map(|item| item.moment.id).collect()
     }

@@ -1,0 +1,93 @@
+//! One's own data, to be taken along: a document that other programs can read.
+
+use serde_json::{Value, json};
+
+use crate::{
+    engine::{Engine, Fault, FeedFilter, FeedItem, GetFeed, MediaBytes, OwnData, Whose},
+    model::RecordKind,
+    ports::{Clock, KeyVault},
+    rules::score::Period,
+};
+
+/// Moments that are read at once.
+const PAGE: u32 = 100;
+
+const KINDS: [RecordKind; 7] = [
+    RecordKind::CheckIn,
+    RecordKind::Correction,
+    RecordKind::Leave,
+    RecordKind::Reading,
+    RecordKind::Task,
+    RecordKind::Appeal,
+    RecordKind::Doubt,
+];
+
+impl<C: Clock, V: KeyVault> Engine<C, V> {
+    pub(in crate::engine) fn own_data(&self) -> Result<OwnData, Fault> {
+        let (directory, now) = (self.directory()?, self.now()?);
+        let me = directory.me.id;
+        let moments = self.own_moments()?;
+        let mut records = Vec::new();
+        for kind in KINDS {
+            records.extend(self.store.all_about(me, kind)?);
+        }
+        let today = self.day()?;
+        let first = self.store.on_record_since(me, today)?;
+        let ledger = self.ledger(Period { first, last: today })?;
+        let entries = ledger.during(Period { first, last: today });
+        let document = json!({
+            "person": directory.me,
+            "unit": directory.unit,
+            "made_at": now,
+            "moments": moments.iter().map(moment).collect::<Vec<_>>(),
+            "records": records,
+            "ledger": entries,
+        });
+        let bytes =
+            serde_json::to_vec_pretty(&document).map_err(|fault| Fault::Storage(fault.to_string()))?;
+        Ok(OwnData {
+            moments: moments.len(),
+            records: records.len(),
+            entries: entries.len(),
+            file: MediaBytes {
+                mime: "application/json".into(),
+                bytes,
+            },
+        })
+    }
+
+    /// One's own moments as they stand, newest first.
+    fn own_moments(&self) -> Result<Vec<FeedItem>, Fault> {
+        let (directory, now) = (self.directory()?, self.now()?);
+        let mut asked = GetFeed {
+            filter: FeedFilter {
+                whose: Whose::Mine,
+                ..FeedFilter::default()
+            },
+            ..GetFeed::after(None, PAGE)
+        };
+        let mut moments = Vec::new();
+        loop {
+            let page = self.store.feed(&directory, now, &asked)?;
+            moments.extend(page.items);
+            asked.before = page.next;
+            if asked.before.is_none() {
+                return Ok(moments);
+            }
+        }
+    }
+}
+
+fn moment(item: &FeedItem) -> Value {
+    let likes: Vec<_> = item.likes.iter().map(|person| &person.name).collect();
+    let dislikes = item
+        .dislikes
+        .iter()
+        .map(|dislike| json!({ "by": dislike.person.name, "reason": dislike.reason }));
+    json!({
+        "moment": item.moment,
+        "edited_at": item.edited_at,
+        "likes": likes,
+        "dislikes": dislikes.collect::<Vec<_>>(),
+    })
+}

@@ -21,6 +21,8 @@ export JISHI_MODEL_SEED=${JISHI_MODEL_SEED:-$((16#${commit:0:8}))}
 all_passed=0 all_failed=0 all_skipped=0 failures=()
 
 finish() {
+  # A shell within this one that is ended before it has begun would come here too, and end what others still use.
+  [ "$BASHPID" = $$ ] || return 0
   set +e
   stop_behind
   stop_server

@@ -47,7 +47,8 @@ step() {
   watch_step "$name" "$log" "$BASHPID" &
   watcher=$!
   ("$@") >"$log" 2>&1 </dev/null || code=$?
-  kill "$watcher" 2>/dev/null || true
+  # KILL, because a shell that a milder signal ends before it has begun does first what its parent does at its end.
+  kill -KILL "$watcher" 2>/dev/null || true
   wait "$watcher" 2>/dev/null || true
   if [ -t 1 ]; then printf '\r\e[K'; fi
   if [ $code -eq 0 ]; then

@@ -155,7 +155,8 @@ fn what_was_read_is_asked_for_again_between_its_ends_with_what_has_come_since() 
     let second = read(GetFeed::after(first.next, 5));
     let third = read(GetFeed::after(second.next, 5));
     assert_eq!((third.items.len(), third.next), (2, None));
-    let late = phone.foreign_moment("late", NOW.plus(1));
+    // Among those of which the second page has some and the third the rest.
+    let late = phone.foreign_moment("late", NOW);
     let new = phone.foreign_moment("new", NOW.plus(9));
     let ids = |page: FeedPage| {
         page.items

@@ -4,6 +4,8 @@
 mod app;
 pub mod components;
 pub mod media_url;
+#[cfg(not(target_arch = "wasm32"))]
+mod openings;
 pub mod pages;
 mod route;
 pub mod state;
@@ -11,5 +13,7 @@ mod styles;
 pub mod texts;
 
 pub use app::{App, Surroundings};
+#[cfg(not(target_arch = "wasm32"))]
+pub use openings::openings;
 pub use route::Route;
 pub use styles::stylesheet;

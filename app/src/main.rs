@@ -21,20 +21,30 @@ fn Root() -> Element {
 
 #[cfg(feature = "web")]
 fn main() {
+    let app = dioxus::LaunchBuilder::new();
     #[cfg(target_arch = "wasm32")]
-    clear_page();
-    dioxus::launch(Root);
+    let app = match web_sys::window().and_then(|window| window.document()) {
+        Some(page) => app.with_context(take_over(&page)),
+        None => app,
+    };
+    app.launch(Root);
 }
 
-/// Takes away the still picture of the app that the page brings.
+/// Takes the opening off the page; what was typed into it is taken along.
 #[cfg(all(feature = "web", target_arch = "wasm32"))]
-fn clear_page() {
-    let main = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|page| page.get_element_by_id("main"));
-    if let Some(main) = main {
+fn take_over(page: &web_sys::Document) -> jishi_app::pages::TypedAhead {
+    let mut ahead = jishi_app::pages::TypedAhead::default();
+    if let Some(field) = page.get_element_by_id("enrol-code") {
+        ahead.code = js_sys::Reflect::get(&field, &"value".into())
+            .ok()
+            .and_then(|value| value.as_string())
+            .unwrap_or_default();
+        ahead.focused = page.active_element().as_ref() == Some(&field);
+    }
+    if let Some(main) = page.get_element_by_id("main") {
         main.set_text_content(None);
     }
+    ahead
 }
 
 #[cfg(all(feature = "desktop", not(feature = "web")))]

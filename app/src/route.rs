@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{GetPolicy, GetTodo, Sections, Todo as Waiting},
+    engine::{GetNews, GetPolicy, GetTodo, Sections, Todo as Waiting},
     model::{LessonId, MomentId, PersonId, TaskId, UnitId},
 };
 
@@ -12,12 +12,12 @@ use crate::{
     pages::{
         AskLeavePage, AskUsualPage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage,
         FeedPage, GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
-        MissingPage, MomentPage, OwnDataPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage,
+        MissingPage, MomentPage, NewsPage, OwnDataPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage,
         ReceiptsPage, ResultPage, ScorePage, SearchPage, SplitTaskPage, StartView, TaskPage, TasksPage,
-        TodoPage, TracePage, UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, Words,
-        WorkplacePage,
+        TodoPage, TracePage, TypedAhead, UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage,
+        Words, WorkplacePage,
     },
-    state::{Loaded, use_answer, use_engine, use_host, use_topics},
+    state::{Loaded, Opening, use_answer, use_engine, use_host, use_topics},
     t,
     texts::use_texts,
 };
@@ -168,6 +168,9 @@ pub enum Route {
             /// Which.
             unit: UnitId,
         },
+        /// News.
+        #[route("/news", NewsPage)]
+        News {},
         /// Oneself.
         #[route("/me", MePage)]
         Me {},
@@ -234,6 +237,7 @@ impl Route {
             | Self::UnitOnDay { .. }
             | Self::Devices {}
             | Self::UnitDevices { .. }
+            | Self::News {}
             | Self::Me {}
             | Self::Looks {}
             | Self::OwnData {}
@@ -251,8 +255,23 @@ fn Frame() -> Element {
     let topics = use_topics();
     let engine = use_engine();
     let session = topics.session;
+    let opening = use_hook(|| try_consume_context().unwrap_or_else(Opening::expected));
+    use_context_provider(|| CopyValue::new(try_consume_context::<TypedAhead>()));
+    let host = use_host();
+    use_effect(move || {
+        if let Loaded::Ready(known) = &*session.read() {
+            if known.me.is_none() {
+                host.installation.badge(0);
+            }
+            let next = if known.me.is_some() {
+                Opening::Feed
+            } else {
+                Opening::Start
+            };
+            next.remember();
+        }
+    });
     match &*session.read() {
-        Loaded::Loading => rsx! { StartView { fault: None, onretry: |()| {} } },
         Loaded::Failed(fault) => rsx! {
             StartView {
                 fault: fault.clone(),
@@ -262,8 +281,10 @@ fn Frame() -> Element {
                 },
             }
         },
-        Loaded::Ready(known) if known.me.is_none() => rsx! { EnrolPage {} },
-        Loaded::Ready(_) => rsx! { Panes {} },
+        Loaded::Ready(known) if known.me.is_some() => rsx! { Panes {} },
+        Loaded::Loading if opening == Opening::Feed => rsx! { StartView { fault: None, onretry: |()| {} } },
+        // The same form before and after it is known that nobody is enrolled: what was typed meanwhile stays.
+        Loaded::Loading | Loaded::Ready(_) => rsx! { EnrolPage {} },
     }
 }
 
@@ -274,6 +295,7 @@ fn Panes() -> Element {
     let texts = use_texts();
     let sections = use_answer(|| GetPolicy);
     let todo = use_answer(|| GetTodo);
+    let news = use_answer(|| GetNews);
     // From here on there is something that must not be cleared away.
     let host = use_host();
     use_hook(|| host.installation.keep_data());
@@ -289,6 +311,18 @@ fn Panes() -> Element {
         // What was refused is known before the rest is.
         Loaded::Loading | Loaded::Failed(_) => topics.sync.read().refused,
     };
+    let unread = match &*news.read() {
+        // An open task is among what waits already.
+        Loaded::Ready(items) => items
+            .iter()
+            .filter(|item| item.unread && !item.about.is_to_do())
+            .count(),
+        Loaded::Loading | Loaded::Failed(_) => 0,
+    };
+    use_effect(use_reactive!(|(todo, unread)| {
+        let unread = u32::try_from(unread).unwrap_or(u32::MAX);
+        host.installation.badge(todo.saturating_add(unread));
+    }));
     // What the address is about is the main part of the page; on a phone there is nothing else.
     let (list, detail) = if matches!(route, Route::Feed {}) {
         ("main", "complementary")
@@ -301,6 +335,7 @@ fn Panes() -> Element {
         Route::Search { .. }
         | Route::Compose {}
         | Route::Trace { .. }
+        | Route::News {}
         | Route::Looks {}
         | Route::OwnData {}
         | Route::Receipts {}
@@ -333,7 +368,7 @@ fn Panes() -> Element {
     rsx! {
         div { class: place,
             NavBar { current: route, attendance, todo }
-            div { class: "pane is-list", role: list, "aria-label": t!(texts, "nav-feed"), FeedPage {} }
+            div { class: "pane is-list", role: list, "aria-label": t!(texts, "nav-feed"), FeedPage { news } }
             div { class: "pane is-detail", role: detail,
                 if missing {
                     MissingPage { rest: vec![] }

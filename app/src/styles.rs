@@ -57,6 +57,7 @@ pub const fn stylesheet() -> &'static str {
         "pages/lessons/lessons.css",
         "pages/me/me.css",
         "pages/moment/moment.css",
+        "pages/news/news.css",
         "pages/gallery/gallery.css",
         "pages/score/score.css",
         "pages/tasks/tasks.css",

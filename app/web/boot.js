@@ -1,14 +1,35 @@
-// Starts the engine's worker and the app side by side. The names in capitals are replaced by the build; see index.html.
+// Shows what there is to see before the app is there, and starts the engine's worker and the app. The names in capitals are
+// replaced by the build; see index.html.
 
 const root = document.documentElement;
+const language = (tag) => ({ zh: "zh-CN", en: "en" })[tag?.split(/[-_]/)[0].toLowerCase()];
+let locale = navigator.languages.map(language).find(Boolean) ?? "zh-CN";
+let bound = false;
 try {
   // Before the first frame of the app, so that a chosen light or size does not flash.
   root.dataset.theme = localStorage.getItem("jishi.theme") ?? "system";
   root.dataset.text = localStorage.getItem("jishi.text") ?? "standard";
-  root.lang = localStorage.getItem("jishi.locale") ?? root.lang;
+  locale = language(localStorage.getItem("jishi.locale")) ?? locale;
+  bound = localStorage.getItem("jishi.bound") !== null;
 } catch {
   // A browser that keeps nothing has nothing to tell.
 }
+root.lang = locale;
+// The app begins with the same.
+root.dataset.opening = bound ? "feed" : "start";
+
+const main = document.getElementById("main");
+const opening = document.getElementById(`opening-${root.dataset.opening}-${locale}`);
+if (opening) main.append(opening.content.cloneNode(true));
+/** The opening is on the screen. A page that nobody sees is never painted: that is no reason to wait. */
+const shown = new Promise((done) => {
+  setTimeout(done, 300);
+  new PerformanceObserver((paints) => {
+    if (paints.getEntriesByName("first-contentful-paint").length) done();
+  }).observe({ type: "paint", buffered: true });
+});
+// One can type already; what has to be asked of the app waits for it.
+for (const button of main.querySelectorAll("button")) button.disabled = true;
 
 // Under `require-trusted-types-for 'script'` only addresses of our own may become scripts.
 const own = (url) => {
@@ -18,16 +39,16 @@ const own = (url) => {
 };
 const policy = globalThis.trustedTypes?.createPolicy("jishi", { createScriptURL: own }) ?? { createScriptURL: own };
 
-globalThis.jishiEngine = new Worker(policy.createScriptURL("/__ENGINE_WORKER__"), { type: "module", name: "jishi-engine" });
+function startEngine() {
+  globalThis.jishiEngine = new Worker(policy.createScriptURL("/__ENGINE_WORKER__"), { type: "module", name: "jishi-engine" });
+}
 
-if ("serviceWorker" in navigator) {
-  // Without it the app runs as well, but needs the network to open. That is for the log only.
-  addEventListener("load", () => {
-    navigator.serviceWorker
-      .register(policy.createScriptURL("/sw.js"))
-      .then(offerUpdates)
-      .catch((why) => console.warn("service worker", why));
-  });
+/** Has the browser keep the shell. Without that the app runs as well, but needs the network to open: that is for the log only. */
+function keepShell() {
+  navigator.serviceWorker
+    ?.register(policy.createScriptURL("/sw.js"))
+    .then(offerUpdates)
+    .catch((why) => console.warn("service worker", why));
 }
 
 /** A newer version waits beside this one until the person wants it; the app hears of it and asks them. */
@@ -68,8 +89,16 @@ async function startAnew() {
 }
 
 try {
-  const { default: init } = await import("/__APP_JS__");
-  await init({ module_or_path: "/__APP_WASM__" });
+  // Whoever is here for the first time needs the app before the engine and a shell for later: until then the line is the app's alone.
+  if (bound) startEngine();
+  const [{ default: init }, app] = await Promise.all([import("/__APP_JS__"), WebAssembly.compileStreaming(fetch("/__APP_WASM__"))]);
+  if (!bound) {
+    startEngine();
+    // Nor does the app's beginning hold up the first thing that they see.
+    await shown;
+  }
+  await init({ module_or_path: app });
+  keepShell();
 } catch (why) {
   await startAnew().catch(() => {}); // what matters is why it did not start
   throw why;

@@ -201,6 +201,11 @@ photo-counter = { $index } / { $total }
 photo-previous = Previous photo
 photo-next = Next photo
 photo-remove = Remove photo { $index }
+photo-choose = Move photo { $index }
+photo-order-hint = Tap a photo to change the order
+photo-earlier = Earlier
+photo-later = Later
+photo-place = Now number { $index } of { $total }
 photo-original = View original
 photo-drop = Remove this photo
 photo-preparing = Preparing
@@ -594,6 +599,21 @@ leave-decided-by = Decided by { $names }
 leave-decided-by-leader = Decided by the leader who may grant that many days
 leave-send = Send request
 leave-anew = Start over
+
+# News
+news-title = News
+news-count = { $count ->
+    [one] One new message
+   *[other] { $count } new messages
+}
+news-empty-title = No news yet
+news-empty-words = When a leave is decided, a task changes or is due soon, or somebody likes your log, you are told here.
+news-note = News stay for two weeks
+news-log = Your log
+news-liked = { $names } liked your log
+news-liked-by-many = { $names } and others, { $count } in all, liked your log
+news-disliked = { $name } disliked your log
+unread = Not read
 
 # To do
 todo-empty-title = All done

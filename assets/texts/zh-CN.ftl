@@ -157,6 +157,11 @@ photo-counter = { $index } / { $total }
 photo-previous = 上一张
 photo-next = 下一张
 photo-remove = 移除第 { $index } 张照片
+photo-choose = 移动第 { $index } 张照片
+photo-order-hint = 点一张照片可以调整顺序
+photo-earlier = 前移
+photo-later = 后移
+photo-place = 现在是第 { $index } 张，共 { $total } 张
 photo-original = 查看原图
 photo-drop = 移除这张照片
 photo-preparing = 处理中
@@ -524,6 +529,18 @@ leave-decided-by = 由{ $names }审批
 leave-decided-by-leader = 按天数由相应领导审批
 leave-send = 提交申请
 leave-anew = 重新填写
+
+# 消息
+news-title = 消息
+news-count = { $count } 条新消息
+news-empty-title = 还没有消息
+news-empty-words = 请假批了、任务有变化、快到期限、有人赞您，都会在这里告诉您。
+news-note = 消息保留两周
+news-log = 您的日志
+news-liked = { $names }赞了您的日志
+news-liked-by-many = { $names }等 { $count } 人赞了您的日志
+news-disliked = { $name }踩了您的日志
+unread = 未读
 
 # 待办
 todo-empty-title = 都办完了

@@ -67,6 +67,24 @@ impl Installation for WebApp {
             let _ = begin.call0(&JsValue::NULL);
         }
     }
+
+    fn badge(&self, count: u32) {
+        let Some(window) = web_sys::window() else { return };
+        let navigator = window.navigator();
+        // Few browsers have it, and only for an app that is installed.
+        let Ok(set) = Reflect::get(&navigator, &"setAppBadge".into()) else {
+            return;
+        };
+        let Ok(set) = set.dyn_into::<Function>() else {
+            return;
+        };
+        let Ok(promise) = set.call1(&navigator, &count.into()) else {
+            return;
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = JsFuture::from(promise.unchecked_into::<js_sys::Promise>()).await;
+        });
+    }
 }
 
 /// Absent where the page did not come over a safe line.

@@ -1,4 +1,4 @@
-//! The way to the engine's worker. `boot.js` starts the worker before this module is even compiled and leaves it at
+//! The way to the engine's worker. `boot.js` starts the worker before this module runs and leaves it at
 //! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for.
 
 use std::{

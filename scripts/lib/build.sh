@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # The builds that several commands share.
 
-# build_native [beside-tests]: the server and the program that prints the stylesheet, in one go so that they share what they
+# build_native [beside-tests]: the server and the program that prints parts of the page, in one go so that they share what they
 # can; beside the tests, as these are built, which is then done already
 build_native() {
-  local what=(-p jishi-server -p jishi-app --bin jishi-server --bin stylesheet)
+  local what=(-p jishi-server -p jishi-app --bin jishi-server --bin page)
   needs_rust
   [ "${1:-}" != beside-tests ] || what=(--workspace --tests --bins)
   step build-server cargo build "${LOCKED[@]}" "${what[@]}" || die "The server does not build."
@@ -42,7 +42,7 @@ build_web() {
   rm -rf "$work"
   mkdir -p "$work/app" "$work/engine"
   step web-bindgen bind_modules "$profile" "$work" || die "wasm-bindgen failed."
-  step web-stylesheet print_styles "$work/styles.css" || die "The stylesheet could not be printed."
+  step web-page print_page "$work" || die "The parts of the page could not be printed."
   STEP_TAIL=20 step web-pack node scripts/lib/pack-web.mjs "$work" "$out.new" || die "The web app could not be put together."
   rm -rf "$out.old" "$out.fingerprint"
   if [ -e "$out" ]; then mv "$out" "$out.old"; fi
@@ -78,4 +78,4 @@ bind_modules() {
   for pid in "${pids[@]}"; do wait "$pid" || return 1; done
 }
 
-print_styles() { "$TARGET/debug/stylesheet" >"$1"; }
+print_page() { "$TARGET/debug/page" styles >"$1/styles.css" && "$TARGET/debug/page" openings >"$1/openings.html"; }

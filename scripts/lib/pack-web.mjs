@@ -1,6 +1,6 @@
 // Puts the web app together: node pack-web.mjs WORK OUT
 //
-// WORK holds app/, engine/ (wasm-bindgen's output) and styles.css; app/web/ holds the page and its scripts. A file that
+// WORK holds app/, engine/ (wasm-bindgen's output), styles.css and openings.html; app/web/ holds the page and its scripts. A file that
 // another one refers to gets its content's hash into its name, so that it may be cached for ever; the others
 // (index.html, sw.js, icons, …) keep their names. The placeholders are listed at the top of app/web/index.html.
 
@@ -45,7 +45,11 @@ function glue(name) {
 function page(name) {
   const content = readFileSync(join(pages, name));
   switch (extname(name)) {
-    case ".html": return content.toString().replace(/\s*<!--[^]*?-->/g, "");
+    case ".html":
+      return content
+        .toString()
+        .replace(/\s*<!--[^]*?-->/g, "")
+        .replace("__OPENINGS__", () => readFileSync(join(work, "openings.html"), "utf8"));
     case ".js": return transformSync(content.toString(), { minify: true, format: "esm", target: "es2022" }).code;
     default: return content;
   }

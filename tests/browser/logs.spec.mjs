@@ -58,6 +58,52 @@ describe("logs", { timeout: 180_000 }, () => {
     await leader.shot("32-files-seen");
   });
 
+  test("photos are put into another order, which stays over a reload and is seen by others", async () => {
+    const { page } = cadre;
+    /** A photo so many pixels wide and high. */
+    const drawn = async (name, width, height) => {
+      const bytes = await page.evaluate(async ([width, height]) => {
+        const canvas = new OffscreenCanvas(width, height);
+        const pen = canvas.getContext("2d");
+        pen.fillStyle = width > height ? "#3b7d4f" : "#7fb3d5";
+        pen.fillRect(0, 0, width, height);
+        return [...new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg" })).arrayBuffer())];
+      }, [width, height]);
+      return { name, mimeType: "image/jpeg", buffer: Buffer.from(bytes) };
+    };
+    /** Which of two pictures are wide. */
+    const wide = async (pictures) => {
+      await pictures.nth(1).waitFor();
+      return pictures.evaluateAll(async (pictures) => {
+        await Promise.all(pictures.map((picture) => picture.decode()));
+        return pictures.map((picture) => picture.naturalWidth > picture.naturalHeight);
+      });
+    };
+    const tiles = page.locator(".tile .picture[src]");
+    await page.goto("/compose");
+    await page.locator(".compose-text").fill("三组的渠口，前后两张");
+    await page.locator(".tile.is-add input").setInputFiles([await drawn("a.jpg", 400, 300), await drawn("b.jpg", 300, 400)]);
+    await page.getByText("点一张照片可以调整顺序").waitFor();
+    await page.getByText("处理中").first().waitFor({ state: "detached" });
+    const before = await wide(tiles);
+    assert.notDeepEqual(before, before.toReversed());
+    await page.getByRole("button", { name: "移动第 2 张照片" }).click();
+    await cadre.looks("31-photo-order", async () => {
+      await tiles.nth(1).waitFor();
+      await page.locator(".tile-choose").nth(1).click();
+    });
+    await page.getByRole("button", { name: "前移" }).click();
+    await page.getByText("现在是第 1 张，共 2 张").waitFor({ state: "attached" });
+    assert.equal(await page.getByRole("button", { name: "前移" }).getAttribute("aria-disabled"), "true");
+    assert.deepEqual(await wide(tiles), before.toReversed());
+    await page.reload();
+    assert.deepEqual(await wide(tiles), before.toReversed());
+    await page.getByRole("button", { name: "发送" }).click();
+    await card(cadre, "前后两张").getByRole("button", { name: "查看回执" }).waitFor();
+    await leader.page.goto("/");
+    assert.deepEqual(await wide(card(leader, "前后两张").locator(".picture[src]")), before.toReversed());
+  });
+
   test("a sheet has the focus, and closes by Escape also where nothing in it has been tapped", async () => {
     const { page } = cadre;
     const sheet = page.getByRole("dialog");

@@ -13,8 +13,8 @@ describe("looks", { timeout: 600_000 }, () => {
     cable = await county.line();
     const stranger = await county.newPhone();
     await stranger.page.goto("/");
-    await stranger.page.locator("#enrol-code").waitFor();
-    await stranger.looks("20-enrol", () => stranger.page.locator("#enrol-code").waitFor());
+    await stranger.page.locator(".enrol-language:enabled").waitFor();
+    await stranger.looks("20-enrol", () => stranger.page.locator(".enrol-language:enabled").waitFor());
     await stranger.enrol(county.code(WHO.organization));
     people.organization = { phone: stranger };
     const others = ["cadre", "leader", "clerk", "onLeave"];
@@ -93,6 +93,7 @@ describe("looks", { timeout: 600_000 }, () => {
       "task-result": { path: `${open}/result`, ready: ".task-asked" },
       lesson: { path: lesson, ready: ".lesson" },
       score: { path: "/me/score", ready: ".score-total" },
+      news: { path: "/news", ready: ".is-detail .rows, .is-detail .empty" },
       "own-data": { path: "/me/data", ready: ".receipts-save" },
       entry: { path: "/me/score", ready: ".score-total", tap: "button.entry-row" },
       workplace: { path: "/workplace", ready: ".workplace" },
@@ -129,6 +130,7 @@ describe("looks", { timeout: 600_000 }, () => {
       me: { path: "/me", ready: ".duties" },
     };
     onLeave.pages = {
+      news: { path: "/news", ready: ".is-detail .rows, .is-detail .empty" },
       leave: { path: "/leave", ready: ".leave-row" },
       "leave-return": { path: "/leave", ready: ".leave-row", tap: ".leave-row .button" },
     };
@@ -164,6 +166,28 @@ describe("looks", { timeout: 600_000 }, () => {
       for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
     }, path);
 
+  /** The page in the largest text: a picture of it, and what does not have room. */
+  async function enlarged(phone, name) {
+    const { page } = phone;
+    await page.evaluate(() => (document.documentElement.dataset.text = "largest"));
+    await phone.still(`${name}-largest`);
+    const tight = await page.evaluate(() => {
+      const controls = [...document.querySelectorAll("button, a, label, h1, h2, h3")];
+      const shown = controls.filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.matches(".is-hidden"));
+      // Of what is drawn, the words: what reaches out to be tapped more easily cuts nothing.
+      const reach = (element) => {
+        const words = document.createRange();
+        words.selectNodeContents(element);
+        return Math.max(...[...words.getClientRects()].map((drawn) => drawn.right), 0);
+      };
+      const cut = shown.filter((element) => reach(element) > element.getBoundingClientRect().right + 1 && getComputedStyle(element).overflow !== "visible");
+      const wide = document.documentElement.scrollWidth - innerWidth;
+      return [...cut.map((element) => `${element.className || element.tagName} cuts "${element.textContent}"`), ...(wide > 0 ? [`${wide} px too wide`] : [])];
+    });
+    await page.evaluate(() => (document.documentElement.dataset.text = "standard"));
+    return tight.map((fault) => `in the largest text ${fault}`);
+  }
+
   for (const who of ["organization", "cadre", "leader", "clerk", "onLeave"]) {
     for (const locale of ["zh-CN", "en"]) {
       for (const theme of ["light", "dark"]) {
@@ -192,7 +216,10 @@ describe("looks", { timeout: 600_000 }, () => {
                 const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
                 assert.ok(overflow <= 0, `${name} is ${overflow} px too wide`);
               }
-              if (larger.length) await page.setViewportSize({ width, height });
+              if (larger.length) {
+                await page.setViewportSize({ width, height });
+                if (theme === "light") found.push(...(await enlarged(phone, `${shown}-${locale}`)).map((fault) => `${name}: ${fault}`));
+              }
               found.push(...(await faults(page)).map((fault) => `${name}: ${fault}`));
               const sheet = page.locator(".sheet");
               if (await sheet.count()) {

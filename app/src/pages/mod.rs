@@ -14,6 +14,7 @@ mod leave;
 mod lessons;
 mod me;
 mod moment;
+mod news;
 mod photo;
 mod score;
 mod tasks;
@@ -32,7 +33,7 @@ pub use compose::{ComposeAction, ComposePage, ComposeView, PlaceState, Purpose, 
 pub use correction::{CorrectionDraft, CorrectionPage, CorrectionSheet};
 pub use devices::{DevicesAction, DevicesPage, DevicesView, UnitDevicesPage};
 use enrol::in_groups;
-pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView};
+pub use enrol::{AskView, AskedView, CodeView, EnrolPage, EnrolView, TypedAhead};
 pub use feed::{FeedPage, FeedView, SearchPage, Words};
 #[cfg(feature = "gallery")]
 pub use gallery::GalleryPage;
@@ -47,6 +48,7 @@ pub use lessons::{
 };
 pub use me::{LooksPage, LooksView, MePage, MeView, OwnDataPage, OwnDataView, ReceiptsPage, ReceiptsView};
 pub use moment::{MomentPage, MomentView, TracePage, TraceView};
+pub use news::{NewsPage, NewsPill, NewsView};
 pub use photo::PhotoPage;
 pub use score::{ScoreAction, ScorePage, ScoreView};
 pub use tasks::{

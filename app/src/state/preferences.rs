@@ -133,9 +133,16 @@ fn kept(key: &str) -> Option<String> {
 }
 
 #[cfg(target_arch = "wasm32")]
-fn keep(key: &str, value: &str) {
+pub(super) fn keep(key: &str, value: &str) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(key, value);
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+pub(super) fn forget(key: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(key);
     }
 }
 
@@ -155,7 +162,10 @@ fn kept(_key: &str) -> Option<String> {
 }
 
 #[cfg(not(target_arch = "wasm32"))]
-fn keep(_key: &str, _value: &str) {}
+pub(super) fn keep(_key: &str, _value: &str) {}
+
+#[cfg(not(target_arch = "wasm32"))]
+pub(super) fn forget(_key: &str) {}
 
 #[cfg(not(target_arch = "wasm32"))]
 fn system_languages() -> Vec<String> {

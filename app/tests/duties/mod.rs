@@ -1,6 +1,7 @@
 //! To-do, lessons, tasks and today, with answers given.
 
 mod lessons;
+mod news;
 pub mod samples;
 mod tasks;
 mod today;

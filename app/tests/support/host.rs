@@ -1,12 +1,16 @@
 //! A host whose engine answers from a script.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+};
 
 use jishi_core::{
     engine::{
         Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
-        LessonPage, MediaBytes, OwnData, People, Preview, Reply, ScorePage, Sections, Session, SyncState,
-        TaskPage, Tasks, Today, Todo,
+        LessonPage, MediaBytes, NewsItem, OwnData, People, Preview, Reply, ScorePage, Sections, Session,
+        SyncState, TaskPage, Tasks, Today, Todo,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room},
@@ -35,6 +39,7 @@ pub struct Script {
     pub tasks: Option<Tasks>,
     pub task_pages: Vec<TaskPage>,
     pub people: Option<People>,
+    pub news: Option<Vec<NewsItem>>,
     pub room: Option<Room>,
     /// Whether a newer version of the app is ready.
     pub update: bool,
@@ -67,6 +72,7 @@ impl Default for Script {
             tasks: None,
             task_pages: vec![],
             people: None,
+            news: None,
             room: None,
             update: false,
         }
@@ -80,6 +86,8 @@ type Listener = Box<dyn Fn(Change)>;
 pub struct FakeEngine {
     pub script: RefCell<Script>,
     pub asked: RefCell<Vec<Command>>,
+    /// What the app's sign shows.
+    pub badge: Cell<u32>,
     listeners: RefCell<Vec<Listener>>,
 }
 
@@ -186,6 +194,8 @@ impl FakeEngine {
                 Some(page) => Reply::Lesson(Box::new(page.clone())),
                 None => return Some(Err(Fault::NotFound)),
             },
+            Command::News(_) => Reply::News(script.news.clone()?),
+            Command::ReadNews(_) => Reply::ReadNews(()),
             Command::KeepReading(_) => Reply::KeepReading(()),
             Command::Tasks(_) => Reply::Tasks(script.tasks.clone()?),
             Command::Task(ask) => match script.task_pages.iter().find(|page| page.task.task.id == ask.0) {
@@ -233,6 +243,10 @@ impl Installation for FakeEngine {
     }
 
     fn update(&self) {}
+
+    fn badge(&self, count: u32) {
+        self.badge.set(count);
+    }
 }
 
 impl Location for NoDevice {

@@ -110,6 +110,7 @@ fn with_everything_off_only_logs_are_left() {
             &moment,
             &photo,
             &trace,
+            "/news",
             "/search",
             "/todo",
             "/unit",

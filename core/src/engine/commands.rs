@@ -3,8 +3,8 @@
 use uuid::Uuid;
 
 use super::{
-    Act, Change, Command, Deed, Delivery, Detach, Discard, Engine, Fault, Follow, GetMedia, GetPreview,
-    MediaBytes, OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
+    Act, Arrange, Change, Command, Deed, Delivery, Detach, Discard, Engine, Fault, Follow, GetMedia,
+    GetPreview, MediaBytes, OpenForm, OpenResult, Post, Reply, Retry, SendNow, SetWifiOnly,
 };
 use crate::{
     http::CallFault,
@@ -56,6 +56,10 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 self.store.detach(draft, sha256)?;
                 Reply::Detach(self.store.draft(draft)?.draft)
             }
+            Command::Arrange(Arrange { draft, order }) => {
+                self.store.arrange(draft, &order)?;
+                Reply::Arrange(self.store.draft(draft)?.draft)
+            }
             Command::DiscardDraft(discard) => {
                 self.store.discard_draft(discard.0)?;
                 Reply::DiscardDraft(())
@@ -73,6 +77,11 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             Command::Attendance(_) => Reply::Attendance(Box::new(self.attendance()?)),
             Command::Today(_) => Reply::Today(Box::new(self.today()?)),
             Command::Todo(_) => Reply::Todo(Box::new(self.todo()?)),
+            Command::News(_) => Reply::News(self.news()?),
+            Command::ReadNews(read) => {
+                self.mark_read(&read.0)?;
+                Reply::ReadNews(())
+            }
             Command::Leaves(_) => Reply::Leaves(self.leaves()?),
             Command::Lessons(_) => Reply::Lessons(self.lessons()?),
             Command::Lesson(get) => Reply::Lesson(Box::new(self.lesson(get.0)?)),

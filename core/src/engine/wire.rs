@@ -13,7 +13,10 @@ pub struct WireFault(#[from] borsh::io::Error);
 /// # Errors
 /// If the message cannot be written: a number in it is none.
 pub fn to_bytes<T: BorshSerialize>(message: &T) -> Result<Vec<u8>, WireFault> {
-    Ok(borsh::to_vec(message)?)
+    // A buffer that grows is copied each time, and a photo has megabytes.
+    let mut bytes = Vec::with_capacity(borsh::object_length(message)?);
+    message.serialize(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// A message from bytes.

@@ -86,6 +86,24 @@ pub enum Attachment {
     },
 }
 
+/// Puts those of `items` that `order` names into that order, in the places that they have among the others.
+pub fn arrange<T>(items: &mut [T], order: &[Sha256], name: impl Fn(&T) -> Sha256) {
+    let wanted = |item: &T| order.iter().position(|named| *named == name(item));
+    let places: Vec<usize> = (0..items.len())
+        .filter(|place| wanted(&items[*place]).is_some())
+        .collect();
+    // As many exchanges as it takes, each of which puts one where it belongs.
+    for (index, place) in places.iter().enumerate() {
+        let first = places[index..]
+            .iter()
+            .min_by_key(|other| wanted(&items[**other]))
+            .copied();
+        if let Some(first) = first {
+            items.swap(*place, first);
+        }
+    }
+}
+
 impl Attachment {
     /// Digest of the bytes.
     #[must_use]

@@ -15,6 +15,7 @@ mod leave;
 mod ledger;
 mod minute;
 mod moment;
+mod news;
 mod operation;
 mod person;
 mod place;
@@ -32,7 +33,7 @@ pub(crate) use attachment::file_name;
 pub(crate) use attachment::is_file_name;
 pub use attachment::{
     Attachment, DOCUMENT_MAX_BYTES, DOCUMENT_TYPES, DOCUMENTS_MAX, NAME_MAX, PHOTOS_MAX, VIDEO_MAX_BYTES,
-    VIDEO_MAX_MS, VIDEO_TYPES, VOICE_MAX_MS, WAVEFORM_BARS, check_attachments,
+    VIDEO_MAX_MS, VIDEO_TYPES, VOICE_MAX_MS, WAVEFORM_BARS, arrange, check_attachments,
 };
 pub use attendance::{CheckIn, Correction, Mode, REASON_MAX, Shift, Workplace};
 pub use decision::Decision;
@@ -50,6 +51,7 @@ pub use leave::{Half, HalfDay, Leave, LeaveKind, LeaveSpan, LeaveState};
 pub use ledger::{Entry, EntryKey, Evidence, Matter, Rule, Standing};
 pub use minute::{MinuteOfDay, NotMinuteOfDay};
 pub use moment::{Moment, MomentFault, TEXT_MAX, check_text, clean_text};
+pub use news::NewsId;
 pub use operation::{Action, ClockEvidence, Heard, Operation, Proof, Receipt, ServerAnchor};
 pub use person::{Person, PersonKind, Rank, Role};
 pub use place::{Datum, Place, Provider};

@@ -31,6 +31,8 @@ impl Installation for Absent {
     fn on_update(&self, _tell: Box<dyn Fn()>) {}
 
     fn update(&self) {}
+
+    fn badge(&self, _count: u32) {}
 }
 
 impl Connection for Absent {

@@ -57,6 +57,9 @@ pub trait Installation {
 
     /// Ends this version and begins the newer one.
     fn update(&self);
+
+    /// Shows at the app's sign how many things wait for the person, where the host has a place for that.
+    fn badge(&self, count: u32);
 }
 
 /// Room for data on the device.

@@ -14,6 +14,7 @@ pub mod judge;
 pub mod learning;
 pub mod leave;
 pub mod moments;
+pub mod news;
 pub mod policy;
 pub mod presence;
 pub mod rating;

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::{Draft, Form},
-    model::{Attachment, MomentId, Place, Sha256, TaskId, Timestamp},
+    model::{Attachment, MomentId, Place, Sha256, TaskId, Timestamp, arrange},
 };
 
 /// A draft with the number of its last change, so that what is posted is what was read.
@@ -201,6 +201,32 @@ impl Store {
         self.db
             .prepare_cached("DELETE FROM draft_attachment WHERE draft = ?1 AND sha256 = ?2")?
             .execute(params![draft, sha256])?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Puts the attachments named in `order` into that order, in the places that they have among the others.
+    ///
+    /// # Errors
+    /// If the store fails.
+    pub fn arrange(&self, draft: MomentId, order: &[Sha256]) -> Result<()> {
+        let transaction = self.db.unchecked_transaction()?;
+        self.touch_draft(draft)?;
+        let mut files: Vec<(i64, Sha256, String)> = self
+            .db
+            .prepare_cached(
+                "SELECT position, sha256, body FROM draft_attachment WHERE draft = ?1 ORDER BY position",
+            )?
+            .query_map([draft], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        let places: Vec<i64> = files.iter().map(|(position, ..)| *position).collect();
+        arrange(&mut files, order, |(_, sha256, _)| *sha256);
+        let mut put = self.db.prepare_cached(
+            "UPDATE draft_attachment SET sha256 = ?3, body = ?4 WHERE draft = ?1 AND position = ?2",
+        )?;
+        for (position, (_, sha256, body)) in places.into_iter().zip(files) {
+            put.execute(params![draft, position, sha256, body])?;
+        }
         transaction.commit()?;
         Ok(())
     }

@@ -11,6 +11,7 @@ mod hands;
 mod kept;
 mod media;
 mod moment;
+mod news;
 mod open;
 mod outbox;
 mod overlay;

@@ -136,3 +136,38 @@ fn a_tasks_result_is_a_draft_of_its_own() {
         "it is not what a moment is written in"
     );
 }
+
+#[test]
+fn attachments_are_put_into_another_order_and_none_is_lost_or_doubled() {
+    let phone = phone();
+    let files: [&[u8]; 4] = [b"one", b"two", b"three", b"four"];
+    let draft = phone.draft("走访", &files);
+    let [one, two, three, four] = files.map(Sha256::of);
+    let arranged = |order: &[Sha256]| {
+        phone.store.arrange(draft, order).unwrap();
+        let draft = phone.store.draft(draft).unwrap().draft;
+        draft
+            .attachments
+            .iter()
+            .map(|file| file.sha256())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(arranged(&[two, one]), [two, one, three, four]);
+    assert_eq!(
+        arranged(&[four, two]),
+        [four, one, three, two],
+        "the others stay where they are"
+    );
+    let strange = Sha256::of(b"gone meanwhile");
+    assert_eq!(arranged(&[one, strange, one, four]), [one, four, three, two]);
+    assert_eq!(arranged(&[]), [one, four, three, two]);
+    for file in files {
+        assert!(
+            phone
+                .store
+                .media(Sha256::of(file), MediaSize::Full, NOW)
+                .unwrap()
+                .is_some()
+        );
+    }
+}

@@ -25,6 +25,8 @@ macro_rules! shapes {
 shapes! {
     /// To the page before.
     Back = "back";
+    /// News.
+    Bell = "bell";
     /// A file that cannot be shown.
     Broken = "broken";
     /// Days.

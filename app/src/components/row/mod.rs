@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 
 use super::{Icon, Shape};
-use crate::Route;
+use crate::{Route, t, texts::use_texts};
 
 /// How the sign of a row is coloured. The words say the same.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,12 +53,21 @@ pub fn Row(
     /// A last line, in soft ink; left out when empty.
     #[props(default)]
     hint: String,
+    /// Whether it has not been read yet.
+    #[props(default)]
+    unread: bool,
     to: Option<Route>,
 ) -> Element {
+    let texts = use_texts();
     let inner = rsx! {
         Icon { shape }
         div { class: "row-main",
-            p { class: "row-title", dir: "auto", {title} }
+            p { class: "row-title", dir: "auto",
+                if unread {
+                    span { class: "row-unread", role: "img", "aria-label": t!(texts, "unread") }
+                }
+                {title}
+            }
             if !words.is_empty() {
                 p { class: "row-words", {words} }
             }

@@ -5,7 +5,7 @@ mod ring;
 use chrono::Datelike as _;
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{GetToday, PointsToday, ShiftItem, Today},
+    engine::{PointsToday, ShiftItem, Today},
     model::Rule,
     rules::{attendance::ShiftStanding, calendar::DayKind},
 };
@@ -13,7 +13,7 @@ use jishi_core::{
 use super::{Icon, Notice, NoticeKind, Shape};
 use crate::{
     Route,
-    state::{Loaded, use_answer},
+    state::Loaded,
     t,
     texts::{self, Texts, use_texts},
 };
@@ -21,8 +21,7 @@ use ring::Ring;
 
 /// The checklist, live. While it is not known it takes no room.
 #[component]
-pub fn TodayCard() -> Element {
-    let today = use_answer(|| GetToday);
+pub fn TodayCard(today: ReadSignal<Loaded<Box<Today>>>) -> Element {
     let loaded = today.read().clone();
     match loaded {
         Loaded::Ready(today) => rsx! { TodayView { today: *today } },

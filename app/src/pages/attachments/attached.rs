@@ -2,8 +2,8 @@
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
-    engine::{Detach, Draft, Fault},
-    model::{Attachment, Sha256},
+    engine::{Arrange, Detach, Draft, Fault},
+    model::{Attachment, Sha256, arrange},
 };
 
 use super::{
@@ -25,6 +25,8 @@ pub enum AttachAction {
     DropFile(u32),
     /// Takes off what is attached.
     Detach(Sha256),
+    /// Puts what is attached into this order.
+    Arrange(Vec<Sha256>),
 }
 
 /// The attachments of a draft that is being written.
@@ -72,6 +74,9 @@ impl Attaching {
                     self.detach(sha256).await;
                 });
             }
+            AttachAction::Arrange(order) => {
+                spawn(async move { self.arrange(order).await });
+            }
         }
     }
 
@@ -87,6 +92,16 @@ impl Attaching {
                 self.fault.set(Some(why));
                 false
             }
+        }
+    }
+
+    async fn arrange(mut self, order: Vec<Sha256>) {
+        // At once: whoever taps again goes on from there.
+        arrange(&mut self.draft.write().attachments, &order, Attachment::sha256);
+        let (engine, draft) = (self.engine.peek().clone(), self.draft.peek().id);
+        match engine.ask(Arrange { draft, order }).await {
+            Ok(arranged) => self.draft.write().attachments = arranged.attachments,
+            Err(why) => self.fault.set(Some(why)),
         }
     }
 }

@@ -91,7 +91,7 @@ async fn attach(
         .ask(AttachFile {
             draft: draft.peek().id,
             name: file.name(),
-            bytes: bytes.to_vec(),
+            bytes: Vec::from(bytes),
         })
         .await?;
     take_over(engine, draft, with_file, wanted()).await;

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
-    engine::{AttachPhoto, Draft, Fault, MediaBytes},
+    engine::{AttachPhoto, Draft, Fault},
     model::{Attachment, MomentFault, PHOTOS_MAX},
 };
 
@@ -104,8 +104,9 @@ async fn prepare(
     if !wanted() {
         return;
     }
-    let bytes = bytes.to_vec();
-    let preview = preview(&file, &bytes);
+    // A photo has megabytes, and the page answers nothing while they are copied.
+    let bytes = Vec::from(bytes);
+    let preview = MediaUrl::of_picture(&file).map(Rc::new);
     if let Some(photo) = pending.write().iter_mut().find(|photo| photo.id == id) {
         photo.preview = preview;
     }
@@ -115,17 +116,4 @@ async fn prepare(
         Err(why) => return refuse(why),
     }
     pending.write().retain(|photo| photo.id != id);
-}
-
-/// The file as it is, where the host can show it without copying it about.
-fn preview(file: &FileData, bytes: &[u8]) -> Option<Rc<MediaUrl>> {
-    if !cfg!(target_arch = "wasm32") {
-        return None;
-    }
-    let mime = file.content_type().filter(|mime| mime.starts_with("image/"))?;
-    MediaUrl::new(&MediaBytes {
-        mime,
-        bytes: bytes.to_vec(),
-    })
-    .map(Rc::new)
 }

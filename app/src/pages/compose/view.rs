@@ -130,7 +130,7 @@ pub fn ComposeView(
                     {t!(texts, "compose-count", count = texts.number(characters), max = texts.number(TEXT_MAX))}
                 }
             }
-            Photos { draft, pending, onaction: move |action| onaction.call(ComposeAction::Attach(action)) }
+            Photos { draft, pending, ordered: true, onaction: move |action| onaction.call(ComposeAction::Attach(action)) }
             ul { class: "compose-rows",
                 VoiceRow { draft, voice, onaction }
                 FileRows { draft, pending: files, onaction: move |action| onaction.call(ComposeAction::Attach(action)) }

@@ -1,4 +1,4 @@
-//! The ways to tasks, lessons, leave and score, where there are such: rows at the end of other pages.
+//! The ways to news, tasks, lessons, leave and score, where there are such: rows at the end of other pages.
 
 use dioxus::prelude::*;
 use jishi_core::engine::GetPolicy;
@@ -20,6 +20,7 @@ pub(in crate::pages) fn Duties() -> Element {
         return rsx! {};
     };
     let ways = [
+        (Shape::Bell, t!(texts, "news-title"), Route::News {}, true),
         (Shape::Check, t!(texts, "score-title"), Route::Score {}, true),
         (
             Shape::Calendar,
@@ -69,9 +70,6 @@ pub(in crate::pages) fn Duties() -> Element {
         .into_iter()
         .filter(|(_, _, route, may)| *may && route.is_there(&sections))
         .collect();
-    if ways.is_empty() {
-        return rsx! {};
-    }
     rsx! {
         nav { class: "duties", "aria-label": t!(texts, "duties"),
             ul { class: "rows",

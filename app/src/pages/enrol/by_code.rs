@@ -10,6 +10,9 @@ use crate::{t, texts::use_texts};
 #[component]
 pub fn CodeView(
     code: String,
+    /// Whether the code is being typed already.
+    #[props(default)]
+    focused: bool,
     busy: bool,
     fault: Option<Fault>,
     oncode: EventHandler<String>,
@@ -42,6 +45,11 @@ pub fn CodeView(
                 dir: "ltr",
                 "aria-describedby": "enrol-help",
                 "aria-invalid": if failed { "true" },
+                onmounted: move |field| async move {
+                    if focused {
+                        let _ = field.set_focus(true).await;
+                    }
+                },
                 oninput: move |event| oncode.call(event.value()),
             }
         }

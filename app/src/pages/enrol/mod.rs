@@ -24,13 +24,24 @@ pub(super) use asked::in_groups;
 use asked::use_asked;
 pub use by_code::CodeView;
 
+/// What was typed into the form while the page had it, but not the app yet: at the root, by context.
+#[derive(Clone, Debug, Default)]
+pub struct TypedAhead {
+    /// The code, as typed.
+    pub code: String,
+    /// Whether the person is at it.
+    pub focused: bool,
+}
+
 /// Binds the device.
 #[component]
 pub fn EnrolPage() -> Element {
     let topics = use_topics();
     let mut preferences = use_context::<Signal<Preferences>>();
-    let Loaded::Ready(session) = topics.session.read().clone() else {
-        return rsx! {};
+    let session = match &*topics.session.read() {
+        Loaded::Ready(session) => session.clone(),
+        // Until that is known, as for somebody who was never here.
+        Loaded::Loading | Loaded::Failed(_) => Session::default(),
     };
     // What was refused while one waited is read where one may ask again.
     let fault = use_signal(|| None::<Fault>);
@@ -65,11 +76,20 @@ fn Ways(fault: Signal<Option<Fault>>) -> Element {
             .as_ref()
             .is_some_and(|why| turned_away(why).is_some())
     });
-    let mut code = use_signal(String::new);
+    // Once: whoever comes back to the form later begins anew.
+    let ahead = use_hook(|| {
+        let ahead = try_consume_context::<CopyValue<Option<TypedAhead>>>();
+        ahead
+            .and_then(|mut ahead| ahead.write().take())
+            .unwrap_or_default()
+    });
+    let mut code = use_signal(|| code::format(&ahead.code));
+    let mut focused = use_signal(|| ahead.focused);
     let mut who = use_signal(|| (String::new(), String::new()));
     let mut busy = use_signal(|| false);
     let mut turn = move |way: bool| {
         asks.set(way);
+        focused.set(false);
         fault.set(None);
     };
     let device_name = t!(texts, "device-name");
@@ -120,6 +140,7 @@ fn Ways(fault: Signal<Option<Fault>>) -> Element {
     rsx! {
         CodeView {
             code: code(),
+            focused: focused(),
             busy: busy(),
             fault: fault(),
             oncode: move |typed: String| {

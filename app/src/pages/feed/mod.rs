@@ -1,33 +1,35 @@
 //! The feed.
 
 mod loader;
+mod moments;
 mod search;
 mod stretch;
 
 use std::rc::Rc;
 
 use dioxus::prelude::*;
-use jishi_core::engine::{FeedFilter, FeedItem, SyncNow, SyncState};
+use jishi_core::engine::{FeedFilter, FeedItem, GetToday, NewsItem, SyncNow, SyncState};
 
 use crate::{
     Route,
-    components::{
-        Button, EmptyState, Icon, LiveMoment, MomentSkeleton, Notice, NoticeKind, Pull, Shape, SyncBanner,
-        TodayCard, TopBar, UpdateBanner,
-    },
-    state::{Loaded, use_engine, use_host, use_topics, use_update},
+    components::{EmptyState, Icon, Pull, Shape, SyncBanner, TodayCard, TopBar, UpdateBanner},
+    pages::NewsPill,
+    state::{Loaded, use_answer, use_engine, use_host, use_topics, use_update},
     t,
-    texts::{Sentence as _, use_texts},
+    texts::use_texts,
 };
 use loader::{use_feed, use_newest};
+use moments::Moments;
 pub use search::{SearchPage, Words};
 use stretch::OlderMoments;
 
 /// Loads the feed and keeps it fresh.
 #[component]
-pub fn FeedPage() -> Element {
+pub fn FeedPage(news: ReadSignal<Loaded<Vec<NewsItem>>>) -> Element {
     let (host, engine) = (use_host(), use_engine());
     let (topics, update) = (use_topics(), use_update());
+    // Asked before the moments: what stands above them would push them down if it came after.
+    let today = use_answer(|| GetToday);
     let feed = use_feed(FeedFilter::default());
     let mut at_top = use_signal(|| true);
     let mut top = use_signal(|| None::<Rc<MountedData>>);
@@ -49,12 +51,12 @@ pub fn FeedPage() -> Element {
     rsx! {
         FeedView {
             items: newest.items,
-            news: *newest.waiting.read(),
+            newer: *newest.waiting.read(),
             sync: topics.sync.read().clone(),
             at_top,
             ontop: move |is_top| at_top.set(is_top),
             onmounted: move |mounted| top.set(Some(mounted)),
-            onnews: move |()| {
+            onnewer: move |()| {
                 newest.show.call(());
                 to_top.call(());
             },
@@ -66,7 +68,8 @@ pub fn FeedPage() -> Element {
             onsync: ask_server,
             older: rsx! { OlderMoments { feed } },
             UpdateBanner { ready: update(), onupdate: move |()| host.installation.update() }
-            TodayCard {}
+            NewsPill { news }
+            TodayCard { today }
         }
     }
 }
@@ -77,14 +80,14 @@ pub fn FeedView(
     /// The newest moments.
     items: ReadSignal<Loaded<Vec<FeedItem>>>,
     /// How many newer ones wait to be shown.
-    news: usize,
+    newer: usize,
     sync: SyncState,
     /// Whether the top of the page is seen.
     at_top: ReadSignal<bool>,
     ontop: EventHandler<bool>,
     /// The top of the page is there, to be scrolled to.
     onmounted: EventHandler<Rc<MountedData>>,
-    onnews: EventHandler<()>,
+    onnewer: EventHandler<()>,
     onpull: EventHandler<()>,
     onretry: EventHandler<()>,
     onsync: EventHandler<()>,
@@ -109,41 +112,24 @@ pub fn FeedView(
             }
             // There before there is news, so that they are read out when they come.
             div { class: "feed-news", role: "status",
-                if news > 0 {
-                    button { class: "feed-news-button", r#type: "button", onclick: move |_| onnews.call(()),
-                        {t!(texts, "feed-news", count = news)}
+                if newer > 0 {
+                    button { class: "feed-news-button", r#type: "button", onclick: move |_| onnewer.call(()),
+                        {t!(texts, "feed-news", count = newer)}
                     }
                 }
             }
             SyncBanner { state: sync, onretry: onsync }
             {children}
-            match &*items.read() {
-                Loaded::Loading => rsx! {
-                    div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"),
-                        MomentSkeleton { photo: true }
-                        MomentSkeleton {}
-                        MomentSkeleton { photo: true }
-                    }
-                },
-                Loaded::Failed(fault) => rsx! {
-                    div { class: "feed-trouble",
-                        Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
-                        Button { icon: Shape::Retry, onclick: move |_| onretry.call(()), {t!(texts, "retry")} }
-                    }
-                },
-                Loaded::Ready(items) if items.is_empty() => rsx! {
+            Moments {
+                items,
+                label: None,
+                onretry,
+                none: rsx! {
                     EmptyState { shape: Shape::Feed, title: t!(texts, "feed-empty-title"), words: t!(texts, "feed-empty-words"),
                         Link { class: "button is-primary", to: Route::Compose {}, {t!(texts, "feed-empty-go")} }
                     }
                 },
-                Loaded::Ready(items) => rsx! {
-                    div { class: "feed",
-                        for item in items {
-                            LiveMoment { key: "{item.moment.id}", item: item.clone() }
-                        }
-                        {older}
-                    }
-                },
+                older,
             }
         }
     }

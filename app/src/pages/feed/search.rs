@@ -13,16 +13,15 @@ use jishi_core::engine::{FeedFilter, Whose};
 
 use super::{
     loader::{use_feed, use_newest},
+    moments::Moments,
     stretch::OlderMoments,
 };
 use crate::{
     Route,
-    components::{
-        Button, Chip, Chips, EmptyState, Icon, LiveMoment, MomentSkeleton, Notice, NoticeKind, Shape, TopBar,
-    },
+    components::{Chip, Chips, EmptyState, Icon, Shape, TopBar},
     state::{Loaded, sleep},
     t,
-    texts::{Sentence as _, use_texts},
+    texts::use_texts,
 };
 
 /// How long nothing is typed before it is looked for, in milliseconds.
@@ -206,27 +205,21 @@ fn Found(filter: FeedFilter) -> Element {
     let feed = use_feed(filter);
     // Nothing waits here: whoever looks for something wants all of it.
     let newest = use_newest(feed, use_signal(|| true), use_callback(|()| {}));
-    let items = newest.items.read();
-    match &*items {
-        Loaded::Loading => rsx! {
-            div { role: "status", "aria-busy": "true", "aria-label": t!(texts, "loading"), MomentSkeleton {} }
-        },
-        Loaded::Failed(fault) => rsx! {
-            div { class: "feed-trouble",
-                Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
-                Button { icon: Shape::Retry, onclick: move |_| newest.again.call(()), {t!(texts, "retry")} }
-            }
-        },
-        Loaded::Ready(items) if items.is_empty() => rsx! {
-            EmptyState { shape: Shape::Search, title: t!(texts, "search-none-title"), words: t!(texts, "search-none-words") }
-        },
-        Loaded::Ready(items) => rsx! {
-            section { class: "feed", "aria-label": t!(texts, "search-found"),
-                for item in items {
-                    LiveMoment { key: "{item.moment.id}", item: item.clone() }
-                }
-                OlderMoments { feed }
-            }
-        },
+    let found = match &*newest.items.read() {
+        Loaded::Ready(items) if items.is_empty() => t!(texts, "search-none-title"),
+        Loaded::Ready(_) => t!(texts, "search-found"),
+        Loaded::Loading | Loaded::Failed(_) => String::new(),
+    };
+    rsx! {
+        p { class: "is-hidden", role: "status", {found} }
+        Moments {
+            items: newest.items,
+            label: t!(texts, "search-found"),
+            onretry: newest.again,
+            none: rsx! {
+                EmptyState { shape: Shape::Search, title: t!(texts, "search-none-title"), words: t!(texts, "search-none-words") }
+            },
+            older: rsx! { OlderMoments { feed } },
+        }
     }
 }

@@ -8,18 +8,17 @@ mod videos;
 
 use dioxus::prelude::*;
 use jishi_core::{
-    engine::{Fault, MovedAside, SetWifiOnly, SyncNow, SyncState},
+    engine::{Fault, GetToday, MovedAside, SetWifiOnly, SyncNow, SyncState},
     model::{Person, Unit},
-    ports::Room,
 };
 
 use crate::{
     Route,
     components::{Avatar, Button, Icon, Notice, NoticeKind, Shape, TodayCard, TopBar},
     pages::duties::Duties,
-    state::{Loaded, Preferences, use_engine, use_topics},
+    state::{Loaded, Preferences, use_answer, use_engine, use_topics},
     t,
-    texts::{Sentence as _, Texts, clock_time, size, use_texts},
+    texts::{Sentence as _, clock_time, use_texts},
 };
 use choices::Choices;
 pub use looks::{LooksPage, LooksView};
@@ -35,6 +34,7 @@ pub fn MePage() -> Element {
     let mut preferences = use_context::<Signal<Preferences>>();
     let mut fault = use_signal(|| None::<Fault>);
     let session = topics.session.read().clone();
+    let today = use_answer(|| GetToday);
     let Loaded::Ready(session) = session else {
         return rsx! {};
     };
@@ -68,7 +68,7 @@ pub fn MePage() -> Element {
                     let _ = engine.ask(SyncNow).await;
                 }
             },
-            TodayCard {}
+            TodayCard { today }
             Duties {}
         }
     }
@@ -140,18 +140,6 @@ pub fn MeView(
             }
         }
     }
-}
-
-/// How much room there is, and whether the system has promised to leave it alone.
-fn room_words(texts: &Texts, room: Room) -> String {
-    let (used, free) = (size(room.used), size(room.limit.saturating_sub(room.used)));
-    let mut words = t!(texts, "me-room", used = used, free = free);
-    words.push_str(&if room.is_kept {
-        t!(texts, "me-room-kept")
-    } else {
-        t!(texts, "me-room-not-kept")
-    });
-    words
 }
 
 #[component]

@@ -6,13 +6,12 @@ use jishi_core::{
     ports::Room,
 };
 
-use super::room_words;
 use crate::{
     components::{EmptyState, Icon, Row, Shape, TopBar},
     media_url::MediaUrl,
     state::{Loaded, use_answer, use_room},
     t,
-    texts::{Sentence as _, size, use_texts},
+    texts::{Sentence as _, Texts, size, use_texts},
 };
 
 /// Asks for it.
@@ -64,4 +63,16 @@ pub fn OwnDataView(data: OwnData, room: Option<Room>) -> Element {
         }
         p { class: "looks-note", {t!(texts, "own-data-how")} }
     }
+}
+
+/// How much room there is, and whether the system has promised to leave it alone.
+fn room_words(texts: &Texts, room: Room) -> String {
+    let (used, free) = (size(room.used), size(room.limit.saturating_sub(room.used)));
+    let mut words = t!(texts, "me-room", used = used, free = free);
+    words.push_str(&if room.is_kept {
+        t!(texts, "me-room-kept")
+    } else {
+        t!(texts, "me-room-not-kept")
+    });
+    words
 }

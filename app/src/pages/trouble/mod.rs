@@ -16,7 +16,7 @@ pub fn StartView(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
     let texts = use_texts();
     match fault {
         None => rsx! {
-            // The same picture as the page has before the app is there, so that nothing moves.
+            // The web page shows it before the app is there; see `openings`.
             div { class: "frame is-feed", role: "status", "aria-label": t!(texts, "loading"), "aria-busy": "true",
                 div { class: "nav-bar", "aria-hidden": "true",
                     span { class: "nav-tab is-current" }

@@ -179,6 +179,15 @@ pub struct Detach {
     pub sha256: Sha256,
 }
 
+/// See [`Command::Arrange`](super::Command::Arrange).
+#[derive(Clone, Debug, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Arrange {
+    /// On which draft.
+    pub draft: MomentId,
+    /// Attachments in the order that they shall have; the others stay where they are.
+    pub order: Vec<Sha256>,
+}
+
 /// See [`Command::DiscardDraft`](super::Command::DiscardDraft).
 #[derive(Clone, Copy, Debug, BorshSerialize, BorshDeserialize)]
 pub struct DiscardDraft(pub MomentId);

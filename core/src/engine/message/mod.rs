@@ -9,6 +9,7 @@ mod devices;
 mod fault;
 mod learning;
 mod leave;
+mod news;
 mod own_data;
 mod people;
 mod policy;
@@ -30,6 +31,7 @@ pub use devices::*;
 pub use fault::{Capability, Fault};
 pub use learning::*;
 pub use leave::*;
+pub use news::*;
 pub use own_data::*;
 pub use people::*;
 pub use policy::*;
@@ -113,6 +115,8 @@ commands! {
     AttachFile(AttachFile) -> Draft;
     /// Takes an attachment off a draft.
     Detach(Detach) -> Draft;
+    /// Puts attachments of a draft into another order.
+    Arrange(Arrange) -> Draft;
     /// Throws a draft away, at its author's word.
     DiscardDraft(DiscardDraft) -> ();
     /// Puts a draft into the log and queues it, in one transaction.
@@ -132,6 +136,10 @@ commands! {
     Today(GetToday) -> Box<Today>;
     /// What waits for one.
     Todo(GetTodo) -> Box<Todo>;
+    /// What others did with what is one's own in the last two weeks, and deadlines that come near; the newest first.
+    News(GetNews) -> Vec<NewsItem>;
+    /// One has read it.
+    ReadNews(ReadNews) -> ();
     /// Leaves: one's own, and those to decide.
     Leaves(GetLeaves) -> Leaves;
     /// Lessons that are out, newest first.

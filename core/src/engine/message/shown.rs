@@ -11,7 +11,7 @@ use crate::{
 };
 
 /// Who is enrolled on this device.
-#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct Session {
     /// The person and their unit; `None` before enrolment.
     pub me: Option<(Person, Unit)>,

@@ -112,7 +112,7 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         self.all_named(people)
     }
 
-    fn leave_item(&self, leave: Leave) -> Result<LeaveItem, Fault> {
+    pub(super) fn leave_item(&self, leave: Leave) -> Result<LeaveItem, Fault> {
         let decision = match &leave.state {
             LeaveState::Asked => None,
             LeaveState::Decided { decision } | LeaveState::Returned { decision, .. } => Some(decision),

@@ -7,6 +7,7 @@ mod entries;
 mod learning;
 mod leave;
 mod looks;
+mod news;
 mod own_data;
 mod people;
 mod receipts;

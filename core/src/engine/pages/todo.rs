@@ -4,11 +4,11 @@ use crate::{
     engine::{AppealItem, CorrectionItem, DoubtItem, Engine, Fault, LessonItem, TaskItem, Todo},
     model::{Action, Record, RecordKind, TaskState},
     ports::{Clock, KeyVault},
-    rules::policy::Trust,
+    rules::{news::NEWS_MS, policy::Trust},
 };
 
 /// For how long it is told what became of a leave that one granted, in days: it may take a week to arrive.
-const NEWS_DAYS: i64 = 14;
+const NEWS_DAYS: i64 = NEWS_MS / 86_400_000;
 
 impl<C: Clock, V: KeyVault> Engine<C, V> {
     pub(in crate::engine) fn todo(&self) -> Result<Todo, Fault> {

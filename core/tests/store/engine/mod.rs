@@ -2,6 +2,7 @@
 
 mod deeds;
 mod edit;
+mod news;
 mod pages;
 mod wifi;
 

@@ -6,6 +6,7 @@ PORT_DEFAULT=8420
 PHONES=(aarch64-linux-android aarch64-apple-ios)
 RUST_MIN=1.95          # Cargo.toml's rust-version
 NODE_MIN=20            # for playwright-core and node's test runner
+WASM_SPLIT_VERSION=0.2.4 # of wasm_split_cli_support, which has to fit wasm_split_helpers in Cargo.toml
 PILLOW_VERSION=12.0.0  # its source archive carries the photos that the media tests read
 TUSPY_VERSION=1.1.0    # a tus client in Python, for the tests of uploads
 SCHEMATHESIS_VERSION=4.32.5 # asks every call of the API's document for what it does not expect

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the web app into target/web: both modules, bound, shrunk, named by their content, compressed.
+# Builds the web app into target/web: the modules, bound, shrunk, named by their content, compressed.
 . "$(dirname "${BASH_SOURCE[0]}")/lib/common.sh"
 . "$ROOT/scripts/lib/setup.sh"
 . "$ROOT/scripts/lib/build.sh"

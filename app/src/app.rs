@@ -4,7 +4,7 @@ use dioxus::prelude::*;
 use jishi_core::engine::GetUtcOffset;
 
 use crate::{
-    Route,
+    entrance::Entrance,
     state::{Engine, MediaCache, Preferences, provide_drafts, provide_now, provide_topics, use_host},
     texts::Texts,
 };
@@ -13,7 +13,7 @@ use crate::{
 #[component]
 pub fn App() -> Element {
     rsx! {
-        Surroundings { Router::<Route> {} }
+        Surroundings { Entrance {} }
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod app;
 pub mod components;
+mod entrance;
 pub mod media_url;
 #[cfg(not(target_arch = "wasm32"))]
 mod openings;

@@ -10,14 +10,13 @@ use jishi_core::{
 use crate::{
     components::NavBar,
     pages::{
-        AskLeavePage, AskUsualPage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, EnrolPage,
-        FeedPage, GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
+        AskLeavePage, AskUsualPage, CheckInPage, ComposePage, CorrectionPage, DevicesPage, FeedPage,
+        GiveTaskPage, LearningOverviewPage, LeavePage, LessonPage, LessonsPage, LooksPage, MePage,
         MissingPage, MomentPage, NewsPage, OwnDataPage, PersonScorePage, PhotoPage, PlacesPage, PublishPage,
-        ReceiptsPage, ResultPage, ScorePage, SearchPage, SplitTaskPage, StartView, TaskPage, TasksPage,
-        TodoPage, TracePage, TypedAhead, UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage,
-        Words, WorkplacePage,
+        ReceiptsPage, ResultPage, ScorePage, SearchPage, SplitTaskPage, TaskPage, TasksPage, TodoPage,
+        TracePage, UnitDayPage, UnitDevicesPage, UnitOnDayPage, UnitWorkplacePage, Words, WorkplacePage,
     },
-    state::{Loaded, Opening, use_answer, use_engine, use_host, use_topics},
+    state::{Loaded, use_answer, use_host, use_topics},
     t,
     texts::use_texts,
 };
@@ -26,7 +25,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Routable)]
 #[rustfmt::skip]
 pub enum Route {
-    #[layout(Frame)]
+    #[layout(Panes)]
         /// The feed.
         #[route("/", Nothing)]
         Feed {},
@@ -248,46 +247,7 @@ impl Route {
     }
 }
 
-/// Who is enrolled decides what there is to see. The feed stays mounted under every page, so that coming back finds it
-/// where it was left.
-#[component]
-fn Frame() -> Element {
-    let topics = use_topics();
-    let engine = use_engine();
-    let session = topics.session;
-    let opening = use_hook(|| try_consume_context().unwrap_or_else(Opening::expected));
-    use_context_provider(|| CopyValue::new(try_consume_context::<TypedAhead>()));
-    let host = use_host();
-    use_effect(move || {
-        if let Loaded::Ready(known) = &*session.read() {
-            if known.me.is_none() {
-                host.installation.badge(0);
-            }
-            let next = if known.me.is_some() {
-                Opening::Feed
-            } else {
-                Opening::Start
-            };
-            next.remember();
-        }
-    });
-    match &*session.read() {
-        Loaded::Failed(fault) => rsx! {
-            StartView {
-                fault: fault.clone(),
-                onretry: move |()| {
-                    let engine = engine.clone();
-                    async move { topics.load_session(&engine).await }
-                },
-            }
-        },
-        Loaded::Ready(known) if known.me.is_some() => rsx! { Panes {} },
-        Loaded::Loading if opening == Opening::Feed => rsx! { StartView { fault: None, onretry: |()| {} } },
-        // The same form before and after it is known that nobody is enrolled: what was typed meanwhile stays.
-        Loaded::Loading | Loaded::Ready(_) => rsx! { EnrolPage {} },
-    }
-}
-
+/// Navigation, feed and page. The feed stays mounted under every page, so that coming back finds it where it was left.
 #[component]
 fn Panes() -> Element {
     let route = use_route::<Route>();

@@ -80,13 +80,19 @@ function begin(waiting) {
 
 /** A version that cannot start must not be in the way of one that can: once, the newer one begins, or all is fetched anew. */
 async function startAnew() {
-  if (!navigator.onLine || sessionStorage.getItem("jishi.anew")) return;
+  if (sessionStorage.getItem("jishi.anew")) return;
+  // Without our server nothing can be fetched anew, and what is kept is all that there is.
+  const health = await fetch("/healthz", { cache: "no-store" }).catch(() => {});
+  if (!health?.ok || (await health.text()).trim() !== "ok") return;
   sessionStorage.setItem("jishi.anew", "1");
   const registration = await navigator.serviceWorker?.getRegistration();
   if (registration?.waiting) return begin(registration.waiting);
   for (const name of await caches.keys()) if (name.startsWith("jishi-shell-")) await caches.delete(name);
   location.reload();
 }
+
+// For the app, which has files of its own to wait for.
+globalThis.jishiAnew = () => startAnew().catch((why) => console.warn("start anew", why));
 
 try {
   // Whoever is here for the first time needs the app before the engine and a shell for later: until then the line is the app's alone.

@@ -14,6 +14,8 @@ use web_sys::{StorageEstimate, StorageManager};
 const READY: &str = "jishi-update";
 /// What boot.js leaves in the window by then: a function that begins with it.
 const BEGIN: &str = "jishiUpdate";
+/// Another such function, for when a file of this version cannot be had.
+const ANEW: &str = "jishiAnew";
 
 pub struct WebApp;
 
@@ -53,7 +55,7 @@ impl Installation for WebApp {
 
     fn on_update(&self, tell: Box<dyn Fn()>) {
         let Some(window) = web_sys::window() else { return };
-        if begin().is_some() {
+        if left(BEGIN).is_some() {
             tell();
         }
         let hear = Closure::<dyn Fn()>::new(tell);
@@ -63,9 +65,11 @@ impl Installation for WebApp {
     }
 
     fn update(&self) {
-        if let Some(begin) = begin() {
-            let _ = begin.call0(&JsValue::NULL);
-        }
+        call(BEGIN);
+    }
+
+    fn begin_anew(&self) {
+        call(ANEW);
     }
 
     fn badge(&self, count: u32) {
@@ -105,7 +109,14 @@ fn bytes(estimate: &StorageEstimate, name: &str) -> Option<u64> {
     (bytes >= 0.0).then_some(bytes as u64)
 }
 
-fn begin() -> Option<Function> {
+/// A function that boot.js has left in the window.
+fn left(name: &str) -> Option<Function> {
     let window = web_sys::window()?;
-    Reflect::get(&window, &BEGIN.into()).ok()?.dyn_into().ok()
+    Reflect::get(&window, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn call(name: &str) {
+    if let Some(function) = left(name) {
+        let _ = function.call0(&JsValue::NULL);
+    }
 }

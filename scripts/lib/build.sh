@@ -24,7 +24,7 @@ build_web() {
   local profile=$1 out=$TARGET/$1 features=web print work
   toolchain_for wasm32-unknown-unknown || die "No Rust for wasm is here: ./dev setup web"
   print="$profile $(fingerprint Cargo.toml Cargo.lock package-lock.json app core platform-web platform-android platform-ios assets \
-    scripts/lib/build.sh scripts/lib/pack-web.mjs) $CROSS_HOW"
+    scripts/lib/build.sh scripts/lib/pack-web.mjs) $(basename "$(bindgen_folder)") $CROSS_HOW"
   if [ -d "$out" ] && [ -f "$out.fingerprint" ] && [ "$(cat "$out.fingerprint")" = "$print" ]; then
     note "Web app: nothing has changed, $out stays."
     return 0
@@ -65,14 +65,13 @@ cross_profile() {
 
 bind_modules() {
   local profile=$1 work=$2 built=$TARGET/wasm/wasm32-unknown-unknown/$1
-  "$BINDGEN" "$built/jishi.wasm" "$work/app" app &&
+  "$BINDGEN" "$built/jishi.wasm" "$work/app" app split &&
     "$BINDGEN" "$built/jishi-engine.wasm" "$work/engine" engine || return 1
   [ "$profile" = web ] || return 0
-  local opt=node_modules/binaryen/bin/wasm-opt pids=() pid
-  for module in app engine; do
+  local opt=node_modules/binaryen/bin/wasm-opt pids=() pid module
+  for module in "$work"/*/*.wasm; do
     # The features that Rust used stand in the module itself.
-    (node "$opt" -Os "$work/$module/${module}_bg.wasm" -o "$work/$module/small.wasm" &&
-      mv "$work/$module/small.wasm" "$work/$module/${module}_bg.wasm") &
+    (node "$opt" -Os "$module" -o "$module.small" && mv "$module.small" "$module") &
     pids+=($!)
   done
   for pid in "${pids[@]}"; do wait "$pid" || return 1; done

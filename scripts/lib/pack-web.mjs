@@ -1,8 +1,8 @@
 // Puts the web app together: node pack-web.mjs WORK OUT
 //
-// WORK holds app/, engine/ (wasm-bindgen's output), styles.css and openings.html; app/web/ holds the page and its scripts. A file that
-// another one refers to gets its content's hash into its name, so that it may be cached for ever; the others
-// (index.html, sw.js, icons, …) keep their names. The placeholders are listed at the top of app/web/index.html.
+// WORK holds app/, engine/ (the splitter's and wasm-bindgen's output), styles.css and openings.html; app/web/ holds the page and
+// its scripts. A file that another one refers to gets its content's hash into its name, so that it may be cached for ever; the
+// others (index.html, sw.js, icons, …) keep their names. The placeholders are listed at the top of app/web/index.html.
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -31,6 +31,9 @@ function fail(message) {
 
 // --- what there is: placeholder (or file name, where nothing refers to it) → file -------------------------------
 
+/** The file of the app for whoever is enrolled: what `#[wasm_split(inside)]` leads to. */
+const INSIDE = "split_inside.wasm";
+
 /** wasm-bindgen's glue with its snippets as one small module. */
 function glue(name) {
   const built = buildSync({
@@ -38,7 +41,11 @@ function glue(name) {
     bundle: true, minify: true, format: "esm", target: "es2022", write: false, logLevel: "error",
   });
   // Its own idea of where the module is, for callers that give no address.
-  return built.outputFiles[0].text.replace(`${name}_bg.wasm`, `__${name.toUpperCase()}_WASM__`);
+  const text = built.outputFiles[0].text.replace(`${name}_bg.wasm`, `__${name.toUpperCase()}_WASM__`);
+  if (name !== "app") return text;
+  const parts = readdirSync(join(work, name)).filter((file) => file.endsWith(".wasm"));
+  if (parts.length !== 2 || !text.includes(INSIDE)) fail(`The app comes in other files than are put together here: ${parts}`);
+  return text.replace(INSIDE, "__APP_INSIDE__");
 }
 
 /** A file of app/web without its comments. */
@@ -61,6 +68,7 @@ const add = (key, name, content) => files.set(key, { key, name, content: Buffer.
 add("STYLES", "styles.css", transformSync(readFileSync(join(work, "styles.css"), "utf8"), { loader: "css", minify: true }).code);
 add("APP_JS", "app.js", glue("app"));
 add("APP_WASM", "app.wasm", readFileSync(join(work, "app/app_bg.wasm")));
+add("APP_INSIDE", "inside.wasm", readFileSync(join(work, "app", INSIDE)));
 add("ENGINE_JS", "engine-glue.js", glue("engine"));
 add("ENGINE_WASM", "engine.wasm", readFileSync(join(work, "engine/engine_bg.wasm")));
 for (const { name } of readdirSync(pages, { withFileTypes: true }).filter((file) => file.isFile() && !file.name.startsWith("."))) {
@@ -131,8 +139,11 @@ const sum = (list, field) => list.reduce((total, file) => total + field(file), 0
 const row = (label, list) =>
   console.log(`  ${label.padEnd(36)}${kb(sum(list, (file) => file.content.length))}${kb(sum(list, (file) => file.sent))}`);
 const engine = shipped.filter((file) => file.hashed && file.name.startsWith("engine"));
-const first = shipped.filter((file) => file.name === "index.html" || (file.hashed && !engine.includes(file)));
+const inside = shipped.filter((file) => file.hashed && file.name.startsWith("inside"));
+const later = [...inside, ...engine];
+const first = shipped.filter((file) => file.name === "index.html" || (file.hashed && !later.includes(file)));
 console.log(`  ${"".padEnd(36)}${"raw".padStart(12)}${"brotli".padStart(12)}`);
-for (const file of [...first, ...engine]) row(file.settled, [file]);
+for (const file of [...first, ...later]) row(file.settled, [file]);
 row("first screen", first);
-row("engine, loaded beside it", engine);
+row("all else, loaded beside it", later);
+row("all together", [...first, ...later]);

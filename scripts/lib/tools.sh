@@ -25,8 +25,10 @@ bindgen_version() {
   awk -F'"' '/^name = "wasm-bindgen"$/ { found = 1 } found && /^version/ { print $2; exit }' "$ROOT/Cargo.lock"
 }
 
-# bindgen_folder: one for each version and each main.rs of ours
-bindgen_folder() { echo "$CACHE/tools/wasm-bindgen-$(bindgen_version)-$(sha256sum <"$ROOT/scripts/bindgen/main.rs" | cut -c -8)"; }
+# bindgen_folder: one for each pair of versions and each main.rs of ours
+bindgen_folder() {
+  echo "$CACHE/tools/wasm-bindgen-$(bindgen_version)-split-$WASM_SPLIT_VERSION-$(sha256sum <"$ROOT/scripts/bindgen/main.rs" | cut -c -8)"
+}
 
 # setup_bindgen: sets BINDGEN; the version must be the one in Cargo.lock to the last digit
 setup_bindgen() {
@@ -47,6 +49,7 @@ edition = "2024"
 [workspace]
 [dependencies]
 wasm-bindgen-cli-support = "=$version"
+wasm_split_cli_support = "=$WASM_SPLIT_VERSION"
 [profile.release]
 opt-level = 0
 codegen-units = 64

@@ -69,9 +69,12 @@ describe("a phone in other hands", { timeout: 240_000 }, () => {
 
   test("when the first person has it again, their work goes on", async () => {
     const { page } = phone;
+    await page.goto("/me/looks");
+    await page.locator(".is-detail").getByText("谁看过我的记录").waitFor();
     await bindElsewhere(WHO.officer);
     await told();
     await takenBy(WHO.cadre);
+    assert.equal(new URL(page.url()).pathname, "/", "not where the one before was");
     await arrived(page, "第一个人写的，还没有送出。");
     assert.equal(await draft(page), "第一个人没有写完的");
   });

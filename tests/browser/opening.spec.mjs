@@ -82,4 +82,17 @@ describe("before the app is there", { timeout: 120_000 }, () => {
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+
+  // The loader says in the console what it could not have.
+  test("where the rest of the app cannot be had, it is said, and had another time", async () => {
+    const { page } = phone;
+    await page.route(/\/inside-[0-9a-f]+\.wasm$/, (route) => route.abort());
+    await page.goto("/");
+    await page.getByRole("alert").waitFor();
+    await phone.shot("opening-without-the-rest");
+    await page.unrouteAll({ behavior: "wait" });
+    await page.locator(".start .button").click();
+    // The server is there, so the app begins anew.
+    await page.locator("article.moment").first().waitFor();
+  });
 });

@@ -193,5 +193,9 @@ fn above_the_feed_it_is_said_how_many_are_unread_and_opening_them_reads_them() {
         })
         .collect();
     assert_eq!(read, [unread]);
-    assert_eq!(engine.badge.get(), 1, "on the app's sign the leave; tasks count among what waits");
+    assert_eq!(
+        engine.badge.get(),
+        1,
+        "on the app's sign the leave; tasks count among what waits"
+    );
 }

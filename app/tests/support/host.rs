@@ -244,6 +244,8 @@ impl Installation for FakeEngine {
 
     fn update(&self) {}
 
+    fn begin_anew(&self) {}
+
     fn badge(&self, count: u32) {
         self.badge.set(count);
     }

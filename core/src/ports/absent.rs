@@ -32,6 +32,8 @@ impl Installation for Absent {
 
     fn update(&self) {}
 
+    fn begin_anew(&self) {}
+
     fn badge(&self, _count: u32) {}
 }
 

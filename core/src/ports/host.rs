@@ -58,6 +58,9 @@ pub trait Installation {
     /// Ends this version and begins the newer one.
     fn update(&self);
 
+    /// Begins the app anew with files that are fetched anew, if that can help: the server is there. Once while the app is open.
+    fn begin_anew(&self);
+
     /// Shows at the app's sign how many things wait for the person, where the host has a place for that.
     fn badge(&self, count: u32);
 }

@@ -167,16 +167,12 @@ fn Waiting(asked: Asked, fault: Signal<Option<Fault>>) -> Element {
     }
 }
 
-/// Takes in what the engine answers: whoever is enrolled goes on to the feed. Returns what went wrong.
+/// Takes in what the engine answers: whoever is enrolled goes in. Returns what went wrong.
 fn heard(outcome: Result<Session, Fault>, topics: Topics) -> Option<Fault> {
     match outcome {
         Ok(session) => {
-            let is_enrolled = session.me.is_some();
             let mut known = topics.session;
             known.set(Loaded::Ready(session));
-            if is_enrolled {
-                navigator().replace(crate::Route::Feed {});
-            }
             None
         }
         Err(why) => Some(why),

@@ -20,19 +20,10 @@ fn app(opening: Opening, session: Option<Session>, ahead: &TypedAhead, locale: L
         session: session.map(Ok),
         ..Script::default()
     });
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .build()
-        .unwrap();
-    runtime.block_on(async {
-        let show = stage::Show::App("/".into());
-        let mut dom = stage::dom_with(&engine, show, locale, Theme::System, |dom| {
-            dom.insert_any_root_context(Box::new(opening));
-            dom.insert_any_root_context(Box::new(ahead.clone()));
-        });
-        stage::settle(&mut dom).await;
-        dioxus_ssr::render(&dom)
+    let show = stage::Show::App("/".into());
+    stage::render_with(&engine, show, locale, Theme::System, |dom| {
+        dom.insert_any_root_context(Box::new(opening));
+        dom.insert_any_root_context(Box::new(ahead.clone()));
     })
 }
 

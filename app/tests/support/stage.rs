@@ -40,13 +40,24 @@ pub enum Show {
 }
 
 pub fn render(engine: &Rc<FakeEngine>, show: Show, locale: Locale, theme: Theme) -> String {
+    render_with(engine, show, locale, theme, |_| {})
+}
+
+/// With more around the app than its host.
+pub fn render_with(
+    engine: &Rc<FakeEngine>,
+    show: Show,
+    locale: Locale,
+    theme: Theme,
+    surround: impl FnOnce(&mut VirtualDom),
+) -> String {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()
         .unwrap();
     runtime.block_on(async {
-        let mut dom = dom(engine, show, locale, theme);
+        let mut dom = dom_with(engine, show, locale, theme, surround);
         settle(&mut dom).await;
         dioxus_ssr::render(&dom)
     })
@@ -56,7 +67,7 @@ pub fn dom(engine: &Rc<FakeEngine>, show: Show, locale: Locale, theme: Theme) ->
     dom_with(engine, show, locale, theme, |_| {})
 }
 
-/// With more around the app than its host.
+/// The same, not rendered yet.
 pub fn dom_with(
     engine: &Rc<FakeEngine>,
     show: Show,

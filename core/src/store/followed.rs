@@ -11,10 +11,7 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn followed(&self, me: PersonId) -> Result<Vec<PersonId>> {
-        let kept = self.kept::<(PersonId, Vec<PersonId>)>(FOLLOWED)?;
-        Ok(kept
-            .filter(|(person, _)| *person == me)
-            .map_or_else(Vec::new, |(_, followed)| followed))
+        Ok(self.kept_of(FOLLOWED, me)?.unwrap_or_default())
     }
 
     /// Lets `me` follow somebody from now on, or no longer.

@@ -237,13 +237,11 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn on_record_since(&self, person: PersonId, today: NaiveDate) -> Result<NaiveDate> {
-        match self.kept::<(PersonId, NaiveDate)>(ON_RECORD_SINCE)? {
-            Some((kept, day)) if kept == person => Ok(day),
-            _ => {
-                self.keep_on_record_since(person, today)?;
-                Ok(today)
-            }
+        if let Some(day) = self.kept_of(ON_RECORD_SINCE, person)? {
+            return Ok(day);
         }
+        self.keep_on_record_since(person, today)?;
+        Ok(today)
     }
 
     /// Where pulling goes on; at the beginning if an older version of the program passed over something.
@@ -282,10 +280,7 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn begun_reading(&self, lesson: LessonId, person: PersonId) -> Result<Option<BegunReading>> {
-        let kept = self.kept::<(PersonId, BegunReading)>(&reading_key(lesson))?;
-        Ok(kept
-            .filter(|(reader, _)| *reader == person)
-            .map(|(_, begun)| begun))
+        self.kept_of(&reading_key(lesson), person)
     }
 
     /// Keeps how far it is.
@@ -306,6 +301,12 @@ impl Store {
             .prepare_cached("DELETE FROM kept WHERE key = ?1")?
             .execute([key])?;
         Ok(())
+    }
+
+    /// What was kept of one person; nothing if it is of somebody else.
+    pub(super) fn kept_of<T: DeserializeOwned>(&self, key: &str, person: PersonId) -> Result<Option<T>> {
+        let kept = self.kept::<(PersonId, T)>(key)?;
+        Ok(kept.filter(|(of, _)| *of == person).map(|(_, value)| value))
     }
 
     pub(super) fn kept<T: DeserializeOwned>(&self, key: &str) -> Result<Option<T>> {

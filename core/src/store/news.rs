@@ -11,10 +11,7 @@ impl Store {
     /// # Errors
     /// If the store fails.
     pub fn read_news(&self, me: PersonId) -> Result<Vec<NewsId>> {
-        let kept = self.kept::<(PersonId, Vec<NewsId>)>(READ)?;
-        Ok(kept
-            .filter(|(person, _)| *person == me)
-            .map_or_else(Vec::new, |(_, read)| read))
+        Ok(self.kept_of(READ, me)?.unwrap_or_default())
     }
 
     /// `me` has read this; what happened before `since` is no longer told and need not be remembered. Returns whether something of it

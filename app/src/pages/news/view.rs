@@ -3,7 +3,7 @@
 use dioxus::prelude::*;
 use jishi_core::{engine::NewsItem, model::Timestamp};
 
-use super::words::{Told, tell};
+use super::words::tell;
 use crate::{
     components::{EmptyState, Row, Shape},
     state::use_now,
@@ -34,15 +34,16 @@ pub fn NewsView(items: Vec<NewsItem>) -> Element {
 #[component]
 fn NewsRow(item: NewsItem, now: Timestamp) -> Element {
     let texts = use_texts();
-    let Told {
-        shape,
-        tone,
-        title,
-        words,
-        hint,
-        to,
-    } = tell(&texts, now, &item);
+    let told = tell(&texts, now, &item);
     rsx! {
-        Row { shape, tone, title, words, hint, unread: item.unread, to }
+        Row {
+            shape: told.shape,
+            tone: told.tone,
+            title: told.title,
+            words: told.words,
+            hint: told.hint,
+            unread: item.unread,
+            to: told.to,
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 #[cfg(not(target_arch = "wasm32"))]
 use base64::Engine as _;
-use dioxus::html::FileData;
 use jishi_core::engine::MediaBytes;
 
 /// An address for some bytes; it holds as long as this value lives.
@@ -14,13 +13,6 @@ impl MediaUrl {
     #[must_use]
     pub fn new(media: &MediaBytes) -> Option<Self> {
         address(media).map(Self)
-    }
-
-    /// An address for a picture as it was chosen, where the host can show it without reading it.
-    #[must_use]
-    pub fn of_picture(file: &FileData) -> Option<Self> {
-        file.content_type().filter(|mime| mime.starts_with("image/"))?;
-        address_of_file(file).map(Self)
     }
 
     /// The address.
@@ -37,17 +29,6 @@ fn address(media: &MediaBytes) -> Option<String> {
     options.set_type(&media.mime);
     let blob = web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &options).ok()?;
     web_sys::Url::create_object_url_with_blob(&blob).ok()
-}
-
-#[cfg(target_arch = "wasm32")]
-fn address_of_file(file: &FileData) -> Option<String> {
-    let file = file.inner().downcast_ref::<web_sys::File>()?;
-    web_sys::Url::create_object_url_with_blob(file).ok()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn address_of_file(_file: &FileData) -> Option<String> {
-    None
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -313,13 +313,15 @@ fn ComposeBusy() -> Element {
         vec![
             PendingPhoto {
                 id: 1,
-                preview: None,
+                name: "IMG_0201.jpg".into(),
                 fault: None,
+                dropped: false,
             },
             PendingPhoto {
                 id: 2,
-                preview: None,
+                name: "IMG_0202.HEIC".into(),
                 fault: Some(Fault::Photo(PhotoFault::Heic)),
+                dropped: false,
             },
         ]
     });

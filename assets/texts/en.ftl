@@ -116,7 +116,7 @@ device-revoke-seen = This phone ends at once; what it has not sent stays on it. 
 feed-empty-title = No moments yet
 feed-empty-words = What you and your colleagues write will be here.
 feed-empty-go = Write the first one
-feed-news = { $count ->
+feed-newer = { $count ->
     [one] One new moment
    *[other] { $count } new moments
 }

@@ -1,7 +1,9 @@
 //! The way to the engine's worker. `boot.js` starts the worker before this module runs and leaves it at
-//! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for.
+//! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for; a question
+//! about a file has that as the third.
 
 use std::{
+    any::Any,
     cell::{Cell, RefCell},
     collections::HashMap,
     rc::Rc,
@@ -9,14 +11,14 @@ use std::{
 
 use futures_channel::oneshot;
 use jishi_core::{
-    engine::{Change, Command, Fault, Reply},
+    engine::{Change, Fault},
     ports::{Answer, EngineLink},
 };
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use web_sys::{MessageEvent, Worker};
+use web_sys::{File, MessageEvent, Worker};
 
-type Waiting = RefCell<HashMap<u32, oneshot::Sender<Result<Reply, Fault>>>>;
+type Waiting = RefCell<HashMap<u32, oneshot::Sender<Vec<u8>>>>;
 type Listeners = RefCell<Vec<Box<dyn Fn(Change)>>>;
 
 pub struct WorkerLink {
@@ -57,6 +59,25 @@ impl WorkerLink {
     }
 }
 
+impl WorkerLink {
+    fn post(&self, command: &[u8], file: &JsValue) -> Answer<Vec<u8>> {
+        let number = self.next.replace(self.next.get().wrapping_add(1).max(1));
+        let (reply, answer) = oneshot::channel();
+        let posted = self.worker.as_ref().is_some_and(|worker| {
+            let bytes = Uint8Array::from(command);
+            // The buffer moves over instead of being copied; a file goes unread.
+            let message = Array::of3(&JsValue::from(number), &bytes, file);
+            worker
+                .post_message_with_transfer(&message, &Array::of1(&bytes.buffer()))
+                .is_ok()
+        });
+        if posted {
+            self.waiting.borrow_mut().insert(number, reply);
+        }
+        Box::pin(async move { answer.await.map_err(|_| Fault::EngineGone) })
+    }
+}
+
 fn hear(message: &JsValue, waiting: &Waiting, listeners: &Listeners) {
     let Some(message) = message.dyn_ref::<Array>() else {
         return;
@@ -70,31 +91,18 @@ fn hear(message: &JsValue, waiting: &Waiting, listeners: &Listeners) {
             }
         }
     } else if let Some(reply) = waiting.borrow_mut().remove(&number) {
-        let answer = jishi_core::engine::from_bytes(&bytes).unwrap_or(Err(Fault::EngineGone));
         // Whoever asked may have left the page.
-        let _ = reply.send(answer);
+        let _ = reply.send(bytes);
     }
 }
 
 impl EngineLink for WorkerLink {
-    fn ask(&self, command: Command) -> Answer<Reply> {
-        let number = self.next.replace(self.next.get().wrapping_add(1).max(1));
-        let (reply, answer) = oneshot::channel();
-        let posted = self.worker.as_ref().is_some_and(|worker| {
-            let Ok(bytes) = jishi_core::engine::to_bytes(&command) else {
-                return false;
-            };
-            let bytes = Uint8Array::from(bytes.as_slice());
-            // The buffer moves over instead of being copied: a photo has megabytes.
-            let message = Array::of2(&JsValue::from(number), &bytes);
-            worker
-                .post_message_with_transfer(&message, &Array::of1(&bytes.buffer()))
-                .is_ok()
-        });
-        if posted {
-            self.waiting.borrow_mut().insert(number, reply);
-        }
-        Box::pin(async move { answer.await.unwrap_or(Err(Fault::EngineGone)) })
+    fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>> {
+        self.post(&command, &JsValue::UNDEFINED)
+    }
+
+    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
+        Some(self.post(command, file.downcast_ref::<File>()?))
     }
 
     fn listen(&self, listener: Box<dyn Fn(Change)>) {

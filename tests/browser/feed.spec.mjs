@@ -173,7 +173,7 @@ describe("a long feed", { timeout: 600_000 }, () => {
     await news.waitFor();
     assert.deepEqual(await middle(), was, "nothing has moved");
     assert.equal(await page.locator("article.moment", { hasText: words }).count(), 0);
-    await reader.shot("feed-news");
+    await reader.shot("feed-newer");
   });
 
   test("shows what was waiting at a tap, and what comes to its top at once", async () => {
@@ -190,7 +190,7 @@ describe("a long feed", { timeout: 600_000 }, () => {
     const next = `又补了一处 ${Date.now()}`;
     await write(writer, next);
     await first.filter({ hasText: next }).waitFor();
-    assert.equal(await page.locator(".feed-news-button").count(), 0);
+    assert.equal(await page.locator(".feed-newer-button").count(), 0);
   });
 
   test("shows what one wrote oneself, wherever one was", async () => {

@@ -250,7 +250,8 @@ export async function line(to = server) {
 export async function phone(url, options = {}) {
   const { locale = "zh-CN", dark = false, width = 360, height = 740, timezoneId = "Asia/Shanghai" } = options;
   // Without a name the profile is Playwright's own, which it removes once the last process of the browser has ended.
-  const { serviceWorkers = "allow", profile = "" } = options;
+  // `bypassCSP` lets a test read what the page only shows.
+  const { serviceWorkers = "allow", profile = "", bypassCSP = false } = options;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: need("JISHI_CHROMIUM"),
     headless: true,
@@ -259,6 +260,7 @@ export async function phone(url, options = {}) {
     // None: the phone's own, which can be changed.
     ...(timezoneId ? { timezoneId } : {}),
     serviceWorkers,
+    bypassCSP,
     colorScheme: dark ? "dark" : "light",
     viewport: { width, height },
     deviceScaleFactor: 2,

@@ -52,7 +52,7 @@ describe("a photo of 48 megapixels", { timeout: 240_000 }, () => {
     times.sort((one, other) => one - other);
     const [half, worst] = [times[times.length >> 1], times.at(-1)].map((time) => time.toFixed(0));
     t.diagnostic(`${times.length} characters were typed meanwhile; half of them were seen within ${half} ms, all within ${worst} ms`);
-    assert.ok(times.length >= 5, "it takes long enough for this to say anything");
+    assert.ok(times.length >= 3, "it takes long enough for this to say anything");
     const typed = await page.locator(".compose-text").inputValue();
     assert.equal(typed, "写".repeat(times.length), "nothing that was typed is lost");
   });

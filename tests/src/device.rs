@@ -16,7 +16,7 @@ use jishi_core::{
     },
     http::HttpServer,
     model::{MomentId, Place, Timestamp},
-    ports::{Absent, Clock, Connection, SoftwareVault},
+    ports::{Absent, Clock, Connection, OwnCodec, SoftwareVault},
     store::{Folder, Store},
 };
 
@@ -177,6 +177,7 @@ fn open_engine_on<C: Clock + 'static>(
         vault: SoftwareVault::from_secret(&secret).unwrap(),
         server: HttpServer::new(server).with_patience(patience),
         connection,
+        photos: Box::new(OwnCodec),
     }))
 }
 

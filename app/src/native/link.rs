@@ -11,16 +11,16 @@ use dioxus::prelude::spawn;
 use futures_channel::{mpsc, oneshot};
 use futures_util::StreamExt as _;
 use jishi_core::{
-    engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start},
+    engine::{Change, Command, Engine, EngineHandle, Fault, Reply, Start, from_bytes, to_bytes},
     http::HttpServer,
-    ports::{Absent, Answer, EngineLink, SoftwareVault, key_file},
+    ports::{Absent, Answer, EngineLink, OwnCodec, SoftwareVault, key_file},
     store::{Folder, Store},
 };
 
 use super::clock::SystemClock;
 
 type Listeners = Arc<Mutex<Vec<mpsc::UnboundedSender<Change>>>>;
-type Post = (Command, oneshot::Sender<Result<Reply, Fault>>);
+type Post = (Vec<u8>, oneshot::Sender<Vec<u8>>);
 
 pub struct ThreadLink {
     post: mpsc::UnboundedSender<Post>,
@@ -54,7 +54,7 @@ async fn run(
         Ok(started) => started,
         Err(fault) => {
             while let Some((_, reply)) = letters.next().await {
-                let _ = reply.send(Err(fault.clone()));
+                answer(reply, &Err(fault.clone()));
             }
             return;
         }
@@ -66,11 +66,19 @@ async fn run(
         }
     });
     while let Some((command, reply)) = letters.next().await {
-        let answer = engine.ask_now(command);
-        tokio::task::spawn_local(async move {
-            // The page that asked may be gone.
-            let _ = reply.send(answer.await);
-        });
+        let Ok(work) = from_bytes(&command).map(|command: Command| engine.ask_now(command)) else {
+            continue;
+        };
+        drop(command);
+        tokio::task::spawn_local(async move { answer(reply, &work.await) });
+    }
+}
+
+/// Without bytes that say it, the page hears that the engine is gone.
+fn answer(to: oneshot::Sender<Vec<u8>>, with: &Result<Reply, Fault>) {
+    if let Ok(bytes) = to_bytes(with) {
+        // The page that asked may be gone.
+        let _ = to.send(bytes);
     }
 }
 
@@ -95,17 +103,18 @@ fn open(folder: PathBuf, server: &str) -> Result<(EngineHandle, mpsc::UnboundedR
         clock: SystemClock::new(),
         server: HttpServer::new(server),
         connection: Box::new(Absent),
+        photos: Box::new(OwnCodec),
     });
     tokio::task::spawn_local(engine);
     Ok((handle, changes))
 }
 
 impl EngineLink for ThreadLink {
-    fn ask(&self, command: Command) -> Answer<Reply> {
+    fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>> {
         let (reply, answer) = oneshot::channel();
         // A closed channel drops the sender, and the answer below says so.
         let _ = self.post.unbounded_send((command, reply));
-        Box::pin(async move { answer.await.unwrap_or(Err(Fault::EngineGone)) })
+        Box::pin(async move { answer.await.map_err(|_| Fault::EngineGone) })
     }
 
     fn listen(&self, listener: Box<dyn Fn(Change)>) {

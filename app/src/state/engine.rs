@@ -2,9 +2,10 @@
 
 use std::rc::Rc;
 
+use dioxus::html::FileData;
 use jishi_core::{
-    engine::{Ask, Change, Fault},
-    ports::EngineLink,
+    engine::{Ask, Capability, Change, Fault, WireFault, answer_from_bytes, question_to_bytes},
+    ports::{Answer, EngineLink},
 };
 
 /// Asks and hears the engine.
@@ -18,17 +19,51 @@ impl Engine {
         Self(link)
     }
 
-    /// Asks, and waits for the answer to this very question.
+    /// Asks at once, and waits for the answer to this very question.
     ///
     /// # Errors
     /// What the engine says; [`Fault::EngineGone`] if it answers something else.
-    pub async fn ask<A: Ask>(&self, question: A) -> Result<A::Answer, Fault> {
-        let reply = self.0.ask(question.into()).await?;
-        A::answer(reply).ok_or(Fault::EngineGone)
+    pub fn ask<A: Ask>(&self, question: A) -> impl Future<Output = Result<A::Answer, Fault>> + use<A> {
+        // There is a copy of this for every question, so what does not depend on it is not here.
+        let answer = self.post(question_to_bytes(&question));
+        async move { read::<A>(&answer.await?) }
+    }
+
+    fn post(&self, question: Result<Vec<u8>, WireFault>) -> Answer<Vec<u8>> {
+        match question {
+            Ok(bytes) => self.0.ask(bytes),
+            Err(_) => Box::pin(std::future::ready(Err(Fault::EngineGone))),
+        }
+    }
+
+    /// Asks about a file. Where the engine can read it itself, it is not read here: a photo has megabytes, and the page answers
+    /// nothing while they are copied.
+    ///
+    /// # Errors
+    /// As [`Engine::ask`]; [`Fault::HostFailed`] if the file cannot be read.
+    pub async fn ask_about<A: Ask>(
+        &self,
+        file: &FileData,
+        question: impl Fn(Vec<u8>) -> A,
+    ) -> Result<A::Answer, Fault> {
+        let unread = question_to_bytes(&question(Vec::new())).map_err(|_| Fault::EngineGone)?;
+        let answer = match self.0.ask_about(&unread, file.inner()) {
+            Some(answer) => answer,
+            None => {
+                let bytes = file.read_bytes().await;
+                let bytes = bytes.map_err(|_| Fault::HostFailed(Capability::Photos))?;
+                self.post(question_to_bytes(&question(Vec::from(bytes))))
+            }
+        };
+        read::<A>(&answer.await?)
     }
 
     /// Hears every change from now on.
     pub fn listen(&self, listener: impl Fn(Change) + 'static) {
         self.0.listen(Box::new(listener));
     }
+}
+
+fn read<A: Ask>(answer: &[u8]) -> Result<A::Answer, Fault> {
+    answer_from_bytes::<A>(answer).map_err(|_| Fault::EngineGone)?
 }

@@ -10,7 +10,7 @@ use jishi_core::{
     engine::{
         Attendance, Capability, Change, Command, Draft, Fault, FeedItem, FeedPage, Leaves, LessonItem,
         LessonPage, MediaBytes, NewsItem, OwnData, People, Preview, Reply, ScorePage, Sections, Session,
-        SyncState, TaskPage, Tasks, Today, Todo,
+        SyncState, TaskPage, Tasks, Today, Todo, from_bytes, to_bytes,
     },
     model::Sha256,
     ports::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room},
@@ -213,11 +213,12 @@ impl FakeEngine {
 }
 
 impl EngineLink for FakeEngine {
-    fn ask(&self, command: Command) -> Answer<Reply> {
+    fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>> {
+        let command: Command = from_bytes(&command).unwrap();
         let reply = self.reply(&command);
         self.asked.borrow_mut().push(command);
         match reply {
-            Some(reply) => Box::pin(std::future::ready(reply)),
+            Some(reply) => Box::pin(std::future::ready(Ok(to_bytes(&reply).unwrap()))),
             None => Box::pin(std::future::pending()),
         }
     }

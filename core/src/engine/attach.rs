@@ -2,7 +2,7 @@
 
 use super::{AttachFile, AttachPhoto, AttachVoice, Draft, Engine, Fault, Form};
 use crate::{
-    media::{content_type, prepare_photo, prepare_video, sniff},
+    media::{content_type, prepare_video, sniff},
     model::{
         Attachment, LessonFile, MomentFault, MomentId, Sha256, VIDEO_MAX_BYTES, VOICE_MAX_MS, WAVEFORM_BARS,
         check_attachments, file_name,
@@ -13,8 +13,9 @@ use crate::{
 };
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
-    pub(super) fn attach_photo(&self, attach: &AttachPhoto) -> Result<Draft, Fault> {
-        let photo = prepare_photo(&attach.bytes).map_err(Fault::Photo)?;
+    /// Prepares a photo, which may take the host a while, and attaches it.
+    pub(super) async fn attach_photo(&self, attach: AttachPhoto) -> Result<Draft, Fault> {
+        let photo = self.photos.prepare(&attach.bytes).await?;
         let full = &photo.full;
         let attachment = Attachment::Photo {
             sha256: full.sha256,

@@ -49,7 +49,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
                 self.store.save_form(save.draft, &save.text, &save.fields)?;
                 Reply::SaveForm(())
             }
-            Command::AttachPhoto(attach) => Reply::AttachPhoto(self.attach_photo(&attach)?),
+            Command::AttachPhoto(attach) => Reply::AttachPhoto(self.attach_photo(attach).await?),
             Command::AttachVoice(attach) => Reply::AttachVoice(self.attach_voice(attach)?),
             Command::AttachFile(attach) => Reply::AttachFile(self.attach_file(attach)?),
             Command::Detach(Detach { draft, sha256 }) => {

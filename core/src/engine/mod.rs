@@ -44,4 +44,4 @@ pub use key::DeviceKey;
 pub use message::*;
 #[cfg(feature = "client")]
 pub use run::{Engine, EngineHandle, Request, Start};
-pub use wire::{WireFault, from_bytes, to_bytes};
+pub use wire::{WireFault, answer_from_bytes, from_bytes, put_file, question_to_bytes, to_bytes};

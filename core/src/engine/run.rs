@@ -15,7 +15,7 @@ use super::{Change, Command, Fault, MovedAside, Reply, SyncState};
 use crate::{
     http::HttpServer,
     model::UploadId,
-    ports::{Clock, Connection, KeyVault},
+    ports::{Clock, Connection, KeyVault, PhotoCodec},
     store::{Opened, Store},
     sync::Chunk,
 };
@@ -42,6 +42,8 @@ pub struct Start<C, V> {
     pub server: HttpServer,
     /// What the host tells of the line.
     pub connection: Box<dyn Connection>,
+    /// What the host makes photos with.
+    pub photos: Box<dyn PhotoCodec>,
 }
 
 /// The engine.
@@ -52,6 +54,7 @@ pub struct Engine<C, V> {
     pub(super) vault: V,
     pub(super) server: HttpServer,
     pub(super) connection: Box<dyn Connection>,
+    pub(super) photos: Box<dyn PhotoCodec>,
     pub(super) token: RefCell<Option<Token>>,
     pub(super) pull_due: Cell<bool>,
     /// Whether there may be files of lessons to fetch ahead.
@@ -129,6 +132,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             vault: start.vault,
             server: start.server,
             connection: start.connection,
+            photos: start.photos,
             token: RefCell::default(),
             pull_due: Cell::new(true),
             ahead_due: Cell::new(true),

@@ -1,22 +1,24 @@
 //! Engine messages as bytes, for hosts where the engine lives in another address space. The bytes do not describe themselves:
 //! both sides are of one build, whose `app/web/boot.js` names them together.
+//!
+//! The engine reads any [`Command`](super::Command) and writes any [`Reply`](super::Reply). Who asks writes one question and reads
+//! one answer, in the same bytes: so the interface holds code for what it asks, not for all that could be asked.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use borsh::{BorshDeserialize, BorshSerialize, io};
+
+use super::{Ask, Fault};
 
 /// The bytes do not hold such a message: interface and engine are of different versions.
 #[derive(Debug, thiserror::Error)]
 #[error("engine message: {0}")]
-pub struct WireFault(#[from] borsh::io::Error);
+pub struct WireFault(#[from] io::Error);
 
 /// A message as bytes.
 ///
 /// # Errors
 /// If the message cannot be written: a number in it is none.
 pub fn to_bytes<T: BorshSerialize>(message: &T) -> Result<Vec<u8>, WireFault> {
-    // A buffer that grows is copied each time, and a photo has megabytes.
-    let mut bytes = Vec::with_capacity(borsh::object_length(message)?);
-    message.serialize(&mut bytes)?;
-    Ok(bytes)
+    Ok(borsh::to_vec(message)?)
 }
 
 /// A message from bytes.
@@ -27,13 +29,64 @@ pub fn from_bytes<T: BorshDeserialize>(bytes: &[u8]) -> Result<T, WireFault> {
     Ok(borsh::from_slice(bytes)?)
 }
 
+/// The bytes of the [`Command`](super::Command) that a question becomes.
+///
+/// # Errors
+/// If it cannot be written: a number in it is none.
+pub fn question_to_bytes<A: Ask>(question: &A) -> Result<Vec<u8>, WireFault> {
+    to_bytes(&(A::TAG, question))
+}
+
+/// Puts a file's bytes where a command of [`question_to_bytes`] ends in none.
+///
+/// # Errors
+/// If it ends otherwise.
+pub fn put_file(command: &mut Vec<u8>, size: usize, read: impl FnOnce(&mut [u8])) -> Result<(), WireFault> {
+    let empty = to_bytes(&Vec::<u8>::new())?;
+    let length = u32::try_from(size).map_err(|_| io::Error::from(io::ErrorKind::FileTooLarge))?;
+    if !command.ends_with(&empty) {
+        return Err(io::Error::new(io::ErrorKind::InvalidData, "a command without a file").into());
+    }
+    command.truncate(command.len() - empty.len());
+    command.reserve_exact(empty.len() + size);
+    command.extend(to_bytes(&length)?);
+    let at = command.len();
+    command.resize(at + size, 0);
+    read(&mut command[at..]);
+    Ok(())
+}
+
+/// What was answered to such a question, from the bytes of a `Result<Reply, Fault>`.
+///
+/// # Errors
+/// If they hold something else, another question's answer among it.
+pub fn answer_from_bytes<A: Ask>(bytes: &[u8]) -> Result<Result<A::Answer, Fault>, WireFault> {
+    let answer: Result<AnswerTo<A>, Fault> = from_bytes(bytes)?;
+    Ok(answer.map(|answer| answer.0))
+}
+
+/// The one variant of a [`Reply`](super::Reply) that answers `A`.
+struct AnswerTo<A: Ask>(A::Answer);
+
+impl<A: Ask> BorshDeserialize for AnswerTo<A> {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        if u8::deserialize_reader(reader)? != A::TAG {
+            return Err(io::Error::new(
+                io::ErrorKind::InvalidData,
+                "an answer to something else",
+            ));
+        }
+        A::Answer::deserialize_reader(reader).map(Self)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{
         engine::{
-            Act, Change, Command, Deed, Delivery, Fault, Left, Preview, ReactionsLeft, Refusal, Reply,
-            SaveDraft,
+            Act, AttachFile, Change, Command, Deed, Delivery, Fault, GetUtcOffset, Left, Preview,
+            ReactionsLeft, Refusal, Reply, SaveDraft,
         },
         model::{
             Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
@@ -82,6 +135,61 @@ mod tests {
         let answer: Result<Reply, Fault> = Err(Fault::Refused(ProblemKind::WrongCode.into()));
         let back: Result<Reply, Fault> = from_bytes(&to_bytes(&answer).unwrap()).unwrap();
         assert_eq!(back.unwrap_err(), Fault::Refused(ProblemKind::WrongCode.into()));
+    }
+
+    #[test]
+    fn a_question_alone_is_its_command_and_an_answer_alone_is_taken_from_its_reply() {
+        let draft = MomentId::new(Timestamp(1_700_000_000_000));
+        let question = SaveDraft {
+            draft,
+            text: "雨".into(),
+            place: None,
+        };
+        let alone = question_to_bytes(&question).unwrap();
+        assert_eq!(alone, to_bytes(&Command::from(question)).unwrap());
+        let read = GetUtcOffset;
+        assert_eq!(
+            question_to_bytes(&read).unwrap(),
+            to_bytes(&Command::from(read)).unwrap()
+        );
+
+        let reply: Result<Reply, Fault> = Ok(Reply::UtcOffset(480));
+        let bytes = to_bytes(&reply).unwrap();
+        assert_eq!(answer_from_bytes::<GetUtcOffset>(&bytes).unwrap(), Ok(480));
+        assert!(
+            answer_from_bytes::<SaveDraft>(&bytes).is_err(),
+            "another question's answer"
+        );
+        assert!(
+            answer_from_bytes::<GetUtcOffset>(&bytes[..bytes.len() - 1]).is_err(),
+            "cut off"
+        );
+        let longer = [&bytes[..], &[0]].concat();
+        assert!(
+            answer_from_bytes::<GetUtcOffset>(&longer).is_err(),
+            "more than an answer"
+        );
+
+        let refused: Result<Reply, Fault> = Err(Fault::OtherTab);
+        let bytes = to_bytes(&refused).unwrap();
+        assert_eq!(
+            answer_from_bytes::<GetUtcOffset>(&bytes).unwrap(),
+            Err(Fault::OtherTab)
+        );
+    }
+
+    #[test]
+    fn a_file_is_put_into_its_question_later() {
+        let draft = MomentId::new(Timestamp(1_700_000_000_000));
+        let of = |bytes: &[u8]| AttachFile {
+            draft,
+            name: "记录.pdf".into(),
+            bytes: bytes.to_vec(),
+        };
+        let mut command = question_to_bytes(&of(b"")).unwrap();
+        put_file(&mut command, 4, |place| place.copy_from_slice(b"%PDF")).unwrap();
+        assert_eq!(command, question_to_bytes(&of(b"%PDF")).unwrap());
+        assert!(put_file(&mut command, 1, |_| {}).is_err(), "there is one already");
     }
 
     #[test]

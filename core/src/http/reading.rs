@@ -62,9 +62,7 @@ pub enum Expect {
 pub fn read(answer: Answer, expect: Expect) -> Result<Answer, CallFault> {
     let trouble = |trouble| Err(CallFault::Trouble(trouble));
     if answer.content_type == "application/problem+json" {
-        let Ok(mut problem) = serde_json::from_slice::<Problem>(&answer.body) else {
-            return trouble(Trouble::NotOurServer);
-        };
+        let mut problem: Problem = body(&answer)?;
         problem.retry_after = problem.retry_after.or(answer.retry_after);
         return Err(CallFault::Problem(problem));
     }
@@ -101,7 +99,10 @@ pub fn read(answer: Answer, expect: Expect) -> Result<Answer, CallFault> {
 /// # Errors
 /// If the body is not what the protocol says: then it was not our server that answered.
 pub fn body<T: DeserializeOwned>(answer: &Answer) -> Result<T, CallFault> {
-    serde_json::from_slice(&answer.body).map_err(|_| CallFault::Trouble(Trouble::NotOurServer))
+    // As text, as the store reads it: of the code that reads a type from bytes a phone would have a second copy.
+    let text = std::str::from_utf8(&answer.body).ok();
+    text.and_then(|text| serde_json::from_str(text).ok())
+        .ok_or(CallFault::Trouble(Trouble::NotOurServer))
 }
 
 #[cfg(test)]

@@ -3,26 +3,7 @@
 use image::DynamicImage;
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
-use super::PhotoFault;
-use crate::model::Sha256;
-
-/// Quality of a photo as it is sent.
-pub(super) const FULL_QUALITY: u8 = 82;
-/// Quality of thumbnails and other derived sizes.
-pub(super) const SMALL_QUALITY: u8 = 75;
-
-/// A JPEG file made here: baseline, upright, without metadata.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Jpeg {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
-    /// Digest of `bytes`.
-    pub sha256: Sha256,
-}
+use super::{Jpeg, PhotoFault};
 
 pub(super) fn encode(image: &DynamicImage, quality: u8) -> Result<Jpeg, PhotoFault> {
     let color = match image {
@@ -40,10 +21,5 @@ pub(super) fn encode(image: &DynamicImage, quality: u8) -> Result<Jpeg, PhotoFau
     encoder
         .encode(image.as_bytes(), side(width)?, side(height)?, color)
         .map_err(|_| PhotoFault::Damaged)?;
-    Ok(Jpeg {
-        sha256: Sha256::of(&bytes),
-        bytes,
-        width,
-        height,
-    })
+    Ok(Jpeg::new(bytes, (width, height)))
 }

@@ -3,6 +3,9 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
+/// Most bytes of a photo that a person picks.
+pub const PHOTO_MAX_BYTES: u64 = 64_000_000;
+
 /// Why these bytes cannot become a photo. Nothing of them has been stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[derive(BorshSerialize, BorshDeserialize)]

@@ -1,5 +1,5 @@
 //! From any decoder's output to opaque 8-bit grey or RGB, in the same memory: a photo's pixels are by far the largest
-//! thing that this crate holds, and a browser has little room for a second copy.
+//! thing that this crate holds, and a phone has little room for a second copy.
 
 use image::{ColorType, DynamicImage, GrayImage, RgbImage};
 

@@ -2,25 +2,9 @@
 //! picture.
 
 use super::{
-    MediaKind, PhotoFault,
-    decode::decode,
-    encode::{FULL_QUALITY, Jpeg, SMALL_QUALITY, encode},
-    limits, resize, sniff,
+    FULL_EDGE, FULL_QUALITY, MediaKind, PhotoFault, PreparedPhoto, SMALL_QUALITY, THUMB_EDGE, decode::decode,
+    encode::encode, limits, resize, sniff,
 };
-
-/// Longest side of a photo as it is sent, in pixels.
-pub const FULL_EDGE: u32 = 2048;
-/// Longest side of a thumbnail, in pixels.
-pub const THUMB_EDGE: u32 = 320;
-
-/// A photo ready to be attached.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PreparedPhoto {
-    /// At most [`FULL_EDGE`].
-    pub full: Jpeg,
-    /// At most [`THUMB_EDGE`].
-    pub thumb: Jpeg,
-}
 
 /// Makes of a camera's or a picker's file what Jishi keeps of it: JPEG (also CMYK and multi-picture), PNG, WebP or GIF
 /// (their first frames), up to 64 MB and 100 MP. The same bytes always give the same files.

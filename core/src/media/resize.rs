@@ -7,7 +7,7 @@ use fast_image_resize::{
 };
 use image::{DynamicImage, GrayImage, RgbImage};
 
-use super::PhotoFault;
+use super::{PhotoFault, fitted};
 
 /// `image` with at most `edge` pixels on its longer side; the source is gone afterwards.
 pub(super) fn fit(image: DynamicImage, edge: u32) -> Result<DynamicImage, PhotoFault> {
@@ -31,19 +31,9 @@ fn longer_side(image: &DynamicImage) -> u32 {
     image.width().max(image.height())
 }
 
-/// Sides after shrinking: rounded, and a panorama keeps at least one row.
-fn fitted(width: u32, height: u32, edge: u32) -> (u32, u32) {
-    let longer = u64::from(width.max(height));
-    let side = |side: u32| {
-        let scaled = (u64::from(side) * u64::from(edge) + longer / 2) / longer;
-        u32::try_from(scaled).unwrap_or(edge).max(1)
-    };
-    (side(width), side(height))
-}
-
 fn shrink(image: &DynamicImage, edge: u32) -> Result<DynamicImage, PhotoFault> {
     let from = (image.width(), image.height());
-    let to = fitted(from.0, from.1, edge);
+    let to = fitted(from, edge);
     // By name of the pixels, for only these two kinds are compiled then, of the thirteen that the library has.
     let shrunk = match image {
         DynamicImage::ImageLuma8(pixels) => {
@@ -76,20 +66,6 @@ fn resized<P: PixelTrait>(bytes: &[u8], from: (u32, u32), to: (u32, u32)) -> Res
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn sides_keep_their_ratio_and_never_vanish() {
-        let table = [
-            ((4000, 3000), (2048, 1536)),
-            ((3000, 4000), (1536, 2048)),
-            ((2049, 2049), (2048, 2048)),
-            ((20_000, 5), (2048, 1)),
-            ((1, 60_000), (1, 2048)),
-        ];
-        for ((width, height), expected) in table {
-            assert_eq!(fitted(width, height, 2048), expected);
-        }
-    }
 
     #[test]
     fn small_pictures_stay() {

@@ -104,7 +104,7 @@ fn walk_png(bytes: &[u8]) -> Option<Walk> {
             return None;
         }
         // A palette is of whole colours, at most 256 (W3C PNG, 11.2.2). png 0.18.1 panics at others
-        // (image-rs/image-png#682), which would end a phone's engine. To be dropped with its next release.
+        // (image-rs/image-png#682), which would end an engine with our own codecs. To be dropped with its next release.
         if name == b"PLTE" && (length % 3 != 0 || length > 3 * 256) {
             return Some(Walk::Nonsense);
         }
@@ -122,17 +122,28 @@ fn walk_webp(bytes: &[u8]) -> Option<Walk> {
 
 /// Blocks up to the end of the first frame; later ones are not looked at.
 fn walk_gif(bytes: &[u8]) -> Option<Walk> {
-    let mut at = 13 + gif_palette_length(byte(bytes, 10)?);
-    loop {
-        match byte(bytes, at)? {
-            0x21 => at = after_sub_blocks(bytes, at + 2)?,
-            0x2c => {
-                let palette = gif_palette_length(byte(bytes, at + 9)?);
-                return after_sub_blocks(bytes, at + 11 + palette).map(|_| Walk::Whole);
-            }
-            _ => return Some(Walk::Nonsense),
-        }
+    let at = gif_block(bytes)?;
+    if byte(bytes, at)? != GIF_FRAME {
+        return Some(Walk::Nonsense);
     }
+    let palette = gif_palette_length(byte(bytes, at + 9)?);
+    after_sub_blocks(bytes, at + 11 + palette).map(|_| Walk::Whole)
+}
+
+/// Where the descriptor of a GIF's first frame begins (GIF89a, 20).
+pub(super) fn first_gif_frame(bytes: &[u8]) -> Option<usize> {
+    gif_block(bytes).filter(|at| byte(bytes, *at) == Some(GIF_FRAME))
+}
+
+const GIF_FRAME: usize = 0x2c;
+
+/// Where the first block begins that is no extension.
+fn gif_block(bytes: &[u8]) -> Option<usize> {
+    let mut at = 13 + gif_palette_length(byte(bytes, 10)?);
+    while byte(bytes, at)? == 0x21 {
+        at = after_sub_blocks(bytes, at + 2)?;
+    }
+    Some(at)
 }
 
 fn gif_palette_length(flags: usize) -> usize {

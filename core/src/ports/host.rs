@@ -1,9 +1,9 @@
 //! What the interface needs of its host. One thread, so nothing here is `Send`.
 
-use std::{pin::Pin, rc::Rc};
+use std::{any::Any, pin::Pin, rc::Rc};
 
 use crate::{
-    engine::{Change, Command, Fault, Recording, Reply},
+    engine::{Change, Fault, Recording},
     model::Place,
 };
 
@@ -23,10 +23,20 @@ pub struct Host {
     pub installation: Rc<dyn Installation>,
 }
 
-/// The way to the engine: a channel to its thread, or messages to its worker.
+/// The way to the engine: a channel to its thread, or messages to its worker. It hands bytes on, so that only who asks needs to
+/// know what is asked.
 pub trait EngineLink {
-    /// Asks; the answer comes when the engine has done it.
-    fn ask(&self, command: Command) -> Answer<Reply>;
+    /// Asks with the bytes of a [`Command`](crate::engine::Command); when the engine has done it, there come those of a
+    /// `Result<Reply, Fault>`. Commands reach the engine in the order of these calls.
+    fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>>;
+
+    /// As [`EngineLink::ask`], about a file of the host's that has not been read: it is read where the engine is, in the place of
+    /// the bytes with which the command ends, and which are none; other commands go on meanwhile. `None` if this link cannot hand
+    /// such a thing on.
+    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
+        let _ = (command, file);
+        None
+    }
 
     /// Hears every change from now on.
     fn listen(&self, listener: Box<dyn Fn(Change)>);

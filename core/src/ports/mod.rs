@@ -1,4 +1,4 @@
-//! What a host gives: the three traits that the engine needs, and the ones that the interface needs. A host that lacks
+//! What a host gives: the traits that the engine needs, and the ones that the interface needs. A host that lacks
 //! something answers [`Fault::Unsupported`](crate::engine::Fault::Unsupported), which the page turns into a sentence.
 
 mod absent;
@@ -7,6 +7,8 @@ mod connection;
 mod host;
 #[cfg(not(target_arch = "wasm32"))]
 mod key_file;
+#[cfg(feature = "client")]
+mod photo_codec;
 mod vault;
 
 pub use absent::Absent;
@@ -15,6 +17,10 @@ pub use connection::Connection;
 pub use host::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room};
 #[cfg(not(target_arch = "wasm32"))]
 pub use key_file::key_file;
+#[cfg(all(feature = "client", feature = "codecs"))]
+pub use photo_codec::OwnCodec;
+#[cfg(feature = "client")]
+pub use photo_codec::PhotoCodec;
 pub use vault::{KeyService, KeyVault, VaultFault};
 #[cfg(feature = "client")]
 pub use vault::{Numbers, SoftwareVault, compressed, try_key};

@@ -1,7 +1,7 @@
 //! Bytes that are no photo, or no longer one.
 
 use image::RgbImage;
-use jishi_core::media::{PhotoFault, prepare_photo, resize_jpeg};
+use jishi_core::media::{PhotoFault, check_picked, prepare_photo, resize_jpeg};
 use jpeg_encoder::SamplingFactor;
 use proptest::{collection::vec, prelude::*, sample::Index};
 
@@ -67,12 +67,10 @@ fn a_picture_cut_anywhere_is_not_taken() {
                 3..12 if name == "webp" => PhotoFault::NotAPhoto,
                 _ => PhotoFault::Truncated,
             };
-            assert_eq!(
-                fault(&whole[..length]),
-                expected,
-                "{name} cut at {length} of {}",
-                whole.len()
-            );
+            let cut = &whole[..length];
+            assert_eq!(fault(cut), expected, "{name} cut at {length} of {}", whole.len());
+            // Without decoding it, as where a browser does that.
+            assert_eq!(check_picked(cut), Err(expected), "{name} cut at {length}");
         }
     }
 }
@@ -185,6 +183,22 @@ fn a_bomb_is_refused_by_its_header() {
     let mut bomb = gif(&[four_corners(16, 16)]);
     bomb[6..10].copy_from_slice(&[side[1], side[0], side[1], side[0]]);
     assert_eq!(fault(&bomb), PhotoFault::TooManyPixels { megapixels: 900 });
+    assert_eq!(
+        check_picked(&bomb),
+        Err(PhotoFault::TooManyPixels { megapixels: 900 })
+    );
+
+    // On a small screen a first frame that some decoders would make room for.
+    let mut bomb = gif(&[four_corners(16, 16)]);
+    let frame = bomb
+        .windows(9)
+        .position(|part| part == [0x2c, 0, 0, 0, 0, 16, 0, 16, 0])
+        .unwrap();
+    bomb[frame + 5..frame + 9].copy_from_slice(&[side[1], side[0], side[1], side[0]]);
+    assert_eq!(
+        check_picked(&bomb),
+        Err(PhotoFault::TooManyPixels { megapixels: 900 })
+    );
 }
 
 #[test]

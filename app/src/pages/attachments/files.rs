@@ -2,7 +2,7 @@
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
-    engine::{AttachFile, Capability, Draft, Fault},
+    engine::{AttachFile, Draft, Fault},
     model::{MomentFault, VIDEO_MAX_BYTES},
 };
 
@@ -16,6 +16,8 @@ pub struct PendingFile {
     pub id: u32,
     /// What it is called.
     pub name: String,
+    /// Taken away while it is looked at: it is not shown, and nothing is sent before it is off the draft again.
+    pub dropped: bool,
 }
 
 /// The files on their way into a draft.
@@ -34,7 +36,9 @@ impl Files {
 
     /// Takes away one that is not yet attached.
     pub fn drop_pending(mut self, id: u32) {
-        self.pending.write().retain(|file| file.id != id);
+        if let Some(file) = self.pending.write().iter_mut().find(|file| file.id == id) {
+            file.dropped = true;
+        }
     }
 }
 
@@ -51,6 +55,7 @@ pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) 
                 pending.write().push(PendingFile {
                     id: count(),
                     name: file.name(),
+                    dropped: false,
                 });
                 (count(), file)
             })
@@ -58,8 +63,10 @@ pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) 
         let engine = engine.clone();
         spawn(async move {
             for (id, file) in batch {
-                if let Err(why) = attach(&engine, draft, pending, id, &file).await {
-                    fault.set(Some(why));
+                let wanted = move || pending.peek().iter().any(|file| file.id == id && !file.dropped);
+                match attach(&engine, draft, wanted, &file).await {
+                    Err(why) if wanted() => fault.set(Some(why)),
+                    _ => {}
                 }
                 pending.write().retain(|file| file.id != id);
             }
@@ -71,29 +78,22 @@ pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) 
 async fn attach(
     engine: &Engine,
     draft: Signal<Draft>,
-    pending: Signal<Vec<PendingFile>>,
-    id: u32,
+    wanted: impl Fn() -> bool,
     file: &FileData,
 ) -> Result<(), Fault> {
-    let wanted = move || pending.peek().iter().any(|file| file.id == id);
     // What is larger than anything that is taken is not even read: a phone may not have the memory.
     if file.size() > VIDEO_MAX_BYTES {
         return Err(Fault::Moment(MomentFault::VideoSize));
     }
-    let bytes = file
-        .read_bytes()
-        .await
-        .map_err(|_| Fault::HostFailed(Capability::Photos))?;
     if !wanted() {
         return Ok(());
     }
-    let with_file = engine
-        .ask(AttachFile {
-            draft: draft.peek().id,
-            name: file.name(),
-            bytes: Vec::from(bytes),
-        })
-        .await?;
+    let attach = |bytes| AttachFile {
+        draft: draft.peek().id,
+        name: file.name(),
+        bytes,
+    };
+    let with_file = engine.ask_about(file, attach).await?;
     take_over(engine, draft, with_file, wanted()).await;
     Ok(())
 }

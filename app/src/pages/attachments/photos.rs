@@ -1,28 +1,26 @@
-//! Photos between the picker and the draft: each is shown at once and prepared one after the other.
-
-use std::rc::Rc;
+//! Photos between the picker and the draft: each has its place at once, and they are prepared one after the other.
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
     engine::{AttachPhoto, Draft, Fault},
+    media::{PHOTO_MAX_BYTES, PhotoFault},
     model::{Attachment, MomentFault, PHOTOS_MAX},
 };
 
 use super::attached::take_over;
-use crate::{
-    media_url::MediaUrl,
-    state::{Engine, use_engine},
-};
+use crate::state::{Engine, use_engine};
 
 /// A photo that was chosen and is not yet attached.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PendingPhoto {
     /// Tells it apart from the others.
     pub id: u32,
-    /// To show it before it is prepared; a host may have none.
-    pub preview: Option<Rc<MediaUrl>>,
+    /// What its file is called. It is not shown before it is small: the page would answer nothing while a large one is decoded.
+    pub name: String,
     /// Why it cannot be attached; `None` while it is being prepared.
     pub fault: Option<Fault>,
+    /// Taken away while it is being prepared: it is not shown, and nothing is sent before it is off the draft again.
+    pub dropped: bool,
 }
 
 /// The photos on their way into a draft.
@@ -41,7 +39,10 @@ impl Pictures {
 
     /// Takes one away, prepared or not.
     pub fn drop_pending(mut self, id: u32) {
-        self.pending.write().retain(|photo| photo.id != id);
+        self.pending.write().retain_mut(|photo| {
+            photo.dropped |= photo.id == id;
+            !photo.dropped || photo.fault.is_none()
+        });
     }
 }
 
@@ -57,7 +58,8 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
             .iter()
             .filter(|a| matches!(a, Attachment::Photo { .. }))
             .count();
-        let room = PHOTOS_MAX.saturating_sub(attached + pending.peek().len());
+        let coming = pending.peek().iter().filter(|photo| !photo.dropped).count();
+        let room = PHOTOS_MAX.saturating_sub(attached + coming);
         if files.len() > room {
             let photos = PHOTOS_MAX - room + files.len();
             fault.set(Some(Fault::Moment(MomentFault::TooManyPhotos { photos })));
@@ -69,8 +71,9 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
                 count += 1;
                 pending.write().push(PendingPhoto {
                     id: count(),
-                    preview: None,
+                    name: file.name(),
                     fault: None,
+                    dropped: false,
                 });
                 (count(), file)
             })
@@ -92,26 +95,31 @@ async fn prepare(
     id: u32,
     file: FileData,
 ) {
-    let wanted = move || pending.peek().iter().any(|photo| photo.id == id);
+    let wanted = move || {
+        pending
+            .peek()
+            .iter()
+            .any(|photo| photo.id == id && !photo.dropped)
+    };
     let mut refuse = move |why: Fault| {
         if let Some(photo) = pending.write().iter_mut().find(|photo| photo.id == id) {
             photo.fault = Some(why);
         }
-    };
-    let Ok(bytes) = file.read_bytes().await else {
-        return refuse(Fault::HostFailed(jishi_core::engine::Capability::Photos));
+        pending
+            .write()
+            .retain(|photo| !photo.dropped || photo.fault.is_none());
     };
     if !wanted() {
-        return;
+        return pending.write().retain(|photo| photo.id != id);
     }
-    // A photo has megabytes, and the page answers nothing while they are copied.
-    let bytes = Vec::from(bytes);
-    let preview = MediaUrl::of_picture(&file).map(Rc::new);
-    if let Some(photo) = pending.write().iter_mut().find(|photo| photo.id == id) {
-        photo.preview = preview;
+    if file.size() > PHOTO_MAX_BYTES {
+        // Not even read: a phone may not have the memory.
+        let megabytes = u32::try_from(file.size().div_ceil(1_000_000)).unwrap_or(u32::MAX);
+        return refuse(Fault::Photo(PhotoFault::TooManyBytes { megabytes }));
     }
     let moment = draft.peek().id;
-    match engine.ask(AttachPhoto { draft: moment, bytes }).await {
+    let attach = |bytes| AttachPhoto { draft: moment, bytes };
+    match engine.ask_about(&file, attach).await {
         Ok(with_photo) => take_over(engine, draft, with_photo, wanted()).await,
         Err(why) => return refuse(why),
     }

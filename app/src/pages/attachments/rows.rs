@@ -81,7 +81,7 @@ pub fn FileRows(
                 Attachment::Photo { .. } | Attachment::Voice { .. } => rsx! {},
             }
         }
-        for file in pending.read().iter().cloned() {
+        for file in pending.read().iter().filter(|file| !file.dropped).cloned() {
             li { key: "{file.id}", class: "compose-row is-file", role: "status",
                 Icon { shape: Shape::Clock }
                 bdi { class: "compose-row-name", {file.name.clone()} }

@@ -28,17 +28,19 @@ pub fn Photos(
     // A file input tells nothing when the same file is chosen again; a new one does.
     let mut round = use_signal(|| 0u32);
     let attached = photos(&draft.read().attachments);
-    let total = attached.len() + pending.read().len();
+    let coming: Vec<_> = pending
+        .read()
+        .iter()
+        .filter(|photo| !photo.dropped)
+        .cloned()
+        .collect();
+    let total = attached.len() + coming.len();
     // The one that is to stand elsewhere.
     let mut chosen = use_signal(|| None::<Sha256>);
     let place = attached.iter().position(|photo| Some(photo.sha256) == chosen());
     let order: Vec<Sha256> = attached.iter().map(|photo| photo.sha256).collect();
     let ordered = ordered && order.len() > 1;
-    let faults = pending
-        .read()
-        .iter()
-        .filter_map(|photo| photo.fault.clone())
-        .collect::<Vec<_>>();
+    let faults: Vec<_> = coming.iter().filter_map(|photo| photo.fault.clone()).collect();
     rsx! {
         div { class: "tiles",
             for (index, photo) in attached.iter().copied().enumerate() {
@@ -66,7 +68,7 @@ pub fn Photos(
                     }
                 }
             }
-            for photo in pending.read().iter().cloned() {
+            for photo in coming {
                 PendingTile { key: "{photo.id}", photo, onaction }
             }
             if total < PHOTOS_MAX {
@@ -159,13 +161,13 @@ fn PendingTile(photo: PendingPhoto, onaction: EventHandler<AttachAction>) -> Ele
     let id = photo.id;
     rsx! {
         div { class: "tile", role: "status",
-            if let Some(preview) = &photo.preview {
-                img { class: "picture", src: preview.as_str(), alt: "" }
-            } else {
-                span { class: "picture bone" }
-            }
+            span { class: "picture bone" }
             if photo.fault.is_some() {
-                span { class: "tile-veil is-refused", Icon { shape: Shape::Refused } {t!(texts, "photo-refused")} }
+                span { class: "tile-veil is-refused",
+                    Icon { shape: Shape::Refused }
+                    {t!(texts, "photo-refused")}
+                    bdi { class: "tile-name", {photo.name} }
+                }
             } else {
                 span { class: "tile-veil", Icon { shape: Shape::Clock } {t!(texts, "photo-preparing")} }
             }

@@ -111,10 +111,10 @@ pub fn FeedView(
                 }
             }
             // There before there is news, so that they are read out when they come.
-            div { class: "feed-news", role: "status",
+            div { class: "feed-newer", role: "status",
                 if newer > 0 {
-                    button { class: "feed-news-button", r#type: "button", onclick: move |_| onnewer.call(()),
-                        {t!(texts, "feed-news", count = newer)}
+                    button { class: "feed-newer-button", r#type: "button", onclick: move |_| onnewer.call(()),
+                        {t!(texts, "feed-newer", count = newer)}
                     }
                 }
             }

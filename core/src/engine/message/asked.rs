@@ -146,7 +146,7 @@ pub struct SaveForm {
 pub struct AttachPhoto {
     /// To which draft.
     pub draft: MomentId,
-    /// The file as the camera or the picker gave it.
+    /// The file as the camera or the picker gave it; the last field, see [`EngineLink::ask_about`](crate::ports::EngineLink::ask_about).
     pub bytes: Vec<u8>,
 }
 
@@ -166,7 +166,7 @@ pub struct AttachFile {
     pub draft: MomentId,
     /// What it is called, as the picker says.
     pub name: String,
-    /// The file as the camera or the picker gave it.
+    /// The file as the camera or the picker gave it; the last field, as above.
     pub bytes: Vec<u8>,
 }
 

@@ -47,9 +47,12 @@ pub use workplace::*;
 use crate::model::{MomentId, Place};
 
 /// A command with the type of its answer; the compiler keeps the two together.
-pub trait Ask: Into<Command> {
+pub trait Ask: Into<Command> + BorshSerialize {
     /// What comes back.
-    type Answer;
+    type Answer: BorshDeserialize;
+
+    /// What stands before a question and its answer among bytes: the variant of [`Command`] and of [`Reply`].
+    const TAG: u8;
 
     /// Takes the answer out of a reply; `None` if it is the reply to another command.
     fn answer(reply: Reply) -> Option<Self::Answer>;
@@ -66,12 +69,16 @@ macro_rules! commands {
         #[derive(Clone, Debug, BorshSerialize, BorshDeserialize)]
         pub enum Reply { $($(#[$doc])* $name($output),)+ }
 
+        /// Their names alone, in the order in which borsh counts variants.
+        enum Tag { $($name,)+ }
+
         $(
             impl From<$input> for Command {
                 fn from(input: $input) -> Self { Self::$name(input) }
             }
             impl Ask for $input {
                 type Answer = $output;
+                const TAG: u8 = Tag::$name as u8;
                 fn answer(reply: Reply) -> Option<$output> {
                     match reply { Reply::$name(output) => Some(output), _ => None }
                 }

@@ -1,10 +1,11 @@
 //! One's own data, to be taken along: a document that other programs can read.
 
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::Value;
 
 use crate::{
     engine::{Engine, Fault, FeedFilter, FeedItem, GetFeed, MediaBytes, OwnData, Whose},
-    model::RecordKind,
+    model::{Entry, Moment, Person, Record, RecordKind, Timestamp, Unit},
     ports::{Clock, KeyVault},
     rules::score::Period,
 };
@@ -35,16 +36,15 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let first = self.store.on_record_since(me, today)?;
         let ledger = self.ledger(Period { first, last: today })?;
         let entries = ledger.during(Period { first, last: today });
-        let document = json!({
-            "person": directory.me,
-            "unit": directory.unit,
-            "made_at": now,
-            "moments": moments.iter().map(moment).collect::<Vec<_>>(),
-            "records": records,
-            "ledger": entries,
-        });
-        let bytes =
-            serde_json::to_vec_pretty(&document).map_err(|fault| Fault::Storage(fault.to_string()))?;
+        let document = Document {
+            person: &directory.me,
+            unit: &directory.unit,
+            made_at: now,
+            moments: moments.iter().map(Told::of).collect(),
+            records: &records,
+            ledger: entries,
+        };
+        let bytes = pretty(&document).map_err(|fault| Fault::Storage(fault.to_string()))?;
         Ok(OwnData {
             moments: moments.len(),
             records: records.len(),
@@ -78,16 +78,49 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
     }
 }
 
-fn moment(item: &FeedItem) -> Value {
-    let likes: Vec<_> = item.likes.iter().map(|person| &person.name).collect();
-    let dislikes = item
-        .dislikes
-        .iter()
-        .map(|dislike| json!({ "by": dislike.person.name, "reason": dislike.reason }));
-    json!({
-        "moment": item.moment,
-        "edited_at": item.edited_at,
-        "likes": likes,
-        "dislikes": dislikes.collect::<Vec<_>>(),
-    })
+#[derive(Serialize)]
+struct Document<'a> {
+    person: &'a Person,
+    unit: &'a Unit,
+    made_at: Timestamp,
+    moments: Vec<Told<'a>>,
+    records: &'a [Record],
+    ledger: &'a [Entry],
+}
+
+/// A moment, and what others made of it.
+#[derive(Serialize)]
+struct Told<'a> {
+    moment: &'a Moment,
+    edited_at: Option<Timestamp>,
+    likes: Vec<&'a str>,
+    dislikes: Vec<Disliked<'a>>,
+}
+
+#[derive(Serialize)]
+struct Disliked<'a> {
+    by: &'a str,
+    reason: &'a str,
+}
+
+impl<'a> Told<'a> {
+    fn of(item: &'a FeedItem) -> Self {
+        let dislikes = item.dislikes.iter().map(|dislike| Disliked {
+            by: &dislike.person.name,
+            reason: &dislike.reason,
+        });
+        Self {
+            moment: &item.moment,
+            edited_at: item.edited_at,
+            likes: item.likes.iter().map(|person| person.name.as_str()).collect(),
+            dislikes: dislikes.collect(),
+        }
+    }
+}
+
+/// Indented by way of the text without indentation, which every type can be written as already: of the code that writes a type in
+/// another way a phone would have a second copy.
+fn pretty(document: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let document: Value = serde_json::from_str(&serde_json::to_string(document)?)?;
+    serde_json::to_vec_pretty(&document)
 }

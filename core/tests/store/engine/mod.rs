@@ -4,6 +4,7 @@ mod deeds;
 mod edit;
 mod news;
 mod pages;
+mod photos;
 mod wifi;
 
 use std::cell::Cell;
@@ -14,7 +15,7 @@ use jishi_core::{
     engine::{Ask, Change as Told, Command, Engine, EngineHandle, Fault, LineKind, Start},
     http::HttpServer,
     model::{EvidenceAsked, Lesson, LessonId, Points, Record, Task, TaskId, TaskState, Timestamp, Topic},
-    ports::{Clock, Connection, SoftwareVault},
+    ports::{Clock, Connection, OwnCodec, PhotoCodec, SoftwareVault},
     protocol::{Change, Settings},
     rules::{
         calendar::{Calendar, CalendarYear},
@@ -64,6 +65,16 @@ pub fn asking<T>(store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
 
 /// The same at another time.
 pub fn asking_at<T>(now: Timestamp, store: Store, questions: impl AsyncFnOnce(&Asked) -> T) -> T {
+    asking_by(now, store, Box::new(OwnCodec), questions)
+}
+
+/// The same on a host that makes photos otherwise.
+pub fn asking_by<T>(
+    now: Timestamp,
+    store: Store,
+    photos: Box<dyn PhotoCodec>,
+    questions: impl AsyncFnOnce(&Asked) -> T,
+) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
@@ -76,6 +87,7 @@ pub fn asking_at<T>(now: Timestamp, store: Store, questions: impl AsyncFnOnce(&A
             vault: SoftwareVault::from_secret(&[7; 32]).unwrap(),
             server: HttpServer::new("http://127.0.0.1:9"),
             connection: Box::new(Mobile),
+            photos,
         });
         let asked = Asked {
             handle,
@@ -98,6 +110,12 @@ impl Asked {
         let command: Command = ask.into();
         let reply = self.handle.ask(command).await?;
         Ok(A::answer(reply).unwrap())
+    }
+
+    /// Asks at once; the answer may be awaited later.
+    fn ask_now<A: Ask>(&self, ask: A) -> impl Future<Output = Result<A::Answer, Fault>> + use<A> {
+        let answer = self.handle.ask_now(ask.into());
+        async move { answer.await.map(|reply| A::answer(reply).unwrap()) }
     }
 
     /// What pages were told since this was asked last.

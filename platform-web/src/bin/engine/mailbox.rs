@@ -1,15 +1,42 @@
-//! Messages between the page and this worker: `[number, bytes]`, number 0 for changes.
+//! Messages between the page and this worker: `[number, bytes]`, number 0 for changes; a question about a file has that as the
+//! third.
 
 use futures_channel::mpsc;
 use futures_util::{FutureExt as _, StreamExt as _, pin_mut, select};
-use jishi_core::engine::{Change, Command, EngineHandle, Fault, Reply, SyncNow, from_bytes, to_bytes};
+use jishi_core::engine::{
+    Capability, Change, Command, EngineHandle, Fault, Reply, SyncNow, from_bytes, put_file,
+    question_to_bytes, to_bytes,
+};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 struct Letter {
     number: u32,
-    command: Result<Command, Fault>,
+    command: Vec<u8>,
+    /// What the command is about, unread.
+    file: Option<Blob>,
+}
+
+impl Letter {
+    fn command(&self) -> Result<Command, Fault> {
+        from_bytes(&self.command).map_err(|_| Fault::EngineGone)
+    }
+
+    /// With what its file holds.
+    async fn read(mut self) -> Result<Command, Fault> {
+        if let Some(file) = self.file.take() {
+            let unreadable = |_| Fault::HostFailed(Capability::Photos);
+            let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+            let bytes = Uint8Array::new(&buffer);
+            put_file(&mut self.command, bytes.length() as usize, |place| {
+                bytes.copy_to(place)
+            })
+            .map_err(|_| Fault::EngineGone)?;
+        }
+        self.command()
+    }
 }
 
 pub struct Mailbox {
@@ -31,7 +58,8 @@ impl Mailbox {
         let back = Closure::<dyn Fn()>::new(move || {
             let _ = online.unbounded_send(Letter {
                 number: 0,
-                command: Ok(SyncNow.into()),
+                command: question_to_bytes(&SyncNow).unwrap_or_default(),
+                file: None,
             });
         });
         scope.set_ononline(Some(back.as_ref().unchecked_ref()));
@@ -59,7 +87,18 @@ impl Mailbox {
         while let Some(letter) = self.letters.next().await {
             let engine = engine.clone();
             let number = letter.number;
-            match letter.command {
+            if letter.file.is_some() {
+                // It may come from a cloud, and everything else goes on meanwhile.
+                wasm_bindgen_futures::spawn_local(async move {
+                    let answer = match letter.read().await {
+                        Ok(command) => engine.ask(command).await,
+                        Err(fault) => Err(fault),
+                    };
+                    reply(number, &answer);
+                });
+                continue;
+            }
+            match letter.command() {
                 Ok(command) => {
                     let answer = engine.ask_now(command);
                     wasm_bindgen_futures::spawn_local(async move { reply(number, &answer.await) });
@@ -85,10 +124,10 @@ pub fn origin() -> String {
 fn letter(message: &JsValue) -> Letter {
     let message: &Array = message.unchecked_ref();
     let number = message.get(0).as_f64().unwrap_or(0.0) as u32;
-    let bytes = message.get(1).unchecked_into::<Uint8Array>().to_vec();
     Letter {
         number,
-        command: from_bytes(&bytes).map_err(|_| Fault::EngineGone),
+        command: message.get(1).unchecked_into::<Uint8Array>().to_vec(),
+        file: message.get(2).dyn_into().ok(),
     }
 }
 

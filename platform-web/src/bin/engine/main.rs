@@ -10,6 +10,8 @@ mod databases;
 #[cfg(target_arch = "wasm32")]
 mod mailbox;
 #[cfg(target_arch = "wasm32")]
+mod photos;
+#[cfg(target_arch = "wasm32")]
 mod shelf;
 #[cfg(target_arch = "wasm32")]
 mod tabs;
@@ -56,6 +58,7 @@ async fn run(mut mailbox: mailbox::Mailbox) {
         vault,
         server: HttpServer::new(&mailbox::origin()),
         connection: Box::new(connection::BrowserConnection::new()),
+        photos: Box::<photos::BrowserCodec>::default(),
     });
     wasm_bindgen_futures::spawn_local(engine);
     wasm_bindgen_futures::spawn_local(async move {

@@ -1,0 +1,169 @@
+// Photos by the browser's own codecs: as real cameras and programs write them, and as nobody may send them on.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, test } from "node:test";
+import { demoCounty, realPhoto, WHO } from "./kit.mjs";
+
+// What our own codecs are held to.
+const { shown, refused } = JSON.parse(readFileSync(join(import.meta.dirname, "../../core/tests/media_photos/real.json"), "utf8"));
+
+const SENTENCES = { truncated: "这张照片不完整", damaged: "这张照片已损坏", heic: "这里打不开 HEIC 照片", not_a_photo: "这个文件不是照片" };
+
+const ADD = ".tile.is-add input";
+
+/** Of each picture: its size, the mean colour of each quarter, and whether its file says where and by what it was taken. */
+function look(images) {
+  return Promise.all(
+    images.map(async (image) => {
+      const blob = await (await fetch(image.src)).blob();
+      const picture = await createImageBitmap(blob);
+      const { width, height } = picture;
+      const pen = new OffscreenCanvas(width, height).getContext("2d");
+      pen.drawImage(picture, 0, 0);
+      const mean = (left, top, right, bottom) => {
+        const { data } = pen.getImageData(left, top, right - left, bottom - top);
+        const sums = [0, 0, 0];
+        for (let at = 0; at < data.length; at += 4) for (const channel of [0, 1, 2]) sums[channel] += data[at + channel];
+        return sums.map((sum) => Math.floor((sum * 4) / data.length));
+      };
+      const [x, y] = [width >> 1, height >> 1];
+      const [middle, centre] = [Math.max(x, 1), Math.max(y, 1)];
+      const text = new TextDecoder("latin1").decode(await blob.arrayBuffer());
+      // After that there are pixels, in which any three letters may stand.
+      const head = text.slice(0, text.indexOf("\u00ff\u00da"));
+      return {
+        size: [width, height],
+        quarters: [mean(0, 0, middle, centre), mean(x, 0, width, centre), mean(0, y, middle, height), mean(x, y, width, height)],
+        bytes: text.length,
+        tells: ["Exif", "GPS", "ICC_PROFILE", "http"].filter((word) => head.includes(word)),
+      };
+    }),
+  );
+}
+
+const difference = (found, expected) => Math.max(...found.flat().map((channel, place) => Math.abs(channel - expected.flat()[place])));
+
+describe("photos", { timeout: 240_000 }, () => {
+  let county, phone;
+
+  before(async () => {
+    county = await demoCounty();
+    phone = await county.phone(WHO.cadre, { bypassCSP: true });
+  });
+
+  after(() => county?.stop());
+
+  /** Until so many photos hang on what is being written. */
+  function prepared(count) {
+    return phone.page.waitForFunction((count) => {
+      // What is being prepared or was refused is under a veil.
+      return !document.querySelector(".tile-veil") && document.querySelectorAll(".tile .picture[src]").length === count;
+    }, count);
+  }
+
+  /** What comes of each of these. */
+  async function thumbs(names) {
+    const { page } = phone;
+    const seen = [];
+    await page.locator(".nav-tab.is-compose").click();
+    for (const name of names) {
+      await page.locator(ADD).setInputFiles(realPhoto(name));
+      await prepared(1);
+      seen.push(...(await page.locator(".tile .picture[src]").evaluateAll(look)));
+      await page.locator(".tile").first().getByRole("button", { name: /移除/ }).click();
+      await prepared(0);
+    }
+    await page.goBack();
+    return seen;
+  }
+
+  test("look as they do elsewhere, and tell nothing but what is seen", async () => {
+    const differing = [];
+    const seen = await thumbs(shown.map(({ name }) => name));
+    for (const [place, { name, size, tolerance, ...their }] of shown.entries()) {
+      const quarters = their.browser ?? their.quarters;
+      const { size: found, quarters: colours, tells } = seen[place];
+      const shrunk = Math.min(1, 320 / Math.max(...size));
+      const off = Math.max(...size.map((side, axis) => Math.abs(Math.max(1, side * shrunk) - found[axis])));
+      const apart = difference(colours, quarters);
+      // Written anew with less colour than brightness, a picture of few pixels may be some off.
+      if (off > 0.51 || apart > tolerance + 4 || tells.length)
+        differing.push(`${name}: ${found} ${JSON.stringify(colours)} ${tells}, ${apart} from ${size} ${JSON.stringify(quarters)}`);
+    }
+    assert.deepEqual(differing, []);
+  });
+
+  test("stand upright from all eight orientations", async () => {
+    const [expected] = await thumbs(["hopper.jpg"]);
+    for (const kind of ["jpg", "webp"]) {
+      for (const { size, quarters } of await thumbs([2, 3, 4, 5, 6, 7, 8].map((turn) => `hopper_orientation_${turn}.${kind}`))) {
+        assert.deepEqual(size, expected.size);
+        assert.ok(difference(quarters, expected.quarters) < 8, `${kind}: ${JSON.stringify(quarters)}`);
+      }
+    }
+  });
+
+  test("that cannot be shown are refused with the reason, and what was written stays", async () => {
+    const { page } = phone;
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".compose-text").fill("雨停了");
+    for (const { name, fault } of refused) {
+      await page.locator(ADD).setInputFiles(realPhoto(name));
+      const told = page.locator(".tiles-fault");
+      await told.waitFor();
+      assert.match(await told.innerText(), new RegExp(SENTENCES[fault]), name);
+      await page.getByRole("button", { name: "移除这张照片" }).click();
+      await told.waitFor({ state: "detached" });
+    }
+    assert.equal(await page.locator(".compose-text").inputValue(), "雨停了");
+  });
+
+  test("are sent with at most 2,048 pixels, small ones as they are, and the same one once", async () => {
+    const { page } = phone;
+    for (const [name, count] of [["fujifilm.mpo", 1], ["hopper.png", 2], ["hopper.png", 2], ["chi.gif", 3]]) {
+      await page.locator(ADD).setInputFiles(realPhoto(name));
+      await prepared(count);
+    }
+    await page.getByRole("button", { name: "发送" }).click();
+    const sent = page.locator("article.moment", { hasText: "雨停了" });
+    await sent.waitFor();
+    assert.equal(await sent.locator("a.photo").count(), 3);
+    for (const [place, size] of [[0, [2_048, 1_536]], [1, [128, 128]]]) {
+      await sent.locator("a.photo").nth(place).click();
+      await page.waitForFunction((width) => document.querySelector(".viewer img[src]")?.naturalWidth === width, size[0]);
+      const [{ size: found, tells }] = await page.locator(".viewer img[src]").evaluateAll(look);
+      assert.deepEqual(found, size);
+      assert.deepEqual(tells, []);
+      await page.goBack();
+    }
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+});
+
+describe("a browser that hides what a canvas shows", { timeout: 120_000 }, () => {
+  let county, phone;
+
+  before(async () => {
+    county = await demoCounty();
+    phone = await county.newPhone();
+    // Firefox does so where it is set to resist fingerprinting: white, or noise.
+    const hide = 'OffscreenCanvasRenderingContext2D.prototype.getImageData = (x, y, w, h) => ({ data: new Uint8ClampedArray(w * h * 4).fill(255) });\n';
+    await phone.context.route(/\/engine-[^/]*\.js$/, async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({ response: answer, body: hide + (await answer.text()) });
+    });
+    await phone.enrol(county.code(WHO.cadre));
+  });
+
+  after(() => county?.stop());
+
+  test("gets no white photo kept: it says that this one could not be read", async () => {
+    const { page } = phone;
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(ADD).setInputFiles(realPhoto("hopper.png"));
+    await page.getByText("照片没有读出来").waitFor();
+    assert.equal(await page.locator(".tile .picture[src]").count(), 0);
+  });
+});

@@ -10,7 +10,7 @@ use std::{fs, path::PathBuf};
 use dioxus::prelude::*;
 use jishi_app::{
     components::{ReceiptSheet, RefusedSheet, WifiSheet},
-    pages::{CodeView, ComposeView, EnrolView, FeedView, PendingPhoto, PlaceState, VoiceState},
+    pages::{CodeView, Coming, ComposeView, EnrolView, FeedView, Pending, PlaceState, VoiceState},
     state::{Loaded, Theme},
     texts::Locale,
 };
@@ -311,17 +311,15 @@ fn ComposeBusy() -> Element {
     });
     let pending = use_signal(|| {
         vec![
-            PendingPhoto {
+            Pending {
                 id: 1,
                 name: "IMG_0201.jpg".into(),
-                fault: None,
-                dropped: false,
+                coming: Coming::Begun,
             },
-            PendingPhoto {
+            Pending {
                 id: 2,
                 name: "IMG_0202.HEIC".into(),
-                fault: Some(Fault::Photo(PhotoFault::Heic)),
-                dropped: false,
+                coming: Coming::Refused(Fault::Photo(PhotoFault::Heic)),
             },
         ]
     });

@@ -1,6 +1,6 @@
 //! The way to the engine's worker. `boot.js` starts the worker before this module runs and leaves it at
 //! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for; a question
-//! about a file has that as the third.
+//! about a file has that as the third, and a number alone says that nobody waits for its answer any more.
 
 use std::{
     any::Any,
@@ -60,7 +60,7 @@ impl WorkerLink {
 }
 
 impl WorkerLink {
-    fn post(&self, command: &[u8], file: &JsValue) -> Answer<Vec<u8>> {
+    fn post(&self, command: &[u8], file: &JsValue) -> (u32, oneshot::Receiver<Vec<u8>>) {
         let number = self.next.replace(self.next.get().wrapping_add(1).max(1));
         let (reply, answer) = oneshot::channel();
         let posted = self.worker.as_ref().is_some_and(|worker| {
@@ -74,7 +74,25 @@ impl WorkerLink {
         if posted {
             self.waiting.borrow_mut().insert(number, reply);
         }
-        Box::pin(async move { answer.await.map_err(|_| Fault::EngineGone) })
+        (number, answer)
+    }
+}
+
+/// Whoever waits for an answer about a file. Gone before it is there, because a page was left, it tells the worker: a file that
+/// has not been read yet comes to nothing then, and one that has is there before whatever is asked next.
+struct Asker {
+    number: u32,
+    worker: Option<Worker>,
+    waiting: Rc<Waiting>,
+}
+
+impl Drop for Asker {
+    fn drop(&mut self) {
+        let waits = self.waiting.borrow_mut().remove(&self.number).is_some();
+        if let Some(worker) = self.worker.as_ref().filter(|_| waits) {
+            // To a worker that is gone there is nothing to tell.
+            let _ = worker.post_message(&Array::of1(&JsValue::from(self.number)));
+        }
     }
 }
 
@@ -98,11 +116,22 @@ fn hear(message: &JsValue, waiting: &Waiting, listeners: &Listeners) {
 
 impl EngineLink for WorkerLink {
     fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>> {
-        self.post(&command, &JsValue::UNDEFINED)
+        let (_, answer) = self.post(&command, &JsValue::UNDEFINED);
+        Box::pin(async move { answer.await.map_err(|_| Fault::EngineGone) })
     }
 
     fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
-        Some(self.post(command, file.downcast_ref::<File>()?))
+        let (number, answer) = self.post(command, file.downcast_ref::<File>()?);
+        let asker = Asker {
+            number,
+            worker: self.worker.clone(),
+            waiting: self.waiting.clone(),
+        };
+        Some(Box::pin(async move {
+            let answer = answer.await.map_err(|_| Fault::EngineGone);
+            drop(asker);
+            answer
+        }))
     }
 
     fn listen(&self, listener: Box<dyn Fn(Change)>) {

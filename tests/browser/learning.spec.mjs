@@ -29,14 +29,14 @@ describe("learning", { timeout: 240_000 }, () => {
     await page.getByRole("button", { name: "把图 1 放进正文" }).click();
     const pdf = { name: "值班表.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4\n%%EOF") };
     await page.locator("label.compose-row input").setInputFiles(pdf);
-    await page.getByText("值班表.pdf").waitFor();
+    await page.getByText("值班表.pdf", { exact: true }).first().waitFor();
     await page.getByRole("button", { name: "1 分钟", exact: true }).click();
     await page.waitForTimeout(600);
     await page.reload();
-    await page.getByText("值班表.pdf").waitFor();
+    await page.getByText("值班表.pdf", { exact: true }).first().waitFor();
     assert.equal(await page.locator("input[type=text]").first().inputValue(), TITLE);
     assert.match(await page.locator(".lesson-body").inputValue(), /!\[图 1\]\(sha256:/);
-    await organization.looks("52-lesson-written", () => page.getByText("值班表.pdf").waitFor());
+    await organization.looks("52-lesson-written", () => page.getByText("值班表.pdf", { exact: true }).first().waitFor());
     assert.ok((await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)) <= 0, "the form is too wide");
     await page.getByRole("button", { name: "发布", exact: true }).click();
     await lesson(page, TITLE).waitFor();

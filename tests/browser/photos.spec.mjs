@@ -12,6 +12,52 @@ const SENTENCES = { truncated: "这张照片不完整", damaged: "这张照片�
 
 const ADD = ".tile.is-add input";
 
+/** Which corner of the file stands at each corner of the upright picture, by EXIF orientation 1 to 8 (EXIF 2.32, 4.6.4 A). */
+const UPRIGHT = ["0123", "1032", "3210", "2301", "0213", "2031", "3120", "1302"];
+const CORNERS = [[200, 30, 30], [30, 160, 60], [40, 60, 200], [220, 200, 60]];
+
+/** A picture of four colours as each format has it: { jpeg, png, webp }. */
+function fourCorners([width, height, corners]) {
+  const canvas = new OffscreenCanvas(width, height);
+  const pen = canvas.getContext("2d");
+  for (const [place, colour] of corners.entries()) {
+    pen.fillStyle = `rgb(${colour})`;
+    pen.fillRect((place & 1) * (width / 2), (place >> 1) * (height / 2), width / 2, height / 2);
+  }
+  const encoded = async (kind) => [...new Uint8Array(await (await canvas.convertToBlob({ type: `image/${kind}` })).arrayBuffer())];
+  return Promise.all(["jpeg", "png", "webp"].map(encoded));
+}
+
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+const number = (value, bytes, little = false) => {
+  const digits = Array.from({ length: bytes }, (_, place) => Math.floor(value / 256 ** place) % 256);
+  return Buffer.from(little ? digits : digits.reverse());
+};
+
+/** The same file with a word of how the camera was held. */
+const held = {
+  jpeg: (file, exif) => Buffer.concat([file.subarray(0, 2), number(0xffe1, 2), number(exif.length + 8, 2), Buffer.from("Exif\0\0"), exif, file.subarray(2)]),
+  png(file, exif) {
+    const chunk = Buffer.concat([Buffer.from("eXIf"), exif]);
+    return Buffer.concat([file.subarray(0, 33), number(exif.length, 4), chunk, number(crc32(chunk), 4), file.subarray(33)]);
+  },
+  webp(file, exif) {
+    // Chromium writes the extended format, with a bit for what there is.
+    assert.equal(file.subarray(12, 16).toString(), "VP8X");
+    const body = Buffer.concat([file.subarray(8), Buffer.from("EXIF"), number(exif.length, 4, true), exif]);
+    body[12] |= 8;
+    return Buffer.concat([Buffer.from("RIFF"), number(body.length, 4, true), body]);
+  },
+};
+
 /** Of each picture: its size, the mean colour of each quarter, and whether its file says where and by what it was taken. */
 function look(images) {
   return Promise.all(
@@ -63,12 +109,12 @@ describe("photos", { timeout: 240_000 }, () => {
   }
 
   /** What comes of each of these. */
-  async function thumbs(names) {
+  async function thumbs(files) {
     const { page } = phone;
     const seen = [];
     await page.locator(".nav-tab.is-compose").click();
-    for (const name of names) {
-      await page.locator(ADD).setInputFiles(realPhoto(name));
+    for (const file of files) {
+      await page.locator(ADD).setInputFiles(typeof file === "string" ? realPhoto(file) : file);
       await prepared(1);
       seen.push(...(await page.locator(".tile .picture[src]").evaluateAll(look)));
       await page.locator(".tile").first().getByRole("button", { name: /移除/ }).click();
@@ -94,7 +140,23 @@ describe("photos", { timeout: 240_000 }, () => {
     assert.deepEqual(differing, []);
   });
 
-  test("stand upright from all eight orientations", async () => {
+  test("of every format stand upright however the camera was held", async () => {
+    const size = [640, 480];
+    const files = await phone.page.evaluate(fourCorners, [...size, CORNERS]);
+    for (const [place, kind] of ["jpeg", "png", "webp"].entries()) {
+      const turned = UPRIGHT.map((_, orientation) => {
+        const exif = Buffer.concat([Buffer.from("MM\0*\0\0\0\u0008\0\u0001", "latin1"), number(0x0112, 2), number(3, 2), number(1, 4), number(orientation + 1, 2), number(0, 6)]);
+        return { name: `${orientation + 1}.${kind}`, mimeType: `image/${kind}`, buffer: held[kind](Buffer.from(files[place]), exif) };
+      });
+      for (const [orientation, { size: found, quarters }] of (await thumbs(turned)).entries()) {
+        assert.deepEqual(found, orientation < 4 ? [320, 240] : [240, 320], `${kind}, ${orientation + 1}`);
+        const expected = [...UPRIGHT[orientation]].map((corner) => CORNERS[corner]);
+        assert.ok(difference(quarters, expected) < 12, `${kind}, ${orientation + 1}: ${JSON.stringify(quarters)}`);
+      }
+    }
+  });
+
+  test("of a real camera stand upright from all eight orientations", async () => {
     const [expected] = await thumbs(["hopper.jpg"]);
     for (const kind of ["jpg", "webp"]) {
       for (const { size, quarters } of await thumbs([2, 3, 4, 5, 6, 7, 8].map((turn) => `hopper_orientation_${turn}.${kind}`))) {
@@ -142,28 +204,75 @@ describe("photos", { timeout: 240_000 }, () => {
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });
 
-describe("a browser that hides what a canvas shows", { timeout: 120_000 }, () => {
-  let county, phone;
+/** Somebody's phone in whose engine something is otherwise. */
+async function phoneWith(county, words) {
+  const phone = await county.newPhone();
+  await phone.context.route(/\/engine-[^/]*\.js$/, async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, body: `${words}\n${await answer.text()}` });
+  });
+  await phone.enrol(county.code(WHO.cadre));
+  return phone;
+}
+
+describe("a photo that takes its time", { timeout: 120_000 }, () => {
+  let county, page;
 
   before(async () => {
     county = await demoCounty();
-    phone = await county.newPhone();
+    const slow = "self.createImageBitmap = ((make) => async (...given) => { await new Promise((wait) => setTimeout(wait, 1500)); return make(...given); })(self.createImageBitmap);";
+    ({ page } = await phoneWith(county, slow));
+  });
+
+  after(() => county?.stop());
+
+  const SEND = { name: "发送" };
+
+  test("hangs on the draft when its page is opened again", async () => {
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".compose-text").fill("走了又回来");
+    await page.locator(ADD).setInputFiles(realPhoto("hopper.png"));
+    await page.getByText("处理中").waitFor();
+    await page.goBack();
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".tile .picture[src]").waitFor();
+    assert.equal(await page.locator(".compose-text").inputValue(), "走了又回来");
+    assert.equal(await page.locator(".tile-veil").count(), 0);
+  });
+
+  test("is off the draft before it can be sent, once it was taken away", async () => {
+    await page.locator(ADD).setInputFiles(realPhoto("chi.gif"));
+    await page.getByText("处理中").waitFor();
+    await page.getByRole("button", { name: "移除这张照片" }).click();
+    assert.equal(await page.locator(".tile-veil").count(), 0, "it is gone at once");
+    assert.ok(await page.getByRole("button", SEND).isDisabled(), "and may still hang on the draft");
+    await page.getByRole("button", SEND).click();
+    const sent = page.locator("article.moment", { hasText: "走了又回来" });
+    await sent.waitFor();
+    assert.equal(await sent.locator("a.photo").count(), 1);
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+});
+
+describe("a browser that hides what a canvas shows", { timeout: 120_000 }, () => {
+  let county, page;
+
+  before(async () => {
+    county = await demoCounty();
     // Firefox does so where it is set to resist fingerprinting: white, or noise.
-    const hide = 'OffscreenCanvasRenderingContext2D.prototype.getImageData = (x, y, w, h) => ({ data: new Uint8ClampedArray(w * h * 4).fill(255) });\n';
-    await phone.context.route(/\/engine-[^/]*\.js$/, async (route) => {
-      const answer = await route.fetch();
-      await route.fulfill({ response: answer, body: hide + (await answer.text()) });
-    });
-    await phone.enrol(county.code(WHO.cadre));
+    const hide = "OffscreenCanvasRenderingContext2D.prototype.getImageData = (x, y, w, h) => ({ data: new Uint8ClampedArray(w * h * 4).fill(255) });";
+    ({ page } = await phoneWith(county, hide));
   });
 
   after(() => county?.stop());
 
   test("gets no white photo kept: it says that this one could not be read", async () => {
-    const { page } = phone;
     await page.locator(".nav-tab.is-compose").click();
     await page.locator(ADD).setInputFiles(realPhoto("hopper.png"));
     await page.getByText("照片没有读出来").waitFor();
     assert.equal(await page.locator(".tile .picture[src]").count(), 0);
   });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });

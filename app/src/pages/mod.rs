@@ -23,7 +23,7 @@ mod trouble;
 mod unit;
 mod workplace;
 
-pub use attachments::{AttachAction, PendingFile, PendingPhoto};
+pub use attachments::{AttachAction, Coming, Pending};
 pub use check_in::{
     CheckInAction, CheckInPage, CheckInState, CheckInView, CorrectionList, LackingList, ReasonField,
     ShiftList,

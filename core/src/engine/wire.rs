@@ -85,8 +85,8 @@ mod tests {
     use super::*;
     use crate::{
         engine::{
-            Act, AttachFile, Change, Command, Deed, Delivery, Fault, GetUtcOffset, Left, Preview,
-            ReactionsLeft, Refusal, Reply, SaveDraft,
+            Act, AttachFile, AttachPhoto, Change, Command, Deed, Delivery, Fault, GetUtcOffset, Left,
+            Preview, ReactionsLeft, Refusal, Reply, SaveDraft,
         },
         model::{
             Action, AppealId, Datum, Entry, EntryKey, Evidence, LeaveId, MomentId, OperationId, PersonId,
@@ -190,6 +190,14 @@ mod tests {
         put_file(&mut command, 4, |place| place.copy_from_slice(b"%PDF")).unwrap();
         assert_eq!(command, question_to_bytes(&of(b"%PDF")).unwrap());
         assert!(put_file(&mut command, 1, |_| {}).is_err(), "there is one already");
+
+        let of = |bytes: &[u8]| AttachPhoto {
+            draft,
+            bytes: bytes.to_vec(),
+        };
+        let mut command = question_to_bytes(&of(b"")).unwrap();
+        put_file(&mut command, 4, |place| place.copy_from_slice(b"GIF8")).unwrap();
+        assert_eq!(command, question_to_bytes(&of(b"GIF8")).unwrap());
     }
 
     #[test]

@@ -1,24 +1,13 @@
-//! A JPEG without anything beside the picture. Codecs of hosts write what they like into a file: profiles, sizes, their name.
+//! A JPEG without words beside the picture. Codecs of hosts write what they like into a file: profiles, sizes, their name.
 
-use super::jpeg::segments;
+use super::jpeg::without;
 
-/// Leaves out every application segment and comment (ITU-T T.81, B.2.4.5 and B.2.4.6) but JFIF's and Adobe's, without which a
-/// decoder would guess the colours. `None` if the bytes are no JPEG up to its first scan.
+/// Leaves out every application segment and comment before the picture (ITU-T T.81, B.2.4.5 and B.2.4.6) but the first and the
+/// fourteenth, JFIF's and Adobe's, without which a decoder would guess the colours. `None` if the bytes are no JPEG up to its first
+/// scan.
 #[must_use]
 pub fn bare_jpeg(bytes: &[u8]) -> Option<Vec<u8>> {
-    let mut bare = bytes.get(..2).filter(|start| *start == [0xff, 0xd8])?.to_vec();
-    for (marker, content) in segments(bytes) {
-        let segment = content.start - 4..content.end;
-        match marker {
-            0xda => {
-                bare.extend(bytes.get(segment.start..)?);
-                return Some(bare);
-            }
-            0xe1..=0xed | 0xef | 0xfe => {}
-            _ => bare.extend(bytes.get(segment)?),
-        }
-    }
-    None
+    without(bytes, |marker| matches!(marker, 0xe1..=0xed | 0xef | 0xfe))
 }
 
 #[cfg(test)]

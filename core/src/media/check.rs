@@ -9,25 +9,30 @@ use super::{
     whole::check_whole,
 };
 
-/// What kind of photo the bytes of a camera's or a picker's file are, if they may become one: JPEG (also CMYK and multi-picture),
-/// PNG, WebP or GIF, whole, up to 64 MB and 100 MP.
+/// What kind of photo the bytes of a camera's or a picker's file are, and its width and height in pixels as it lies in the file, if
+/// they may become one: JPEG (also CMYK and multi-picture), PNG, WebP or GIF, whole, up to 64 MB and 100 MP.
 ///
 /// # Errors
 /// A [`PhotoFault`] that says why not.
-pub fn check_picked(bytes: &[u8]) -> Result<MediaKind, PhotoFault> {
-    let kind = check_kind(bytes, PICKED)?;
+pub fn check_picked(bytes: &[u8]) -> Result<(MediaKind, (u32, u32)), PhotoFault> {
+    check(bytes, PICKED)
+}
+
+/// The same within other bounds.
+pub(super) fn check(bytes: &[u8], limits: Limits) -> Result<(MediaKind, (u32, u32)), PhotoFault> {
+    let kind = check_kind(bytes, limits)?;
     let Some(size) = head(kind, bytes) else {
         // Cut off, most likely, which its structure says.
         check_structure(kind, bytes)?;
         return Err(PhotoFault::Damaged);
     };
-    check_pixels(size, PICKED)?;
+    check_pixels(size, limits)?;
     check_structure(kind, bytes)?;
-    Ok(kind)
+    Ok((kind, size))
 }
 
 /// A kind of photo that can be decoded, in no more bytes than are taken.
-pub(super) fn check_kind(bytes: &[u8], limits: Limits) -> Result<MediaKind, PhotoFault> {
+fn check_kind(bytes: &[u8], limits: Limits) -> Result<MediaKind, PhotoFault> {
     let kind = sniff(bytes).ok_or(PhotoFault::NotAPhoto)?;
     if kind == MediaKind::Heic {
         return Err(PhotoFault::Heic);
@@ -55,7 +60,7 @@ pub(super) fn check_pixels((width, height): (u32, u32), limits: Limits) -> Resul
 }
 
 /// All there.
-pub(super) fn check_structure(kind: MediaKind, bytes: &[u8]) -> Result<(), PhotoFault> {
+fn check_structure(kind: MediaKind, bytes: &[u8]) -> Result<(), PhotoFault> {
     check_whole(kind, bytes)?;
     if kind == MediaKind::Jpeg {
         check_first_scan(bytes)?;

@@ -6,7 +6,7 @@ use image::{DynamicImage, ImageDecoder, ImageError, ImageFormat, ImageReader, me
 
 use super::{
     MediaKind, PhotoFault,
-    check::{check_kind, check_pixels, check_structure},
+    check::{check, check_pixels},
     flatten::flatten,
     limits::{FRAME_BYTES, Limits, SIDE_DATA_BYTES},
     orientation,
@@ -23,7 +23,7 @@ pub(super) struct Decoded {
 
 /// Decodes what `bytes` are, if they are a photo.
 pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<Decoded, PhotoFault> {
-    let kind = check_kind(bytes, limits)?;
+    let (kind, _) = check(bytes, limits)?;
     let (format, allocated) = match kind {
         MediaKind::Jpeg => (ImageFormat::Jpeg, SIDE_DATA_BYTES),
         MediaKind::Png => (ImageFormat::Png, SIDE_DATA_BYTES),
@@ -40,8 +40,8 @@ pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<Decoded, PhotoFault
         .map_err(|error| fault(kind, bytes, &error))?;
 
     let (width, height) = decoder.dimensions();
+    // As the decoder sees it.
     check_pixels((width, height), limits)?;
-    check_structure(kind, bytes)?;
     let color = decoder.color_type();
     let length = usize::try_from(decoder.total_bytes()).map_err(|_| PhotoFault::Damaged)?;
     let mut data = vec![0; length];
@@ -51,9 +51,7 @@ pub(super) fn decode(bytes: &[u8], limits: Limits) -> Result<Decoded, PhotoFault
     let image = flatten(width, height, color, data).ok_or(PhotoFault::Damaged)?;
     Ok(Decoded {
         image,
-        orientation: orientation(kind, bytes)
-            .and_then(|told| Orientation::from_exif(told.exif))
-            .unwrap_or(Orientation::NoTransforms),
+        orientation: Orientation::from_exif(orientation(kind, bytes)).unwrap_or(Orientation::NoTransforms),
     })
 }
 

@@ -53,7 +53,7 @@ pub use check::{check_picked, jpeg_size};
 pub use content::content_type;
 pub use fault::{PHOTO_MAX_BYTES, PhotoFault};
 #[cfg(feature = "media")]
-pub use orientation::{Orientation, orientation};
+pub use orientation::{orientation, unturned};
 #[cfg(feature = "media")]
 pub use photo::{FULL_EDGE, FULL_QUALITY, Jpeg, PreparedPhoto, SMALL_QUALITY, THUMB_EDGE, fitted};
 #[cfg(feature = "codecs")]

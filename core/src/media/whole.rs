@@ -62,7 +62,8 @@ fn walk_jpeg(bytes: &[u8]) -> Option<Walk> {
         }
         if marker == 0xda {
             // zune-jpeg 0.5.15 decodes these to a green picture, without an error (etemesi254/zune-image#422). They
-            // are rare: no camera writes them. To be dropped with the release that has the fix.
+            // are rare: no camera writes them. Refused wherever a photo is decoded, so that it is taken on every host or on none.
+            // To be dropped with the release that has the fix.
             if byte(segment, 0)? < subsampled_components {
                 return Some(Walk::Nonsense);
             }

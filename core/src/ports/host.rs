@@ -31,8 +31,8 @@ pub trait EngineLink {
     fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>>;
 
     /// As [`EngineLink::ask`], about a file of the host's that has not been read: it is read where the engine is, in the place of
-    /// the bytes with which the command ends, and which are none; other commands go on meanwhile. `None` if this link cannot hand
-    /// such a thing on.
+    /// the bytes with which the command ends, and which are none; other commands go on meanwhile. Whoever drops the answer before
+    /// it is there may do so before the file is read: then it comes to nothing. `None` if this link cannot hand such a thing on.
     fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
         let _ = (command, file);
         None

@@ -26,8 +26,8 @@ pub struct Problem {
     /// Seconds to wait before another try, where waiting helps.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry_after: Option<u32>,
-    /// With a [`Conflict`](ProblemKind::Conflict) over an operation's id: what the same person has on the record under it. Pages
-    /// are told of it in words, not here: every page's code would have to know what can be done.
+    /// With a [`Conflict`](ProblemKind::Conflict) over an operation's id: what the same person has on the record under it.
+    // Pages are told of it in words: else the code of each would have to know all that can be done.
     #[borsh(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stands: Option<Box<Operation>>,

@@ -195,6 +195,7 @@ fn a_bomb_is_refused_by_its_header() {
         .position(|part| part == [0x2c, 0, 0, 0, 0, 16, 0, 16, 0])
         .unwrap();
     bomb[frame + 5..frame + 9].copy_from_slice(&[side[1], side[0], side[1], side[0]]);
+    assert_eq!(fault(&bomb), PhotoFault::TooManyPixels { megapixels: 900 });
     assert_eq!(
         check_picked(&bomb),
         Err(PhotoFault::TooManyPixels { megapixels: 900 })

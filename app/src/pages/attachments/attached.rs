@@ -7,8 +7,9 @@ use jishi_core::{
 };
 
 use super::{
-    files::{Files, PendingFile, use_files},
-    photos::{PendingPhoto, Pictures, use_pictures},
+    files::{Files, use_files},
+    pending::{Pending, are_under_way},
+    photos::{Pictures, use_pictures},
 };
 use crate::state::{Engine, use_engine};
 
@@ -53,22 +54,27 @@ pub fn use_attaching(draft: Signal<Draft>, fault: Signal<Option<Fault>>) -> Atta
 
 impl Attaching {
     /// Photos chosen, not yet attached.
-    pub fn photos(self) -> Signal<Vec<PendingPhoto>> {
-        self.pictures.pending
+    pub fn photos(self) -> Signal<Vec<Pending>> {
+        self.pictures.pending.0
     }
 
     /// Videos and documents chosen, not yet attached.
-    pub fn files(self) -> Signal<Vec<PendingFile>> {
-        self.files.pending
+    pub fn files(self) -> Signal<Vec<Pending>> {
+        self.files.pending.0
+    }
+
+    /// Whether something is still under way, so that the draft cannot be sent yet.
+    pub fn are_under_way(self) -> bool {
+        are_under_way(&self.photos().read()) || are_under_way(&self.files().read())
     }
 
     /// Does it.
     pub fn act(self, action: AttachAction) {
         match action {
             AttachAction::Photos(chosen) => self.pictures.add(chosen),
-            AttachAction::DropPhoto(photo) => self.pictures.drop_pending(photo),
+            AttachAction::DropPhoto(photo) => self.pictures.pending.drop(photo),
             AttachAction::Files(chosen) => self.files.add(chosen),
-            AttachAction::DropFile(file) => self.files.drop_pending(file),
+            AttachAction::DropFile(file) => self.files.pending.drop(file),
             AttachAction::Detach(sha256) => {
                 spawn(async move {
                     self.detach(sha256).await;
@@ -106,23 +112,23 @@ impl Attaching {
     }
 }
 
-/// Takes the attachments over; one that was taken away meanwhile is taken off again.
+/// Takes the attachments over; one that was taken away meanwhile is taken off again before it is seen.
 pub(super) async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
     let known = draft.peek().attachments.clone();
     let added = with_it
         .attachments
         .iter()
-        .find(|new| known.iter().all(|old| old.sha256() != new.sha256()));
-    let added = added.map(Attachment::sha256);
-    draft.write().attachments = with_it.attachments;
-    if let (Some(sha256), false) = (added, wanted)
-        && let Ok(without) = engine
-            .ask(Detach {
-                draft: with_it.id,
-                sha256,
-            })
-            .await
+        .map(Attachment::sha256)
+        .find(|new| known.iter().all(|old| old.sha256() != *new));
+    let unwanted = added.filter(|_| !wanted).map(|sha256| Detach {
+        draft: with_it.id,
+        sha256,
+    });
+    if let Some(detach) = unwanted
+        && let Ok(without) = engine.ask(detach).await
     {
         draft.write().attachments = without.attachments;
+        return;
     }
+    draft.write().attachments = with_it.attachments;
 }

@@ -2,13 +2,14 @@
 
 mod attached;
 mod files;
+mod pending;
 mod photos;
 mod rows;
 mod tiles;
 
 pub use attached::AttachAction;
 pub(in crate::pages) use attached::use_attaching;
-pub use files::PendingFile;
-pub use photos::PendingPhoto;
+pub(in crate::pages) use pending::are_under_way;
+pub use pending::{Coming, Pending};
 pub(in crate::pages) use rows::{FileRows, Taken};
 pub(in crate::pages) use tiles::Photos;

@@ -6,7 +6,7 @@ use jishi_core::{
     model::{Attachment, DOCUMENT_MAX_BYTES, DOCUMENT_TYPES, DOCUMENTS_MAX, VIDEO_MAX_MS},
 };
 
-use super::{AttachAction, PendingFile};
+use super::{AttachAction, Pending};
 use crate::{
     components::{FileRow, Icon, IconButton, Shape, VideoBox},
     t,
@@ -31,7 +31,7 @@ pub enum Taken {
 pub fn FileRows(
     #[props(default)] taken: Taken,
     draft: ReadSignal<Draft>,
-    pending: ReadSignal<Vec<PendingFile>>,
+    pending: ReadSignal<Vec<Pending>>,
     onaction: EventHandler<AttachAction>,
 ) -> Element {
     let texts = use_texts();
@@ -81,7 +81,7 @@ pub fn FileRows(
                 Attachment::Photo { .. } | Attachment::Voice { .. } => rsx! {},
             }
         }
-        for file in pending.read().iter().filter(|file| !file.dropped).cloned() {
+        for file in pending.read().iter().filter(|file| file.is_shown()).cloned() {
             li { key: "{file.id}", class: "compose-row is-file", role: "status",
                 Icon { shape: Shape::Clock }
                 bdi { class: "compose-row-name", {file.name.clone()} }

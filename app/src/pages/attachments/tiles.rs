@@ -7,7 +7,7 @@ use jishi_core::{
     protocol::MediaSize,
 };
 
-use super::{AttachAction, PendingPhoto};
+use super::{AttachAction, Pending};
 use crate::{
     components::{Icon, Picture, Shape, photos},
     t,
@@ -18,7 +18,7 @@ use crate::{
 #[component]
 pub fn Photos(
     draft: ReadSignal<Draft>,
-    pending: ReadSignal<Vec<PendingPhoto>>,
+    pending: ReadSignal<Vec<Pending>>,
     /// Whether they are shown in an order of their own.
     #[props(default)]
     ordered: bool,
@@ -31,7 +31,7 @@ pub fn Photos(
     let coming: Vec<_> = pending
         .read()
         .iter()
-        .filter(|photo| !photo.dropped)
+        .filter(|photo| photo.is_shown())
         .cloned()
         .collect();
     let total = attached.len() + coming.len();
@@ -40,7 +40,10 @@ pub fn Photos(
     let place = attached.iter().position(|photo| Some(photo.sha256) == chosen());
     let order: Vec<Sha256> = attached.iter().map(|photo| photo.sha256).collect();
     let ordered = ordered && order.len() > 1;
-    let faults: Vec<_> = coming.iter().filter_map(|photo| photo.fault.clone()).collect();
+    let faults: Vec<_> = coming
+        .iter()
+        .filter_map(|photo| Some((photo.name.clone(), photo.fault()?.clone())))
+        .collect();
     rsx! {
         div { class: "tiles",
             for (index, photo) in attached.iter().copied().enumerate() {
@@ -99,8 +102,11 @@ pub fn Photos(
         } else if ordered {
             p { class: "tiles-hint", {t!(texts, "photo-order-hint")} }
         }
-        for fault in faults {
-            p { class: "tiles-fault", role: "alert", {fault.sentence(&texts)} }
+        for (name , fault) in faults {
+            p { class: "tiles-fault", role: "alert",
+                bdi { class: "tiles-fault-name", {name} }
+                {fault.sentence(&texts)}
+            }
         }
     }
 }
@@ -156,22 +162,27 @@ fn Step(shape: Shape, words: String, at_end: bool, onstep: EventHandler<()>) -> 
 }
 
 #[component]
-fn PendingTile(photo: PendingPhoto, onaction: EventHandler<AttachAction>) -> Element {
+fn PendingTile(photo: Pending, onaction: EventHandler<AttachAction>) -> Element {
     let texts = use_texts();
     let id = photo.id;
+    let refused = photo.fault().is_some();
     rsx! {
-        div { class: "tile", role: "status",
+        div { class: "tile",
             span { class: "picture bone" }
-            if photo.fault.is_some() {
-                span { class: "tile-veil is-refused",
+            span { class: if refused { "tile-veil is-refused" } else { "tile-veil" }, role: "status",
+                if refused {
                     Icon { shape: Shape::Refused }
                     {t!(texts, "photo-refused")}
-                    bdi { class: "tile-name", {photo.name} }
+                } else {
+                    Icon { shape: Shape::Clock }
+                    {t!(texts, "photo-preparing")}
                 }
-            } else {
-                span { class: "tile-veil", Icon { shape: Shape::Clock } {t!(texts, "photo-preparing")} }
+                bdi { class: "tile-name", {photo.name.clone()} }
             }
-            Remove { label: t!(texts, "photo-drop"), onremove: move |()| onaction.call(AttachAction::DropPhoto(id)) }
+            Remove {
+                label: t!(texts, "photo-drop", name = photo.name),
+                onremove: move |()| onaction.call(AttachAction::DropPhoto(id)),
+            }
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         Button, ButtonKind, Icon, IconButton, Notice, NoticeKind, PlaceChip, Shape, Sheet, TopBar, VoiceBar,
         Waveform,
     },
-    pages::attachments::{AttachAction, FileRows, PendingFile, PendingPhoto, Photos},
+    pages::attachments::{AttachAction, FileRows, Pending, Photos, are_under_way},
     t,
     texts::{Sentence as _, duration, use_texts},
 };
@@ -77,8 +77,8 @@ pub enum ComposeAction {
 pub fn ComposeView(
     #[props(default)] purpose: Purpose,
     draft: ReadSignal<Draft>,
-    pending: ReadSignal<Vec<PendingPhoto>>,
-    #[props(default)] files: ReadSignal<Vec<PendingFile>>,
+    pending: ReadSignal<Vec<Pending>>,
+    #[props(default)] files: ReadSignal<Vec<Pending>>,
     voice: VoiceState,
     place: PlaceState,
     fault: Option<Fault>,
@@ -91,7 +91,7 @@ pub fn ComposeView(
     let mut asking = use_signal(|| false);
     let shown = draft.read();
     let characters = shown.text.chars().count();
-    let preparing = pending.read().iter().any(|photo| photo.fault.is_none()) || !files.read().is_empty();
+    let preparing = are_under_way(&pending.read()) || are_under_way(&files.read());
     let empty = shown.text.trim().is_empty() && shown.attachments.is_empty();
     let recording = voice != VoiceState::Idle;
     let over = characters > TEXT_MAX;

@@ -115,7 +115,7 @@ fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
         }
         PublishAction::Send => {
             let engine = engine.clone();
-            if sending() {
+            if sending() || attaching.are_under_way() {
                 return;
             }
             sending.set(true);
@@ -155,7 +155,7 @@ fn Writing(sections: Sections, today: NaiveDate, begun: Draft) -> Element {
             },
             refused: refused(),
             fault: fault(),
-            sending: sending() || !attaching.files().read().is_empty(),
+            sending: sending() || attaching.are_under_way(),
             onaction,
         }
     }

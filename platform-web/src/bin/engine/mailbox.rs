@@ -1,5 +1,7 @@
-//! Messages between the page and this worker: `[number, bytes]`, number 0 for changes; a question about a file has that as the
-//! third.
+//! Messages between the page and this worker: `[number, bytes]`, number 0 for changes. From the page there may be a file as the
+//! third, which the command is about, and a number alone: nobody waits for that any more.
+
+use std::{cell::RefCell, collections::HashSet, rc::Rc};
 
 use futures_channel::mpsc;
 use futures_util::{FutureExt as _, StreamExt as _, pin_mut, select};
@@ -14,33 +16,24 @@ use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
 struct Letter {
     number: u32,
-    command: Vec<u8>,
-    /// What the command is about, unread.
-    file: Option<Blob>,
+    content: Content,
 }
 
-impl Letter {
-    fn command(&self) -> Result<Command, Fault> {
-        from_bytes(&self.command).map_err(|_| Fault::EngineGone)
-    }
-
-    /// With what its file holds.
-    async fn read(mut self) -> Result<Command, Fault> {
-        if let Some(file) = self.file.take() {
-            let unreadable = |_| Fault::HostFailed(Capability::Photos);
-            let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
-            let bytes = Uint8Array::new(&buffer);
-            put_file(&mut self.command, bytes.length() as usize, |place| {
-                bytes.copy_to(place)
-            })
-            .map_err(|_| Fault::EngineGone)?;
-        }
-        self.command()
-    }
+enum Content {
+    Command(Vec<u8>),
+    /// About a file, which is unread.
+    About(Vec<u8>, Blob),
+    /// About a file that has been read.
+    Read(Result<Vec<u8>, Fault>),
+    /// Whoever asked has gone.
+    Gone,
 }
 
 pub struct Mailbox {
     letters: mpsc::UnboundedReceiver<Letter>,
+    put: mpsc::UnboundedSender<Letter>,
+    /// The numbers of those whose file is being read.
+    reading: Rc<RefCell<HashSet<u32>>>,
 }
 
 impl Mailbox {
@@ -48,9 +41,9 @@ impl Mailbox {
     pub fn open() -> Self {
         let (put, letters) = mpsc::unbounded();
         let scope = scope();
-        let online = put.clone();
+        let (arrived, online) = (put.clone(), put.clone());
         let receive = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let _ = put.unbounded_send(letter(&event.data()));
+            let _ = arrived.unbounded_send(letter(&event.data()));
         });
         scope.set_onmessage(Some(receive.as_ref().unchecked_ref()));
         receive.forget();
@@ -58,13 +51,16 @@ impl Mailbox {
         let back = Closure::<dyn Fn()>::new(move || {
             let _ = online.unbounded_send(Letter {
                 number: 0,
-                command: question_to_bytes(&SyncNow).unwrap_or_default(),
-                file: None,
+                content: Content::Command(question_to_bytes(&SyncNow).unwrap_or_default()),
             });
         });
         scope.set_ononline(Some(back.as_ref().unchecked_ref()));
         back.forget();
-        Self { letters }
+        Self {
+            letters,
+            put,
+            reading: Rc::default(),
+        }
     }
 
     /// Answers every command with `fault` until `end`.
@@ -82,31 +78,59 @@ impl Mailbox {
         }
     }
 
-    /// Hands every command to the engine, in order; the answers come as they come.
+    /// Hands every command to the engine, in order, one about a file when that has been read; the answers come as they come.
     pub async fn serve(&mut self, engine: EngineHandle) {
-        while let Some(letter) = self.letters.next().await {
-            let engine = engine.clone();
-            let number = letter.number;
-            if letter.file.is_some() {
-                // It may come from a cloud, and everything else goes on meanwhile.
-                wasm_bindgen_futures::spawn_local(async move {
-                    let answer = match letter.read().await {
+        while let Some(Letter { number, content }) = self.letters.next().await {
+            match content {
+                Content::Command(command) => match from_bytes::<Command>(&command) {
+                    Ok(command) => {
+                        let answer = engine.ask_now(command);
+                        wasm_bindgen_futures::spawn_local(async move { reply(number, &answer.await) });
+                    }
+                    Err(_) => reply(number, &Err(Fault::EngineGone)),
+                },
+                Content::About(command, file) => self.read(number, command, file),
+                Content::Read(command) => {
+                    let command =
+                        command.and_then(|command| from_bytes(&command).map_err(|_| Fault::EngineGone));
+                    let answer = match command {
+                        // What is asked meanwhile waits: else whoever opens the draft again would not see what is about to
+                        // hang on it, and send it unseen.
                         Ok(command) => engine.ask(command).await,
                         Err(fault) => Err(fault),
                     };
                     reply(number, &answer);
-                });
-                continue;
-            }
-            match letter.command() {
-                Ok(command) => {
-                    let answer = engine.ask_now(command);
-                    wasm_bindgen_futures::spawn_local(async move { reply(number, &answer.await) });
                 }
-                Err(fault) => reply(number, &Err(fault)),
+                Content::Gone => {
+                    self.reading.borrow_mut().remove(&number);
+                }
             }
         }
     }
+
+    /// Reads a file while everything else goes on: it may come from a cloud.
+    fn read(&self, number: u32, command: Vec<u8>, file: Blob) {
+        let (put, reading) = (self.put.clone(), self.reading.clone());
+        reading.borrow_mut().insert(number);
+        wasm_bindgen_futures::spawn_local(async move {
+            let content = Content::Read(with_file(command, &file).await);
+            if reading.borrow_mut().remove(&number) {
+                let _ = put.unbounded_send(Letter { number, content });
+            }
+        });
+    }
+}
+
+/// A command with what its file holds.
+async fn with_file(mut command: Vec<u8>, file: &Blob) -> Result<Vec<u8>, Fault> {
+    let unreadable = |_| Fault::HostFailed(Capability::Photos);
+    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    let bytes = Uint8Array::new(&buffer);
+    put_file(&mut command, bytes.length() as usize, |place| {
+        bytes.copy_to(place)
+    })
+    .map_err(|_| Fault::EngineGone)?;
+    Ok(command)
 }
 
 /// Tells the page.
@@ -123,11 +147,14 @@ pub fn origin() -> String {
 
 fn letter(message: &JsValue) -> Letter {
     let message: &Array = message.unchecked_ref();
-    let number = message.get(0).as_f64().unwrap_or(0.0) as u32;
+    let command = message.get(1).dyn_into().map(|bytes: Uint8Array| bytes.to_vec());
     Letter {
-        number,
-        command: message.get(1).unchecked_into::<Uint8Array>().to_vec(),
-        file: message.get(2).dyn_into().ok(),
+        number: message.get(0).as_f64().unwrap_or(0.0) as u32,
+        content: match (command, message.get(2).dyn_into()) {
+            (Ok(command), Ok(file)) => Content::About(command, file),
+            (Ok(command), Err(_)) => Content::Command(command),
+            (Err(_), _) => Content::Gone,
+        },
     }
 }
 

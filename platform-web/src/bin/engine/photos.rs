@@ -1,12 +1,19 @@
 //! Photos by the browser's own codecs: they are several times faster than ours in WebAssembly, know the colours of phones'
 //! cameras, work while the engine goes on, and give their memory back; and no phone has to fetch ours.
 
-use futures_util::{FutureExt as _, future::LocalBoxFuture, lock::Mutex};
+use std::pin::pin;
+
+use futures_util::{
+    FutureExt as _,
+    future::{Either, LocalBoxFuture, select},
+    lock::Mutex,
+};
+use gloo_timers::future::TimeoutFuture;
 use jishi_core::{
     engine::{Capability, Fault},
     media::{
-        FULL_EDGE, FULL_QUALITY, Jpeg, MediaKind, Orientation, PhotoFault, PreparedPhoto, SMALL_QUALITY,
-        THUMB_EDGE, bare_jpeg, check_picked, fitted, orientation,
+        FULL_EDGE, FULL_QUALITY, Jpeg, MediaKind, PhotoFault, PreparedPhoto, SMALL_QUALITY, THUMB_EDGE,
+        bare_jpeg, check_picked, fitted, orientation, unturned,
     },
     ports::PhotoCodec,
 };
@@ -27,30 +34,33 @@ pub struct BrowserCodec {
 impl PhotoCodec for BrowserCodec {
     fn prepare<'a>(&'a self, file: &'a [u8]) -> LocalBoxFuture<'a, Result<PreparedPhoto, Fault>> {
         async move {
-            let kind = check_picked(file).map_err(Fault::Photo)?;
+            let (kind, size) = check_picked(file).map_err(Fault::Photo)?;
             let _alone = self.alone.lock().await;
-            prepare(kind, file).await
+            match select(pin!(prepare(kind, size, file)), TimeoutFuture::new(PATIENCE_MS)).await {
+                Either::Left((prepared, _)) => prepared,
+                Either::Right(_) => Err(Fault::HostFailed(Capability::Photos)),
+            }
         }
         .boxed_local()
     }
 }
 
-async fn prepare(kind: MediaKind, file: &[u8]) -> Result<PreparedPhoto, Fault> {
+/// Longer than any phone takes: a codec that hangs must not hold up all that comes behind.
+const PATIENCE_MS: u32 = 60_000;
+
+/// Pixels from which on a phone may lack the memory for a picture now.
+const LARGE: u64 = 12_000_000;
+
+async fn prepare(kind: MediaKind, size: (u32, u32), file: &[u8]) -> Result<PreparedPhoto, Fault> {
     let failed = |_| Fault::HostFailed(Capability::Photos);
-    let turn = orientation(kind, file);
-    let picture = match decoded(kind, file, turn.as_ref()).await.map_err(failed)? {
+    let picture = match decoded(kind, file).await.map_err(failed)? {
         Some(picture) => picture,
-        // For a large one there may be no memory now; a smaller one is broken where only a decoder sees it.
-        None if file.len() > LARGE => return Err(failed(JsValue::NULL)),
+        None if u64::from(size.0) * u64::from(size.1) > LARGE => return Err(failed(JsValue::NULL)),
+        // It is broken where only a decoder sees it.
         None => return Err(Fault::Photo(PhotoFault::Damaged)),
     };
-    develop(&picture, turn.map_or(1, |turn| turn.exif))
-        .await
-        .map_err(failed)
+    develop(picture, orientation(kind, file)).await.map_err(failed)
 }
-
-/// Bytes of a file from which on a picture is one of many megapixels.
-const LARGE: usize = 8_000_000;
 
 /// Decoded pixels, given back when they are let go of: a collector would come late.
 struct Picture(ImageBitmap);
@@ -62,19 +72,9 @@ impl Drop for Picture {
 }
 
 /// As it lies in the file, not turned; `None` if the browser cannot decode it.
-async fn decoded(
-    kind: MediaKind,
-    file: &[u8],
-    turn: Option<&Orientation>,
-) -> Result<Option<Picture>, JsValue> {
-    let bytes = Uint8Array::from(file);
-    if let Some(turn) = turn {
-        // Browsers turn some formats and not others.
-        bytes.set(
-            &Uint8Array::from(&turn.upright[..]),
-            u32::try_from(turn.at.start).unwrap_or(0),
-        );
-    }
+async fn decoded(kind: MediaKind, file: &[u8]) -> Result<Option<Picture>, JsValue> {
+    // Browsers turn some formats by some of what is said in them, and others not.
+    let bytes = Uint8Array::from(unturned(kind, file).as_slice());
     let options = BlobPropertyBag::new();
     options.set_type(kind.mime());
     let blob = Blob::new_with_u8_array_sequence_and_options(&Array::of1(&bytes), &options)?;
@@ -83,33 +83,25 @@ async fn decoded(
     Ok(decoding.ok().map(|picture| Picture(picture.unchecked_into())))
 }
 
-async fn develop(picture: &Picture, turn: u8) -> Result<PreparedPhoto, JsValue> {
-    let (width, height) = (picture.0.width(), picture.0.height());
-    let shown = if turn > 4 {
-        (height, width)
-    } else {
-        (width, height)
+async fn develop(picture: Picture, turn: u8) -> Result<PreparedPhoto, JsValue> {
+    let across = |(width, height): (u32, u32)| {
+        if turn > 4 {
+            (height, width)
+        } else {
+            (width, height)
+        }
     };
-    let full = fitted(shown, FULL_EDGE);
+    let full = fitted(across((picture.0.width(), picture.0.height())), FULL_EDGE);
     let large = Canvas::white(full)?;
     large.turn(turn)?;
-    let (width, height) = if turn > 4 { (full.1, full.0) } else { full };
-    large.pen.draw_image_with_image_bitmap_and_dw_and_dh(
-        &picture.0,
-        0.0,
-        0.0,
-        width.into(),
-        height.into(),
-    )?;
-    let thumb = fitted(full, THUMB_EDGE);
-    let small = Canvas::white(thumb)?;
-    small.pen.draw_image_with_offscreen_canvas_and_dw_and_dh(
-        &large.canvas,
-        0.0,
-        0.0,
-        thumb.0.into(),
-        thumb.1.into(),
-    )?;
+    let (width, height) = across(full);
+    let pen = &large.pen;
+    pen.draw_image_with_image_bitmap_and_dw_and_dh(&picture.0, 0.0, 0.0, width.into(), height.into())?;
+    drop(picture);
+    let (width, height) = fitted(full, THUMB_EDGE);
+    let small = Canvas::white((width, height))?;
+    let pen = &small.pen;
+    pen.draw_image_with_offscreen_canvas_and_dw_and_dh(&large.canvas, 0.0, 0.0, width.into(), height.into())?;
     Ok(PreparedPhoto {
         full: large.jpeg(FULL_QUALITY).await?,
         thumb: small.jpeg(SMALL_QUALITY).await?,

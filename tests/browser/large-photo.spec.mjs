@@ -33,6 +33,7 @@ describe("a photo of 48 megapixels", { timeout: 240_000 }, () => {
   test("lets the page answer while it is prepared", async (t) => {
     const { page } = phone;
     await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".compose-text").waitFor();
     // From its place in the draft on until it hangs there.
     const typing = page.evaluate(async () => {
       const field = document.querySelector(".compose-text");

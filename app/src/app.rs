@@ -18,7 +18,7 @@ pub fn App() -> Element {
 }
 
 /// What pages and components need around them: texts, preferences, time, and the ears for what the engine tells.
-/// Takes [`Preferences`] and [`Clock`](crate::state::Clock) from the context where they are given.
+/// Takes [`Preferences`], [`Clock`](crate::state::Clock) and [`Texts`] from the context where they are given.
 #[component]
 pub fn Surroundings(children: Element) -> Element {
     let host = use_host();
@@ -26,12 +26,15 @@ pub fn Surroundings(children: Element) -> Element {
         Signal::new(try_consume_context::<Preferences>().unwrap_or_else(Preferences::load))
     });
     let locale = use_memo(move || preferences.read().locale);
-    let mut texts = use_context_provider(|| Signal::new(Texts::new(*locale.peek())));
+    let mut texts = use_context_provider(|| {
+        let given = try_consume_context::<Texts>();
+        Signal::new(given.unwrap_or_else(|| Texts::entrance(*locale.peek())))
+    });
     use_effect(move || {
         let locale = locale();
         if texts.peek().locale() != locale {
-            let offset = texts.peek().utc_offset_minutes();
-            texts.set(Texts::new(locale).ahead_of_utc(offset));
+            let told = texts.peek().in_language(locale);
+            texts.set(told);
         }
     });
     use_effect(move || preferences.read().tell_page());

@@ -9,6 +9,7 @@ use crate::{
     Route,
     pages::{EnrolPage, StartView, TypedAhead},
     state::{Loaded, Opening, use_engine, use_host, use_topics},
+    texts::{self, Source, Texts},
 };
 
 /// The form, or what is inside.
@@ -17,6 +18,7 @@ pub(crate) fn Entrance() -> Element {
     let topics = use_topics();
     let engine = use_engine();
     let host = use_host();
+    let mut texts = use_context::<Signal<Texts>>();
     let session = topics.session;
     let opening = use_hook(|| try_consume_context().unwrap_or_else(Opening::expected));
     use_context_provider(|| CopyValue::new(try_consume_context::<TypedAhead>()));
@@ -32,7 +34,11 @@ pub(crate) fn Entrance() -> Element {
             if !wanted {
                 std::future::pending::<()>().await;
             }
-            inside().await
+            let part = inside().await?;
+            // Before anybody says it.
+            let told = texts.peek().and(part.texts);
+            texts.set(told);
+            Ok::<_, SplitLoaderError>(part)
         }
     });
     let installation = host.installation.clone();
@@ -85,11 +91,14 @@ pub(crate) fn Entrance() -> Element {
     }
 }
 
-/// A part of the app that was loaded.
+/// The part of the app that was loaded.
 #[derive(Clone, Copy)]
-struct Part(fn() -> Element);
+struct Part {
+    pages: fn() -> Element,
+    texts: Source,
+}
 
-/// Always the same function.
+/// There is but one.
 impl PartialEq for Part {
     fn eq(&self, _: &Self) -> bool {
         true
@@ -99,7 +108,7 @@ impl PartialEq for Part {
 /// Everything for whoever is enrolled.
 #[component]
 fn Inside(part: Part) -> Element {
-    (part.0)()
+    (part.pages)()
 }
 
 /// Loads what is inside. What is called from here, and from nowhere else, is in the other file.
@@ -108,5 +117,8 @@ fn inside() -> Result<Part, SplitLoaderError> {
     fn pages() -> Element {
         rsx! { Router::<Route> {} }
     }
-    Ok(Part(pages))
+    Ok(Part {
+        pages,
+        texts: texts::inside,
+    })
 }

@@ -27,7 +27,7 @@ pub fn openings() -> String {
 
 #[component]
 fn Picture(opening: Opening, locale: Locale) -> Element {
-    use_context_provider(|| Signal::new(Texts::new(locale)));
+    use_context_provider(|| Signal::new(Texts::entrance(locale)));
     rsx! {
         // The light is the page's own; the app's element has it too, once it is there.
         div { class: "app", lang: locale.code(),

@@ -15,11 +15,22 @@ use jishi_core::protocol::{Problem, ProblemKind};
 
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
+/// What the source calls before somebody is let in: it comes with the form.
+const ENTRANCE: [&str; 4] = [
+    "components/notice",
+    "pages/enrol",
+    "pages/trouble/start.rs",
+    "texts/sentences.rs",
+];
+/// What these say through functions that say more to others.
+const ENTRANCE_TOO: [&str; 1] = ["time-full"];
+
 /// Keys with the arguments that they name.
-fn keys(file: &str) -> Keys {
+fn keys(files: [&str; 2]) -> Keys {
     let mut keys = Keys::new();
     let mut current = String::new();
-    for line in file.lines().filter(|line| !line.starts_with('#')) {
+    let lines = files.into_iter().flat_map(str::lines);
+    for line in lines.filter(|line| !line.starts_with('#')) {
         if !line.starts_with([' ', '}', '[', '*'])
             && let Some((key, _)) = line.split_once(" =")
         {
@@ -39,40 +50,47 @@ fn keys(file: &str) -> Keys {
     keys
 }
 
+const CHINESE_ENTRANCE: &str = include_str!("../../assets/texts/zh-CN/entrance.ftl");
+
 fn chinese() -> Keys {
-    keys(include_str!("../../assets/texts/zh-CN.ftl"))
+    keys([
+        CHINESE_ENTRANCE,
+        include_str!("../../assets/texts/zh-CN/inside.ftl"),
+    ])
 }
 
-/// Keys used in the source with the arguments given.
-fn used() -> Keys {
+/// Keys used in files and folders of the source, with the arguments given.
+fn used(places: &[&str]) -> Keys {
     let mut used = Keys::new();
-    collect(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut used);
+    for place in places {
+        let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(place);
+        collect(&place, &mut used);
+    }
     used
 }
 
-fn collect(folder: &Path, used: &mut Keys) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, used);
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let source = fs::read_to_string(&path).unwrap();
-            for call in source.split("t!(").skip(1) {
-                let call = until_closed(call);
-                let call: String = call.split_whitespace().collect::<Vec<_>>().join(" ");
-                let Some((receiver, rest)) = call.split_once(", \"") else {
-                    continue;
-                };
-                if !matches!(receiver.trim().trim_start_matches('&'), "texts") {
-                    continue;
-                }
-                let (key, arguments) = rest.split_once('"').unwrap();
-                let named = arguments.split(" = ").collect::<Vec<_>>();
-                let names = named[..named.len() - 1]
-                    .iter()
-                    .map(|part| part.rsplit([' ', ',']).next().unwrap_or_default().to_owned());
-                used.entry(key.to_owned()).or_default().extend(names);
+fn collect(path: &Path, used: &mut Keys) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            collect(&entry.unwrap().path(), used);
+        }
+    } else if path.extension().is_some_and(|extension| extension == "rs") {
+        let source = fs::read_to_string(path).unwrap();
+        for call in source.split("t!(").skip(1) {
+            let call = until_closed(call);
+            let call: String = call.split_whitespace().collect::<Vec<_>>().join(" ");
+            let Some((receiver, rest)) = call.split_once(", \"") else {
+                continue;
+            };
+            if !matches!(receiver.trim().trim_start_matches('&'), "texts") {
+                continue;
             }
+            let (key, arguments) = rest.split_once('"').unwrap();
+            let named = arguments.split(" = ").collect::<Vec<_>>();
+            let names = named[..named.len() - 1]
+                .iter()
+                .map(|part| part.rsplit([' ', ',']).next().unwrap_or_default().to_owned());
+            used.entry(key.to_owned()).or_default().extend(names);
         }
     }
 }
@@ -95,7 +113,10 @@ fn until_closed(call: &str) -> &str {
 
 #[test]
 fn both_languages_have_the_same_keys_and_arguments() {
-    let english = keys(include_str!("../../assets/texts/en.ftl"));
+    let english = keys([
+        include_str!("../../assets/texts/en/entrance.ftl"),
+        include_str!("../../assets/texts/en/inside.ftl"),
+    ]);
     let chinese = chinese();
     for (key, arguments) in &chinese {
         assert_eq!(english.get(key), Some(arguments), "{key} in English");
@@ -107,7 +128,7 @@ fn both_languages_have_the_same_keys_and_arguments() {
 
 #[test]
 fn the_source_uses_just_these_keys_with_just_these_arguments() {
-    let (known, used) = (chinese(), used());
+    let (known, used) = (chinese(), used(&[""]));
     for (key, arguments) in &used {
         if key == "feed-likes" {
             continue; // the example in the documentation of the macro
@@ -116,6 +137,21 @@ fn the_source_uses_just_these_keys_with_just_these_arguments() {
     }
     let unused: Vec<_> = known.keys().filter(|key| !used.contains_key(*key)).collect();
     assert!(unused.is_empty(), "never used: {unused:?}");
+}
+
+#[test]
+fn the_entrance_has_what_it_says_and_nothing_else() {
+    let brought: BTreeSet<_> = keys([CHINESE_ENTRANCE, ""]).into_keys().collect();
+    let mut said: BTreeSet<_> = used(&ENTRANCE).into_keys().collect();
+    said.extend(ENTRANCE_TOO.map(str::to_owned));
+    let missing: Vec<_> = said.difference(&brought).collect();
+    assert!(missing.is_empty(), "these belong into entrance.ftl: {missing:?}");
+    let idle: Vec<_> = brought.difference(&said).collect();
+    assert!(idle.is_empty(), "these belong into inside.ftl: {idle:?}");
+    let english: BTreeSet<_> = keys([include_str!("../../assets/texts/en/entrance.ftl"), ""])
+        .into_keys()
+        .collect();
+    assert_eq!(english, brought, "the same in English");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use dioxus::html::FileData;
 use jishi_core::{
-    engine::{Ask, Capability, Change, Fault, WireFault, answer_from_bytes, question_to_bytes},
+    engine::{Ask, Change, Fault, WireFault, answer_from_bytes, question_to_bytes},
     ports::{Answer, EngineLink},
 };
 
@@ -40,7 +40,7 @@ impl Engine {
     /// nothing while they are copied.
     ///
     /// # Errors
-    /// As [`Engine::ask`]; [`Fault::HostFailed`] if the file cannot be read.
+    /// As [`Engine::ask`]; [`Fault::Unreadable`] if the file cannot be read.
     pub async fn ask_about<A: Ask>(
         &self,
         file: &FileData,
@@ -51,7 +51,7 @@ impl Engine {
             Some(answer) => answer,
             None => {
                 let bytes = file.read_bytes().await;
-                let bytes = bytes.map_err(|_| Fault::HostFailed(Capability::Photos))?;
+                let bytes = bytes.map_err(|_| Fault::Unreadable)?;
                 self.post(question_to_bytes(&question(Vec::from(bytes))))
             }
         };

@@ -50,13 +50,6 @@ impl Locale {
         }
     }
 
-    pub(super) const fn source(self) -> &'static str {
-        match self {
-            Self::Chinese => include_str!("../../../assets/texts/zh-CN.ftl"),
-            Self::English => include_str!("../../../assets/texts/en.ftl"),
-        }
-    }
-
     pub(super) fn tag(self) -> LanguageIdentifier {
         self.code().parse().unwrap_or_default()
     }

@@ -7,6 +7,7 @@ mod names;
 mod sentences;
 mod shifts;
 mod size;
+mod sources;
 mod time;
 
 use std::rc::Rc;
@@ -23,36 +24,63 @@ pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};
 pub use sentences::Sentence;
 pub use shifts::{alike, all_hours, hours, shift_standing, shift_taps};
 pub use size::size;
+pub(crate) use sources::{Source, inside};
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};
 
-/// The texts of one language, and the time zone in which they tell times. Cheap to clone; two are equal when both are.
+/// The texts of one language, and the time zone in which they tell times. Cheap to clone; two are equal when they say the same.
 #[derive(Clone)]
 pub struct Texts {
     locale: Locale,
     utc_offset_minutes: i16,
+    /// What came after the texts of the entrance.
+    more: Option<Source>,
     bundle: Rc<FluentBundle<FluentResource>>,
 }
 
 impl PartialEq for Texts {
     fn eq(&self, other: &Self) -> bool {
-        (self.locale, self.utc_offset_minutes) == (other.locale, other.utc_offset_minutes)
+        let known = |texts: &Self| (texts.locale, texts.utc_offset_minutes, texts.more.is_some());
+        known(self) == known(other)
     }
 }
 
 impl Texts {
-    /// The texts of `locale`. Times are told as a county does whose calendar is not known yet.
+    /// All texts of `locale`. Times are told as a county does whose calendar is not known yet.
     #[must_use]
     pub fn new(locale: Locale) -> Self {
-        // A broken line costs its own text only; the tests see to it that there is none.
-        let resource = match FluentResource::try_new(locale.source().to_owned()) {
-            Ok(resource) | Err((resource, _)) => resource,
-        };
+        Self::entrance(locale).and(inside)
+    }
+
+    /// Those that are needed before somebody is let in.
+    #[must_use]
+    pub fn entrance(locale: Locale) -> Self {
+        Self::read(locale, Calendar::default().utc_offset_minutes, None)
+    }
+
+    /// These, and what `more` gives.
+    #[must_use]
+    pub(crate) fn and(&self, more: Source) -> Self {
+        Self::read(self.locale, self.utc_offset_minutes, Some(more))
+    }
+
+    /// The same texts in a language.
+    #[must_use]
+    pub(crate) fn in_language(&self, locale: Locale) -> Self {
+        Self::read(locale, self.utc_offset_minutes, self.more)
+    }
+
+    fn read(locale: Locale, utc_offset_minutes: i16, more: Option<Source>) -> Self {
         let mut bundle = FluentBundle::new(vec![locale.tag()]);
         bundle.set_use_isolating(false);
-        bundle.add_resource_overriding(resource);
+        for source in [Some(sources::entrance as Source), more].into_iter().flatten() {
+            // A broken line costs its own text only; the tests see to it that there is none.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source(locale).to_owned());
+            bundle.add_resource_overriding(resource);
+        }
         Self {
             locale,
-            utc_offset_minutes: Calendar::default().utc_offset_minutes,
+            utc_offset_minutes,
+            more,
             bundle: Rc::new(bundle),
         }
     }
@@ -76,10 +104,14 @@ impl Texts {
         self.locale
     }
 
-    /// The text called `key`; the key itself if there is none, which a test rules out. Called through [`t!`](crate::t).
+    /// The text called `key`; the key itself if there is none, at which tests stop. Called through [`t!`](crate::t).
     #[must_use]
     pub fn get(&self, key: &str, args: &[(&'static str, FluentValue<'_>)]) -> String {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
+            debug_assert!(
+                false,
+                "There is no text `{key}` here. What is shown before somebody is let in needs it in entrance.ftl."
+            );
             return key.to_owned();
         };
         let args: FluentArgs<'_> = args.iter().map(|(name, value)| (*name, value.clone())).collect();

@@ -43,6 +43,7 @@ impl Sentence for Fault {
             Self::NotEnrolled => t!(texts, "fault-not-enrolled"),
             Self::Trouble(trouble) => trouble.sentence(texts),
             Self::Refused(problem) => problem.sentence(texts),
+            Self::Unreadable => t!(texts, "fault-unreadable"),
             Self::Photo(fault) => fault.sentence(texts),
             Self::NotARecording => t!(texts, "fault-not-a-recording"),
             Self::NotAVideo => t!(texts, "fault-not-a-video"),

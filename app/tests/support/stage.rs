@@ -6,7 +6,7 @@ use dioxus::{dioxus_core::NoOpMutations, prelude::*};
 use jishi_app::{
     App, Surroundings,
     state::{Clock, Preferences, Theme},
-    texts::Locale,
+    texts::{Locale, Texts},
 };
 use jishi_core::ports::Host;
 
@@ -84,6 +84,10 @@ pub fn dom_with(
         theme,
         ..Preferences::default()
     }));
+    if let Show::Piece(_) = show {
+        // A piece stands inside, without the entrance.
+        dom.insert_any_root_context(Box::new(Texts::new(locale)));
+    }
     dom.insert_any_root_context(Box::new(show));
     dom.rebuild_in_place();
     dom

@@ -26,6 +26,9 @@ pub enum Fault {
     /// The server refused.
     #[error("{0}")]
     Refused(Problem),
+    /// A chosen file gives no bytes: it was moved, has changed, or a cloud does not deliver it.
+    #[error("the file cannot be read")]
+    Unreadable,
     /// These bytes cannot become a photo.
     #[error("{0}")]
     Photo(PhotoFault),

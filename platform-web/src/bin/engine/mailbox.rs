@@ -6,8 +6,7 @@ use std::{cell::RefCell, collections::HashSet, rc::Rc};
 use futures_channel::mpsc;
 use futures_util::{FutureExt as _, StreamExt as _, pin_mut, select};
 use jishi_core::engine::{
-    Capability, Change, Command, EngineHandle, Fault, Reply, SyncNow, from_bytes, put_file,
-    question_to_bytes, to_bytes,
+    Change, Command, EngineHandle, Fault, Reply, SyncNow, from_bytes, put_file, question_to_bytes, to_bytes,
 };
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
@@ -123,8 +122,9 @@ impl Mailbox {
 
 /// A command with what its file holds.
 async fn with_file(mut command: Vec<u8>, file: &Blob) -> Result<Vec<u8>, Fault> {
-    let unreadable = |_| Fault::HostFailed(Capability::Photos);
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(unreadable)?;
+    let buffer = JsFuture::from(file.array_buffer())
+        .await
+        .map_err(|_| Fault::Unreadable)?;
     let bytes = Uint8Array::new(&buffer);
     put_file(&mut command, bytes.length() as usize, |place| {
         bytes.copy_to(place)

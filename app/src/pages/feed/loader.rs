@@ -28,7 +28,7 @@ impl Feed {
     }
 
     /// Lets the stretch that begins after `before` end at `end`; what comes after it is another one.
-    fn split(mut self, before: Option<FeedCursor>, end: FeedCursor) {
+    pub(super) fn split(mut self, before: Option<FeedCursor>, end: FeedCursor) {
         if self.end_after(before) != Some(end) {
             let place = self.place_after(before);
             self.ends.write().insert(place, end);
@@ -59,7 +59,7 @@ pub(super) fn use_feed(filter: FeedFilter) -> Feed {
     }
 }
 
-type Items = Signal<Loaded<Vec<FeedItem>>>;
+pub(super) type Items = Signal<Loaded<Vec<FeedItem>>>;
 
 /// How many to ask for: a few more to read on by; of what has been read all, however much has come between.
 fn limit(items: Items, until: Option<FeedCursor>) -> u32 {
@@ -75,6 +75,8 @@ fn limit(items: Items, until: Option<FeedCursor>) -> u32 {
 pub(super) struct Stretch {
     /// Its moments, newest first; [`Loaded::Loading`] while it is not near.
     pub items: Items,
+    /// Where it ends, if there is more after it: [`Feed::split`] lets that come.
+    pub end: Signal<Option<FeedCursor>>,
     /// Asks for it again.
     pub again: Callback<()>,
 }
@@ -84,6 +86,7 @@ pub(super) fn use_stretch(feed: Feed, before: FeedCursor, near: Signal<bool>) ->
     let engine = use_engine();
     let topics = use_topics();
     let mut items: Items = use_signal(|| Loaded::Loading);
+    let mut end = use_signal(|| None);
     let mut asking = use_resource(move || {
         let engine = engine.clone();
         let near = near();
@@ -94,13 +97,14 @@ pub(super) fn use_stretch(feed: Feed, before: FeedCursor, near: Signal<bool>) ->
             if !near {
                 if !matches!(&*items.peek(), Loaded::Loading) {
                     items.set(Loaded::Loading);
+                    end.set(None);
                 }
                 return;
             }
             let until = feed.end_after(Some(before));
             let asked = feed.between(Some(before), until, limit(items, until));
             match engine.ask(asked).await {
-                Ok(page) => show(topics, feed, Some(before), items, page),
+                Ok(page) => end.set(show(topics, items, page)),
                 // What is on the screen stays: it is on this device and still true.
                 Err(_) if matches!(&*items.peek(), Loaded::Ready(_)) => {}
                 Err(fault) => items.set(Loaded::Failed(fault)),
@@ -109,6 +113,7 @@ pub(super) fn use_stretch(feed: Feed, before: FeedCursor, near: Signal<bool>) ->
     });
     Stretch {
         items,
+        end,
         again: use_callback(move |()| asking.restart()),
     }
 }
@@ -164,13 +169,10 @@ pub(super) fn use_newest(feed: Feed, at_top: Signal<bool>, onown: Callback<()>) 
             if above.is_none() {
                 head.set(page.items.first().map(FeedItem::cursor));
             }
-            show(
-                topics,
-                feed,
-                None,
-                items,
-                if above.is_none() { short(page) } else { page },
-            );
+            let page = if above.is_none() { short(page) } else { page };
+            if let Some(end) = show(topics, items, page) {
+                feed.split(None, end);
+            }
             if *waiting.peek() != left {
                 waiting.set(left);
             }
@@ -220,14 +222,13 @@ fn short(mut page: FeedPage) -> FeedPage {
     page
 }
 
-fn show(mut topics: Topics, feed: Feed, before: Option<FeedCursor>, mut items: Items, page: FeedPage) {
+/// Shows `page`, and tells where it ends if there is more after it.
+fn show(mut topics: Topics, mut items: Items, page: FeedPage) -> Option<FeedCursor> {
     // A load is newer than the news that came before it.
     if !topics.deliveries.peek().is_empty() {
         let is_loaded = |id| page.items.iter().any(|item| item.moment.id.0 == id);
         topics.deliveries.write().retain(|id, _| !is_loaded(*id));
     }
     items.set(Loaded::Ready(page.items));
-    if let Some(end) = page.next {
-        feed.split(before, end);
-    }
+    page.next
 }

@@ -3,13 +3,18 @@
 use dioxus::prelude::*;
 use jishi_core::engine::FeedCursor;
 
-use super::loader::{Feed, use_stretch};
+use super::loader::{Feed, Items, Stretch, use_stretch};
 use crate::{
     components::{Button, ButtonKind, LiveMoment, Notice, NoticeKind, Shape},
-    state::Loaded,
+    state::{Loaded, sleep},
     t,
     texts::{Sentence as _, use_texts},
 };
+
+/// So many moments come onto the page in one frame; more would hold up the finger.
+const AT_ONCE: usize = 2;
+/// One frame.
+const FRAME_MS: u32 = 16;
 
 /// All that comes after the newest moments.
 #[component]
@@ -38,8 +43,10 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
     let mut near = use_signal(|| false);
     let stretch = use_stretch(feed, before, near);
     let mut height = use_hook(|| CopyValue::new(0.0_f64));
+    let shown = use_shown(feed, before, stretch);
     let items = stretch.items.read();
-    let is_here = matches!(&*items, Loaded::Ready(_));
+    let is_here = matches!(&*items, Loaded::Ready(items) if items.len() <= shown());
+    let room = Some(*height.peek()).filter(|height| !is_here && *height > 0.0);
     let mut come = move |is_near: bool| {
         if *near.peek() != is_near {
             near.set(is_near);
@@ -48,14 +55,12 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
     rsx! {
         div {
             class: "stretch",
+            min_height: room.map(|height| format!("{height}px")),
             onresize: move |event| {
-                if let (Loaded::Ready(_), Ok(size)) = (&*stretch.items.peek(), event.get_border_box_size()) {
+                if is_here && let Ok(size) = event.get_border_box_size() {
                     height.set(size.height);
                 }
             },
-            if !is_here && *height.peek() > 0.0 {
-                div { class: "stretch-gap", height: "{height}px" }
-            }
             // Reaches out above and below, so that what comes near is there before it is seen.
             div {
                 class: "stretch-sense",
@@ -64,10 +69,10 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
             }
             match &*items {
                 Loaded::Ready(items) => rsx! {
-                    for item in items {
+                    for item in items.iter().take(shown()) {
                         LiveMoment { key: "{item.moment.id}", item: item.clone() }
                     }
-                    if last {
+                    if last && is_here && stretch.end.read().is_none() {
                         FeedEnd {}
                     }
                 },
@@ -88,5 +93,38 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
                 Loaded::Loading => rsx! {},
             }
         }
+    }
+}
+
+/// How many of its moments stand on the page: of those that have just come a few, and more with each frame. What comes after them
+/// waits, so that nothing comes above what one reads already.
+fn use_shown(feed: Feed, before: FeedCursor, stretch: Stretch) -> Signal<usize> {
+    let Stretch { items, end, .. } = stretch;
+    let mut shown = use_signal(|| AT_ONCE);
+    use_resource(move || {
+        let count = count(items);
+        async move {
+            if count == 0 && *shown.peek() != AT_ONCE {
+                shown.set(AT_ONCE);
+            }
+            while *shown.peek() < count {
+                sleep(FRAME_MS).await;
+                shown += AT_ONCE;
+            }
+        }
+    });
+    use_effect(move || {
+        if let Some(end) = end().filter(|_| count(items) <= shown()) {
+            feed.split(Some(before), end);
+        }
+    });
+    shown
+}
+
+/// How many of them there are; none while they are not here.
+fn count(items: Items) -> usize {
+    match &*items.read() {
+        Loaded::Ready(items) => items.len(),
+        Loaded::Loading | Loaded::Failed(_) => 0,
     }
 }

@@ -1,6 +1,7 @@
 // Photos by the browser's own codecs: as real cameras and programs write them, and as nobody may send them on.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
 import { demoCounty, realPhoto, WHO } from "./kit.mjs";
@@ -207,7 +208,7 @@ describe("photos", { timeout: 240_000 }, () => {
 /** Somebody's phone in whose engine something is otherwise. */
 async function phoneWith(county, words) {
   const phone = await county.newPhone();
-  await phone.context.route(/\/engine-[^/]*\.js$/, async (route) => {
+  await phone.context.route(/\/engine-[0-9a-f]+\.js$/, async (route) => {
     const answer = await route.fetch();
     await route.fulfill({ response: answer, body: `${words}\n${await answer.text()}` });
   });
@@ -250,6 +251,62 @@ describe("a photo that takes its time", { timeout: 120_000 }, () => {
     const sent = page.locator("article.moment", { hasText: "走了又回来" });
     await sent.waitFor();
     assert.equal(await sent.locator("a.photo").count(), 1);
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+});
+
+describe("a file that is not given out", { timeout: 120_000 }, () => {
+  let county, page, folder;
+
+  before(async () => {
+    county = await demoCounty();
+    folder = mkdtempSync(join(tmpdir(), "jishi-files-"));
+    // As from a cloud: the first comes late, the second and the third never, all others at once.
+    const cloud = `Blob.prototype.arrayBuffer = ((read, waits) => async function () {
+      const wait = waits.shift() ?? 0;
+      await (wait === Infinity ? new Promise(() => {}) : new Promise((come) => setTimeout(come, wait)));
+      return read.call(this);
+    })(Blob.prototype.arrayBuffer, [1500, Infinity, Infinity]);`;
+    ({ page } = await phoneWith(county, cloud));
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".compose-text").fill("渠首闸门已检修");
+  });
+
+  after(async () => {
+    await county?.stop();
+    if (folder) rmSync(folder, { recursive: true, force: true });
+  });
+
+  const remove = (name) => page.getByRole("button", { name }).click();
+
+  test("because it is gone when it is read: that is said, and what was written stays", async () => {
+    const file = join(folder, "gone.png");
+    copyFileSync(realPhoto("hopper.png"), file);
+    await page.locator(ADD).setInputFiles(file);
+    await page.getByText("处理中").waitFor();
+    rmSync(file);
+    await page.getByText("文件没有读出来").waitFor();
+    assert.equal(await page.locator(".tile .picture[src]").count(), 0);
+    assert.equal(await page.locator(".compose-text").inputValue(), "渠首闸门已检修");
+    await remove("gone.png");
+  });
+
+  test("and never comes: what was chosen beside it comes, and without it all can be sent", async () => {
+    await page.locator(ADD).setInputFiles(realPhoto("hopper.png"));
+    await page.locator("label.compose-row input").last().setInputFiles({ name: "水位.txt", mimeType: "text/plain", buffer: Buffer.from("312.4") });
+    await page.getByText("水位.txt").waitFor();
+    await page.locator(ADD).setInputFiles(realPhoto("chi.gif"));
+    await page.locator(".tile .picture[src]").waitFor();
+    const send = page.getByRole("button", { name: "发送" });
+    assert.ok(await send.isDisabled(), "two are still on their way");
+    await remove("hopper.png");
+    await remove("水位.txt");
+    await send.click();
+    const sent = page.locator("article.moment", { hasText: "渠首闸门已检修" });
+    await sent.waitFor();
+    assert.equal(await sent.locator("a.photo").count(), 1);
+    assert.equal(await sent.getByText("水位.txt").count(), 0);
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

@@ -1,6 +1,7 @@
 //! What hangs on a draft, and what is on its way to it.
 
 use dioxus::{html::FileData, prelude::*};
+use futures_util::future::{Either, select};
 use jishi_core::{
     engine::{Arrange, Detach, Draft, Fault},
     model::{Attachment, Sha256, arrange},
@@ -8,7 +9,7 @@ use jishi_core::{
 
 use super::{
     files::{Files, use_files},
-    pending::{Pending, are_under_way},
+    pending::{List, Pending, are_under_way},
     photos::{Pictures, use_pictures},
 };
 use crate::state::{Engine, use_engine};
@@ -55,12 +56,12 @@ pub fn use_attaching(draft: Signal<Draft>, fault: Signal<Option<Fault>>) -> Atta
 impl Attaching {
     /// Photos chosen, not yet attached.
     pub fn photos(self) -> Signal<Vec<Pending>> {
-        self.pictures.pending.0
+        self.pictures.pending.all
     }
 
     /// Videos and documents chosen, not yet attached.
     pub fn files(self) -> Signal<Vec<Pending>> {
-        self.files.pending.0
+        self.files.pending.all
     }
 
     /// Whether something is still under way, so that the draft cannot be sent yet.
@@ -112,8 +113,36 @@ impl Attaching {
     }
 }
 
+/// Has one attached to the draft, unless it is taken away before that: what has not even been read, as from a cloud that does not
+/// give it out, comes to nothing then.
+///
+/// # Errors
+/// As `attach`.
+pub(super) async fn bring(
+    engine: &Engine,
+    draft: Signal<Draft>,
+    pending: List,
+    id: u32,
+    attach: impl Future<Output = Result<Draft, Fault>>,
+) -> Result<(), Fault> {
+    let Some(gone) = pending.begin(id) else {
+        return Ok(());
+    };
+    let answer = match select(Box::pin(attach), gone).await {
+        Either::Left((answer, _)) => answer,
+        Either::Right((_, attach)) => {
+            drop(attach);
+            // This leaves everything in its order. It is done after what has begun, so it tells whether that hangs there now.
+            let (draft, order) = (draft.peek().id, Vec::new());
+            engine.ask(Arrange { draft, order }).await
+        }
+    };
+    take_over(engine, draft, answer?, pending.wants(id)).await;
+    Ok(())
+}
+
 /// Takes the attachments over; one that was taken away meanwhile is taken off again before it is seen.
-pub(super) async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
+async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
     let known = draft.peek().attachments.clone();
     let added = with_it
         .attachments

@@ -7,8 +7,8 @@ use jishi_core::{
 };
 
 use super::{
-    attached::take_over,
-    pending::{List, Pending},
+    attached::bring,
+    pending::{List, use_pending},
 };
 use crate::state::{Engine, use_engine};
 
@@ -30,28 +30,20 @@ impl Files {
 /// The way of files into `draft`; what cannot be attached is told in `fault`.
 pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) -> Files {
     let engine = use_engine();
-    let pending = List(use_signal(Vec::new));
-    let mut count = use_signal(|| 0u32);
+    let pending = use_pending();
     let add = use_callback(move |files: Vec<FileData>| {
-        let mut list = pending.0;
         let batch: Vec<_> = files
             .into_iter()
-            .map(|file| {
-                count += 1;
-                list.write().push(Pending::new(count(), file.name()));
-                (count(), file)
-            })
+            .map(|file| (pending.choose(file.name()), file))
             .collect();
         let engine = engine.clone();
         spawn(async move {
             for (id, file) in batch {
-                if !pending.begin(id) {
-                    continue;
-                }
-                match attach(&engine, draft, &file).await {
-                    Ok(with_file) => take_over(&engine, draft, with_file, pending.wants(id)).await,
-                    Err(why) if pending.wants(id) => fault.set(Some(why)),
-                    Err(_) => {}
+                let brought = bring(&engine, draft, pending, id, attach(&engine, draft, &file)).await;
+                if let Err(why) = brought
+                    && pending.wants(id)
+                {
+                    fault.set(Some(why));
                 }
                 pending.end(id);
             }

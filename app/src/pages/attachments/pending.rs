@@ -1,6 +1,9 @@
 //! What was chosen and is not yet attached.
 
+use std::collections::HashMap;
+
 use dioxus::prelude::*;
+use futures_channel::oneshot;
 use jishi_core::engine::Fault;
 
 /// A file on its way to a draft. It is known by its name: a photo is not shown before it is small, for the page would answer
@@ -29,15 +32,6 @@ pub enum Coming {
 }
 
 impl Pending {
-    /// One whose turn has not come.
-    pub(super) const fn new(id: u32, name: String) -> Self {
-        Self {
-            id,
-            name,
-            coming: Coming::Waits,
-        }
-    }
-
     /// Whether there is something of it to see.
     pub(super) fn is_shown(&self) -> bool {
         self.coming != Coming::Dropped
@@ -59,19 +53,48 @@ pub(in crate::pages) fn are_under_way(pending: &[Pending]) -> bool {
 
 /// The list of what is on its way to one draft.
 #[derive(Clone, Copy)]
-pub(super) struct List(pub Signal<Vec<Pending>>);
+pub(super) struct List {
+    /// In the order in which it was chosen.
+    pub all: Signal<Vec<Pending>>,
+    /// Tells those that have begun when they are taken away.
+    begun: CopyValue<HashMap<u32, oneshot::Sender<()>>>,
+    count: CopyValue<u32>,
+}
+
+/// Nothing is on its way yet.
+pub(super) fn use_pending() -> List {
+    List {
+        all: use_signal(Vec::new),
+        begun: use_hook(|| CopyValue::new(HashMap::new())),
+        count: use_hook(|| CopyValue::new(0)),
+    }
+}
 
 impl List {
-    /// The turn of one has come; `false` if it was taken away meanwhile.
-    pub fn begin(mut self, id: u32) -> bool {
-        let mut list = self.0.write();
-        let found = list.iter_mut().find(|one| one.id == id);
-        found.map(|one| one.coming = Coming::Begun).is_some()
+    /// One was chosen; what it is known by from now on.
+    pub fn choose(mut self, name: String) -> u32 {
+        self.count += 1;
+        let id = *self.count.peek();
+        self.all.write().push(Pending {
+            id,
+            name,
+            coming: Coming::Waits,
+        });
+        id
+    }
+
+    /// The turn of one has come: what is given tells when it is taken away. `None` if it was already.
+    pub fn begin(mut self, id: u32) -> Option<oneshot::Receiver<()>> {
+        let mut list = self.all.write();
+        list.iter_mut().find(|one| one.id == id)?.coming = Coming::Begun;
+        let (tell, gone) = oneshot::channel();
+        self.begun.write().insert(id, tell);
+        Some(gone)
     }
 
     /// Whether one that has begun is still wanted.
     pub fn wants(self, id: u32) -> bool {
-        self.0
+        self.all
             .peek()
             .iter()
             .any(|one| one.id == id && one.coming == Coming::Begun)
@@ -80,9 +103,10 @@ impl List {
     /// One cannot be attached; that is told unless it was taken away.
     pub fn refuse(mut self, id: u32, why: Fault) {
         if self.wants(id) {
-            if let Some(one) = self.0.write().iter_mut().find(|one| one.id == id) {
+            if let Some(one) = self.all.write().iter_mut().find(|one| one.id == id) {
                 one.coming = Coming::Refused(why);
             }
+            self.begun.write().remove(&id);
         } else {
             self.end(id);
         }
@@ -90,12 +114,17 @@ impl List {
 
     /// One is no longer on its way.
     pub fn end(mut self, id: u32) {
-        self.0.write().retain(|one| one.id != id);
+        self.all.write().retain(|one| one.id != id);
+        self.begun.write().remove(&id);
     }
 
     /// Somebody takes one away.
     pub fn drop(mut self, id: u32) {
-        self.0.write().retain_mut(|one| {
+        if let Some(tell) = self.begun.write().remove(&id) {
+            // Whoever has brought it already does not listen any more.
+            let _ = tell.send(());
+        }
+        self.all.write().retain_mut(|one| {
             if one.id != id {
                 return true;
             }

@@ -8,8 +8,8 @@ use jishi_core::{
 };
 
 use super::{
-    attached::take_over,
-    pending::{List, Pending},
+    attached::bring,
+    pending::{List, use_pending},
 };
 use crate::state::{Engine, use_engine};
 
@@ -31,17 +31,15 @@ impl Pictures {
 /// The way of photos into `draft`.
 pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) -> Pictures {
     let engine = use_engine();
-    let pending = List(use_signal(Vec::new));
-    let mut count = use_signal(|| 0u32);
+    let pending = use_pending();
     let add = use_callback(move |files: Vec<FileData>| {
-        let mut list = pending.0;
         let attached = draft
             .peek()
             .attachments
             .iter()
             .filter(|a| matches!(a, Attachment::Photo { .. }))
             .count();
-        let coming = list.peek().iter().filter(|photo| photo.is_shown()).count();
+        let coming = pending.all.peek().iter().filter(|photo| photo.is_shown()).count();
         let room = PHOTOS_MAX.saturating_sub(attached + coming);
         if files.len() > room {
             let photos = PHOTOS_MAX - room + files.len();
@@ -50,17 +48,15 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
         let batch: Vec<_> = files
             .into_iter()
             .take(room)
-            .map(|file| {
-                count += 1;
-                list.write().push(Pending::new(count(), file.name()));
-                (count(), file)
-            })
+            .map(|file| (pending.choose(file.name()), file))
             .collect();
         let engine = engine.clone();
         spawn(async move {
             for (id, file) in batch {
-                if pending.begin(id) {
-                    prepare(&engine, draft, pending, id, file).await;
+                let prepared = prepare(&engine, draft, &file);
+                match bring(&engine, draft, pending, id, prepared).await {
+                    Ok(()) => pending.end(id),
+                    Err(why) => pending.refuse(id, why),
                 }
             }
         });
@@ -68,17 +64,13 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
     Pictures { pending, add }
 }
 
-async fn prepare(engine: &Engine, draft: Signal<Draft>, pending: List, id: u32, file: FileData) {
+async fn prepare(engine: &Engine, draft: Signal<Draft>, file: &FileData) -> Result<Draft, Fault> {
     if file.size() > PHOTO_MAX_BYTES {
         // Not even read: a phone may not have the memory.
         let megabytes = u32::try_from(file.size().div_ceil(1_000_000)).unwrap_or(u32::MAX);
-        return pending.refuse(id, Fault::Photo(PhotoFault::TooManyBytes { megabytes }));
+        return Err(Fault::Photo(PhotoFault::TooManyBytes { megabytes }));
     }
-    let moment = draft.peek().id;
-    let attach = |bytes| AttachPhoto { draft: moment, bytes };
-    match engine.ask_about(&file, attach).await {
-        Ok(with_photo) => take_over(engine, draft, with_photo, pending.wants(id)).await,
-        Err(why) => return pending.refuse(id, why),
-    }
-    pending.end(id);
+    let draft = draft.peek().id;
+    let attach = |bytes| AttachPhoto { draft, bytes };
+    engine.ask_about(file, attach).await
 }

@@ -37,7 +37,9 @@ pub(crate) fn Entrance() -> Element {
             let part = inside().await?;
             // Before anybody says it.
             let told = texts.peek().and(part.texts);
-            texts.set(told);
+            if *texts.peek() != told {
+                texts.set(told);
+            }
             Ok::<_, SplitLoaderError>(part)
         }
     });

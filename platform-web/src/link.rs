@@ -1,6 +1,6 @@
 //! The way to the engine's worker. `boot.js` starts the worker before this module runs and leaves it at
 //! `globalThis.jishiEngine`; each message is `[number, bytes]`, number 0 for changes that nobody asked for; a question
-//! about a file has that as the third, and a number alone says that nobody waits for its answer any more.
+//! about a file has that as the third, and its number alone says that the file need not be read any more.
 
 use std::{
     any::Any,
@@ -12,7 +12,7 @@ use std::{
 use futures_channel::oneshot;
 use jishi_core::{
     engine::{Change, Fault},
-    ports::{Answer, EngineLink},
+    ports::{Answer, AnswerAbout, EngineLink},
 };
 use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::Closure};
@@ -88,11 +88,17 @@ struct Asker {
 
 impl Drop for Asker {
     fn drop(&mut self) {
-        let waits = self.waiting.borrow_mut().remove(&self.number).is_some();
-        if let Some(worker) = self.worker.as_ref().filter(|_| waits) {
-            // To a worker that is gone there is nothing to tell.
-            let _ = worker.post_message(&Array::of1(&JsValue::from(self.number)));
+        if self.waiting.borrow_mut().remove(&self.number).is_some() {
+            give_up(self.worker.as_ref(), self.number);
         }
+    }
+}
+
+/// Tells the worker that a file need not be read any more.
+fn give_up(worker: Option<&Worker>, number: u32) {
+    if let Some(worker) = worker {
+        // To one that is gone there is nothing to tell.
+        let _ = worker.post_message(&Array::of1(&JsValue::from(number)));
     }
 }
 
@@ -120,18 +126,22 @@ impl EngineLink for WorkerLink {
         Box::pin(async move { answer.await.map_err(|_| Fault::EngineGone) })
     }
 
-    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
+    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<AnswerAbout> {
         let (number, answer) = self.post(command, file.downcast_ref::<File>()?);
         let asker = Asker {
             number,
             worker: self.worker.clone(),
             waiting: self.waiting.clone(),
         };
-        Some(Box::pin(async move {
-            let answer = answer.await.map_err(|_| Fault::EngineGone);
-            drop(asker);
-            answer
-        }))
+        let worker = self.worker.clone();
+        Some(AnswerAbout {
+            answer: Box::pin(async move {
+                let answer = answer.await.map_err(|_| Fault::EngineGone);
+                drop(asker);
+                answer
+            }),
+            give_up: Box::new(move || give_up(worker.as_ref(), number)),
+        })
     }
 
     fn listen(&self, listener: Box<dyn Fn(Change)>) {

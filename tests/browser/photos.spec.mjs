@@ -253,6 +253,21 @@ describe("a photo that takes its time", { timeout: 120_000 }, () => {
     assert.equal(await sent.locator("a.photo").count(), 1);
   });
 
+  test("does not come along with what waited behind it, once it was taken away", async () => {
+    await page.locator(".nav-tab.is-compose").click();
+    await page.locator(".compose-text").fill("只带一份表");
+    await page.locator(ADD).setInputFiles(realPhoto("hopper.png"));
+    await page.getByText("处理中").waitFor();
+    const file = { name: "水位.txt", mimeType: "text/plain", buffer: Buffer.from("312.4") };
+    await page.locator("label.compose-row input").last().setInputFiles(file);
+    await page.getByText("水位.txt").waitFor();
+    await page.getByRole("button", { name: "移除这张照片" }).click();
+    await page.getByRole("button", SEND).click();
+    const sent = page.locator("article.moment", { hasText: "只带一份表" });
+    await sent.getByText("水位.txt").waitFor();
+    assert.equal(await sent.locator("a.photo").count(), 0);
+  });
+
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));
 });
 

@@ -1,11 +1,13 @@
 //! The way to the engine, typed.
 
-use std::rc::Rc;
+use std::{pin::pin, rc::Rc};
 
 use dioxus::html::FileData;
+use futures_channel::oneshot;
+use futures_util::future::{Either, select};
 use jishi_core::{
     engine::{Ask, Change, Fault, WireFault, answer_from_bytes, question_to_bytes},
-    ports::{Answer, EngineLink},
+    ports::{Answer, AnswerAbout, EngineLink},
 };
 
 /// Asks and hears the engine.
@@ -37,25 +39,35 @@ impl Engine {
     }
 
     /// Asks about a file. Where the engine can read it itself, it is not read here: a photo has megabytes, and the page answers
-    /// nothing while they are copied.
+    /// nothing while they are copied. When `unwanted` tells so before it is read, it comes to nothing; after that, the answer
+    /// says what has come of it.
     ///
     /// # Errors
-    /// As [`Engine::ask`]; [`Fault::Unreadable`] if the file cannot be read.
+    /// As [`Engine::ask`]; [`Fault::Unreadable`] if the file cannot be read, or was given up.
     pub async fn ask_about<A: Ask>(
         &self,
         file: &FileData,
+        unwanted: oneshot::Receiver<()>,
         question: impl Fn(Vec<u8>) -> A,
     ) -> Result<A::Answer, Fault> {
         let unread = question_to_bytes(&question(Vec::new())).map_err(|_| Fault::EngineGone)?;
         let answer = match self.0.ask_about(&unread, file.inner()) {
-            Some(answer) => answer,
+            Some(AnswerAbout { answer, give_up }) => match select(answer, unwanted).await {
+                Either::Left((answer, _)) => answer,
+                Either::Right((_, answer)) => {
+                    give_up();
+                    answer.await
+                }
+            },
             None => {
-                let bytes = file.read_bytes().await;
-                let bytes = bytes.map_err(|_| Fault::Unreadable)?;
-                self.post(question_to_bytes(&question(Vec::from(bytes))))
+                let bytes = match select(pin!(file.read_bytes()), unwanted).await {
+                    Either::Left((bytes, _)) => bytes.map_err(|_| Fault::Unreadable)?,
+                    Either::Right(_) => return Err(Fault::Unreadable),
+                };
+                self.post(question_to_bytes(&question(Vec::from(bytes)))).await
             }
         };
-        read::<A>(&answer.await?)
+        read::<A>(&answer?)
     }
 
     /// Hears every change from now on.

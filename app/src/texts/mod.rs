@@ -60,7 +60,10 @@ impl Texts {
     /// These, and what `more` gives.
     #[must_use]
     pub(crate) fn and(&self, more: Source) -> Self {
-        Self::read(self.locale, self.utc_offset_minutes, Some(more))
+        match self.more {
+            Some(_) => self.clone(),
+            None => Self::read(self.locale, self.utc_offset_minutes, Some(more)),
+        }
     }
 
     /// The same texts in a language.

@@ -31,15 +31,24 @@ pub trait EngineLink {
     fn ask(&self, command: Vec<u8>) -> Answer<Vec<u8>>;
 
     /// As [`EngineLink::ask`], about a file of the host's that has not been read: it is read where the engine is, in the place of
-    /// the bytes with which the command ends, and which are none; other commands go on meanwhile. Whoever drops the answer before
-    /// it is there may do so before the file is read: then it comes to nothing. `None` if this link cannot hand such a thing on.
-    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<Answer<Vec<u8>>> {
+    /// the bytes with which the command ends, and which are none; other commands go on meanwhile. `None` if this link cannot hand
+    /// such a thing on.
+    fn ask_about(&self, command: &[u8], file: &dyn Any) -> Option<AnswerAbout> {
         let _ = (command, file);
         None
     }
 
     /// Hears every change from now on.
     fn listen(&self, listener: Box<dyn Fn(Change)>);
+}
+
+/// What comes of a question about a file.
+pub struct AnswerAbout {
+    /// As of [`EngineLink::ask`]. Dropped before it is there, it gives up too.
+    pub answer: Answer<Vec<u8>>,
+    /// Gives up reading the file, which a cloud may never deliver: if it has not been read, the answer is
+    /// [`Fault::Unreadable`], and nothing has been done. Otherwise it is what it would have been.
+    pub give_up: Box<dyn FnOnce()>,
 }
 
 /// The location service. Asked only when the person taps.

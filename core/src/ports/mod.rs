@@ -14,7 +14,9 @@ mod vault;
 pub use absent::Absent;
 pub use clock::Clock;
 pub use connection::Connection;
-pub use host::{Answer, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room};
+pub use host::{
+    Answer, AnswerAbout, EngineLink, Host, Installation, Location, Recorder, RecordingSession, Room,
+};
 #[cfg(not(target_arch = "wasm32"))]
 pub use key_file::key_file;
 #[cfg(all(feature = "client", feature = "codecs"))]

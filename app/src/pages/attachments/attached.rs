@@ -1,7 +1,6 @@
 //! What hangs on a draft, and what is on its way to it.
 
 use dioxus::{html::FileData, prelude::*};
-use futures_util::future::{Either, select};
 use jishi_core::{
     engine::{Arrange, Detach, Draft, Fault},
     model::{Attachment, Sha256, arrange},
@@ -9,7 +8,7 @@ use jishi_core::{
 
 use super::{
     files::{Files, use_files},
-    pending::{List, Pending, are_under_way},
+    pending::{Pending, are_under_way},
     photos::{Pictures, use_pictures},
 };
 use crate::state::{Engine, use_engine};
@@ -113,42 +112,15 @@ impl Attaching {
     }
 }
 
-/// Has one attached to the draft, unless it is taken away before that: what has not even been read, as from a cloud that does not
-/// give it out, comes to nothing then.
-///
-/// # Errors
-/// As `attach`.
-pub(super) async fn bring(
-    engine: &Engine,
-    draft: Signal<Draft>,
-    pending: List,
-    id: u32,
-    attach: impl Future<Output = Result<Draft, Fault>>,
-) -> Result<(), Fault> {
-    let Some(gone) = pending.begin(id) else {
-        return Ok(());
-    };
-    let answer = match select(Box::pin(attach), gone).await {
-        Either::Left((answer, _)) => answer,
-        Either::Right((_, attach)) => {
-            drop(attach);
-            // This leaves everything in its order. It is done after what has begun, so it tells whether that hangs there now.
-            let (draft, order) = (draft.peek().id, Vec::new());
-            engine.ask(Arrange { draft, order }).await
-        }
-    };
-    take_over(engine, draft, answer?, pending.wants(id)).await;
-    Ok(())
-}
-
 /// Takes the attachments over; one that was taken away meanwhile is taken off again before it is seen.
-async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
+pub(super) async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
     let known = draft.peek().attachments.clone();
+    // What was attached last stands last; one before it may be known only by its own answer, which is being dealt with.
     let added = with_it
         .attachments
         .iter()
         .map(Attachment::sha256)
-        .find(|new| known.iter().all(|old| old.sha256() != *new));
+        .rfind(|new| known.iter().all(|old| old.sha256() != *new));
     let unwanted = added.filter(|_| !wanted).map(|sha256| Detach {
         draft: with_it.id,
         sha256,

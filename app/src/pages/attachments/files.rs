@@ -1,13 +1,14 @@
 //! Videos and documents between the picker and the draft: each stands there by its name while it is looked at and kept.
 
 use dioxus::{html::FileData, prelude::*};
+use futures_channel::oneshot;
 use jishi_core::{
     engine::{AttachFile, Draft, Fault},
     model::{MomentFault, VIDEO_MAX_BYTES},
 };
 
 use super::{
-    attached::bring,
+    attached::take_over,
     pending::{List, use_pending},
 };
 use crate::state::{Engine, use_engine};
@@ -39,11 +40,13 @@ pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) 
         let engine = engine.clone();
         spawn(async move {
             for (id, file) in batch {
-                let brought = bring(&engine, draft, pending, id, attach(&engine, draft, &file)).await;
-                if let Err(why) = brought
-                    && pending.wants(id)
-                {
-                    fault.set(Some(why));
+                let Some(unwanted) = pending.begin(id) else {
+                    continue;
+                };
+                match attach(&engine, draft, &file, unwanted).await {
+                    Ok(with_file) => take_over(&engine, draft, with_file, pending.wants(id)).await,
+                    Err(why) if pending.wants(id) => fault.set(Some(why)),
+                    Err(_) => {}
                 }
                 pending.end(id);
             }
@@ -52,7 +55,12 @@ pub(super) fn use_files(draft: Signal<Draft>, mut fault: Signal<Option<Fault>>) 
     Files { pending, add }
 }
 
-async fn attach(engine: &Engine, draft: Signal<Draft>, file: &FileData) -> Result<Draft, Fault> {
+async fn attach(
+    engine: &Engine,
+    draft: Signal<Draft>,
+    file: &FileData,
+    unwanted: oneshot::Receiver<()>,
+) -> Result<Draft, Fault> {
     // What is larger than anything that is taken is not even read: a phone may not have the memory.
     if file.size() > VIDEO_MAX_BYTES {
         return Err(Fault::Moment(MomentFault::VideoSize));
@@ -63,5 +71,5 @@ async fn attach(engine: &Engine, draft: Signal<Draft>, file: &FileData) -> Resul
         name: name.clone(),
         bytes,
     };
-    engine.ask_about(file, attach).await
+    engine.ask_about(file, unwanted, attach).await
 }

@@ -1,6 +1,7 @@
 //! Photos between the picker and the draft: each has its place at once, and those chosen together are prepared one after the other.
 
 use dioxus::{html::FileData, prelude::*};
+use futures_channel::oneshot;
 use jishi_core::{
     engine::{AttachPhoto, Draft, Fault},
     media::{PHOTO_MAX_BYTES, PhotoFault},
@@ -8,7 +9,7 @@ use jishi_core::{
 };
 
 use super::{
-    attached::bring,
+    attached::take_over,
     pending::{List, use_pending},
 };
 use crate::state::{Engine, use_engine};
@@ -53,9 +54,14 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
         let engine = engine.clone();
         spawn(async move {
             for (id, file) in batch {
-                let prepared = prepare(&engine, draft, &file);
-                match bring(&engine, draft, pending, id, prepared).await {
-                    Ok(()) => pending.end(id),
+                let Some(unwanted) = pending.begin(id) else {
+                    continue;
+                };
+                match prepare(&engine, draft, &file, unwanted).await {
+                    Ok(with_photo) => {
+                        take_over(&engine, draft, with_photo, pending.wants(id)).await;
+                        pending.end(id);
+                    }
                     Err(why) => pending.refuse(id, why),
                 }
             }
@@ -64,7 +70,12 @@ pub(super) fn use_pictures(draft: Signal<Draft>, mut fault: Signal<Option<Fault>
     Pictures { pending, add }
 }
 
-async fn prepare(engine: &Engine, draft: Signal<Draft>, file: &FileData) -> Result<Draft, Fault> {
+async fn prepare(
+    engine: &Engine,
+    draft: Signal<Draft>,
+    file: &FileData,
+    unwanted: oneshot::Receiver<()>,
+) -> Result<Draft, Fault> {
     if file.size() > PHOTO_MAX_BYTES {
         // Not even read: a phone may not have the memory.
         let megabytes = u32::try_from(file.size().div_ceil(1_000_000)).unwrap_or(u32::MAX);
@@ -72,5 +83,5 @@ async fn prepare(engine: &Engine, draft: Signal<Draft>, file: &FileData) -> Resu
     }
     let draft = draft.peek().id;
     let attach = |bytes| AttachPhoto { draft, bytes };
-    engine.ask_about(file, attach).await
+    engine.ask_about(file, unwanted, attach).await
 }

@@ -101,10 +101,11 @@ pub(super) fn use_stretch(feed: Feed, before: FeedCursor, near: Signal<bool>) ->
                 }
                 return;
             }
-            let until = feed.end_after(Some(before));
+            // Also while it waits to be split off there.
+            let until = feed.end_after(Some(before)).or(*end.peek());
             let asked = feed.between(Some(before), until, limit(items, until));
             match engine.ask(asked).await {
-                Ok(page) => end.set(show(topics, items, page)),
+                Ok(page) => end.set(show(topics, items, page).or(until)),
                 // What is on the screen stays: it is on this device and still true.
                 Err(_) if matches!(&*items.peek(), Loaded::Ready(_)) => {}
                 Err(fault) => items.set(Loaded::Failed(fault)),

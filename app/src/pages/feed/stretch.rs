@@ -57,8 +57,9 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
             class: "stretch",
             min_height: room.map(|height| format!("{height}px")),
             onresize: move |event| {
-                if is_here && let Ok(size) = event.get_border_box_size() {
-                    height.set(size.height);
+                if let (Loaded::Ready(_), Ok(size)) = (&*stretch.items.peek(), event.get_border_box_size()) {
+                    let least = if is_here { 0.0 } else { *height.peek() };
+                    height.set(size.height.max(least));
                 }
             },
             // Reaches out above and below, so that what comes near is there before it is seen.
@@ -97,7 +98,7 @@ fn OlderStretch(feed: Feed, before: FeedCursor, last: bool) -> Element {
 }
 
 /// How many of its moments stand on the page: of those that have just come a few, and more with each frame. What comes after them
-/// waits, so that nothing comes above what one reads already.
+/// waits, so that all come in their order. Later all that it has are on the page at once: what one reads there must not go.
 fn use_shown(feed: Feed, before: FeedCursor, stretch: Stretch) -> Signal<usize> {
     let Stretch { items, end, .. } = stretch;
     let mut shown = use_signal(|| AT_ONCE);
@@ -110,6 +111,9 @@ fn use_shown(feed: Feed, before: FeedCursor, stretch: Stretch) -> Signal<usize> 
             while *shown.peek() < count {
                 sleep(FRAME_MS).await;
                 shown += AT_ONCE;
+            }
+            if count > 0 && *shown.peek() != usize::MAX {
+                shown.set(usize::MAX);
             }
         }
     });

@@ -24,14 +24,14 @@ enum Content {
     About(Vec<u8>, Blob),
     /// About a file that has been read.
     Read(Result<Vec<u8>, Fault>),
-    /// Whoever asked has gone.
-    Gone,
+    /// The file need not be read any more.
+    GivenUp,
 }
 
 pub struct Mailbox {
     letters: mpsc::UnboundedReceiver<Letter>,
     put: mpsc::UnboundedSender<Letter>,
-    /// The numbers of those whose file is being read.
+    /// The numbers of those whose file is being read, or was and waits for its turn.
     reading: Rc<RefCell<HashSet<u32>>>,
 }
 
@@ -89,6 +89,8 @@ impl Mailbox {
                     Err(_) => reply(number, &Err(Fault::EngineGone)),
                 },
                 Content::About(command, file) => self.read(number, command, file),
+                // It was given up while it waited for its turn.
+                Content::Read(_) if !self.reading.borrow_mut().remove(&number) => {}
                 Content::Read(command) => {
                     let command =
                         command.and_then(|command| from_bytes(&command).map_err(|_| Fault::EngineGone));
@@ -100,8 +102,10 @@ impl Mailbox {
                     };
                     reply(number, &answer);
                 }
-                Content::Gone => {
-                    self.reading.borrow_mut().remove(&number);
+                Content::GivenUp => {
+                    if self.reading.borrow_mut().remove(&number) {
+                        reply(number, &Err(Fault::Unreadable));
+                    }
                 }
             }
         }
@@ -113,7 +117,7 @@ impl Mailbox {
         reading.borrow_mut().insert(number);
         wasm_bindgen_futures::spawn_local(async move {
             let content = Content::Read(with_file(command, &file).await);
-            if reading.borrow_mut().remove(&number) {
+            if reading.borrow().contains(&number) {
                 let _ = put.unbounded_send(Letter { number, content });
             }
         });
@@ -153,7 +157,7 @@ fn letter(message: &JsValue) -> Letter {
         content: match (command, message.get(2).dyn_into()) {
             (Ok(command), Ok(file)) => Content::About(command, file),
             (Ok(command), Err(_)) => Content::Command(command),
-            (Err(_), _) => Content::Gone,
+            (Err(_), _) => Content::GivenUp,
         },
     }
 }

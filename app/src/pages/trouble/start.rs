@@ -21,6 +21,7 @@ pub fn StartView(fault: Option<Fault>, onretry: EventHandler<()>) -> Element {
                     span { class: "nav-tab is-current" }
                     span { class: "nav-tab is-compose", span { class: "nav-plus" } }
                     span { class: "nav-tab" }
+                    span { class: "nav-tab" }
                 }
                 div { class: "pane is-list", "aria-hidden": "true",
                     div { class: "top-bar",

@@ -139,6 +139,7 @@ pub fn item(
         mine,
         followed: false,
         likes: vec![],
+        like_count: 0,
         liked_by_me: false,
         dislikes: vec![],
         disliked_by_me: false,
@@ -199,6 +200,7 @@ pub fn feed() -> Vec<FeedItem> {
         .map(|i| others()[*i].clone())
         .chain([me()])
         .collect();
+    liked.like_count = liked.likes.len();
     liked.liked_by_me = true;
     liked.moment.place = Some(place(None));
 
@@ -213,6 +215,7 @@ pub fn feed() -> Vec<FeedItem> {
         vec![photo(21, 1200, 2048)],
     );
     portrait.likes = vec![others()[0].clone()];
+    portrait.like_count = 1;
 
     let mut rtl = item(
         8,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{Directory, Result, Store, columns::from_json, moment::STANDS, people::person_at};
 use crate::{
-    engine::{Delivery, FeedCursor, FeedFilter, FeedItem, FeedPage, GetFeed, Whose},
+    engine::{Delivery, FeedCursor, FeedFilter, FeedItem, FeedPage, GetFeed, LIKES_NAMED, Whose},
     model::{Doubt, Moment, MomentId, PersonId, Receipt, Record, RecordId, Timestamp},
     rules::{access, calendar::Calendar, moments},
 };
@@ -44,7 +44,7 @@ impl Store {
         let mut rows = statement.query(params_from_iter(query.values))?;
         let mut items = Vec::new();
         while let Some(row) = rows.next()? {
-            items.push(self.item_at(row, directory, now, confirmed)?);
+            items.push(self.item_at(row, directory, now, confirmed, LIKES_NAMED)?);
         }
         let next = (items.len() == limit as usize)
             .then(|| items.last())
@@ -64,7 +64,7 @@ impl Store {
             .prepare_cached(&format!("{} AND m.id = ?1", standing(confirmed)))?;
         let mut rows = statement.query([id])?;
         let row = rows.next()?.ok_or(super::StoreFault::NotFound)?;
-        self.item_at(row, directory, now, confirmed)
+        self.item_at(row, directory, now, confirmed, usize::MAX)
     }
 
     /// Whether nothing lies over what the server has told: then its tables are read as they are.
@@ -81,6 +81,7 @@ impl Store {
         directory: &Directory,
         now: Timestamp,
         confirmed: bool,
+        likes_named: usize,
     ) -> Result<FeedItem> {
         let attachments: String = row.get(3)?;
         let place: Option<String> = row.get(4)?;
@@ -112,8 +113,7 @@ impl Store {
         let delivery = under_way
             .or_else(|| receipt.map(Delivery::Received))
             .unwrap_or(Delivery::Waiting);
-        let (likes, dislikes) = self.reactions_to(moment.id, confirmed)?;
-        let is_me = |person: &crate::model::Person| person.id == directory.me.id;
+        let reactions = self.reactions_to(moment.id, directory.me.id, likes_named, confirmed)?;
         let settings = self.settings()?;
         let policy = settings.policies.on(settings.calendar.day(now));
         let evaluation = policy.and_then(|policy| policy.evaluation.as_ref());
@@ -132,8 +132,8 @@ impl Store {
             edited_at: row.get(18)?,
             placed: row.get(19)?,
             may_see_trace: access::may_see_trace(&directory.me, &author, &directory.units),
-            liked_by_me: likes.iter().any(is_me),
-            disliked_by_me: dislikes.iter().any(|dislike| is_me(&dislike.person)),
+            liked_by_me: reactions.liked_by_me,
+            disliked_by_me: reactions.disliked_by_me,
             may_like: likes_are_on && access::may_react(&directory.me, &author, &directory.units),
             may_dislike: dislike_rank
                 .is_some_and(|rank| access::may_dislike(&directory.me, &author, rank, &directory.units)),
@@ -143,8 +143,9 @@ impl Store {
             followed: self.followed(directory.me.id)?.contains(&author.id),
             author,
             mine,
-            likes,
-            dislikes,
+            likes: reactions.likes,
+            like_count: reactions.like_count,
+            dislikes: reactions.dislikes,
             delivery,
         })
     }

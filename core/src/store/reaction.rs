@@ -14,6 +14,18 @@ use crate::{
     rules::judge::Given,
 };
 
+/// What is said to a moment.
+#[derive(Default)]
+pub(super) struct Reactions {
+    /// The first of those who like it, in the order in which they did.
+    pub likes: Vec<Person>,
+    pub like_count: usize,
+    pub liked_by_me: bool,
+    /// Those who dislike it, likewise.
+    pub dislikes: Vec<Dislike>,
+    pub disliked_by_me: bool,
+}
+
 impl Store {
     /// How many likes and dislikes by a person, on other moments than `except`, stand that were given from `from` until
     /// before `to`.
@@ -81,13 +93,15 @@ impl Store {
             .optional()?)
     }
 
-    /// Who likes a moment, in the order in which they did, and who dislikes it and why. `confirmed` says that nothing of
-    /// one's own lies over what the server has told.
+    /// What is said to a moment by others and `me`; of those who like it `named` are named. `confirmed` says that nothing of one's
+    /// own lies over what the server has told.
     pub(super) fn reactions_to(
         &self,
         moment: MomentId,
+        me: PersonId,
+        named: usize,
         confirmed: bool,
-    ) -> Result<(Vec<Person>, Vec<Dislike>)> {
+    ) -> Result<Reactions> {
         let reactions = if confirmed { "reaction" } else { "reaction_now" };
         let mut statement = self.db.prepare_cached(&format!(
             "SELECT p.id, p.name, p.unit, p.post, p.rank, p.kind, p.role, p.tenure, r.kind, r.reason
@@ -95,15 +109,25 @@ impl Store {
              WHERE r.moment = ?1 ORDER BY r.done_at, r.giver"
         ))?;
         let mut rows = statement.query([moment])?;
-        let (mut likes, mut dislikes) = (Vec::new(), Vec::new());
+        let mut found = Reactions::default();
         while let Some(row) = rows.next()? {
-            let person = person_at(row, 0)?;
+            let mine = row.get::<_, PersonId>(0)? == me;
             match kind_at(row, 8)? {
-                ReactionKind::Like => likes.push(person),
-                ReactionKind::Dislike { reason } => dislikes.push(Dislike { person, reason }),
+                ReactionKind::Like => {
+                    found.like_count += 1;
+                    found.liked_by_me |= mine;
+                    if found.likes.len() < named {
+                        found.likes.push(person_at(row, 0)?);
+                    }
+                }
+                ReactionKind::Dislike { reason } => {
+                    found.disliked_by_me |= mine;
+                    let person = person_at(row, 0)?;
+                    found.dislikes.push(Dislike { person, reason });
+                }
             }
         }
-        Ok((likes, dislikes))
+        Ok(found)
     }
 
     /// Takes in the server's word on one person's reaction to a moment.

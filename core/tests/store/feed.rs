@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use jishi_core::{
-    engine::{Act, Deed, Fault, FeedCursor, FeedFilter, FeedPage, GetFeed, GetMoment, Whose},
-    model::{OperationId, Rank, Reaction, ReactionKind, Sha256},
+    engine::{Act, Deed, Fault, FeedCursor, FeedFilter, FeedItem, FeedPage, GetFeed, GetMoment, Whose},
+    model::{OperationId, Person, PersonId, Rank, Reaction, ReactionKind, Sha256},
     protocol::{Change, Cursor, MediaSize, Settings},
     rules::{calendar::Calendar, policy::Policies},
     store::NewMedia,
@@ -83,6 +83,65 @@ fn likes_are_offered_where_they_are_switched_on_and_can_always_be_taken_back() {
         let item = engine.ask(GetMoment(moment)).await.unwrap();
         assert!(!item.liked_by_me && !item.may_like);
     });
+}
+
+#[test]
+fn the_feed_names_the_first_who_like_and_a_moment_of_its_own_all() {
+    let phone = phone();
+    let moment = phone.foreign_moment("全县都来点赞", NOW);
+    let named = |number: u8| Person {
+        id: PersonId::new(NOW),
+        name: format!("群众{number}"),
+        ..phone.colleague.clone()
+    };
+    let others: Vec<_> = (0..40).map(named).collect();
+    let like = |(place, giver)| Reaction {
+        moment,
+        giver,
+        rank: Rank::None,
+        kind: ReactionKind::Like,
+        done_at: NOW.plus(place),
+    };
+    // One's own comes late.
+    let givers = others.iter().map(|person| person.id).chain([phone.me.id]);
+    let likes = (0..).zip(givers).map(like);
+    let people = others.iter().map(|person| Change::Person {
+        person: person.clone(),
+    });
+    phone.pull(
+        people
+            .chain(likes.map(|reaction| Change::Reaction { reaction }))
+            .collect(),
+    );
+    let first = |item: &FeedItem| {
+        item.likes
+            .iter()
+            .map(|person| person.name.clone())
+            .take(12)
+            .collect::<Vec<_>>()
+    };
+    let directory = phone.store.directory().unwrap().unwrap();
+    let asked = GetFeed::after(None, 10);
+    let feed = phone.store.feed(&directory, NOW, &asked).unwrap().items;
+    let [item] = &feed[..] else { panic!("{feed:?}") };
+    assert_eq!(
+        (item.like_count, item.likes.len(), item.liked_by_me),
+        (41, 12, true)
+    );
+    assert_eq!(
+        first(item),
+        others
+            .iter()
+            .map(|person| person.name.clone())
+            .take(12)
+            .collect::<Vec<_>>()
+    );
+    let whole = phone.item(moment).unwrap();
+    assert_eq!(
+        (whole.like_count, whole.likes.len(), whole.liked_by_me),
+        (41, 41, true)
+    );
+    assert_eq!((first(&whole), &whole.likes[40].id), (first(item), &phone.me.id));
 }
 
 #[test]

@@ -154,14 +154,14 @@ pub fn MomentCard(
                             }
                         }
                         if (shown.may_like || shown.liked_by_me) && !shown.mine {
-                            LikeButton { liked: shown.liked_by_me, count: shown.likes.len(), onaction }
+                            LikeButton { liked: shown.liked_by_me, count: shown.like_count, onaction }
                         }
                         if (shown.may_dislike || shown.disliked_by_me) && !shown.mine {
                             DislikeButton { disliked: shown.disliked_by_me, count: shown.dislikes.len(), onaction }
                         }
                     }
                 }
-                Likes { likes: shown.likes.clone() }
+                Likes { likes: shown.likes.clone(), count: shown.like_count }
                 Dislikes { dislikes: shown.dislikes.clone() }
             }
             if sheet_open() {

@@ -55,28 +55,24 @@ pub(super) fn DislikeButton(disliked: bool, count: usize, onaction: EventHandler
     }
 }
 
-/// Names shown before the rest is a number.
-const NAMES: usize = 12;
-
-/// Who likes it.
+/// Who likes it: these by name, of so many.
 #[component]
-pub(super) fn Likes(likes: Vec<Person>) -> Element {
+pub(super) fn Likes(likes: Vec<Person>, count: usize) -> Element {
     let texts = use_texts();
     if likes.is_empty() {
         return rsx! {};
     }
-    let (count, shown) = (likes.len(), likes.len().min(NAMES));
     rsx! {
         div { class: "likes", role: "group", "aria-label": t!(texts, "likes-label", count = count),
             Icon { shape: Shape::Like }
             span {
-                for (index, person) in likes[..shown].iter().enumerate() {
+                for (index, person) in likes.iter().enumerate() {
                     if index > 0 {
                         {t!(texts, "list-separator")}
                     }
                     bdi { class: "likes-name", {person.name.clone()} }
                 }
-                if count > shown {
+                if count > likes.len() {
                     {t!(texts, "likes-more", count = count)}
                 }
             }

@@ -74,6 +74,9 @@ pub struct FeedPage {
     pub next: Option<FeedCursor>,
 }
 
+/// How many of those who like a moment the feed names. A moment of its own, [`GetMoment`](super::GetMoment), comes with all.
+pub const LIKES_NAMED: usize = 12;
+
 /// A moment as the feed shows it.
 #[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
 pub struct FeedItem {
@@ -89,8 +92,10 @@ pub struct FeedItem {
     pub mine: bool,
     /// Whether one follows its author.
     pub followed: bool,
-    /// Those who like it, in the order in which they did.
+    /// The first of those who like it, in the order in which they did; see [`LIKES_NAMED`].
     pub likes: Vec<Person>,
+    /// How many like it.
+    pub like_count: usize,
     /// Whether one likes it oneself.
     pub liked_by_me: bool,
     /// Those who dislike it, and why, in the order in which they did.

@@ -69,7 +69,15 @@ impl<C: Clock, V: KeyVault> Engine<C, V> {
         let mut moments = Vec::new();
         loop {
             let page = self.store.feed(&directory, now, &asked)?;
-            moments.extend(page.items);
+            for item in page.items {
+                // Here all are named.
+                let whole = item.likes.len() == item.like_count;
+                moments.push(if whole {
+                    item
+                } else {
+                    self.store.feed_item(&directory, now, item.moment.id)?
+                });
+            }
             asked.before = page.next;
             if asked.before.is_none() {
                 return Ok(moments);

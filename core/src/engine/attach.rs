@@ -1,6 +1,6 @@
 //! Files on their way into a draft: looked at, prepared, and stored with their place on the draft in one transaction.
 
-use super::{AttachFile, AttachPhoto, AttachVoice, Draft, Engine, Fault, Form};
+use super::{AttachFile, AttachPhoto, AttachVoice, Attached, Draft, Engine, Fault, Form};
 use crate::{
     media::{content_type, prepare_video, sniff},
     model::{
@@ -14,7 +14,7 @@ use crate::{
 
 impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
     /// Prepares a photo, which may take the host a while, and attaches it.
-    pub(super) async fn attach_photo(&self, attach: AttachPhoto) -> Result<Draft, Fault> {
+    pub(super) async fn attach_photo(&self, attach: AttachPhoto) -> Result<Attached, Fault> {
         let photo = self.photos.prepare(&attach.bytes).await?;
         let full = &photo.full;
         let attachment = Attachment::Photo {
@@ -47,11 +47,12 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             duration_ms: recording.duration_ms.clamp(1, VOICE_MAX_MS),
             waveform: condense(&recording.waveform),
         };
-        self.attach_whole(attach.draft, &attachment, kind.mime(), &recording.bytes)
+        let attached = self.attach_whole(attach.draft, &attachment, kind.mime(), &recording.bytes)?;
+        Ok(attached.draft)
     }
 
     /// Attaches a video or a document as its content says.
-    pub(super) fn attach_file(&self, attach: AttachFile) -> Result<Draft, Fault> {
+    pub(super) fn attach_file(&self, attach: AttachFile) -> Result<Attached, Fault> {
         let (draft, name) = (attach.draft, file_name(&attach.name));
         let mime = content_type(&attach.bytes).map_err(|_| Fault::Moment(MomentFault::DocumentKind))?;
         if mime.starts_with("video/") {
@@ -84,7 +85,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         attachment: &Attachment,
         mime: &'static str,
         bytes: &[u8],
-    ) -> Result<Draft, Fault> {
+    ) -> Result<Attached, Fault> {
         let file = NewMedia {
             sha256: attachment.sha256(),
             size: MediaSize::Full,
@@ -99,7 +100,7 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
         draft: MomentId,
         attachment: &Attachment,
         files: &[NewMedia<'_>],
-    ) -> Result<Draft, Fault> {
+    ) -> Result<Attached, Fault> {
         let DraftRow { draft: row, form, .. } = self.store.draft(draft)?;
         if form == Some(Form::Lesson) && LessonFile::of(1, attachment).is_none() {
             return Err(Fault::NotForALesson);
@@ -110,13 +111,19 @@ impl<C: Clock + 'static, V: KeyVault + 'static> Engine<C, V> {
             .iter()
             .any(|other| other.sha256() == attachment.sha256())
         {
-            return Ok(row);
+            return Ok(Attached {
+                draft: row,
+                added: None,
+            });
         }
         let mut all = row.attachments;
         all.push(attachment.clone());
         check_attachments(&all).map_err(Fault::Moment)?;
         self.store.attach(draft, attachment, files, self.clock.now())?;
-        Ok(self.store.draft(draft)?.draft)
+        Ok(Attached {
+            draft: self.store.draft(draft)?.draft,
+            added: Some(attachment.sha256()),
+        })
     }
 }
 

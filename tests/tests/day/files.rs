@@ -53,9 +53,14 @@ fn a_video_and_a_document_arrive_whole_and_what_is_neither_is_refused() {
         }
         let pdf = b"%PDF-1.7\n1 0 obj".to_vec();
         attach("灾情统计表.pdf", pdf.clone()).await.unwrap();
-        attach("滑坡点.mov", film("upright.mov")).await.unwrap();
+        let first = attach("滑坡点.mov", film("upright.mov")).await.unwrap();
+        assert_eq!(first.added, Some(first.draft.attachments[1].sha256()));
         let again = attach("another name.mov", film("upright.mov")).await.unwrap();
-        assert_eq!(again.attachments.len(), 2, "the same video twice is one");
+        assert_eq!(again.draft.attachments.len(), 2, "the same video twice is one");
+        assert_eq!(
+            again.added, None,
+            "and only the first of them has come to the draft"
+        );
         let second = attach("second.mp4", film("clip.mp4")).await;
         assert_eq!(second.unwrap_err(), Fault::Moment(MomentFault::TooManyVideos));
 
@@ -105,7 +110,7 @@ fn a_lesson_is_written_as_a_draft_and_read_with_its_files() {
             draft,
             bytes: photo(super::LARGE, 3, 0),
         };
-        let picture = department.device.ask(with_photo).await.unwrap().attachments[0].sha256();
+        let picture = department.device.ask(with_photo).await.unwrap().added.unwrap();
         let pdf = b"%PDF-1.7\n1 0 obj".to_vec();
         for (name, bytes) in [("通知.txt", "请各村".as_bytes()), ("会场.mp4", &film("clip.mp4"))] {
             let (name, bytes) = (name.into(), bytes.to_vec());
@@ -180,8 +185,8 @@ fn the_files_of_a_lesson_are_there_before_the_signal_goes() {
             name: "值班表.pdf".into(),
             bytes: b"%PDF-1.7\n1 0 obj".to_vec(),
         };
-        let files = department.device.ask(paper).await.unwrap().attachments;
-        assert_eq!((picture.attachments.len(), files.len()), (1, 2));
+        let files = department.device.ask(paper).await.unwrap().draft.attachments;
+        assert_eq!((picture.draft.attachments.len(), files.len()), (1, 2));
         let publish = Deed::PublishLesson {
             topic: Topic::Notices,
             title: "值班".into(),

@@ -146,7 +146,7 @@ impl Village {
         let bytes = random.of(&self.photos).unwrap().clone();
         // The same photo twice is one.
         let with_it = self.device(who).ask(AttachPhoto { draft, bytes }).await.unwrap();
-        expected.photos.insert(who, with_it.attachments.len());
+        expected.photos.insert(who, with_it.draft.attachments.len());
         expected.count("photos");
     }
 

@@ -2,7 +2,7 @@
 
 use dioxus::{html::FileData, prelude::*};
 use jishi_core::{
-    engine::{Arrange, Detach, Draft, Fault},
+    engine::{Arrange, Attached, Detach, Draft, Fault},
     model::{Attachment, Sha256, arrange},
 };
 
@@ -112,15 +112,16 @@ impl Attaching {
     }
 }
 
-/// Takes the attachments over; one that was taken away meanwhile is taken off again before it is seen.
-pub(super) async fn take_over(engine: &Engine, mut draft: Signal<Draft>, with_it: Draft, wanted: bool) {
-    let known = draft.peek().attachments.clone();
-    // What was attached last stands last; one before it may be known only by its own answer, which is being dealt with.
-    let added = with_it
-        .attachments
-        .iter()
-        .map(Attachment::sha256)
-        .rfind(|new| known.iter().all(|old| old.sha256() != *new));
+/// Takes the attachments over; what was taken away while it came is taken off again before it is seen.
+pub(super) async fn take_over(
+    engine: &Engine,
+    mut draft: Signal<Draft>,
+    Attached {
+        draft: with_it,
+        added,
+    }: Attached,
+    wanted: bool,
+) {
     let unwanted = added.filter(|_| !wanted).map(|sha256| Detach {
         draft: with_it.id,
         sha256,

@@ -3,7 +3,7 @@
 use dioxus::{html::FileData, prelude::*};
 use futures_channel::oneshot;
 use jishi_core::{
-    engine::{AttachFile, Draft, Fault},
+    engine::{AttachFile, Attached, Draft, Fault},
     model::{MomentFault, VIDEO_MAX_BYTES},
 };
 
@@ -60,7 +60,7 @@ async fn attach(
     draft: Signal<Draft>,
     file: &FileData,
     unwanted: oneshot::Receiver<()>,
-) -> Result<Draft, Fault> {
+) -> Result<Attached, Fault> {
     // What is larger than anything that is taken is not even read: a phone may not have the memory.
     if file.size() > VIDEO_MAX_BYTES {
         return Err(Fault::Moment(MomentFault::VideoSize));

@@ -3,7 +3,7 @@
 use dioxus::{html::FileData, prelude::*};
 use futures_channel::oneshot;
 use jishi_core::{
-    engine::{AttachPhoto, Draft, Fault},
+    engine::{AttachPhoto, Attached, Draft, Fault},
     media::{PHOTO_MAX_BYTES, PhotoFault},
     model::{Attachment, MomentFault, PHOTOS_MAX},
 };
@@ -75,7 +75,7 @@ async fn prepare(
     draft: Signal<Draft>,
     file: &FileData,
     unwanted: oneshot::Receiver<()>,
-) -> Result<Draft, Fault> {
+) -> Result<Attached, Fault> {
     if file.size() > PHOTO_MAX_BYTES {
         // Not even read: a phone may not have the memory.
         let megabytes = u32::try_from(file.size().div_ceil(1_000_000)).unwrap_or(u32::MAX);

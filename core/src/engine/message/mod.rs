@@ -115,11 +115,11 @@ commands! {
     /// Keeps the fields of a form.
     SaveForm(SaveForm) -> ();
     /// Prepares a photo and attaches it.
-    AttachPhoto(AttachPhoto) -> Draft;
+    AttachPhoto(AttachPhoto) -> Attached;
     /// Attaches a recording.
     AttachVoice(AttachVoice) -> Draft;
     /// Attaches a video or a document; its content decides which.
-    AttachFile(AttachFile) -> Draft;
+    AttachFile(AttachFile) -> Attached;
     /// Takes an attachment off a draft.
     Detach(Detach) -> Draft;
     /// Puts attachments of a draft into another order.

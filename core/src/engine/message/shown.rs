@@ -6,7 +6,9 @@ use uuid::Uuid;
 
 use super::Asked;
 use crate::{
-    model::{Attachment, Doubt, Moment, MomentId, OperationId, Person, Place, Receipt, Timestamp, Unit},
+    model::{
+        Attachment, Doubt, Moment, MomentId, OperationId, Person, Place, Receipt, Sha256, Timestamp, Unit,
+    },
     protocol::Problem,
 };
 
@@ -182,6 +184,15 @@ pub struct Draft {
     pub attachments: Vec<Attachment>,
     /// What the fields of a form have, as [`SaveForm`](super::SaveForm) kept it; `None` for a new one and for a moment.
     pub fields: Option<String>,
+}
+
+/// What has come of attaching a file.
+#[derive(Clone, Debug, PartialEq, BorshSerialize, BorshDeserialize)]
+pub struct Attached {
+    /// The draft as it is now.
+    pub draft: Draft,
+    /// What hangs on it that did not before; none if the same file did.
+    pub added: Option<Sha256>,
 }
 
 /// A recording as a host made it.

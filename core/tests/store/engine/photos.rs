@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use futures_channel::oneshot;
 use futures_util::{FutureExt as _, future::LocalBoxFuture};
 use jishi_core::{
-    engine::{AttachPhoto, DiscardDraft, Fault, OpenDraft, SaveDraft},
+    engine::{AttachPhoto, Attached, DiscardDraft, Fault, OpenDraft, SaveDraft},
     media::{Jpeg, PreparedPhoto},
     model::Attachment,
     ports::PhotoCodec,
@@ -63,9 +63,14 @@ fn what_is_written_meanwhile_is_kept_and_photos_come_as_they_are_ready() {
         assert_eq!(phone.ask(OpenDraft).await.unwrap().attachments, []);
 
         go_other.send(()).unwrap();
-        assert_eq!(other.await.unwrap().attachments.len(), 1);
+        assert_eq!(other.await.unwrap().draft.attachments.len(), 1);
         go_one.send(()).unwrap();
-        let after = one.await.unwrap();
+        let Attached { draft: after, added } = one.await.unwrap();
+        assert_eq!(
+            added,
+            Some(after.attachments[1].sha256()),
+            "each answer names its own"
+        );
         assert_eq!(after.text, "雨停了");
         let sizes = after.attachments.iter().map(|attached| match attached {
             Attachment::Photo { bytes, width, .. } => (*bytes, *width),

@@ -244,6 +244,48 @@ fn what_cannot_be_given_says_why() {
 }
 
 #[test]
+fn points_that_are_none_or_too_many_are_said_at_their_field() {
+    fn form(reward: &str) -> Element {
+        rsx! {
+            GiveView {
+                may: true,
+                points: TaskPoints {
+                    reward_max: Points::whole(10),
+                    penalty_max: Points::whole(10),
+                    within_parent: true,
+                    notice_hours: 0,
+                    arrival_hours: 72,
+                },
+                parent: None,
+                draft: TaskDraft { reward: reward.into(), ..TaskDraft::default() },
+                late: false,
+                refused: Some(Problem::new(ProblemKind::Invalid)),
+                fault: None,
+                sending: false,
+                onaction: |_| {},
+            }
+        }
+    }
+    let amiss: [fn() -> Element; 4] = [|| form("52"), || form("-1"), || form("1.234"), || form("二")];
+    for form in amiss {
+        let page = stage::piece(form, Locale::Chinese);
+        says(&page, &["请填 0 到 10 之间的数"]);
+        assert_eq!(
+            page.matches("aria-invalid").count(),
+            1,
+            "the other field is well: {page}"
+        );
+        assert!(!page.contains("内容不符合规定"), "one reason at a time: {page}");
+    }
+    let well: [fn() -> Element; 4] = [|| form(""), || form("0"), || form("9.5"), || form("10")];
+    for form in well {
+        let page = stage::piece(form, Locale::Chinese);
+        assert!(!page.contains("aria-invalid"), "{page}");
+        says(&page, &["内容不符合规定"]);
+    }
+}
+
+#[test]
 fn a_task_is_given_to_several_each_for_themselves() {
     let chosen = |number: usize| Chosen {
         person: people::others()[number].clone(),

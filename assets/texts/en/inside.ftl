@@ -656,6 +656,7 @@ give-time = At
 give-late = That has passed already. Please choose later.
 give-reward = If accepted (max { $max })
 give-penalty = If overdue (max { $max })
+give-points-amiss = From 0 to { $max }, please, with at most two decimals.
 give-send = Give the task
 split-title = Give a part
 split-of = Part of: { $title }, due { $time }

@@ -600,6 +600,7 @@ give-time = 时间
 give-late = 期限已经过了，请改晚一些。
 give-reward = 验收得分（最多 { $max }）
 give-penalty = 逾期扣分（最多 { $max }）
+give-points-amiss = 请填 0 到 { $max } 之间的数，最多两位小数。
 give-send = 交办
 split-title = 分解任务
 split-of = 原任务：{ $title }，期限 { $time }

@@ -69,17 +69,19 @@ impl TaskDraft {
         Some(texts::at(texts, self.day?, self.time?))
     }
 
-    /// Reward and penalty; `None` if they are no points. Nothing typed is zero.
+    /// Reward and penalty; `None` if they are no points.
     #[must_use]
     pub fn points(&self) -> Option<(Points, Points)> {
-        let read = |typed: &str| match typed.trim() {
-            "" => Some(Points::ZERO),
-            typed => typed
-                .parse()
-                .ok()
-                .and_then(|number| Points::from_f64(number).ok())
-                .filter(|points| *points >= Points::ZERO),
-        };
-        Some((read(&self.reward)?, read(&self.penalty)?))
+        Some((typed_points(&self.reward)?, typed_points(&self.penalty)?))
+    }
+}
+
+/// What was typed as points from zero up; `None` if it is none. Nothing typed is zero.
+pub(super) fn typed_points(typed: &str) -> Option<Points> {
+    match typed.trim() {
+        "" => Some(Points::ZERO),
+        typed => Points::from_f64(typed.parse().ok()?)
+            .ok()
+            .filter(|points| *points >= Points::ZERO),
     }
 }

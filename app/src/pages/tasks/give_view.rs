@@ -4,12 +4,12 @@ use chrono::NaiveTime;
 use dioxus::prelude::*;
 use jishi_core::{
     engine::Fault,
-    model::{Person, TEXT_MAX, TITLE_MAX, Task, TaskId},
+    model::{Person, Points, TEXT_MAX, TITLE_MAX, Task, TaskId},
     protocol::Problem,
     rules::{policy::TaskPoints, tasks::due},
 };
 
-use super::{Chosen, PeopleSheet, TaskDraft};
+use super::{Chosen, PeopleSheet, TaskDraft, draft::typed_points};
 use crate::{
     components::{Avatar, Button, ButtonKind, EmptyState, Icon, Notice, NoticeKind, Shape, TopBar},
     state::use_now,
@@ -62,6 +62,11 @@ pub fn GiveView(
         || draft.title.trim().is_empty()
         || draft.deadline(&texts).is_none()
         || draft.points().is_none();
+    // What is wrong with a field is said beside it, instead of all that the rules say.
+    let said = late
+        || points.is_some_and(|limits| {
+            !fits(&draft.reward, limits.reward_max) || !fits(&draft.penalty, limits.penalty_max)
+        });
     let change = use_callback(move |draft: TaskDraft| onaction.call(GiveAction::Change(Box::new(draft))));
     let (of_person, of_title, of_text, of_photo, of_place, of_document) = (
         draft.clone(),
@@ -134,7 +139,7 @@ pub fn GiveView(
             if let Some(limits) = points {
                 PointFields { limits, draft: draft.clone(), onchange: change }
             }
-            if let Some(problem) = refused.as_ref().filter(|_| !late) {
+            if let Some(problem) = refused.as_ref().filter(|_| !said) {
                 Notice { kind: NoticeKind::Waiting, {problem.sentence(&texts)} }
             }
             Button {
@@ -289,32 +294,55 @@ fn PointFields(limits: TaskPoints, draft: TaskDraft, onchange: Callback<TaskDraf
     let (of_reward, of_penalty) = (draft.clone(), draft.clone());
     rsx! {
         div { class: "task-deadline",
-            label { class: "field",
-                span { class: "field-name", {t!(texts, "give-reward", max = limits.reward_max.to_string())} }
-                input {
-                    class: "field-text",
-                    r#type: "number",
-                    inputmode: "decimal",
-                    min: "0",
-                    max: "{limits.reward_max}",
-                    step: "0.5",
-                    value: draft.reward.clone(),
-                    oninput: move |event| onchange.call(TaskDraft { reward: event.value(), ..of_reward.clone() }),
-                }
+            PointField {
+                name: t!(texts, "give-reward", max = limits.reward_max.to_string()),
+                max: limits.reward_max,
+                typed: draft.reward,
+                onchange: move |reward| onchange.call(TaskDraft { reward, ..of_reward.clone() }),
             }
-            label { class: "field",
-                span { class: "field-name", {t!(texts, "give-penalty", max = limits.penalty_max.to_string())} }
-                input {
-                    class: "field-text",
-                    r#type: "number",
-                    inputmode: "decimal",
-                    min: "0",
-                    max: "{limits.penalty_max}",
-                    step: "0.5",
-                    value: draft.penalty.clone(),
-                    oninput: move |event| onchange.call(TaskDraft { penalty: event.value(), ..of_penalty.clone() }),
-                }
+            PointField {
+                name: t!(texts, "give-penalty", max = limits.penalty_max.to_string()),
+                max: limits.penalty_max,
+                typed: draft.penalty,
+                onchange: move |penalty| onchange.call(TaskDraft { penalty, ..of_penalty.clone() }),
             }
         }
     }
+}
+
+#[component]
+fn PointField(
+    name: String,
+    /// The most that the policy allows.
+    max: Points,
+    typed: String,
+    onchange: EventHandler<String>,
+) -> Element {
+    let texts = use_texts();
+    let amiss = !fits(&typed, max);
+    rsx! {
+        div {
+            label { class: "field",
+                span { class: "field-name", {name} }
+                input {
+                    class: "field-text",
+                    r#type: "number",
+                    inputmode: "decimal",
+                    min: "0",
+                    max: "{max}",
+                    step: "0.5",
+                    value: typed,
+                    "aria-invalid": if amiss { "true" },
+                    oninput: move |event| onchange.call(event.value()),
+                }
+            }
+            if amiss {
+                p { class: "task-late", role: "alert", {t!(texts, "give-points-amiss", max = max.to_string())} }
+            }
+        }
+    }
+}
+
+fn fits(typed: &str, max: Points) -> bool {
+    typed_points(typed).is_some_and(|points| points <= max)
 }

@@ -11,7 +11,10 @@ use jishi_app::{
     t,
     texts::{Locale, Sentence as _, Texts},
 };
-use jishi_core::protocol::{Problem, ProblemKind};
+use jishi_core::{
+    engine::{Fault, Trouble},
+    protocol::{Problem, ProblemKind},
+};
 
 type Keys = BTreeMap<String, BTreeSet<String>>;
 
@@ -174,5 +177,27 @@ fn every_problem_is_a_sentence_in_both_languages() {
             .retry_after(42)
             .sentence(&texts);
         assert!(wait.contains("42"), "{wait}");
+    }
+}
+
+#[test]
+fn what_was_asked_for_directly_is_not_said_to_be_tried_again() {
+    for (locale, promise, request) in [
+        (Locale::Chinese, "自动", "请"),
+        (Locale::English, "itself", "lease try again"),
+    ] {
+        let texts = Texts::new(locale);
+        for trouble in [
+            Trouble::Unreachable,
+            Trouble::Slow,
+            Trouble::ServerFailed { status: 503 },
+            Trouble::Busy { seconds: 42 },
+        ] {
+            let sentence = Fault::Trouble(trouble).sentence(&texts);
+            assert!(!sentence.contains(promise), "{sentence}");
+            assert!(sentence.contains(request), "{sentence}");
+        }
+        let busy = Fault::Trouble(Trouble::Busy { seconds: 42 }).sentence(&texts);
+        assert!(busy.contains("42"), "{busy}");
     }
 }

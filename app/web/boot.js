@@ -43,12 +43,26 @@ function startEngine() {
   globalThis.jishiEngine = new Worker(policy.createScriptURL("/__ENGINE_WORKER__"), { type: "module", name: "jishi-engine" });
 }
 
-/** Has the browser keep the shell. Without that the app runs as well, but needs the network to open: that is for the log only. */
-function keepShell() {
-  navigator.serviceWorker
-    ?.register(policy.createScriptURL("/sw.js"))
-    .then(offerUpdates)
-    .catch((why) => console.warn("service worker", why));
+/** The registration whose newer versions are offered. */
+let registered;
+
+/**
+ * Has the browser keep the shell. On a weak line that takes several attempts; the files that came with one are there for the
+ * next. Until then the app runs as well, but needs the network to open.
+ */
+function keepShell(pause = 2_000) {
+  const failed = (why) => {
+    console.warn("service worker", why);
+    setTimeout(() => keepShell(Math.min(2 * pause, 60_000)), pause);
+  };
+  const kept = (registration) => {
+    const coming = registration.installing;
+    coming?.addEventListener("statechange", () => coming.state === "redundant" && failed("not all files came"), { once: true });
+    if (registration === registered) return;
+    registered = registration;
+    offerUpdates(registration);
+  };
+  navigator.serviceWorker?.register(policy.createScriptURL("/sw.js")).then(kept, failed);
 }
 
 /** A newer version waits beside this one until the person wants it; the app hears of it and asks them. */

@@ -1,7 +1,7 @@
 // A newer version of the app: fetched beside the one that runs, begun when the person wants it.
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
@@ -71,6 +71,49 @@ describe("a newer version", { timeout: 120_000 }, () => {
     await phone.page.locator("article.moment").first().waitFor();
     assert.equal(await version(), "two");
     await phone.context.setOffline(false);
+  });
+
+  test("nothing complained", () => assert.deepEqual(county.complaints(), []));
+});
+
+describe("the shell of which a file did not come", { timeout: 120_000 }, () => {
+  const web = mkdtempSync(join(tmpdir(), "jishi-web-"));
+  const hidden = mkdtempSync(join(tmpdir(), "jishi-web-hidden-"));
+  let county, phone;
+
+  /** Moves what only an enrolled person needs from one folder to the other. */
+  const move = (from, to) => {
+    const names = readdirSync(from).filter((name) => name.startsWith("inside-"));
+    assert.ok(names.length);
+    for (const name of names) renameSync(join(from, name), join(to, name));
+  };
+
+  before(async () => {
+    cpSync(process.env.JISHI_WEB, web, { recursive: true });
+    move(web, hidden);
+    county = await demoCounty({ web });
+    phone = await county.newPhone();
+  });
+
+  after(async () => {
+    await county?.stop();
+    for (const folder of [web, hidden]) rmSync(folder, { recursive: true });
+  });
+
+  test("is kept by a later attempt, without a reload", async () => {
+    const { page } = phone;
+    const missed = page.waitForEvent("console", (message) => /not all files came/.test(message.text()));
+    await page.goto("/");
+    await page.locator("#enrol-code").waitFor();
+    await missed;
+    assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
+    await page.evaluate(() => (globalThis.here = true));
+    move(hidden, web);
+    await phone.shellKept();
+    assert.ok(await page.evaluate(() => here), "it is the same page");
+    await phone.context.setOffline(true);
+    await page.reload();
+    await page.locator("#enrol-code").waitFor();
   });
 
   test("nothing complained", () => assert.deepEqual(county.complaints(), []));

@@ -41,7 +41,16 @@ impl Sentence for Fault {
                 Capability::Storage => t!(texts, "fault-failed-storage"),
             },
             Self::NotEnrolled => t!(texts, "fault-not-enrolled"),
-            Self::Trouble(trouble) => trouble.sentence(texts),
+            // Unlike what waits in the queue, this is not tried again by itself.
+            Self::Trouble(trouble) => match trouble {
+                Trouble::Unreachable => t!(texts, "fault-unreachable"),
+                Trouble::Slow => t!(texts, "fault-slow"),
+                Trouble::ServerFailed { status } => t!(texts, "fault-server-failed", status = *status),
+                Trouble::Busy { seconds } => t!(texts, "fault-busy", seconds = *seconds),
+                Trouble::NotOurServer | Trouble::TooLargeForTheWay | Trouble::DeviceFull => {
+                    trouble.sentence(texts)
+                }
+            },
             Self::Refused(problem) => problem.sentence(texts),
             Self::Unreadable => t!(texts, "fault-unreadable"),
             Self::Photo(fault) => fault.sentence(texts),

@@ -205,6 +205,48 @@ impl Route {
         }
     }
 
+    /// The tab under which it stands; none for an address without a page.
+    #[must_use]
+    pub const fn tab(&self) -> Option<Self> {
+        Some(match self {
+            Self::Feed {}
+            | Self::Search { .. }
+            | Self::Compose {}
+            | Self::Moment { .. }
+            | Self::Trace { .. }
+            | Self::Photo { .. }
+            | Self::News {} => Self::Feed {},
+            Self::CheckIn {} | Self::Correction { .. } => Self::CheckIn {},
+            Self::Todo {}
+            | Self::Lessons {}
+            | Self::PublishLesson {}
+            | Self::Lesson { .. }
+            | Self::Tasks {}
+            | Self::GiveTask {}
+            | Self::Task { .. }
+            | Self::SplitTask { .. }
+            | Self::TaskResult { .. } => Self::Todo {},
+            Self::Me {}
+            | Self::Leave {}
+            | Self::AskLeave {}
+            | Self::AskUsual {}
+            | Self::Score {}
+            | Self::UnitDay {}
+            | Self::UnitOnDay { .. }
+            | Self::Workplace {}
+            | Self::UnitWorkplace { .. }
+            | Self::PersonScore { .. }
+            | Self::Places {}
+            | Self::Learning {}
+            | Self::Devices {}
+            | Self::UnitDevices { .. }
+            | Self::Looks {}
+            | Self::OwnData {}
+            | Self::Receipts {} => Self::Me {},
+            Self::Enrol {} | Self::Missing { .. } => return None,
+        })
+    }
+
     /// Whether there is such a page where this is switched on. Each page that rests on a section of the policy is named here,
     /// and nowhere else; who may look at it is another question, which the page answers.
     #[must_use]

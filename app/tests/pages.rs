@@ -291,7 +291,7 @@ fn compose_shows_the_draft_and_takes_no_tenth_photo() {
         &html,
         &[
             "上午到里朗村三组",
-            "精度 12 米",
+            "误差 12 米",
             "添加照片",
             "移除语音",
             "移除位置",

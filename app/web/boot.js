@@ -53,16 +53,17 @@ let registered;
 function keepShell(pause = 2_000) {
   const failed = (why) => {
     console.warn("service worker", why);
-    setTimeout(() => keepShell(Math.min(2 * pause, 60_000)), pause);
+    setTimeout(() => keepShell(Math.min(2 * pause, 600_000)), pause);
   };
-  const kept = (registration) => {
-    const coming = registration.installing;
-    coming?.addEventListener("statechange", () => coming.state === "redundant" && failed("not all files came"), { once: true });
-    if (registration === registered) return;
+  const came = (registration) => {
+    // None where the browser gives out none; and one that works already is replaced by an update or not at all.
+    if (!registration || registration === registered) return;
+    const first = registration.active ? undefined : registration.installing;
+    first?.addEventListener("statechange", () => first.state === "redundant" && failed("not all files came"), { once: true });
     registered = registration;
     offerUpdates(registration);
   };
-  navigator.serviceWorker?.register(policy.createScriptURL("/sw.js")).then(kept, failed);
+  navigator.serviceWorker?.register(policy.createScriptURL("/sw.js")).then(came, failed);
 }
 
 /** A newer version waits beside this one until the person wants it; the app hears of it and asks them. */
@@ -76,12 +77,15 @@ function offerUpdates(registration) {
   registration.addEventListener("updatefound", () => follow(registration.installing));
   follow(registration.installing);
   offer();
-  // A page may stay open for days.
+}
+
+/** A page may stay open for days. */
+function lookForUpdates() {
   let looked = Date.now();
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState !== "visible" || Date.now() - looked < 3_600_000) return;
     looked = Date.now();
-    registration.update().catch(() => {}); // without a network, another time
+    registered?.update().catch(() => {}); // without a network, another time
   });
 }
 
@@ -119,6 +123,7 @@ try {
   }
   await init({ module_or_path: app });
   keepShell();
+  lookForUpdates();
 } catch (why) {
   await startAnew().catch(() => {}); // what matters is why it did not start
   throw why;

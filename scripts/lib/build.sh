@@ -28,7 +28,7 @@ build_web() {
   local profile=$1 out=$TARGET/$1 features=web print work
   toolchain_for wasm32-unknown-unknown || die "No Rust for wasm is here: ./dev setup web"
   print="$profile $(fingerprint Cargo.toml Cargo.lock package-lock.json app core platform-web platform-android platform-ios assets \
-    scripts/lib/build.sh scripts/lib/pack-web.mjs) $(basename "$(bindgen_folder)") $CROSS_HOW"
+    scripts/lib/build.sh scripts/lib/toolchain.sh scripts/lib/pack-web.mjs) $(basename "$(bindgen_folder)") $CROSS_HOW"
   if [ -d "$out" ] && [ -f "$out.fingerprint" ] && [ "$(cat "$out.fingerprint")" = "$print" ]; then
     note "Web app: nothing has changed, $out stays."
     return 0

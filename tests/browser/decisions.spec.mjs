@@ -61,7 +61,7 @@ describe("decisions that cross", { timeout: 120_000 }, () => {
     await refusal().click();
     await page.getByRole("dialog").getByText("接下来怎么办，由您决定").waitFor();
     const first = page.getByRole("dialog").locator(".sheet-actions .button").first();
-    assert.equal((await first.textContent()).trim(), "放弃", "what can only be refused again is not offered first");
+    assert.equal((await first.textContent()).trim(), "知道了", "what can only be refused again is not offered first");
     await leader.shot("152-refused-what-now");
   });
 
@@ -70,7 +70,7 @@ describe("decisions that cross", { timeout: 120_000 }, () => {
     await page.getByRole("dialog").getByRole("button", { name: "重试" }).click();
     await refusal().getByText("已经有人作出决定").waitFor();
     await refusal().click();
-    await page.getByRole("dialog").getByRole("button", { name: "放弃" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "知道了" }).click();
     await refusal().waitFor({ state: "detached" });
     await officer.page.getByText(`${county.name(WHO.deputy)}没有同意`).waitFor();
     await page.goto("/me");

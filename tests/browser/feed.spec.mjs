@@ -231,7 +231,7 @@ describe("a long feed", { timeout: 600_000 }, () => {
     await page.goBack();
     await page.getByRole("button", { name: "我关注的" }).click();
     await found.first().waitFor();
-    await page.getByLabel("到哪天").fill("2001-01-01");
+    await page.getByLabel("结束日期").fill("2001-01-01");
     await page.locator(".empty", { hasText: "没有找到" }).waitFor();
     await page.goBack();
     await page.locator(".is-list .feed article.moment").first().waitFor();

@@ -22,7 +22,7 @@ pub use fluent_bundle::FluentValue;
 pub use locale::Locale;
 pub use names::{action, leave_kind, mode, points, rule, rule_sentence, topic};
 pub use sentences::Sentence;
-pub use shifts::{alike, all_hours, hours, shift_standing, shift_taps};
+pub use shifts::{alike, all_hours, day_shift_standing, hours, shift_standing, shift_taps};
 pub use size::size;
 pub(crate) use sources::{Source, inside};
 pub use time::{at, clock_time, day_and_time, day_time, duration, full_time, relative_time};

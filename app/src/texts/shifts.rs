@@ -45,6 +45,15 @@ pub fn shift_taps(texts: &Texts, seen: &ShiftSeen) -> Option<String> {
     })
 }
 
+/// What became of a shift of a day, in words. For one of a day that is over a tap may still arrive, but none can be made.
+#[must_use]
+pub fn day_shift_standing(texts: &Texts, standing: ShiftStanding, is_past: bool) -> String {
+    match standing {
+        ShiftStanding::Pending if is_past => t!(texts, "shift-pending-past"),
+        other => shift_standing(texts, other),
+    }
+}
+
 /// What became of a shift, in words: stated, with the minutes.
 #[must_use]
 pub fn shift_standing(texts: &Texts, standing: ShiftStanding) -> String {

@@ -160,7 +160,7 @@ fn what_others_did_is_said_with_who_and_why_and_leads_there() {
     says(
         &stage::app(with(news()), "/news", Locale::English, Theme::Light),
         &[
-            "王安秀, 罗明 and others, 3 in all, liked your log",
+            "王安秀, 罗明 and others (3 in all) liked your log",
             "aria-label=\"Not read\"",
         ],
     );

@@ -120,10 +120,7 @@ fn a_task_shows_its_chain_its_parts_and_every_result() {
     );
     says(
         &app(tasks(true), &format!("/tasks/{}", task_id(2)), Locale::English),
-        &[
-            &format!("href=\"/tasks/{}/result\"", task_id(2)),
-            "Deliver result",
-        ],
+        &[&format!("href=\"/tasks/{}/result\"", task_id(2)), "Submit result"],
     );
 }
 

@@ -67,7 +67,7 @@ fn everything_that_waits_is_in_one_list() {
         &app(samples::todo(), Locale::English),
         &[
             "For you to approve",
-            "Missing tap: Village visit",
+            "Missing check-in: Village visit",
             "Appeal: Late",
             "2 attachments",
             "Overdue, was due today 05:00",

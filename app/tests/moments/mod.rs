@@ -135,8 +135,14 @@ fn an_author_sees_what_can_still_be_done_and_that_it_was_edited() {
         || rsx! { OwnSheet { item: own(), fault: None, onaction: |_| {}, onclose: |()| {} } },
         Locale::English,
     );
+    says(&sheet, &["Can be changed or deleted until", "Save the change"]);
+    let shorter = || {
+        let mut item = own();
+        item.edit_until = Some(people::NOW.plus(30_000));
+        rsx! { OwnSheet { item, fault: None, onaction: |_| {}, onclose: |()| {} } }
+    };
     says(
-        &sheet,
-        &["Can be changed until", "Can be deleted until", "Save the change"],
+        &stage::piece(shorter, Locale::English),
+        &["Can be changed until", "Can be deleted until"],
     );
 }

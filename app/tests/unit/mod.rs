@@ -142,7 +142,7 @@ fn a_units_day_says_who_was_there() {
     says(
         &html,
         &[
-            "2 人 · 到岗 1 · 缺勤 1 · 迟到 1 · 请假 0",
+            "2 人 · 到岗 1 · 公出 0 · 未打卡 1 · 迟到 1 · 请假 0",
             "罗明",
             "迟到 12 分钟",
             "日志 2 条",
@@ -156,7 +156,10 @@ fn a_units_day_says_who_was_there() {
         1,
         "only to those whose score one may see"
     );
-    says(&stage::piece(unit_day, Locale::English), &["1 absent · 1 late"]);
+    says(
+        &stage::piece(unit_day, Locale::English),
+        &["1 without a check-in · 1 late"],
+    );
 }
 
 fn places() -> Element {

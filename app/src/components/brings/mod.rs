@@ -77,7 +77,7 @@ pub fn brings(texts: &Texts, preview: &Preview) -> Option<String> {
     ];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
     if !parts.is_empty() {
-        return Some(parts.join(&t!(texts, "list-separator")));
+        return Some(parts.join(&t!(texts, "and-then")));
     }
     let over = |standing: Standing| standing == Standing::OverCap;
     let full = preview.difference.come.iter().any(|entry| over(entry.standing));
@@ -159,7 +159,7 @@ mod tests {
             ..preview(-1, Standing::Counted)
         };
         let said_of_gain = said(&contested_gain);
-        assert_eq!(said_of_gain.as_deref(), Some("将记 −1 分、获准后退回"));
+        assert_eq!(said_of_gain.as_deref(), Some("将记 −1 分，获准后退回"));
         let liked = Preview {
             worth: Some(Points(50)),
             ..Preview::default()

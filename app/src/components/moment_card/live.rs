@@ -149,11 +149,7 @@ fn LikeBrings(moment: ReadSignal<MomentId>, liked: ReadSignal<bool>) -> Element 
         let left = t!(texts, "then-left", left = left);
         let parts = [brings(&texts, preview), Some(left)];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
-        t!(
-            texts,
-            "like-brings",
-            brings = parts.join(&t!(texts, "list-separator"))
-        )
+        t!(texts, "like-brings", brings = parts.join(&t!(texts, "and-then")))
     };
     rsx! { p { class: "moment-left is-soft", {words} } }
 }

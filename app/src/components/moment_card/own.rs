@@ -10,7 +10,7 @@ use crate::{
     components::{BringsOf, Button, ButtonKind, Notice, NoticeKind, Shape, Sheet},
     state::use_now,
     t,
-    texts::{Sentence as _, day_time, use_texts},
+    texts::{Sentence as _, Texts, day_time, use_texts},
 };
 
 /// What the author wants.
@@ -61,7 +61,7 @@ pub fn OwnSheet(
             if let Some(fault) = fault {
                 Notice { kind: NoticeKind::Trouble, {fault.sentence(&texts)} }
             }
-            if let Some(until) = edit {
+            if edit.is_some() {
                 label { class: "field",
                     span { class: "field-name", {t!(texts, "own-words")} }
                     textarea {
@@ -73,10 +73,9 @@ pub fn OwnSheet(
                         oninput: move |event| text.set(event.value()),
                     }
                 }
-                p { class: "is-soft", {t!(texts, "own-edit-until", time = day_time(&texts, now, until))} }
             }
-            if let Some(until) = delete {
-                p { class: "is-soft", {t!(texts, "own-delete-until", time = day_time(&texts, now, until))} }
+            for words in until(&texts, now, edit, delete) {
+                p { key: "{words}", class: "is-soft", {words} }
             }
             div { class: "sheet-actions",
                 if edit.is_some() {
@@ -93,4 +92,15 @@ pub fn OwnSheet(
             }
         }
     }
+}
+
+/// Until when it can be changed, and deleted, in as many sentences as it takes.
+fn until(texts: &Texts, now: Timestamp, edit: Option<Timestamp>, delete: Option<Timestamp>) -> Vec<String> {
+    let said = |time: Timestamp| day_time(texts, now, time);
+    if let Some(both) = edit.filter(|_| edit == delete) {
+        return vec![t!(texts, "own-until", time = said(both))];
+    }
+    let edit = edit.map(|time| t!(texts, "own-edit-until", time = said(time)));
+    let delete = delete.map(|time| t!(texts, "own-delete-until", time = said(time)));
+    edit.into_iter().chain(delete).collect()
 }

@@ -43,9 +43,11 @@ pub fn NavBar(
 
 #[component]
 fn Tab(current: Route, to: Route, shape: Shape, name: String, children: Element) -> Element {
-    let here = to == current;
+    // On a wide screen the tabs stand beside every page.
+    let within = current.tab().is_some_and(|tab| tab == to);
+    let here = if to == current { "page" } else { "true" };
     rsx! {
-        Link { class: if here { "nav-tab is-current" } else { "nav-tab" }, to, "aria-current": if here { "page" },
+        Link { class: if within { "nav-tab is-current" } else { "nav-tab" }, to, "aria-current": if within { here },
             span { class: "nav-icon", Icon { shape } {children} }
             span { {name} }
         }

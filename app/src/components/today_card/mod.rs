@@ -124,7 +124,9 @@ fn lines(texts: &Texts, today: &Today) -> Vec<Line> {
         lines.push(Line {
             done: false,
             name: t!(texts, "today-lessons", count = today.waiting.lessons),
-            words: brings(points, Rule::LessonRead).unwrap_or_default(),
+            words: brings(points, Rule::LessonRead)
+                .map(|each| t!(texts, "today-each", points = each))
+                .unwrap_or_default(),
             to: Some(Route::Lessons {}),
         });
     }

@@ -35,7 +35,9 @@ pub(super) fn Ring(total: Points, within_reach: Points) -> Element {
             span { class: if total < Points::ZERO { "today-total is-loss" } else { "today-total" }, "aria-hidden": "true",
                 {crate::texts::points(total)}
             }
-            span { class: "today-reach", "aria-hidden": "true", "/ {within_reach}" }
+            span { class: "today-reach", "aria-hidden": "true",
+                {t!(texts, "today-reach", points = within_reach.to_string())}
+            }
         }
     }
 }

@@ -46,6 +46,7 @@ pub fn LackingList(lacking: Vec<LackingShift>) -> Element {
                     day: item.day,
                     title: texts::day(&texts, item.day),
                     hours: texts::hours(item.seen.hours),
+                    past: true,
                     seen: item.seen,
                     correctable: true,
                     asked: false,
@@ -75,6 +76,9 @@ fn ShiftRow(
     /// Its hours, where the title is its day.
     #[props(default)]
     hours: String,
+    /// Whether its day is over.
+    #[props(default)]
+    past: bool,
     seen: ShiftSeen,
     /// Whether it can be asked for.
     correctable: bool,
@@ -91,7 +95,7 @@ fn ShiftRow(
                 if !hours.is_empty() {
                     p { class: "shift-standing", {hours} }
                 }
-                p { class: "shift-standing", {texts::shift_standing(&texts, seen.standing)} }
+                p { class: "shift-standing", {texts::day_shift_standing(&texts, seen.standing, past)} }
                 if let Some(taps) = texts::shift_taps(&texts, &seen) {
                     p { class: "shift-taps", {taps} }
                 }

@@ -5,10 +5,10 @@ use jishi_core::engine::{Asked, CheckAsked, Fault, Session};
 
 use super::Trouble;
 use crate::{
-    components::{Button, ButtonKind, Shape},
+    components::{Button, ButtonKind, Notice, NoticeKind, Shape},
     state::{is_visible, sleep, use_engine},
     t,
-    texts::{full_time, use_texts},
+    texts::{Sentence as _, full_time, use_texts},
 };
 
 /// How often it is asked whether the unit has decided, in milliseconds, while somebody looks.
@@ -57,8 +57,15 @@ pub fn AskedView(
                 strong { {in_groups(&asked.digits)} }
             }
             p { class: "enrol-help", {t!(texts, "asked-since", time = full_time(&texts, asked.at))} }
-            if let Some(fault) = fault {
-                Trouble { fault }
+            match fault {
+                // It is asked again by itself.
+                Some(Fault::Trouble(trouble)) => rsx! {
+                    Notice { kind: NoticeKind::Trouble, {trouble.sentence(&texts)} }
+                },
+                Some(fault) => rsx! {
+                    Trouble { fault }
+                },
+                None => rsx! {},
             }
             Button { kind: ButtonKind::Primary, icon: Shape::Retry, onclick: move |_| oncheck.call(()), {t!(texts, "asked-check")} }
             button { class: "enrol-other", r#type: "button", onclick: move |_| onstop.call(()), {t!(texts, "asked-stop")} }

@@ -133,7 +133,8 @@ fn OfferCard(
         reason,
     };
     rsx! {
-        section { class: "leave-offer", "aria-label": t!(texts, "leave-usual"),
+        h2 { id: "leave-usual", class: "section-title", {t!(texts, "leave-usual")} }
+        section { class: "leave-offer", "aria-labelledby": "leave-usual",
             div { class: "leave-main",
                 p { class: "leave-name",
                     {t!(texts, "leave-row", kind = texts::leave_kind(&texts, offer.kind), days = texts::half_days(&texts, offer.half_days))}

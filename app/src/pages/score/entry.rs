@@ -166,8 +166,9 @@ fn EntrySheet(item: EntryItem, onaction: EventHandler<ScoreAction>, onclose: Eve
                         oninput: move |event| why.set(event.value()),
                     }
                 }
-                BringsOf { deed: Deed::FileAppeal { entry: entry.key, reason: "…".into() } }
-                if !entry.takes() {
+                if entry.takes() {
+                    BringsOf { deed: Deed::FileAppeal { entry: entry.key, reason: "…".into() } }
+                } else {
                     p { class: "is-soft", {t!(texts, "appeal-gain")} }
                 }
                 if let Some(last) = item.file_by {

@@ -47,6 +47,9 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
     let mut open = use_signal(|| false);
     let operation = refusal.operation;
     let settled = is_settled(&refusal.problem);
+    let anew = rewrite(&texts, &refusal);
+    // Then nothing of one's own is lost with it.
+    let over = settled && anew.is_none() && refusal.problem.kind != ProblemKind::Conflict;
     let mut act = move |action| {
         open.set(false);
         onaction.call(action);
@@ -83,18 +86,24 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                                 {t!(texts, "refused-retry")}
                             }
                         }
-                        if let Some((edit, route)) = rewrite(&texts, &refusal) {
+                        if let Some((edit, route)) = anew.clone() {
                             Button {
                                 icon: Shape::Edit,
                                 onclick: move |_| act(RefusalAction::Edit(edit.clone(), Box::new(route.clone()))),
                                 {t!(texts, "refusal-edit")}
                             }
                         }
-                        Button {
-                            kind: ButtonKind::Danger,
-                            icon: Shape::Trash,
-                            onclick: move |_| act(RefusalAction::Discard(operation)),
-                            {t!(texts, "refusal-discard")}
+                        if over {
+                            Button { kind: ButtonKind::Primary, onclick: move |_| act(RefusalAction::Discard(operation)),
+                                {t!(texts, "refusal-settled")}
+                            }
+                        } else {
+                            Button {
+                                kind: ButtonKind::Danger,
+                                icon: Shape::Trash,
+                                onclick: move |_| act(RefusalAction::Discard(operation)),
+                                {t!(texts, "refusal-discard")}
+                            }
                         }
                         if settled {
                             Button {

@@ -128,7 +128,7 @@ pub fn UnitDayView(
     };
     let (before, after) = (day.day.pred_opt(), day.day.succ_opt());
     rsx! {
-        TopBar { title: day.unit.name.clone(), back: true }
+        TopBar { title: t!(texts, "unit-day-of", unit = day.unit.name.as_str()), back: true }
         div { class: "unit-head",
             div { class: "score-period",
                 IconButton { shape: Shape::Back, label: t!(texts, "day-before"), onclick: move |_| go(before) }
@@ -139,7 +139,7 @@ pub fn UnitDayView(
                     span { "aria-hidden": "true" }
                 }
             }
-            p { class: "unit-summary", {summary(&texts, &day.people)} }
+            p { class: "unit-summary", {summary(&texts, &day)} }
         }
         if let Some(fault) = fault {
             Notice { kind: NoticeKind::Trouble, onclose: move |()| onaction.call(UnitDayAction::Dismiss),
@@ -169,7 +169,7 @@ pub fn UnitDayView(
         }
         ul { class: "entries unit-people",
             for item in day.people.iter().cloned() {
-                PersonRow { key: "{item.day.person}", item }
+                PersonRow { key: "{item.day.person}", past: day.is_past, item }
             }
         }
         if day.above.is_some() || !day.below.is_empty() {
@@ -194,7 +194,11 @@ pub fn UnitDayView(
 }
 
 #[component]
-fn PersonRow(item: PersonDayItem) -> Element {
+fn PersonRow(
+    item: PersonDayItem,
+    /// Whether the day is over.
+    past: bool,
+) -> Element {
     let texts = use_texts();
     let id = item.day.person;
     let name = item
@@ -209,7 +213,7 @@ fn PersonRow(item: PersonDayItem) -> Element {
             span { class: "entry-main",
                 bdi { class: "entry-rule", {name} }
                 for shifts in item.day.shifts.chunk_by(texts::alike) {
-                    ShiftLine { key: "{shifts[0].shift}", shifts: shifts.to_vec() }
+                    ShiftLine { key: "{shifts[0].shift}", shifts: shifts.to_vec(), past }
                 }
                 for (index, tap) in item.day.taps.iter().enumerate().filter(|(_, tap)| says_more(tap, &item.day.shifts)) {
                     span { key: "{index}", class: "unit-tap", dir: "auto", {tapped(&texts, tap, &item.day.shifts)} }
@@ -253,7 +257,7 @@ pub(super) fn ToScore(person: PersonId, may: bool, children: Element) -> Element
 
 /// Shifts of which the same is to be said.
 #[component]
-fn ShiftLine(shifts: Vec<ShiftSeen>) -> Element {
+fn ShiftLine(shifts: Vec<ShiftSeen>, past: bool) -> Element {
     let texts = use_texts();
     let Some(seen) = shifts.first().copied() else {
         return rsx! {};
@@ -284,7 +288,7 @@ fn ShiftLine(shifts: Vec<ShiftSeen>) -> Element {
         span { class,
             {starts.join(&t!(texts, "list-and"))}
             " "
-            {texts::shift_standing(&texts, seen.standing)}
+            {texts::day_shift_standing(&texts, seen.standing, past)}
             if !taps.is_empty() {
                 " · {taps}"
             }
@@ -333,22 +337,42 @@ fn doubted(texts: &Texts, tap: &TapSeen) -> String {
     }
 }
 
-/// How many, and how many of them were there, missing, late or on leave.
-fn summary(texts: &Texts, people: &[PersonDayItem]) -> String {
-    let any = |is: fn(ShiftStanding) -> bool| {
-        let of = |item: &&PersonDayItem| item.day.shifts.iter().any(|seen| is(seen.standing));
-        people.iter().filter(of).count()
+/// How many, and how many of them were there, out on business, without a tap, late or on leave: somebody may be two of these
+/// on one day.
+fn summary(texts: &Texts, day: &Day) -> String {
+    let people = &day.people;
+    let has = |item: &PersonDayItem, is: fn(ShiftStanding) -> bool| {
+        item.day.shifts.iter().any(|seen| is(seen.standing))
     };
+    let any = |is: fn(ShiftStanding) -> bool| people.iter().filter(|item| has(item, is)).count();
     let leave = people.iter().filter(|item| !item.day.leave.is_empty()).count();
     if people.iter().all(|item| item.day.shifts.is_empty()) {
         return t!(texts, "unit-summary-leave", people = people.len(), leave = leave);
     }
+    if people
+        .iter()
+        .flat_map(|item| &item.day.shifts)
+        .all(|seen| seen.standing == ShiftStanding::NotDue)
+    {
+        return t!(texts, "unit-summary-off", people = people.len(), leave = leave);
+    }
+    // While the day lasts its later shifts are nobody's fault.
+    let without = people
+        .iter()
+        .filter(|item| day.is_past || item.day.taps.is_empty())
+        .filter(|item| {
+            has(item, |standing| {
+                matches!(standing, ShiftStanding::Absent | ShiftStanding::Pending)
+            })
+        })
+        .count();
     t!(
         texts,
         "unit-summary",
         people = people.len(),
         there = any(|standing| matches!(standing, ShiftStanding::OnDuty { .. })),
-        absent = any(|standing| standing == ShiftStanding::Absent),
+        away = any(|standing| matches!(standing, ShiftStanding::Away { .. })),
+        without = without,
         late = any(|standing| matches!(
             standing,
             ShiftStanding::OnDuty {

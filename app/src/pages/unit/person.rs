@@ -58,7 +58,7 @@ pub fn PersonScoreView(score: Score, span: Span, onlook: EventHandler<(Span, Nai
         .as_ref()
         .map_or_else(|| t!(texts, "request-somebody"), |person| person.name.clone());
     rsx! {
-        TopBar { title: name, back: true }
+        TopBar { title: t!(texts, "person-score-of", name = name), back: true }
         div { class: "score",
             Spans { span, period: score.period, today: score.today, onchange: onlook }
             p { class: if score.total.0 < 0 { "score-total is-loss" } else { "score-total" },

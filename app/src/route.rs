@@ -331,41 +331,12 @@ fn Panes() -> Element {
     } else {
         ("region", "main")
     };
-    let place = match route {
+    let place = match &route {
         Route::Feed {} => "frame is-feed",
-        Route::Me {} | Route::Todo {} | Route::CheckIn {} | Route::Correction { .. } => "frame is-tab",
-        Route::Search { .. }
-        | Route::Compose {}
-        | Route::Trace { .. }
-        | Route::News {}
-        | Route::Looks {}
-        | Route::OwnData {}
-        | Route::Receipts {}
-        | Route::Moment { .. }
-        | Route::Photo { .. }
-        | Route::Leave {}
-        | Route::AskLeave {}
-        | Route::AskUsual {}
-        | Route::Lessons {}
-        | Route::PublishLesson {}
-        | Route::Lesson { .. }
-        | Route::Tasks {}
-        | Route::GiveTask {}
-        | Route::Task { .. }
-        | Route::SplitTask { .. }
-        | Route::TaskResult { .. }
-        | Route::Score {}
-        | Route::UnitDay {}
-        | Route::UnitOnDay { .. }
-        | Route::Workplace {}
-        | Route::UnitWorkplace { .. }
-        | Route::PersonScore { .. }
-        | Route::Places {}
-        | Route::Learning {}
-        | Route::Devices {}
-        | Route::UnitDevices { .. }
-        | Route::Enrol {}
-        | Route::Missing { .. } => "frame is-page",
+        // Over attendance, as a sheet is.
+        Route::Correction { .. } => "frame is-tab",
+        page if page.tab().as_ref() == Some(page) => "frame is-tab",
+        _ => "frame is-page",
     };
     rsx! {
         div { class: place,

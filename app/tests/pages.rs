@@ -14,8 +14,8 @@ mod unit;
 use jishi_app::{Route, pages::Words, state::Theme, texts::Locale};
 use jishi_core::{
     engine::{
-        Change, Command, Delivery, Fault, FeedFilter, LineKind, MovedAside, Session, SyncState, Trouble,
-        Whose,
+        Change, Command, Delivery, Fault, FeedFilter, LineKind, MovedAside, Sections, Session, SyncState,
+        Trouble, Whose,
     },
     model::{OperationId, PHOTOS_MAX},
     ports::Room,
@@ -247,6 +247,48 @@ fn trouble_is_one_calm_line_that_says_what_is_safe() {
         &["There is no connection now.", "2 moments are saved on this phone"],
     );
     assert!(!zh(full(), "/").contains("sync-banner"), "nothing is wrong");
+}
+
+#[test]
+fn each_page_stands_under_its_tab_and_the_tabs_own_pages_have_the_tabs_below() {
+    let all = || Script {
+        policy: Some(Sections {
+            tasks: true,
+            ..attendance::sections()
+        }),
+        ..full()
+    };
+    for (path, place, tab, current) in [
+        ("/", "is-feed", "/", "page"),
+        ("/compose", "is-page", "/", "true"),
+        ("/check-in", "is-tab", "/check-in", "page"),
+        ("/correction/2026-11-24/1", "is-tab", "/check-in", "true"),
+        ("/todo", "is-tab", "/todo", "page"),
+        ("/tasks", "is-page", "/todo", "true"),
+        ("/me", "is-tab", "/me", "page"),
+        ("/leave", "is-page", "/me", "true"),
+    ] {
+        let html = zh(all(), path);
+        assert!(
+            html.contains(&format!("class=\"frame {place}\"")),
+            "{path}: {html}"
+        );
+        let marked: Vec<_> = html
+            .split("<a ")
+            .filter(|link| link.contains("nav-tab is-current"))
+            .collect();
+        assert_eq!(marked.len(), 1, "{path}: {marked:?}");
+        assert!(
+            marked[0].contains(&format!("href=\"{tab}\"")),
+            "{path}: {marked:?}"
+        );
+        assert!(
+            marked[0].contains(&format!("aria-current=\"{current}\"")),
+            "{path}: {marked:?}"
+        );
+    }
+    let nowhere = zh(all(), "/nowhere");
+    assert!(nowhere.contains("frame is-page") && !nowhere.contains("is-current"));
 }
 
 #[test]

@@ -48,8 +48,7 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
     let operation = refusal.operation;
     let settled = is_settled(&refusal.problem);
     let anew = rewrite(&texts, &refusal);
-    // Then nothing of one's own is lost with it.
-    let over = settled && anew.is_none() && refusal.problem.kind != ProblemKind::Conflict;
+    let loses_nothing = settled && anew.is_none() && refusal.problem.kind != ProblemKind::Conflict;
     let mut act = move |action| {
         open.set(false);
         onaction.call(action);
@@ -93,7 +92,7 @@ fn RefusalRow(refusal: Refusal, onaction: EventHandler<RefusalAction>) -> Elemen
                                 {t!(texts, "refusal-edit")}
                             }
                         }
-                        if over {
+                        if loses_nothing {
                             Button { kind: ButtonKind::Primary, onclick: move |_| act(RefusalAction::Discard(operation)),
                                 {t!(texts, "refusal-settled")}
                             }

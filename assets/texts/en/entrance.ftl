@@ -27,7 +27,7 @@ time-full = { $day } { $month ->
 
 ## Starting, and pages that are not there
 start-failed = Jishi cannot open just now
-session-ended = This phone is no longer bound to you: you changed phones, or your unit ended it.
+session-ended = This phone is no longer bound to you: you changed phones, or your unit ended it. Your drafts are safe; to go on with this phone, bind it again.
 session-ended-waiting = { $count ->
     [one] One record that was not sent is
    *[other] { $count } records that were not sent are
